@@ -1,0 +1,23 @@
+#include "daemon/base/status.h"
+
+#include <array>
+
+namespace lector {
+
+std::string CodeName(Code code) {
+  static constexpr std::array<const char*, 17> kNames = {
+      "OK",           "CANCELLED",           "UNKNOWN",       "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
+      "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE",
+      "UNIMPLEMENTED", "INTERNAL",           "UNAVAILABLE",   "DATA_LOSS",        "UNAUTHENTICATED"};
+  const auto number = static_cast<size_t>(code);
+  return number < kNames.size() ? kNames[number] : "CODE_" + std::to_string(static_cast<int32_t>(code));
+}
+
+std::string Status::ToString() const {
+  std::string out = CodeName(code_);
+  if (!field_.empty()) out += ": " + field_;
+  if (!message_.empty()) out += ": " + message_;
+  return out;
+}
+
+}  // namespace lector

@@ -1,0 +1,81 @@
+// Status and Result: how the daemon's own code reports errors, by value.
+//
+// A Status carries the code that reaches the client, a message for people, and (where a client could act on it) a stable
+// reason in upper case and the path of the field that is wrong.
+//
+//   Result<Config> config = Config::Load(path);
+//   if (!config.ok()) return config.status();
+//   Use(*config);
+#ifndef LECTOR_DAEMON_BASE_STATUS_H_
+#define LECTOR_DAEMON_BASE_STATUS_H_
+
+#include <lector/records.h>
+
+#include <cassert>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace lector {
+
+// The numbers of google.rpc.Code, as in the plugin ABI.
+enum class Code : int32_t {
+  kOk = LECTOR_OK,
+  kCancelled = LECTOR_CANCELLED,
+  kUnknown = LECTOR_UNKNOWN,
+  kInvalidArgument = LECTOR_INVALID_ARGUMENT,
+  kDeadlineExceeded = LECTOR_DEADLINE_EXCEEDED,
+  kNotFound = LECTOR_NOT_FOUND,
+  kAlreadyExists = LECTOR_ALREADY_EXISTS,
+  kPermissionDenied = LECTOR_PERMISSION_DENIED,
+  kResourceExhausted = LECTOR_RESOURCE_EXHAUSTED,
+  kFailedPrecondition = LECTOR_FAILED_PRECONDITION,
+  kAborted = LECTOR_ABORTED,
+  kOutOfRange = LECTOR_OUT_OF_RANGE,
+  kUnimplemented = LECTOR_UNIMPLEMENTED,
+  kInternal = LECTOR_INTERNAL,
+  kUnavailable = LECTOR_UNAVAILABLE,
+};
+
+// "INVALID_ARGUMENT"; "CODE_99" for what is no code.
+std::string CodeName(Code code);
+
+class [[nodiscard]] Status {
+ public:
+  Status() = default;  // OK
+  Status(Code code, std::string message, std::string reason = {}, std::string field = {})
+      : code_(code), message_(std::move(message)), reason_(std::move(reason)), field_(std::move(field)) {}
+
+  bool ok() const { return code_ == Code::kOk; }
+  Code code() const { return code_; }
+  const std::string& message() const { return message_; }
+  const std::string& reason() const { return reason_; }  // "INVALID_UTF8"; empty where none is defined
+  const std::string& field() const { return field_; }    // "document.text"; empty where it is about no field
+  std::string ToString() const;                          // "INVALID_ARGUMENT: document.text: ..."
+
+ private:
+  Code code_ = Code::kOk;
+  std::string message_, reason_, field_;
+};
+
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : value_(std::move(value)) {}                                       // NOLINT: implicit like a return value
+  Result(Status status) : status_(std::move(status)) { assert(!status_.ok()); }       // NOLINT
+  bool ok() const { return value_.has_value(); }
+  const Status& status() const { return status_; }
+  T& operator*() & { return *value_; }
+  const T& operator*() const& { return *value_; }
+  T&& operator*() && { return std::move(*value_); }
+  T* operator->() { return &*value_; }
+  const T* operator->() const { return &*value_; }
+
+ private:
+  Status status_;
+  std::optional<T> value_;
+};
+
+}  // namespace lector
+#endif  // LECTOR_DAEMON_BASE_STATUS_H_

@@ -1,0 +1,87 @@
+// LayerProvider: computes one layer of a document for one language (or for all).
+//
+// Providers are registered by layer and language in a LayerRegistry at start and found there by the document; nobody
+// includes a provider's header. A provider of a language of its own goes before one for every language ("*").
+//
+// The libraries of languages (daemon/text/ru, daemon/text/en) register themselves when they are linked:
+//
+//   static const LayerRegistrar kRegistrar([](LayerRegistry& registry, const LayerResources& resources) {
+//     registry.Add(std::make_unique<RussianTokens>(), "ru");
+//   });
+#ifndef LECTOR_DAEMON_TEXT_LAYER_PROVIDER_H_
+#define LECTOR_DAEMON_TEXT_LAYER_PROVIDER_H_
+
+#include <lector/layers.h>
+
+#include <array>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "daemon/base/status.h"
+#include "daemon/base/stop.h"
+
+namespace lector::text {
+
+class Document;
+
+inline constexpr uint32_t kLayerCount = 6;
+
+// "lector.tokens/1" for LECTOR_LAYER_TOKENS; empty for what is no layer. And back: 0 where there is none of that name.
+std::string_view LayerName(uint32_t layer);
+uint32_t LayerByName(std::string_view name);
+
+// What a provider made: owns the arrays that the C struct points into. Immutable, lives as long as the document.
+class Layer {
+ public:
+  virtual ~Layer() = default;
+  virtual const void* view() const = 0;  // const lector_tokens*, const lector_spans*, ...
+};
+
+// Thread-safe: one provider computes for many documents at once.
+class LayerProvider {
+ public:
+  virtual ~LayerProvider() = default;
+  virtual uint32_t layer() const = 0;
+  // May ask the document for other layers, never for its own. Long work looks at `stop`.
+  virtual Result<std::unique_ptr<Layer>> Compute(const Document& document, const Stop& stop) const = 0;
+};
+
+// Where models and dictionaries lie; empty: not installed.
+struct LayerResources {
+  std::string data_dir;
+};
+
+// Filled at start, read-only afterwards; must outlive all documents.
+class LayerRegistry {
+ public:
+  void Add(std::unique_ptr<LayerProvider> provider, std::string language);
+  // Says why a layer of a language cannot be had and what to do ("the model is not installed: ..."), for the answer.
+  void Explain(uint32_t layer, std::string language, std::string why);
+
+  const LayerProvider* Find(uint32_t layer, std::string_view language) const;
+  Status Missing(uint32_t layer, std::string_view language) const;  // never OK
+  bool Has(uint32_t layer) const;                                    // for at least one language
+
+  // Every provider of the linked libraries, made with these resources.
+  static LayerRegistry Linked(const LayerResources& resources);
+
+ private:
+  using Key = std::pair<uint32_t, std::string>;
+  std::map<Key, std::unique_ptr<LayerProvider>> providers_;
+  std::map<Key, std::string> missing_;
+};
+
+// A static object of a language library: runs when LayerRegistry::Linked() is called.
+class LayerRegistrar {
+ public:
+  using Function = void (*)(LayerRegistry&, const LayerResources&);
+  explicit LayerRegistrar(Function function);
+};
+
+}  // namespace lector::text
+#endif  // LECTOR_DAEMON_TEXT_LAYER_PROVIDER_H_
