@@ -1,0 +1,151 @@
+#include "daemon/host/options.h"
+
+#include <algorithm>
+#include <exception>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "daemon/base/nearest.h"
+
+namespace lector::host {
+namespace {
+
+using nlohmann::json;
+
+Status Bad(const std::string& path, std::string message) {
+  return Status(Code::kInvalidArgument, std::move(message), "INVALID_OPTION", path);
+}
+
+std::string Join(const std::string& path, const std::string& name) { return path.empty() ? name : path + "." + name; }
+
+// Valijson's words for a place, {"<root>", "[speakers]", "[0]"}, as a path.
+std::string PathOf(const std::vector<std::string>& context) {
+  std::string path;
+  for (const std::string& part : context)
+    if (part.size() > 2 && part.front() == '[' && part.back() == ']') path = Join(path, part.substr(1, part.size() - 2));
+  return path;
+}
+
+// Fills in the defaults of an object's properties, also of nested ones, and refuses names that its schema does not have.
+Status Complete(const json& schema, json& value, const std::string& path) {
+  if (!schema.is_object() || !value.is_object()) return Status();
+  const json properties = schema.value("properties", json::object());
+  std::vector<std::string> names;
+  for (const auto& [name, property] : properties.items()) {
+    names.push_back(name);
+    if (value.contains(name) || !property.is_object()) continue;
+    if (property.contains("default")) value[name] = property["default"];
+    else if (property.contains("properties") && !json(property).value("required", json::array()).empty()) continue;
+    else if (property.contains("properties")) value[name] = json::object();
+  }
+  const bool open = schema.contains("additionalProperties") || schema.contains("patternProperties") || schema.contains("$ref");
+  for (auto& [name, member] : value.items()) {
+    if (properties.contains(name)) {
+      if (Status status = Complete(properties[name], member, Join(path, name)); !status.ok()) return status;
+    } else if (!open) {
+      return Bad(Join(path, name), "there is no such option" + DidYouMean(name, names));
+    }
+  }
+  return Status();
+}
+
+// Leaves with their paths; null is "not given".
+void Flatten(const json& value, const std::string& path, std::vector<std::pair<std::string, const json*>>& out) {
+  if (value.is_object()) {
+    for (const auto& [name, member] : value.items()) Flatten(member, Join(path, name), out);
+  } else if (value.is_array()) {
+    for (size_t i = 0; i < value.size(); ++i) Flatten(value[i], Join(path, std::to_string(i)), out);
+  } else if (!value.is_null()) {
+    out.emplace_back(path, &value);
+  }
+}
+
+}  // namespace
+
+struct OptionSchema::Impl {
+  std::string text;
+  json document = {{"type", "object"}};
+  valijson::Schema compiled;
+};
+
+OptionSchema::OptionSchema() : impl_(std::make_shared<Impl>()) {}
+OptionSchema::~OptionSchema() = default;
+OptionSchema::OptionSchema(OptionSchema&&) noexcept = default;
+OptionSchema& OptionSchema::operator=(OptionSchema&&) noexcept = default;
+
+const std::string& OptionSchema::text() const { return impl_->text; }
+
+Result<OptionSchema> OptionSchema::Parse(const std::string& schema_json) {
+  auto impl = std::make_shared<Impl>();
+  impl->text = schema_json;
+  try {
+    impl->document = json::parse(schema_json);
+    if (!impl->document.is_object() || impl->document.value("type", "object") != "object")
+      return Status(Code::kInvalidArgument, "the schema is not one of an object");
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+        .populateSchema(valijson::adapters::NlohmannJsonAdapter(impl->document), impl->compiled);
+  } catch (const std::exception& e) {
+    return Status(Code::kInvalidArgument, std::string("not a JSON Schema: ") + e.what());
+  }
+  OptionSchema schema;
+  schema.impl_ = std::move(impl);
+  return schema;
+}
+
+Result<OptionSet> OptionSchema::Check(const std::string& text) const {
+  json value = text.empty() ? json::object() : json::parse(text, nullptr, false);
+  if (!value.is_object()) return Bad("", "the options are not a JSON object");
+  if (Status status = Complete(impl_->document, value, ""); !status.ok()) return status;
+  try {
+    valijson::ValidationResults results;
+    if (!impl_->text.empty() &&
+        !valijson::Validator().validate(impl_->compiled, valijson::adapters::NlohmannJsonAdapter(value), &results)) {
+      // The deepest place says most: the errors above it only repeat that something below is wrong.
+      const valijson::ValidationResults::Error* deepest = nullptr;
+      for (const auto& error : results)
+        if (deepest == nullptr || error.context.size() > deepest->context.size()) deepest = &error;
+      if (deepest == nullptr) return Bad("", "the options do not fit the schema");
+      return Bad(PathOf(deepest->context), deepest->description);
+    }
+  } catch (const std::exception& e) {
+    return Bad("", e.what());
+  }
+
+  OptionSet set;
+  *set.json_ = value.dump(-1, ' ', false, json::error_handler_t::replace);
+  std::vector<std::pair<std::string, const json*>> leaves;
+  Flatten(value, "", leaves);
+  std::sort(leaves.begin(), leaves.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const auto keep = [&set](std::string s) -> lector_str {
+    const std::string& kept = set.strings_.emplace_back(std::move(s));
+    return {kept.data(), kept.size()};
+  };
+  for (const auto& [path, leaf] : leaves) {
+    lector_option option = {};
+    option.path = keep(path);
+    if (leaf->is_boolean()) {
+      option.type = LECTOR_OPTION_BOOL;
+      option.i = leaf->get<bool>() ? 1 : 0;
+    } else if (leaf->is_number_integer()) {
+      option.type = LECTOR_OPTION_INT;
+      if (leaf->is_number_unsigned() && leaf->get<uint64_t>() > static_cast<uint64_t>(std::numeric_limits<int64_t>::max()))
+        return Bad(path, "is over 2^63 - 1");
+      option.i = leaf->get<int64_t>();
+      option.d = static_cast<double>(option.i);
+    } else if (leaf->is_number()) {
+      option.type = LECTOR_OPTION_DOUBLE;
+      option.d = leaf->get<double>();
+    } else {
+      option.type = LECTOR_OPTION_STRING;
+      option.s = keep(leaf->get<std::string>());
+    }
+    set.flat_.push_back(option);
+  }
+  return set;
+}
+
+}  // namespace lector::host

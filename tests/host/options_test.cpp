@@ -1,0 +1,100 @@
+#include "daemon/host/options.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace lector::host {
+namespace {
+
+constexpr char kSchema[] = R"({
+  "type": "object",
+  "properties": {
+    "min_digits": {"type": "integer", "minimum": 1, "default": 7},
+    "strict": {"type": "boolean", "default": false},
+    "ratio": {"type": "number", "maximum": 1},
+    "verbs": {"type": "array", "items": {"type": "string"}},
+    "speakers": {"type": "object", "properties": {"max": {"type": "integer", "default": 3}, "label": {"type": "string"}}}
+  }
+})";
+
+OptionSchema Schema() {
+  Result<OptionSchema> schema = OptionSchema::Parse(kSchema);
+  EXPECT_TRUE(schema.ok()) << schema.status().ToString();
+  return std::move(*schema);
+}
+
+const lector_option* Find(const OptionSet& set, std::string_view path) {
+  for (const lector_option& option : set.flat())
+    if (std::string_view(option.path.data, option.path.size) == path) return &option;
+  return nullptr;
+}
+
+TEST(OptionSchema, FillsInDefaultsAlsoOfNestedObjects) {
+  Result<OptionSet> set = Schema().Check("");
+  ASSERT_TRUE(set.ok()) << set.status().ToString();
+  ASSERT_EQ(set->flat().size(), 3u);
+  EXPECT_EQ(Find(*set, "min_digits")->i, 7);
+  EXPECT_EQ(Find(*set, "speakers.max")->i, 3);
+  EXPECT_EQ(Find(*set, "strict")->type, static_cast<uint32_t>(LECTOR_OPTION_BOOL));
+}
+
+TEST(OptionSchema, FlattensToSortedPaths) {
+  Result<OptionSet> set = Schema().Check(R"({"verbs": ["сказал", "said"], "ratio": 0.5, "speakers": {"label": "x"}})");
+  ASSERT_TRUE(set.ok()) << set.status().ToString();
+  std::string last;
+  for (const lector_option& option : set->flat()) {
+    const std::string path(option.path.data, option.path.size);
+    EXPECT_LT(last, path);
+    last = path;
+  }
+  EXPECT_EQ(std::string(Find(*set, "verbs.0")->s.data, Find(*set, "verbs.0")->s.size), "сказал");
+  EXPECT_EQ(Find(*set, "ratio")->d, 0.5);
+  EXPECT_EQ(Find(*set, "ratio")->type, static_cast<uint32_t>(LECTOR_OPTION_DOUBLE));
+}
+
+TEST(OptionSchema, NamesThePathOfWhatIsWrong) {
+  const OptionSchema schema = Schema();
+  const auto field = [&](const char* json) {
+    Result<OptionSet> set = schema.Check(json);
+    EXPECT_FALSE(set.ok()) << json;
+    EXPECT_EQ(set.status().code(), Code::kInvalidArgument);
+    EXPECT_EQ(set.status().reason(), "INVALID_OPTION");
+    return set.status().field();
+  };
+  EXPECT_EQ(field(R"({"min_digits": 0})"), "min_digits");
+  EXPECT_EQ(field(R"({"min_digits": "seven"})"), "min_digits");
+  EXPECT_EQ(field(R"({"speakers": {"max": 1.5}})"), "speakers.max");
+  EXPECT_EQ(field(R"({"verbs": ["a", 1]})"), "verbs.1");
+  EXPECT_EQ(field(R"({"speakers": {"mux": 1}})"), "speakers.mux");
+  EXPECT_EQ(field(R"([1])"), "");
+  EXPECT_EQ(field("{"), "");
+}
+
+TEST(OptionSchema, SuggestsTheNearestName) {
+  Result<OptionSet> set = Schema().Check(R"({"min_digit": 5})");
+  ASSERT_FALSE(set.ok());
+  EXPECT_NE(set.status().message().find("min_digits"), std::string::npos) << set.status().message();
+}
+
+TEST(OptionSchema, WithoutSchemaTakesNothing) {
+  EXPECT_TRUE(OptionSchema().Check("{}").ok());
+  EXPECT_FALSE(OptionSchema().Check(R"({"a": 1})").ok());
+}
+
+TEST(OptionSchema, RefusesWhatIsNoSchema) {
+  EXPECT_FALSE(OptionSchema::Parse("{").ok());
+  EXPECT_FALSE(OptionSchema::Parse("[]").ok());
+  EXPECT_FALSE(OptionSchema::Parse(R"({"type": "string"})").ok());
+  EXPECT_FALSE(OptionSchema::Parse(R"({"properties": 5})").ok());
+}
+
+TEST(OptionSet, KeepsItsStringsWhenMoved) {
+  Result<OptionSet> set = Schema().Check(R"({"verbs": ["a"]})");
+  ASSERT_TRUE(set.ok());
+  const OptionSet moved = std::move(*set);
+  EXPECT_EQ(std::string(Find(moved, "verbs.0")->s.data, 1), "a");
+}
+
+}  // namespace
+}  // namespace lector::host
