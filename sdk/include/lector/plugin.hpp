@@ -159,14 +159,25 @@ constexpr lector_plugin_entry MakeEntry(const lector_extractor* const (&extracto
 }
 
 }  // namespace internal
+
+// The C description of an extractor class, for a library that holds several.
+template <class C>
+constexpr lector_extractor MakeExtractor(Plugin plugin) {
+  return internal::Adapter<C>::Make(plugin);
+}
+
 }  // namespace lector
 
 // Makes the library a plugin with one extractor: LECTOR_PLUGIN(Class, {.id = ..., .version = ..., .manifest = ...});
-#define LECTOR_PLUGIN(Class, ...)                                                                                     \
-  static constexpr lector_extractor lector_extractor_ = lector::internal::Adapter<Class>::Make(lector::Plugin __VA_ARGS__); \
-  static constexpr const lector_extractor* lector_extractors_[] = {&lector_extractor_};                               \
-  LECTOR_PLUGIN_NOTE;                                                                                                 \
-  LECTOR_EXPORT const lector_plugin_entry lector_plugin;                                                              \
+#define LECTOR_PLUGIN(Class, ...)                                                                                  \
+  static constexpr lector_extractor lector_extractor_ = lector::MakeExtractor<Class>(lector::Plugin __VA_ARGS__); \
+  LECTOR_PLUGINS(&lector_extractor_)
+
+// The same with several: static constexpr lector_extractor a = lector::MakeExtractor<A>({...}); LECTOR_PLUGINS(&a, &b);
+#define LECTOR_PLUGINS(...)                                                           \
+  static constexpr const lector_extractor* lector_extractors_[] = {__VA_ARGS__};      \
+  LECTOR_PLUGIN_NOTE;                                                                 \
+  LECTOR_EXPORT const lector_plugin_entry lector_plugin;                              \
   const lector_plugin_entry lector_plugin = lector::internal::MakeEntry(lector_extractors_)
 
 #endif  // LECTOR_PLUGIN_HPP_

@@ -1,0 +1,209 @@
+#include "daemon/engine/engine.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <future>
+#include <map>
+#include <string>
+#include <thread>
+
+namespace lector::engine {
+namespace {
+
+std::string_view View(lector_str s) { return s.size == 0 ? std::string_view() : std::string_view(s.data, s.size); }
+
+// One registry for all tests: what is loaded stays loaded.
+class EngineTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    copies_ = new std::filesystem::path(std::filesystem::path(testing::TempDir()) / ("engine_test." + std::to_string(getpid())));
+    layers_ = new text::LayerRegistry(text::LayerRegistry::Linked({}));
+    registry::LoadOptions options;
+    options.plugin_dirs = {FIXTURE_PLUGINS};
+    options.copy_dir = copies_->string();
+    options.probe = PROBE;
+    registry_ = registry::Registry::Load(options, *layers_).release();
+    for (const registry::Refusal& refusal : registry_->refusals()) ADD_FAILURE() << refusal.file << ": " << refusal.message;
+  }
+  static void TearDownTestSuite() {
+    delete registry_;
+    delete layers_;
+    std::filesystem::remove_all(*copies_);
+    delete copies_;
+  }
+
+  std::shared_ptr<const Plan> MakePlan(const std::vector<Selection>& selections) {
+    Result<std::shared_ptr<const Plan>> plan = engine_.MakePlan(selections);
+    EXPECT_TRUE(plan.ok()) << plan.status().ToString();
+    return plan.ok() ? *plan : nullptr;
+  }
+  Job MakeJob(std::string text, const std::vector<Selection>& selections, std::string language = "ru") {
+    return {{std::move(text), std::move(language)}, MakePlan(selections), std::make_shared<Stop>()};
+  }
+  std::unique_ptr<Analysis> Run(std::string text, const std::vector<Selection>& selections, std::string language = "ru") {
+    Result<std::unique_ptr<Analysis>> analysis = engine_.Run(MakeJob(std::move(text), selections, std::move(language)));
+    EXPECT_TRUE(analysis.ok()) << analysis.status().ToString();
+    return analysis.ok() ? std::move(*analysis) : nullptr;
+  }
+  static std::string Json(const Finding& finding) {
+    return std::string(View(reinterpret_cast<const lector_custom*>(finding.record)->json));
+  }
+
+  static inline std::filesystem::path* copies_ = nullptr;
+  static inline text::LayerRegistry* layers_ = nullptr;
+  static inline const registry::Registry* registry_ = nullptr;
+  Engine engine_{*registry_, *layers_, {.threads = 2, .queue_capacity = 4}};
+};
+
+TEST_F(EngineTest, RunsDefaultsInDependencyOrderAndNumbersTheAnswer) {
+  const auto analysis = Run("Анна и Пётр. «Пётр тут», — сказала Анна.", {});
+  ASSERT_EQ(analysis->reports.size(), 2u);
+  EXPECT_EQ(analysis->reports[0].extractor->id, "test.names");
+  EXPECT_EQ(analysis->reports[1].extractor->id, "test.quotes");
+  ASSERT_EQ(analysis->entities.size(), 2u);
+  EXPECT_EQ(analysis->entities[0].id, 1u);
+  ASSERT_EQ(analysis->annotations.size(), 5u);
+  uint32_t id = 2, begin = 0;
+  for (const Finding& finding : analysis->annotations) {
+    EXPECT_EQ(finding.id, ++id);
+    EXPECT_GE(finding.record->span.begin, begin);
+    begin = finding.record->span.begin;
+  }
+  const Finding& quote = analysis->annotations[2];
+  ASSERT_EQ(quote.record->kind, static_cast<uint32_t>(LECTOR_QUOTE));
+  EXPECT_EQ(analysis->Id(reinterpret_cast<const lector_quote*>(quote.record)->speaker_entity), 1u);
+  EXPECT_EQ(quote.quote_id, 0u);
+  EXPECT_EQ(analysis->annotations[3].quote_id, quote.id) << "the name in the quote";
+  EXPECT_EQ(analysis->annotations[4].quote_id, 0u) << "the name behind it";
+}
+
+TEST_F(EngineTest, WhatIsRequiredRunsButReportsOnlyLinkedEntities) {
+  const auto analysis = Run("Анна и Пётр. «Слова».", {{"test.quotes", "", ""}});
+  ASSERT_EQ(analysis->reports.size(), 1u);
+  ASSERT_EQ(analysis->annotations.size(), 1u);
+  ASSERT_EQ(analysis->entities.size(), 1u);
+  EXPECT_EQ(View(reinterpret_cast<const lector_entity*>(analysis->entities[0].record)->name), "Анна");
+}
+
+TEST_F(EngineTest, SeesTheRecordsOfWhatItUses) {
+  const auto analysis = Run("Анна и Пётр.", {{"test.seen", "2.1.0", ""}});
+  ASSERT_EQ(analysis->annotations.size(), 1u);
+  EXPECT_EQ(Json(analysis->annotations[0]), R"({"mentions":2,"customs":1})");
+}
+
+TEST_F(EngineTest, AFailedExtractorTakesOnlyItsOwnWithIt) {
+  for (const char* how : {"throw", "bad record", "undeclared layer"}) {
+    const auto analysis = Run("Анна.", {{"test.fails", "", std::string(R"({"how": ")") + how + "\"}"}, {"test.needs_fails", "", ""},
+                                        {"test.seen", "", ""}, {"test.names", "", ""}});
+    std::map<std::string, const Report*> reports;
+    for (const Report& report : analysis->reports) reports[report.extractor->id] = &report;
+    ASSERT_EQ(reports.size(), 4u);
+    EXPECT_FALSE(reports["test.fails"]->status.ok()) << how;
+    EXPECT_EQ(reports["test.fails"]->record_count, 0u);
+    EXPECT_EQ(reports["test.needs_fails"]->status.reason(), "DEPENDENCY_FAILED");
+    EXPECT_TRUE(reports["test.seen"]->status.ok());
+    EXPECT_TRUE(reports["test.names"]->status.ok());
+    ASSERT_EQ(analysis->annotations.size(), 2u);
+    EXPECT_EQ(Json(analysis->annotations[0]), R"({"mentions":1,"customs":0})");
+  }
+}
+
+TEST_F(EngineTest, RequireAllMakesOneFailureTheCalls) {
+  Job job = MakeJob("Анна.", {{"test.fails", "", R"({"how": "throw"})"}, {"test.names", "", ""}});
+  job.require_all = true;
+  const auto analysis = engine_.Run(std::move(job));
+  ASSERT_FALSE(analysis.ok());
+  EXPECT_EQ(analysis.status().code(), Code::kInternal);
+  EXPECT_NE(analysis.status().message().find("test.fails"), std::string::npos);
+  EXPECT_NE(analysis.status().message().find("thrown"), std::string::npos);
+}
+
+TEST_F(EngineTest, RefusesWhatCannotBePlanned) {
+  const auto refused = [&](std::vector<Selection> selections) {
+    const auto plan = engine_.MakePlan(selections);
+    EXPECT_FALSE(plan.ok());
+    return plan.status();
+  };
+  Status status = refused({{"test.names", "", ""}, {"test.quote", "", ""}});
+  EXPECT_EQ(status.code(), Code::kNotFound);
+  EXPECT_EQ(status.reason(), "EXTRACTOR_NOT_FOUND");
+  EXPECT_EQ(status.field(), "extractors[1].name");
+  EXPECT_NE(status.message().find("test.quotes"), std::string::npos);
+  status = refused({{"test.names", "9.9.9", ""}});
+  EXPECT_EQ(status.reason(), "VERSION_NOT_FOUND");
+  status = refused({{"test.fails", "", R"({"how": 1})"}});
+  EXPECT_EQ(status.code(), Code::kInvalidArgument);
+  EXPECT_EQ(status.field(), "extractors[0].options.how");
+  status = refused({{"test.names", "", ""}, {"test.names", "", ""}});
+  EXPECT_EQ(status.field(), "extractors[1].name");
+}
+
+TEST_F(EngineTest, LeavesOutExtractorsOfOtherLanguages) {
+  EXPECT_TRUE(Run("Анна.", {{"test.english", "", ""}})->reports.empty());
+  EXPECT_EQ(Run("Ann.", {{"test.english", "", ""}}, "en")->reports.size(), 1u);
+  EXPECT_EQ(Run("Ann.", {{"test.english", "", ""}}, "en-GB")->reports.size(), 1u);
+}
+
+TEST_F(EngineTest, BadTextIsAnError) {
+  const auto analysis = engine_.Run(MakeJob("\xCF\xF3\xF2\xE8\xED", {{"test.names", "", ""}}));
+  ASSERT_FALSE(analysis.ok());
+  EXPECT_EQ(analysis.status().reason(), "INVALID_UTF8");
+}
+
+TEST_F(EngineTest, CancellationReachesARunningExtractor) {
+  Job job = MakeJob("Анна.", {{"test.fails", "", R"({"how": "loop"})"}});
+  const std::shared_ptr<Stop> stop = job.stop;
+  std::promise<Status> done;
+  ASSERT_TRUE(engine_.Submit(std::move(job), [&](auto result) { done.set_value(result.status()); }).ok());
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  stop->Cancel();
+  EXPECT_EQ(done.get_future().get().code(), Code::kCancelled);
+}
+
+TEST_F(EngineTest, ADeadlineReachesARunningExtractor) {
+  Job job = MakeJob("Анна.", {{"test.fails", "", R"({"how": "loop"})"}});
+  job.stop = std::make_shared<Stop>(MonotonicNow() + 20'000'000);
+  EXPECT_EQ(engine_.Run(std::move(job)).status().code(), Code::kDeadlineExceeded);
+  job = MakeJob("Анна.", {{"test.names", "", ""}});
+  job.stop = std::make_shared<Stop>(MonotonicNow() - 1);
+  EXPECT_EQ(engine_.Run(std::move(job)).status().code(), Code::kDeadlineExceeded);
+}
+
+TEST_F(EngineTest, RefusesWhatDoesNotFitIntoTheQueue) {
+  std::vector<std::shared_ptr<Stop>> stops;
+  std::atomic<int> done = 0;
+  int accepted = 0;
+  Status last;
+  for (int i = 0; i < 20; ++i) {
+    Job job = MakeJob("Анна.", {{"test.fails", "", R"({"how": "loop"})"}});
+    stops.push_back(job.stop);
+    last = engine_.Submit(std::move(job), [&](auto) { ++done; });
+    if (last.ok()) ++accepted;
+  }
+  EXPECT_EQ(last.code(), Code::kResourceExhausted);
+  EXPECT_EQ(last.reason(), "OVERLOADED");
+  EXPECT_GE(accepted, 4);
+  EXPECT_LE(accepted, 6);
+  for (const auto& stop : stops) stop->Cancel();
+  while (done < accepted) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
+TEST_F(EngineTest, SerialisesWhatIsNotConcurrentAndKeepsScratchByThread) {
+  std::atomic<int> done = 0, wrong = 0;
+  for (int i = 0; i < 200; ++i)
+    engine_.SubmitWhenRoom(MakeJob("Анна.", {{"test.serial", "", ""}, {"test.worker", "", ""}}), [&](auto analysis) {
+      if (!analysis.ok() || (*analysis)->annotations.size() != 2) ++wrong;
+      else
+        for (const Finding& finding : (*analysis)->annotations)
+          if (finding.extractor->id == "test.serial" && Json(finding).find("\"running\":1,") == std::string::npos) ++wrong;
+      ++done;
+    });
+  while (done < 200) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_EQ(wrong, 0);
+}
+
+}  // namespace
+}  // namespace lector::engine
