@@ -1,0 +1,74 @@
+#include "daemon/text/document.h"
+
+#include <limits>
+#include <utility>
+
+#include "daemon/text/detect.h"
+#include "daemon/text/utf8.h"
+
+namespace lector::text {
+namespace {
+
+constexpr size_t kMaxTextSize = std::numeric_limits<int32_t>::max();
+
+lector_str View(const std::string& text) { return {text.data(), text.size()}; }
+
+Status CheckUtf8(const std::string& value, const char* field) {
+  const size_t invalid = FindInvalidUtf8(value);
+  if (invalid == std::string_view::npos) return Status();
+  return Status(Code::kInvalidArgument, DescribeInvalidUtf8(value, invalid), "INVALID_UTF8", field);
+}
+
+// What another ask may mend: it must not be remembered.
+bool IsPassing(Code code) { return code == Code::kCancelled || code == Code::kDeadlineExceeded; }
+
+}  // namespace
+
+Result<std::unique_ptr<Document>> Document::Create(Source source, const LayerRegistry& registry) {
+  if (source.text.size() > kMaxTextSize) {
+    return Status(Code::kInvalidArgument,
+                  "the text has " + std::to_string(source.text.size()) + " bytes, at most " + std::to_string(kMaxTextSize) +
+                      " can be analysed",
+                  "TEXT_TOO_LARGE", "document.text");
+  }
+  const std::pair<const std::string*, const char*> fields[] = {{&source.text, "document.text"},
+                                                               {&source.language, "document.language"},
+                                                               {&source.uri, "document.uri"},
+                                                               {&source.title, "document.title"}};
+  for (const auto& [value, field] : fields) {
+    if (Status status = CheckUtf8(*value, field); !status.ok()) return status;
+  }
+  if (source.language.empty()) source.language = DetectLanguage(source.text);
+  return std::unique_ptr<Document>(new Document(std::move(source), registry));
+}
+
+Document::Document(Source source, const LayerRegistry& registry) : source_(std::move(source)), registry_(registry) {
+  info_.size = sizeof info_;
+  info_.text = View(source_.text);
+  info_.language = View(source_.language);
+  info_.uri = View(source_.uri);
+  info_.title = View(source_.title);
+  info_.publish_date = View(source_.publish_date);
+}
+
+Result<const void*> Document::GetLayer(uint32_t layer, const Stop& stop) const {
+  const LayerProvider* provider = registry_.Find(layer, source_.language);
+  if (layer == 0 || layer > kLayerCount || provider == nullptr) return registry_.Missing(layer, source_.language);
+  Slot& slot = slots_[layer - 1];
+  const std::lock_guard<std::mutex> lock(slot.mutex);
+  if (slot.layer != nullptr) return slot.layer->view();
+  if (slot.error.has_value()) return *slot.error;
+  if (Status status = stop.Check(); !status.ok()) return status;
+  Result<std::unique_ptr<Layer>> made = provider->Compute(*this, stop);
+  if (made.ok() && *made == nullptr) {
+    made = Status(Code::kInternal, "the provider of " + std::string(LayerName(layer)) + " gave nothing");
+  }
+  if (made.ok()) {
+    slot.layer = *std::move(made);
+    return slot.layer->view();
+  }
+  if (!IsPassing(made.status().code())) slot.error = made.status();
+  return made.status();
+}
+
+}  // namespace lector::text

@@ -1,0 +1,80 @@
+#include "daemon/text/layer_provider.h"
+
+#include <algorithm>
+
+#include "daemon/text/neutral_layers.h"
+
+namespace lector::text {
+namespace {
+
+constexpr std::array<std::string_view, kLayerCount> kNames = {"lector.tokens/1", "lector.sentences/1", "lector.paragraphs/1",
+                                                              "lector.morph/1",  "lector.syntax/1",    "lector.names/1"};
+constexpr char kEveryLanguage[] = "*";
+
+// Filled by static objects before main(), so it must not be one itself.
+std::vector<LayerRegistrar::Function>& Registrars() {
+  static auto* const registrars = new std::vector<LayerRegistrar::Function>;
+  return *registrars;
+}
+
+// "ru" of "ru-RU"; language tags are told apart without regard to case.
+std::string PrimaryLanguage(std::string_view language) {
+  std::string out(language.substr(0, language.find_first_of("-_")));
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+}  // namespace
+
+std::string_view LayerName(uint32_t layer) {
+  return layer >= 1 && layer <= kLayerCount ? kNames[layer - 1] : std::string_view();
+}
+
+uint32_t LayerByName(std::string_view name) {
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  return found == kNames.end() ? 0 : static_cast<uint32_t>(found - kNames.begin()) + 1;
+}
+
+void LayerRegistry::Add(std::unique_ptr<LayerProvider> provider, std::string language) {
+  const uint32_t layer = provider->layer();
+  providers_[{layer, std::move(language)}] = std::move(provider);
+}
+
+void LayerRegistry::Explain(uint32_t layer, std::string language, std::string why) {
+  missing_[{layer, std::move(language)}] = std::move(why);
+}
+
+const LayerProvider* LayerRegistry::Find(uint32_t layer, std::string_view language) const {
+  for (const std::string& key : {std::string(language), PrimaryLanguage(language), std::string(kEveryLanguage)}) {
+    const auto found = providers_.find({layer, key});
+    if (found != providers_.end()) return found->second.get();
+  }
+  return nullptr;
+}
+
+Status LayerRegistry::Missing(uint32_t layer, std::string_view language) const {
+  const std::string name(LayerName(layer));
+  if (name.empty()) return Status(Code::kNotFound, "there is no layer " + std::to_string(layer), "UNKNOWN_LAYER");
+  for (const std::string& key : {std::string(language), PrimaryLanguage(language), std::string(kEveryLanguage)}) {
+    const auto found = missing_.find({layer, key});
+    if (found != missing_.end()) {
+      return Status(Code::kUnavailable, name + " for '" + std::string(language) + "': " + found->second, "LAYER_UNAVAILABLE");
+    }
+  }
+  return Status(Code::kNotFound, "no provider of " + name + " for '" + std::string(language) + "' is installed", "NO_PROVIDER");
+}
+
+bool LayerRegistry::Has(uint32_t layer) const {
+  return std::any_of(providers_.begin(), providers_.end(), [&](const auto& entry) { return entry.first.first == layer; });
+}
+
+LayerRegistry LayerRegistry::Linked(const LayerResources& resources) {
+  LayerRegistry registry;
+  AddNeutralLayers(registry);
+  for (const LayerRegistrar::Function function : Registrars()) function(registry, resources);
+  return registry;
+}
+
+LayerRegistrar::LayerRegistrar(Function function) { Registrars().push_back(function); }
+
+}  // namespace lector::text
