@@ -257,9 +257,9 @@ Status CheckRanges(const Config& config) {
     Status status;
     if (const auto* integer = std::get_if<Integer>(&field.target)) status = CheckInteger(*integer, *integer->value);
     if (const auto* choice = std::get_if<Choice>(&field.target)) status = CheckChoice(*choice, *choice->value);
-    if (!status.ok())
-      return Status(Code::kInvalidArgument, "'" + std::string(field.key) + "' " + status.message(), "INVALID_CONFIG",
-                    std::string(field.key));
+    if (status.ok()) continue;
+    const std::string key(field.key);
+    return Status(Code::kInvalidArgument, std::string("'").append(key).append("' ").append(status.message()), "INVALID_CONFIG", key);
   }
   return Status();
 }
