@@ -1,0 +1,79 @@
+#include "analyzer.h"
+
+#include <algorithm>
+
+#include "candidates.h"
+#include "clusters.h"
+#include "evidence.h"
+#include "letters.h"
+#include "titles.h"
+#include "words.h"
+
+namespace lector::entities {
+namespace {
+
+std::string TypeName(Type type, const std::string& finer) {
+  static constexpr const char* kNames[] = {"PERSON", "ORGANIZATION", "LOCATION"};
+  std::string name = kNames[type];
+  if (!finer.empty() && type != kPerson) name += '.' + finer;
+  return name;
+}
+
+// Of phrases that overlap, the longest stays, then the first; a shortened phrase falls back to its bare name.
+void Flatten(std::vector<Candidate>& candidates, uint32_t tokens) {
+  std::vector<size_t> order(candidates.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto length = [&](size_t i) { return candidates[i].phrase_last - candidates[i].phrase_first; };
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return length(a) > length(b); });
+  std::vector<bool> covered(tokens, false), keep(candidates.size(), false);
+  for (const size_t i : order) {
+    const Candidate& candidate = candidates[i];
+    bool is_free = true;
+    for (uint32_t row = candidate.phrase_first; row <= candidate.phrase_last; ++row) is_free = is_free && !covered[row];
+    if (!is_free) continue;
+    for (uint32_t row = candidate.phrase_first; row <= candidate.phrase_last; ++row) covered[row] = true;
+    keep[i] = true;
+  }
+  size_t out = 0;
+  for (size_t i = 0; i < candidates.size(); ++i)
+    if (keep[i]) {
+      if (out != i) candidates[out] = std::move(candidates[i]);
+      ++out;
+    }
+  candidates.resize(out);
+}
+
+}  // namespace
+
+Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
+  const Words words(view, lexicon_);
+  Reading reading{lexicon_, gazetteer_, words};
+  FindOrganizations(reading);
+  FindPlaces(reading);
+  FindRuns(reading);
+  std::sort(reading.candidates.begin(), reading.candidates.end(), [](const Candidate& a, const Candidate& b) { return a.first < b.first; });
+  Decide(reading);
+  if (!nested) Flatten(reading.candidates, words.size());
+  FindTitles(reading);
+
+  Analysis out;
+  const auto span = [&](uint32_t first, uint32_t last) { return lector_span{words[first].begin, words[last].end}; };
+  for (const Entity& entity : Cluster(reading)) {
+    EntityFound found{TypeName(entity.type, entity.finer), entity.name, entity.iso3166, entity.title, 0};
+    for (const uint32_t row : entity.mentions) {
+      const Candidate& candidate = reading.candidates[row];
+      Mention mention{static_cast<uint32_t>(out.entities.size()), span(candidate.phrase_first, candidate.phrase_last),
+                      span(candidate.first, candidate.last), candidate.form, {}, Confidence(candidate)};
+      if (candidate.place != nullptr) mention.normal_form = candidate.place->name;
+      found.confidence = std::max(found.confidence, mention.confidence);
+      out.mentions.push_back(std::move(mention));
+    }
+    out.entities.push_back(std::move(found));
+  }
+  std::sort(out.mentions.begin(), out.mentions.end(), [](const Mention& a, const Mention& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  return out;
+}
+
+}  // namespace lector::entities

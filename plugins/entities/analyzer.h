@@ -1,0 +1,47 @@
+// The analysis of one document, from its tokens to entities and mentions.
+#ifndef LECTOR_PLUGINS_ENTITIES_ANALYZER_H_
+#define LECTOR_PLUGINS_ENTITIES_ANALYZER_H_
+
+#include <string>
+#include <vector>
+
+#include "document_view.h"
+#include "gazetteer.h"
+#include "lexicon.h"
+
+namespace lector::entities {
+
+struct Mention {
+  uint32_t entity = 0;          // row in Analysis::entities
+  lector_span span, name_span;  // whole phrase, bare name
+  uint32_t form = 0;            // lector_mention.form
+  std::string normal_form;      // nominative where it is known; or empty
+  float confidence = 0;
+};
+
+struct EntityFound {
+  std::string type, name;       // "LOCATION.country", "Россия"
+  std::string iso3166, title;   // or empty
+  float confidence = 0;
+};
+
+struct Analysis {
+  std::vector<EntityFound> entities;  // in the order of their first mentions
+  std::vector<Mention> mentions;      // in text order; without overlaps unless nested ones were asked for
+};
+
+// Thread-safe; the bytes that `read` gives must outlive it.
+class Analyzer {
+ public:
+  explicit Analyzer(const ReadFile& read) : lexicon_(read), gazetteer_(read) {}
+
+  // nested: also the places inside the phrases of organisations ("Россия" in "Министерство обороны России").
+  Analysis Analyze(const DocumentView& view, bool nested) const;
+
+ private:
+  Lexicon lexicon_;
+  Gazetteer gazetteer_;
+};
+
+}  // namespace lector::entities
+#endif  // LECTOR_PLUGINS_ENTITIES_ANALYZER_H_

@@ -1,0 +1,24 @@
+#include "candidates.h"
+
+#include <algorithm>
+
+namespace lector::entities {
+
+Gazetteer::Hit Reading::PlaceAt(uint32_t row, uint32_t limit) const {
+  if (row >= words.size() || !words[row].word()) return {};
+  if (words[row].upper() && !words[row].caps) {
+    const Gazetteer::Place* place = gazetteer.FindAbbreviation(words.text(row));
+    return {place, place != nullptr ? 1u : 0u, false};
+  }
+  if (!words[row].title() && !words[row].caps) return {};
+  std::array<const std::string*, 4> names = {};
+  uint32_t count = 0;
+  while (count < std::min<uint32_t>(limit, names.size()) && row + count < words.size() && words[row + count].word() &&
+         (count == 0 || words[row + count].glued)) {
+    names[count] = &words[row + count].folded;
+    ++count;
+  }
+  return gazetteer.Find({names.data(), count});
+}
+
+}  // namespace lector::entities

@@ -1,0 +1,65 @@
+// Candidates: places of the text that may name an entity, with what speaks for each type. The sources of candidates
+// (organizations, places, runs; later the tagger) add to one list; evidence and the document decide.
+#ifndef LECTOR_PLUGINS_ENTITIES_CANDIDATES_H_
+#define LECTOR_PLUGINS_ENTITIES_CANDIDATES_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gazetteer.h"
+#include "lexicon.h"
+#include "words.h"
+
+namespace lector::entities {
+
+enum Type : uint8_t { kPerson = 0, kOrganization = 1, kLocation = 2 };
+inline constexpr size_t kTypes = 3;
+
+struct Candidate {
+  uint32_t first = 0, last = 0;                // tokens of the bare name, inclusive
+  uint32_t phrase_first = 0, phrase_last = 0;  // tokens of the whole phrase
+  std::array<float, kTypes> score = {};        // what speaks for each type; above kCertain nothing speaks against it
+  uint32_t form = LECTOR_FORM_NAME;
+  std::string finer;                           // finer type of the best type, where a class word gives it
+  const Gazetteer::Place* place = nullptr;
+  lector_span title = {};                      // of a person: the role beside the name, in the nominative
+  bool doubtful = false;                       // stands where every word has a capital: needs support from elsewhere
+  bool nominative = false;                     // evidence that the form is the nominative
+  bool pattern = false;                        // found by a pattern of its own, not as a run of capitals
+
+  uint32_t words() const { return last - first + 1; }
+  Type best() const {
+    const size_t at = score[kOrganization] > score[kPerson] ? kOrganization : kPerson;
+    return static_cast<Type>(score[kLocation] > score[at] ? static_cast<size_t>(kLocation) : at);
+  }
+};
+
+// What the sources share while they read one document.
+struct Reading {
+  const Lexicon& lexicon;
+  const Gazetteer& gazetteer;
+  const Words& words;
+  std::vector<Candidate> candidates = {};
+  std::vector<bool> taken = std::vector<bool>(words.size(), false);  // tokens of names that are found
+
+  void Take(Candidate candidate) {
+    for (uint32_t i = candidate.first; i <= candidate.last; ++i) taken[i] = true;
+    candidates.push_back(std::move(candidate));
+  }
+  // Place that begins at a row; at most `limit` words.
+  Gazetteer::Hit PlaceAt(uint32_t row, uint32_t limit = 4) const;
+  // Row and the tokens before its end stand in one line, blanks between them.
+  bool Glued(uint32_t row) const { return row < words.size() && words[row].glued; }
+};
+
+// Legal forms and class nouns with names, bodies with complements: ОАО «X», Министерство обороны, Верховный суд.
+void FindOrganizations(Reading& reading);
+// Names with a noun of place: Свердловская область, резиденция «X»; adjectives of places.
+void FindPlaces(Reading& reading);
+// Runs of capitalised words, cut into names, and abbreviations in capitals.
+void FindRuns(Reading& reading);
+
+}  // namespace lector::entities
+#endif  // LECTOR_PLUGINS_ENTITIES_CANDIDATES_H_

@@ -1,0 +1,220 @@
+#include "evidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+class Context {
+ public:
+  Context(const Reading& reading, Candidate& candidate) : reading_(reading), words_(reading.words), c_(candidate) {}
+
+  void Add() {
+    const Word& first = words_[c_.first];
+    for (uint32_t i = c_.first; i <= c_.last; ++i) c_.doubtful |= words_[i].caps;
+    if (c_.place != nullptr) {
+      c_.score[kLocation] += 4.0f;
+      if (const Word& word = words_[c_.first]; word.opens && words_.SeenLower(word.folded) && c_.words() == 1 && !word.upper()) c_.score[kLocation] -= 2.0f;
+      return;
+    }
+    if (first.upper() && c_.words() == 1 && CodePoints(first.folded) > 1) return Abbreviation();
+    Shape();
+    Before();
+    After();
+    if (first.opens && c_.words() == 1) Opening();
+  }
+
+ private:
+  const Word* Neighbour(uint32_t row) const { return row < words_.size() && words_[row].word() ? &words_[row] : nullptr; }
+  const Word* WordBefore() const { return c_.first > 0 && words_[c_.first].glued ? Neighbour(c_.first - 1) : nullptr; }
+  const Word* WordAfter() const { return reading_.Glued(c_.last + 1) ? Neighbour(c_.last + 1) : nullptr; }
+
+  void Abbreviation() {
+    c_.score[kOrganization] += 2.0f;
+    c_.finer = words_[c_.first].entry.org_type;
+    if (reading_.Glued(c_.last + 1))
+      if (const Gazetteer::Hit place = reading_.PlaceAt(c_.last + 1); place.length > 0 && place.place->type == "country" && !words_[c_.first].latin)
+        c_.phrase_last = c_.last + place.length;
+  }
+
+  // What the name itself looks like.
+  void Shape() {
+    const bool russian = !reading_.words.view().language.starts_with("en");
+    uint32_t names = 0, initials = 0, heads = 0, forms = 0;
+    bool particle = false, of = false;
+    for (uint32_t i = c_.first; i <= c_.last; ++i) {
+      const Word& word = words_[i];
+      if (!word.word()) continue;
+      if (word.initial) ++initials;
+      else if (word.capital()) ++names;
+      else if (word.folded == "of" || word.folded == "and" || word.folded == "for") of = true;
+      else particle |= word.is(kParticle);
+      heads += word.is(kOrgHead);
+      forms += word.is(kOrgForm);
+      if (word.latin && word.is(kOrgHead | kOrgForm) && c_.finer.empty()) c_.finer = word.entry.org_type;
+    }
+    const bool latin = words_[c_.first].latin;
+    if (latin && (heads > 0 || forms > 0 || of)) c_.score[kOrganization] += names > 1 || heads > 0 ? 3.0f : 1.0f;
+    if (latin && words_[c_.last].is(kPlaceAfter) && names > 1) c_.score[kLocation] += 2.5f;
+    if (latin && words_[c_.first].is(kNameAdjective) && names == 2) c_.score[kLocation] += 1.5f;
+    if (initials > 0 && names > 0) c_.score[kPerson] += 3.0f;
+    if (particle) c_.score[kPerson] += 1.0f;
+    if (latin && russian) c_.score[kOrganization] += 1.2f;
+    else if (names == 2 || names == 3) c_.score[kPerson] += 1.4f;
+    if (names == 1 && words_[c_.first].mixed_name) c_.score[kOrganization] += 1.2f;
+  }
+
+  // What stands before it.
+  void Before() {
+    const Word* before = WordBefore();
+    if (before == nullptr) return;
+    if (before->is(kHonorific)) c_.score[kPerson] += 2.5f;
+    else if (before->is(kRole)) c_.score[kPerson] += 2.0f;
+    const bool lone = c_.words() == 1;
+    if (before->is(kPreposition)) c_.score[kLocation] += lone ? 1.5f : 1.2f;
+    if (before->is(kPlaceBefore)) {
+      c_.score[kLocation] += 3.0f;
+      c_.finer = before->entry.place_type;
+    }
+    if (before->is(kOrgBeforeQuote) && !before->latin) {
+      c_.score[kOrganization] += 1.8f;
+      c_.finer = before->entry.org_type;
+    }
+    // "президент | России | Владимир Путин": the role stands before a place that goes with it.
+    if (!before->is(kRole) && c_.first >= 2 && words_[c_.first - 1].glued && reading_.taken[c_.first - 1] && c_.words() > 1) {
+      uint32_t row = c_.first - 1;
+      while (row > 0 && reading_.taken[row] && words_[row].glued && c_.first - row < 6) --row;
+      if (words_[row].is(kRole)) c_.score[kPerson] += 1.5f;
+    }
+    if (lone && words_[c_.first - 1].is(kTerritorialRole) && reading_.Glued(c_.last + 1) && words_[c_.last + 1].title()) {
+      c_.score[kLocation] += 2.0f;
+      c_.score[kPerson] -= 2.0f;
+    }
+  }
+
+  // What stands behind it.
+  void After() {
+    const Word* after = WordAfter();
+    if (after != nullptr) {
+      if (after->is(kSpeech)) {
+        c_.score[kPerson] += 1.2f;
+        c_.nominative = true;
+      }
+      if (after->is(kRole) && after->lower()) {
+        c_.score[kPerson] += 1.0f;
+        c_.nominative |= c_.words() > 1 && words_[c_.first].opens;
+      }
+      return;
+    }
+    // "Иванов, президент компании"
+    if (reading_.Glued(c_.last + 1) && words_.text(c_.last + 1) == "," && reading_.Glued(c_.last + 2) && words_[c_.last + 2].is(kRole))
+      c_.score[kPerson] += 1.2f;
+    // "МОСКВА, 26 ноя", "ТОМСК — "
+    const uint32_t mark = c_.last + 1;
+    if (words_.opens_paragraph(c_.first) && reading_.Glued(mark + 1) && words_.text(mark) == "," && words_[mark + 1].kind == LECTOR_TOKEN_NUMBER)
+      c_.score[kLocation] += 3.0f;
+  }
+
+  // One word that opens a sentence: a name only where something else says so.
+  void Opening() {
+    const Word& word = words_[c_.first];
+    if (words_.SeenAsName(word.folded)) return;
+    const bool lower = words_.SeenLower(word.folded);
+    for (float& score : c_.score) score -= lower ? 3.0f : 0.8f;
+  }
+
+  const Reading& reading_;
+  const Words& words_;
+  Candidate& c_;
+};
+
+// Votes of the candidates for the forms of one word.
+class Votes {
+ public:
+  using Scores = std::array<float, kTypes>;
+
+  void Add(const std::string& folded, Type type, float weight) {
+    std::vector<Form>& forms = forms_[std::string(Prefix(folded, 4))];
+    for (Form& form : forms)
+      if (form.folded == folded) {
+        form.scores[type] += weight;
+        return;
+      }
+    if (forms.size() < kMaxForms) {
+      forms.push_back({folded, {}});
+      forms.back().scores[type] += weight;
+    }
+  }
+
+  Scores Of(const std::string& folded) const {
+    Scores sum = {};
+    const auto it = forms_.find(std::string(Prefix(folded, 4)));
+    if (it == forms_.end()) return sum;
+    for (const Form& form : it->second)
+      if (FormDistance(form.folded, folded) >= 0)
+        for (size_t type = 0; type < kTypes; ++type) sum[type] += form.scores[type];
+    return sum;
+  }
+
+ private:
+  static constexpr size_t kMaxForms = 64;  // of words that begin alike, so that time stays linear
+  struct Form {
+    std::string folded;
+    Scores scores;
+  };
+  std::unordered_map<std::string, std::vector<Form>> forms_;
+};
+
+Votes Collect(const Reading& reading) {
+  Votes votes;
+  for (const Candidate& candidate : reading.candidates) {
+    if (candidate.doubtful || candidate.form != LECTOR_FORM_NAME) continue;
+    const Type type = candidate.best();
+    const float score = candidate.score[type];
+    if (score < kAccepted) continue;
+    const Word& first = reading.words[candidate.first];
+    const Word& last = reading.words[candidate.last];
+    if (candidate.words() == 1) {
+      votes.Add(first.folded, type, score);
+    } else if (type == kPerson) {
+      votes.Add(last.folded, type, score * 1.5f);
+      if (!first.initial) votes.Add(first.folded, type, score);
+    } else {
+      votes.Add(last.folded, type, score * 0.3f);
+    }
+  }
+  return votes;
+}
+
+}  // namespace
+
+void AddEvidence(const Reading& reading, Candidate& candidate) { Context(reading, candidate).Add(); }
+
+void Decide(Reading& reading) {
+  constexpr float kVote = 0.5f, kMostVotes = 4.0f;
+  const Votes votes = Collect(reading);
+  std::vector<Candidate> kept;
+  for (Candidate& candidate : reading.candidates) {
+    reading.words.view().check();
+    const Word& last = reading.words[candidate.last];
+    const Votes::Scores heard = last.word() ? votes.Of(last.folded) : Votes::Scores{};
+    if (!candidate.pattern && candidate.place == nullptr)
+      for (size_t type = 0; type < kTypes; ++type) candidate.score[type] += std::min(kMostVotes, heard[type] * kVote);
+    if (candidate.doubtful && candidate.place == nullptr) {
+      const float most = *std::max_element(heard.begin(), heard.end());
+      if (most < kAccepted) continue;
+    }
+    if (candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
+  }
+  reading.candidates = std::move(kept);
+}
+
+float Confidence(const Candidate& candidate) {
+  const float margin = candidate.score[candidate.best()];
+  return std::min(0.97f, 1.0f - 0.6f * std::exp(-0.45f * margin));
+}
+
+}  // namespace lector::entities

@@ -1,0 +1,176 @@
+#include "gazetteer.h"
+
+#include <unicode/locdspnm.h>
+#include <unicode/locid.h>
+#include <unicode/strenum.h>
+#include <unicode/timezone.h>
+#include <unicode/tznames.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+constexpr size_t kIndexLetters = 3;
+
+std::string Utf8(const icu::UnicodeString& s) {
+  std::string out;
+  s.toUTF8String(out);
+  return out;
+}
+
+// ICU adds explanations to some names: "Гонконг (САР)", "Нокс, Индиана", "Конго - Киншаса"; with them they are no names.
+bool IsPlainName(std::string_view name) {
+  for (const std::string_view mark : {"(", ",", " - ", " и ", " & ", ".", "о-ва", "о-в "})
+    if (name.find(mark) != std::string_view::npos) return false;
+  return !name.empty();
+}
+
+bool IsUpper(std::string_view name) { return Fold(name) != name && Fold(Prefix(name, 2)) != Prefix(name, 2) && name.size() <= 10; }
+
+std::vector<std::string> FoldedWords(std::string_view name) {
+  std::vector<std::string> words;
+  for (size_t begin = 0; begin < name.size();) {
+    const size_t end = std::min(name.find(' ', begin), name.size());
+    if (end > begin) words.push_back(Fold(name.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return words;
+}
+
+
+// Distance of the words of a place from those of the text; -1: another name.
+int NameDistance(const std::vector<std::string>& name, std::span<const std::string* const> words) {
+  if (words.size() < name.size()) return -1;
+  int sum = 0;
+  for (size_t i = 0; i < name.size(); ++i) {
+    const int one = FormDistance(name[i], *words[i]);
+    if (one < 0) return -1;
+    sum += one;
+  }
+  return sum;
+}
+
+}  // namespace
+
+Gazetteer::Gazetteer(const ReadFile& read) {
+  for (const char* language : {"ru", "en"}) AddCountries(language);
+  ForEachLine(read("countries.tsv"), [this](const auto& fields) {
+    const std::string iso(fields.size() > 1 && fields[1] != "-" ? fields[1] : "");
+    std::string key = iso.empty() ? Fold(fields[0]) : iso;
+    Add(std::string(fields[0]), "country", iso, std::move(key));
+  });
+  for (const char* language : {"ru", "en"}) AddCities(language);
+  Index();
+  AddAdjectives(read("country_adjectives.tsv"));
+}
+
+void Gazetteer::Add(std::string name, std::string type, std::string iso, std::string key) {
+  places_.push_back({name, FoldedWords(name), std::move(type), std::move(iso), std::move(key)});
+}
+
+void Gazetteer::AddCountries(const char* language) {
+  const std::unique_ptr<icu::LocaleDisplayNames> names(icu::LocaleDisplayNames::createInstance(icu::Locale(language)));
+  const auto name_of = [&](const char* region) {
+    icu::UnicodeString name;
+    return Utf8(names->regionDisplayName(region, name));
+  };
+  for (const char* const* country = icu::Locale::getISOCountries(); *country != nullptr; ++country)
+    if (std::string name = name_of(*country); IsPlainName(name)) Add(std::move(name), "country", *country, *country);
+  // UN M.49 codes of the parts of the world.
+  for (const char* part : {"002", "003", "005", "009", "019", "142", "143", "150", "419"})
+    if (std::string name = name_of(part); IsPlainName(name)) Add(std::move(name), "region", "", part);
+}
+
+void Gazetteer::AddCities(const char* language) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::TimeZoneNames> names(icu::TimeZoneNames::createInstance(icu::Locale(language), status));
+  const std::unique_ptr<icu::StringEnumeration> zones(
+      icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status));
+  if (U_FAILURE(status)) return;
+  std::unordered_map<std::string, bool> countries;
+  for (const Place& place : places_) countries.emplace(Fold(place.name), true);
+  while (const icu::UnicodeString* zone = zones->snext(status)) {
+    icu::UnicodeString city;
+    names->getExemplarLocationName(*zone, city);
+    std::string name = Utf8(city);
+    if (IsPlainName(name) && CodePoints(name) > 3 && !countries.contains(Fold(name))) Add(std::move(name), "city", "", Utf8(*zone));
+  }
+}
+
+void Gazetteer::Index() {
+  for (uint32_t row = 0; row < places_.size(); ++row) {
+    const Place& place = places_[row];
+    if (place.words.size() == 1 && IsUpper(place.name)) abbreviations_.emplace(place.name, row);
+    else by_prefix_[std::string(Prefix(place.words[0], kIndexLetters))].push_back(row);
+  }
+}
+
+Gazetteer::Hit Gazetteer::Find(std::span<const std::string* const> words) const {
+  Hit best;
+  if (words.empty()) return best;
+  const auto rows = by_prefix_.find(std::string(Prefix(*words[0], kIndexLetters)));
+  if (rows == by_prefix_.end()) return best;
+  int best_distance = 0;
+  for (const uint32_t row : rows->second) {
+    const Place& place = places_[row];
+    const int distance = NameDistance(place.words, words);
+    if (distance < 0) continue;
+    const auto length = static_cast<uint32_t>(place.words.size());
+    if (length < best.length || (length == best.length && distance > best_distance)) continue;
+    // Of equally near names the longer one: "Нигерии" is nearer to "Нигерия" than to "Нигер".
+    if (length == best.length && distance == best_distance && place.name.size() <= best.place->name.size()) continue;
+    best = {&place, length, false};
+    best_distance = distance;
+  }
+  return best;
+}
+
+void Gazetteer::AddAdjectives(std::string_view text) {
+  const auto index = [this](std::string beginning, uint32_t row) {
+    std::string key(Prefix(beginning, kIndexLetters));
+    adjectives_[std::move(key)].emplace_back(std::move(beginning), row);
+  };
+  std::unordered_map<std::string, uint32_t> rows;
+  for (uint32_t row = 0; row < places_.size(); ++row) rows.emplace(Fold(places_[row].name), row);
+  ForEachLine(text, [&](const auto& fields) {
+    if (fields.size() < 2) return;
+    if (const auto it = rows.find(Fold(fields[1])); it != rows.end()) index(Fold(fields[0]), it->second);
+  });
+}
+
+const Gazetteer::Place* Gazetteer::FindAdjective(std::string_view folded) const {
+  const std::string key(Prefix(folded, kIndexLetters));
+  if (const auto listed = adjectives_.find(key); listed != adjectives_.end())
+    for (const auto& [beginning, row] : listed->second)
+      if (folded.starts_with(beginning)) return &places_[row];
+  if (IsLatin(folded)) return nullptr;
+  // "росси" + "йск" + "ий": the stem of the name, at most two letters, and the consonants of such adjectives.
+  const size_t mark = folded.rfind("ск");
+  const auto rows = by_prefix_.find(key);
+  if (mark == std::string_view::npos || rows == by_prefix_.end() || CodePoints(folded.substr(mark)) > 5) return nullptr;
+  const std::string_view stem = folded.substr(0, mark);
+  const Place* best = nullptr;
+  size_t best_shared = 0;
+  for (const uint32_t row : rows->second) {
+    const Place& place = places_[row];
+    if (place.words.size() != 1 || CodePoints(place.words[0]) < 4) continue;
+    size_t shared = 0;
+    while (shared < std::min(stem.size(), place.words[0].size()) && stem[shared] == place.words[0][shared]) ++shared;
+    const size_t letters = shared / 2;  // Cyrillic letters have two bytes
+    if (letters < 4 || CodePoints(place.words[0]) > letters + 2 || CodePoints(stem) > letters + 2 || letters <= best_shared) continue;
+    best = &place;
+    best_shared = letters;
+  }
+  return best;
+}
+
+const Gazetteer::Place* Gazetteer::FindAbbreviation(std::string_view as_written) const {
+  const auto it = abbreviations_.find(std::string(as_written));
+  return it == abbreviations_.end() ? nullptr : &places_[it->second];
+}
+
+}  // namespace lector::entities

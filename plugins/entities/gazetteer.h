@@ -1,0 +1,55 @@
+// Gazetteer: names of countries, parts of the world and cities, from ICU in Russian and English and from countries.tsv.
+#ifndef LECTOR_PLUGINS_ENTITIES_GAZETTEER_H_
+#define LECTOR_PLUGINS_ENTITIES_GAZETTEER_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lexicon.h"
+
+namespace lector::entities {
+
+// Immutable once made, thread-safe.
+class Gazetteer {
+ public:
+  struct Place {
+    std::string name;                  // nominative, in the language that it was found under
+    std::vector<std::string> words;    // of the name, folded
+    std::string type;                  // "country", "city", "region"
+    std::string iso3166;               // of a country; empty: none
+    std::string key;                   // equal for the names of one place
+  };
+  struct Hit {
+    const Place* place = nullptr;
+    uint32_t length = 0;  // words that it takes
+    bool adjective = false;
+  };
+
+  explicit Gazetteer(const ReadFile& read);
+
+  // The longest place whose name the folded words begin with, in any case form. `length` is 0 when there is none.
+  Hit Find(std::span<const std::string* const> words) const;
+  // The place that an adjective is made of, "российский", "Japanese"; null: none.
+  const Place* FindAdjective(std::string_view folded) const;
+  // An abbreviation as written in capitals: "США"; null: none.
+  const Place* FindAbbreviation(std::string_view as_written) const;
+
+ private:
+  void Add(std::string name, std::string type, std::string iso, std::string key);
+  void AddCountries(const char* language);
+  void AddCities(const char* language);
+  void AddAdjectives(std::string_view text);
+  void Index();
+
+  std::vector<Place> places_;
+  std::unordered_map<std::string, std::vector<uint32_t>> by_prefix_;  // three letters of the first word -> rows
+  std::unordered_map<std::string, uint32_t> abbreviations_;
+  std::unordered_map<std::string, std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // three letters -> beginnings
+};
+
+}  // namespace lector::entities
+#endif  // LECTOR_PLUGINS_ENTITIES_GAZETTEER_H_

@@ -1,0 +1,85 @@
+#include "letters.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+namespace lector::entities {
+namespace {
+
+UChar32 First(std::string_view utf8) {
+  if (utf8.empty()) return 0;
+  UChar32 c = 0;
+  size_t i = 0;
+  U8_NEXT(utf8.data(), i, utf8.size(), c);
+  return c;
+}
+
+bool OpensEnding(std::string_view rest) {
+  static constexpr std::u32string_view kOpeners = U"аеиоуыэюяйьъ";
+  return rest.empty() || kOpeners.find(static_cast<char32_t>(First(rest))) != std::u32string_view::npos;
+}
+
+// The length in bytes of what both begin with, on a code point boundary.
+size_t CommonPrefix(std::string_view a, std::string_view b) {
+  const size_t limit = std::min(a.size(), b.size());
+  size_t n = 0;
+  while (n < limit && a[n] == b[n]) ++n;
+  while (n > 0 && n < std::max(a.size(), b.size()) &&
+         ((n < a.size() && U8_IS_TRAIL(a[n])) || (n < b.size() && U8_IS_TRAIL(b[n]))))
+    --n;
+  return n;
+}
+
+}  // namespace
+
+std::string Fold(std::string_view utf8) {
+  std::string out;
+  out.reserve(utf8.size() + 2);
+  for (size_t i = 0; i < utf8.size();) {
+    UChar32 c = 0;
+    U8_NEXT(utf8.data(), i, utf8.size(), c);
+    if (c < 0) continue;
+    c = u_tolower(c);
+    if (c == U'ё') c = U'е';
+    if (c == U'’') c = U'\'';
+    char bytes[4];
+    int32_t n = 0;
+    U8_APPEND_UNSAFE(bytes, n, c);
+    out.append(bytes, static_cast<size_t>(n));
+  }
+  return out;
+}
+
+bool StartsUpper(std::string_view utf8) { return u_isupper(First(utf8)) || u_istitle(First(utf8)); }
+
+bool IsLatin(std::string_view utf8) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(First(utf8), &status) == USCRIPT_LATIN && U_SUCCESS(status);
+}
+
+size_t CodePoints(std::string_view utf8) {
+  return static_cast<size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return !U8_IS_TRAIL(c); }));
+}
+
+std::string_view Prefix(std::string_view utf8, size_t count) {
+  size_t i = 0;
+  while (count-- > 0 && i < utf8.size()) U8_FWD_1(utf8.data(), i, utf8.size());
+  return utf8.substr(0, i);
+}
+
+int FormDistance(std::string_view a, std::string_view b) {
+  if (a == b) return 0;
+  const size_t common = CommonPrefix(a, b);
+  const size_t shared = CodePoints(a.substr(0, common));
+  const size_t rest_a = CodePoints(a.substr(common)), rest_b = CodePoints(b.substr(common));
+  const size_t shorter = shared + std::min(rest_a, rest_b);
+  if (shared < 3 || (shared < 4 && shorter > 4) || rest_a > 3 || rest_b > 3) return -1;
+  if (std::min(rest_a, rest_b) > 2 || 2 * rest_a > shared + 2 || 2 * rest_b > shared + 2) return -1;
+  if (!OpensEnding(a.substr(common)) || !OpensEnding(b.substr(common))) return -1;
+  return static_cast<int>(rest_a + rest_b);
+}
+
+}  // namespace lector::entities

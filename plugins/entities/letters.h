@@ -1,0 +1,28 @@
+// Letters: lower case, scripts, and the comparison that takes two case forms of one name for the same name.
+#ifndef LECTOR_PLUGINS_ENTITIES_LETTERS_H_
+#define LECTOR_PLUGINS_ENTITIES_LETTERS_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace lector::entities {
+
+// Lower case by ICU's simple mappings, "ё" as "е", typographic apostrophes as "'".
+std::string Fold(std::string_view utf8);
+
+bool StartsUpper(std::string_view utf8);
+bool IsLatin(std::string_view utf8);  // by its first letter
+size_t CodePoints(std::string_view utf8);
+// The first `count` code points.
+std::string_view Prefix(std::string_view utf8, size_t count);
+
+// How far two folded words are from being forms of one name: 0 for equal ones, -1 when they are not.
+//
+// Forms share their beginning, and what is left of each is short (at most three letters) and empty or begins with a vowel
+// or a soft sign, as endings do: "путин" / "путиным", "россия" / "россией", but not "иран" / "ирак". No list of endings is
+// needed for that, and none is had: the morphological dictionary will know better.
+int FormDistance(std::string_view a, std::string_view b);
+
+}  // namespace lector::entities
+#endif  // LECTOR_PLUGINS_ENTITIES_LETTERS_H_

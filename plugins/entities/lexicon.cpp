@@ -1,0 +1,168 @@
+#include "lexicon.h"
+
+#include <unicode/dtfmtsym.h>
+#include <unicode/locid.h>
+
+#include <algorithm>
+
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+constexpr size_t kLongestEnding = 3;  // letters that "*" stands for at most
+
+void Merge(Lexicon::Entry& into, const Lexicon::Entry& from) {
+  into.flags |= from.flags;
+  if (into.org_type.empty()) into.org_type = from.org_type;
+  if (into.place_type.empty()) into.place_type = from.place_type;
+}
+
+std::vector<std::string> Words(std::string_view phrase) {
+  std::vector<std::string> words;
+  while (!phrase.empty()) {
+    const size_t space = std::min(phrase.find(' '), phrase.size());
+    if (space > 0) words.push_back(Fold(phrase.substr(0, space)));
+    phrase.remove_prefix(std::min(space + 1, phrase.size()));
+  }
+  return words;
+}
+
+uint32_t TypedFlag(char letter, bool places) {
+  switch (letter) {
+    case 'q': return kOrgBeforeQuote;
+    case 'c': return kOrgHead;
+    case 'l': return kOrgForm;
+    case 'b': return kPlaceBefore;
+    case 'a': return kPlaceAfter;
+    case 'p': return kPlaceInName;
+    case 's': return places ? kFacility : kOrgAlone;
+    default: return 0;
+  }
+}
+
+uint32_t TypedFlags(std::string_view letters, bool places) {
+  uint32_t flags = 0;
+  for (const char letter : letters) flags |= TypedFlag(letter, places);
+  return flags;
+}
+
+}  // namespace
+
+void ForEachLine(std::string_view text, const std::function<void(const std::vector<std::string_view>&)>& use) {
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    if (line.empty() || line.front() == '#') continue;
+    std::vector<std::string_view> fields;
+    for (size_t tab; (tab = line.find('\t')) != std::string_view::npos; line.remove_prefix(tab + 1)) fields.push_back(line.substr(0, tab));
+    fields.push_back(line);
+    use(fields);
+  }
+}
+
+Lexicon::Lexicon(const ReadFile& read) {
+  AddRoles(read("roles.txt"));
+  AddTyped(read("organizations.tsv"), false);
+  AddTyped(read("places.tsv"), true);
+  AddComplements(read("complements.txt"));
+  AddList(read("function_words.txt"), kFunction);
+  AddList(read("speech.txt"), kSpeech);
+  AddList(read("particles.txt"), kParticle);
+  AddList(read("prepositions.txt"), kPreposition);
+  AddList(read("name_adjectives.txt"), kNameAdjective);
+  ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.emplace(fields[0], true); });
+  AddCalendar();
+}
+
+Lexicon::Entry Lexicon::Find(std::string_view folded) const {
+  Entry found;
+  std::string key(folded);
+  for (size_t cut = 0; cut <= kLongestEnding && !key.empty(); ++cut) {
+    if (const auto it = words_.find(key); it != words_.end()) {
+      if (cut == 0) Merge(found, it->second.exact);
+      const uint32_t known = found.flags;
+      Merge(found, it->second.prefix);
+      if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
+    }
+    do key.pop_back();
+    while (!key.empty() && (static_cast<unsigned char>(key.back()) & 0xC0u) == 0x80u);
+    if (!key.empty() && static_cast<unsigned char>(key.back()) >= 0xC0u) key.pop_back();
+  }
+  return found;
+}
+
+const std::vector<std::vector<std::string>>* Lexicon::Complements(const std::string& first_word) const {
+  const auto it = complements_.find(first_word);
+  return it == complements_.end() ? nullptr : &it->second;
+}
+
+void Lexicon::Add(std::string_view word, const Entry& entry) {
+  const bool prefix = !word.empty() && word.back() == '*';
+  if (prefix) word.remove_suffix(1);
+  Match& match = words_[Fold(word)];
+  Merge(prefix ? match.prefix : match.exact, entry);
+}
+
+void Lexicon::AddList(std::string_view text, uint32_t flags) {
+  ForEachLine(text, [&](const auto& fields) { Add(fields[0], {flags, {}, {}}); });
+}
+
+void Lexicon::AddRoles(std::string_view text) {
+  ForEachLine(text, [&](const auto& fields) {
+    std::string_view word = fields[0];
+    uint32_t flags = kRole;
+    if (word.front() == '!') flags |= kTerritorialRole;
+    if (word.front() == '@') flags |= kHonorific;
+    if (word.front() == '!' || word.front() == '@') word.remove_prefix(1);
+    if (word.back() == '*') flags |= kRoleForm;
+    if (const size_t space = word.rfind(' '); space != std::string_view::npos) word.remove_prefix(space + 1);
+    Add(word, {flags, {}, {}});
+  });
+}
+
+void Lexicon::AddTyped(std::string_view text, bool places) {
+  ForEachLine(text, [&](const auto& fields) {
+    if (fields.size() < 3) return;
+    std::string_view word = fields[0];
+    if (const size_t space = word.rfind(' '); space != std::string_view::npos) word.remove_prefix(space + 1);
+    const std::string_view type = fields[1] == "-" ? std::string_view() : fields[1];
+    Entry entry{TypedFlags(fields[2], places), {}, {}};
+    (places ? entry.place_type : entry.org_type) = type;
+    Add(word, entry);
+  });
+}
+
+void Lexicon::AddComplements(std::string_view text) {
+  ForEachLine(text, [&](const auto& fields) {
+    std::vector<std::string> words = Words(fields[0]);
+    complements_[words[0]].push_back(std::move(words));
+  });
+  for (auto& [first, phrases] : complements_)
+    std::sort(phrases.begin(), phrases.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+}
+
+void Lexicon::AddCalendar() {
+  for (const char* language : {"ru", "en"}) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::DateFormatSymbols symbols(icu::Locale(language), status);
+    const auto add = [this](const icu::UnicodeString* names, int32_t count) {
+      for (int32_t i = 0; i < count; ++i) {
+        std::string name;
+        names[i].toUTF8String(name);
+        if (!name.empty()) Add(name, {kCalendar, {}, {}});
+      }
+    };
+    int32_t count = 0;
+    for (const auto context : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
+      const icu::UnicodeString* months = symbols.getMonths(count, context, icu::DateFormatSymbols::WIDE);
+      add(months, count);
+      const icu::UnicodeString* days = symbols.getWeekdays(count, context, icu::DateFormatSymbols::WIDE);
+      add(days, count);
+    }
+  }
+}
+
+}  // namespace lector::entities

@@ -1,0 +1,76 @@
+// Lexicon: the word lists of the data folder, looked up by folded word.
+#ifndef LECTOR_PLUGINS_ENTITIES_LEXICON_H_
+#define LECTOR_PLUGINS_ENTITIES_LEXICON_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace lector::entities {
+
+// What a list says of a word; a word may have several.
+enum WordFlag : uint32_t {
+  kRole = 1u << 0,             // президент, director
+  kTerritorialRole = 1u << 1,  // a role that a place stands behind
+  kHonorific = 1u << 2,        // г-н, Mr
+  kRoleForm = 1u << 3,         // the role stands as the list has it, which is the nominative for an entry with "*"
+  kOrgBeforeQuote = 1u << 4,   // компания «X»
+  kOrgHead = 1u << 5,          // Верховный суд
+  kOrgAlone = 1u << 6,         // правительство
+  kOrgForm = 1u << 7,          // ОАО
+  kPlaceBefore = 1u << 8,      // город X
+  kPlaceAfter = 1u << 9,       // X область
+  kPlaceInName = 1u << 10,     // Республика X
+  kFacility = 1u << 11,        // резиденция «X»
+  kFunction = 1u << 12,        // opens sentences, names nothing
+  kSpeech = 1u << 13,
+  kParticle = 1u << 14,      // фон
+  kPreposition = 1u << 15,   // в
+  kNameAdjective = 1u << 16, // Северный
+  kCalendar = 1u << 17,      // months and days of the week
+};
+
+// Reads a file of the data folder, whose bytes outlive the lexicon; throws when it is not there.
+using ReadFile = std::function<std::string_view(std::string_view path)>;
+
+// Immutable once made, thread-safe.
+class Lexicon {
+ public:
+  struct Entry {
+    uint32_t flags = 0;
+    std::string_view org_type, place_type;  // finer types, of the file's bytes: "company", "city"; empty: none known
+  };
+
+  explicit Lexicon(const ReadFile& read);
+
+  // Everything known of a folded word, entries with "*" included.
+  Entry Find(std::string_view folded) const;
+  // An abbreviation in capitals that names nothing: "ВВП".
+  bool IsPlainAbbreviation(const std::string& as_written) const { return abbreviations_.contains(as_written); }
+  // Phrases that complete a noun of an organisation, by their first word; the longest first.
+  const std::vector<std::vector<std::string>>* Complements(const std::string& first_word) const;
+
+ private:
+  void Add(std::string_view word, const Entry& entry);
+  void AddList(std::string_view text, uint32_t flags);
+  void AddRoles(std::string_view text);
+  void AddTyped(std::string_view text, bool places);
+  void AddComplements(std::string_view text);
+  void AddCalendar();
+
+  struct Match {
+    Entry exact, prefix;  // prefix: from entries with "*"
+  };
+  std::unordered_map<std::string, Match> words_;
+  std::unordered_map<std::string, bool> abbreviations_;
+  std::unordered_map<std::string, std::vector<std::vector<std::string>>> complements_;
+};
+
+// The lines of a data file without comments, empty lines and space at the ends; fields are divided by tabs.
+void ForEachLine(std::string_view text, const std::function<void(const std::vector<std::string_view>& fields)>& use);
+
+}  // namespace lector::entities
+#endif  // LECTOR_PLUGINS_ENTITIES_LEXICON_H_

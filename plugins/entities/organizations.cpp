@@ -1,0 +1,194 @@
+// Organisations that a class noun or a legal form shows.
+#include <algorithm>
+#include <optional>
+
+#include "candidates.h"
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+constexpr uint32_t kMaxQuotedWords = 8;
+constexpr float kShown = 4.0f;    // by a class noun
+constexpr float kLikely = 1.5f;
+
+bool IsQuote(const Reading& reading, uint32_t row) {
+  return row < reading.words.size() && reading.words[row].kind == LECTOR_TOKEN_QUOTE;
+}
+
+// The row of the closing mark of the name that opens at `row`; nothing where there is no short name in quotes.
+std::optional<uint32_t> QuotedName(const Reading& reading, uint32_t row) {
+  if (!IsQuote(reading, row) || row + 1 >= reading.words.size()) return std::nullopt;
+  const Word& first = reading.words[row + 1];
+  if (!first.capital() && first.kind != LECTOR_TOKEN_NUMBER && !(first.word() && first.latin)) return std::nullopt;
+  if (first.begin != reading.words[row].end) return std::nullopt;
+  const bool straight = reading.words.text(row) == "\"";
+  for (uint32_t i = row + 1; i < reading.words.size() && i <= row + kMaxQuotedWords + 1 && reading.words[i].glued; ++i)
+    if (IsQuote(reading, i) && (straight ? reading.words.text(i) == "\"" : true)) return i;
+  return std::nullopt;
+}
+
+class Finder {
+ public:
+  explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
+
+  void Run() {
+    for (uint32_t row = 0; row < words_.size(); ++row) {
+      words_.view().check();
+      if (reading_.taken[row] || !words_[row].word()) {
+        if (IsQuote(reading_, row)) Unclassed(row);
+        continue;
+      }
+      if (LegalForm(row) || ClassBeforeQuote(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
+      Alone(row);
+    }
+  }
+
+ private:
+  Candidate Make(uint32_t first, uint32_t last, uint32_t phrase_first, uint32_t phrase_last, float score) const {
+    Candidate out;
+    out.first = first;
+    out.last = last;
+    out.phrase_first = phrase_first;
+    out.phrase_last = phrase_last;
+    out.score[kOrganization] = score;
+    out.pattern = true;
+    return out;
+  }
+  void Take(Candidate candidate, uint32_t class_row) {
+    candidate.finer = words_[class_row].entry.org_type;
+    reading_.Take(std::move(candidate));
+  }
+
+  // ОАО «X», ФК "X", РИА X.
+  bool LegalForm(uint32_t row) {
+    if (!words_[row].is(kOrgForm) || !words_[row].capital() || words_[row].latin) return false;
+    if (const auto close = QuotedName(reading_, row + 1); close && words_[row + 1].glued) {
+      Take(Make(row + 2, *close - 1, row, *close, kShown), row);
+      return true;
+    }
+    uint32_t last = row;
+    while (last < row + 2 && reading_.Glued(last + 1) && words_[last + 1].title() && !words_[last + 1].is(kRole) &&
+           reading_.PlaceAt(last + 1).length == 0)
+      ++last;
+    if (last == row || !words_[row].upper()) return false;
+    Take(Make(row, last, row, last, kShown), row);
+    return true;
+  }
+
+  // компания «X», газета «X», до двух слов между ними; резиденция «X».
+  bool ClassBeforeQuote(uint32_t row) {
+    if (!words_[row].is(kOrgBeforeQuote | kFacility | kOrgHead)) return false;
+    uint32_t open = row + 1;
+    while (open < row + 3 && reading_.Glued(open) && words_[open].lower() && !words_[open].is(kFunction | kPreposition)) ++open;
+    const auto close = QuotedName(reading_, open);
+    if (!close || !words_[open].glued) return false;
+    const bool own = words_[row].title() && !words_[row].opens;  // a class noun with a capital belongs to the name
+    Candidate found = Make(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
+    if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {
+      std::swap(found.score[kOrganization], found.score[kLocation]);
+      found.finer = words_[row].entry.place_type;
+      reading_.Take(std::move(found));
+    } else {
+      Take(std::move(found), row);
+    }
+    return true;
+  }
+
+  // Верховный суд, Нью-йоркская фондовая биржа, Промышленный и коммерческий банк; then complements and a place.
+  bool AdjectiveAndHead(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.title() || word.latin || word.caps) return false;
+    if (!word.is(kNameAdjective) && reading_.gazetteer.FindAdjective(word.folded) == nullptr) return false;
+    if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
+    for (uint32_t head = row + 1; head <= row + 4 && reading_.Glued(head) && words_[head].word(); ++head) {
+      if (words_[head].is(kPlaceAfter)) return false;
+      if (words_[head].is(kOrgHead)) {
+        FromHead(row, head, kShown - 0.5f);
+        return true;
+      }
+      if (words_[head].is(kPreposition | kSpeech | kRole) || (words_[head].is(kFunction) && words_[head].folded != "и")) return false;
+    }
+    return false;
+  }
+
+  // Министерство обороны, комитет по правам человека, Конгресс.
+  bool HeadAndComplement(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.is(kOrgHead) || word.latin || word.caps || !(word.title() || word.lower())) return false;
+    if (word.title() && !word.opens) {
+      FromHead(row, row, kShown - 1.0f);
+      return true;
+    }
+    if (AfterComplements(row) == row) return false;
+    FromHead(row, row, word.title() ? kShown : kLikely + 1.0f);
+    return true;
+  }
+
+  // The last token of the complements that stand behind the head; the head's own row where there are none.
+  uint32_t AfterComplements(uint32_t head) const {
+    uint32_t last = head;
+    for (;;) {
+      uint32_t next = last + 1;
+      const bool first = last == head;
+      if (!first && reading_.Glued(next) && (words_[next].folded == "и" || words_.text(next) == ",")) ++next;
+      if (!reading_.Glued(next) || !words_[next].word()) return last;
+      const auto* phrases = reading_.lexicon.Complements(words_[next].folded);
+      if (phrases == nullptr) return last;
+      uint32_t length = 0;
+      for (const auto& phrase : *phrases) {
+        uint32_t n = 0;
+        while (n < phrase.size() && (n == 0 || reading_.Glued(next + n)) && next + n < words_.size() && words_[next + n].folded == phrase[n]) ++n;
+        if (n == phrase.size()) {
+          length = n;
+          break;
+        }
+      }
+      if (length == 0) return last;
+      last = next + length - 1;
+    }
+  }
+
+  void FromHead(uint32_t first, uint32_t head, float score) {
+    uint32_t last = AfterComplements(head);
+    Candidate found = Make(first, last, first, last, score);
+    found.phrase_last = WithPlace(last);
+    Take(std::move(found), head);
+  }
+
+  // The place behind an organisation belongs to its phrase: Министерство обороны России.
+  uint32_t WithPlace(uint32_t last) const {
+    if (!reading_.Glued(last + 1)) return last;
+    const Gazetteer::Hit place = reading_.PlaceAt(last + 1);
+    return place.length > 0 && place.place->type == "country" ? last + place.length : last;
+  }
+
+  // Правительство, Госдума, полиция, МИД: they need nothing beside them.
+  void Alone(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.is(kOrgAlone) || word.latin || word.caps) return;
+    Candidate found = Make(row, row, row, WithPlace(row), kShown - 1.0f);
+    if (word.lower()) found.form = LECTOR_FORM_COMMON_NOUN;
+    if (word.opens && words_.SeenLower(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
+    Take(std::move(found), row);
+  }
+
+  // «X» without a class noun: likely where the document has it with one.
+  void Unclassed(uint32_t row) {
+    const auto close = QuotedName(reading_, row);
+    if (!close || *close - row > 4 || row == 0 || !words_[row - 1].word() || !words_[row].glued) return;
+    for (uint32_t i = row + 1; i < *close; ++i)
+      if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
+    Candidate found = Make(row + 1, *close - 1, row + 1, *close - 1, kLikely);
+    reading_.Take(std::move(found));
+  }
+
+  Reading& reading_;
+  const Words& words_;
+};
+
+}  // namespace
+
+void FindOrganizations(Reading& reading) { Finder(reading).Run(); }
+
+}  // namespace lector::entities

@@ -1,0 +1,89 @@
+// Places that a noun of place shows, and adjectives of places.
+#include "candidates.h"
+
+namespace lector::entities {
+namespace {
+
+constexpr float kShown = 4.0f;
+
+class Finder {
+ public:
+  explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
+
+  void Run() {
+    for (uint32_t row = 0; row < words_.size(); ++row) {
+      words_.view().check();
+      if (reading_.taken[row] || !words_[row].word()) continue;
+      if (AdjectiveAndNoun(row) || NounInName(row) || NamedRegion(row)) continue;
+      Adjective(row);
+    }
+  }
+
+ private:
+  void Take(uint32_t first, uint32_t last, std::string_view finer, float score) {
+    Candidate found;
+    found.first = found.phrase_first = first;
+    found.last = found.phrase_last = last;
+    found.score[kLocation] = score;
+    found.finer = finer;
+    found.pattern = true;
+    reading_.Take(std::move(found));
+  }
+
+  // Свердловская область, Курильские острова, Чукотский автономный округ.
+  bool AdjectiveAndNoun(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.title() || word.caps || word.latin || word.is(kFunction | kRole | kOrgHead | kCalendar)) return false;
+    uint32_t noun = row + 1;
+    if (reading_.Glued(noun + 1) && reading_.Glued(noun) && words_[noun].word() && words_[noun].entry.flags == 0 && words_[noun + 1].is(kPlaceAfter)) ++noun;
+    if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
+    if (reading_.PlaceAt(row).length > 0) return false;
+    if (word.opens && (words_.SeenLower(word.folded) || reading_.gazetteer.FindAdjective(word.folded) != nullptr)) return false;
+    Take(row, noun, words_[noun].entry.place_type, kShown);
+    return true;
+  }
+
+  // Республика Мордовия, Королевство Эсватини.
+  bool NounInName(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.title() || word.caps || !word.is(kPlaceInName) || !reading_.Glued(row + 1) || !words_[row + 1].title()) return false;
+    if (words_[row + 1].is(kRole)) return false;
+    Take(row, row + 1, words_[row].entry.place_type, kShown);
+    return true;
+  }
+
+  // Северная Африка, Западный Иерусалим: an adjective of direction or age and a name, which no gazetteer needs to know.
+  bool NamedRegion(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.title() || word.caps || !word.is(kNameAdjective) || reading_.PlaceAt(row).length > 0) return false;
+    if (word.opens && words_.SeenLower(word.folded)) return false;
+    if (!reading_.Glued(row + 1) || !words_[row + 1].title() || words_[row + 1].is(kRole | kOrgHead)) return false;
+    if (reading_.Glued(row + 2) && words_[row + 2].capital()) return false;
+    Take(row, row + 1, "", 2.0f);
+    return true;
+  }
+
+  // российский, Japanese: mentions by adjective.
+  void Adjective(uint32_t row) {
+    const Word& word = words_[row];
+    if (word.latin ? !word.title() : !(word.lower() || (word.title() && word.opens))) return;
+    const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
+    if (place == nullptr) return;
+    Candidate found;
+    found.first = found.last = found.phrase_first = found.phrase_last = row;
+    found.score[kLocation] = kShown;
+    found.form = LECTOR_FORM_ADJECTIVE;
+    found.place = place;
+    found.pattern = true;
+    reading_.Take(std::move(found));
+  }
+
+  Reading& reading_;
+  const Words& words_;
+};
+
+}  // namespace
+
+void FindPlaces(Reading& reading) { Finder(reading).Run(); }
+
+}  // namespace lector::entities

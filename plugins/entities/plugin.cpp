@@ -1,0 +1,67 @@
+// The extractor "entities": persons, organisations and places. See README.md.
+#include <lector/plugin.hpp>
+
+#include "analyzer.h"
+
+namespace lector::entities {
+namespace {
+
+class Entities {
+ public:
+  explicit Entities(const Config& config) : analyzer_([&config](std::string_view path) { return config.resource(path); }) {}
+
+  void analyze(const Document& doc, Sink& sink, const Call& call) const {
+    const Tokens tokens = doc.tokens();
+    const DocumentView view{doc.text(), doc.language(), &tokens.raw(), doc.sentences(), doc.paragraphs(), [&call] { call.check(); }};
+    const Analysis analysis = analyzer_.Analyze(view, call.get("nested", false));
+    std::vector<lector_id> ids;
+    ids.reserve(analysis.entities.size());
+    for (const EntityFound& entity : analysis.entities) ids.push_back(Emit(entity, sink));
+    for (const Mention& mention : analysis.mentions) {
+      call.check();
+      lector_mention record = {};
+      record.head.span = mention.span;
+      record.head.confidence = mention.confidence;
+      record.entity = ids[mention.entity];
+      record.form = mention.form;
+      record.name_span = mention.name_span;
+      record.normal_form = Str(mention.normal_form);
+      sink.emit(record);
+    }
+  }
+
+ private:
+  static lector_id Emit(const EntityFound& entity, Sink& sink) {
+    std::vector<lector_attribute> attributes;
+    if (!entity.iso3166.empty()) attributes.push_back({Str("iso3166"), Str(entity.iso3166)});
+    if (!entity.title.empty()) attributes.push_back({Str("title"), Str(entity.title)});
+    lector_entity record = {};
+    record.head.confidence = entity.confidence;
+    record.type = Str(entity.type);
+    record.name = Str(entity.name);
+    record.attribute_count = static_cast<uint32_t>(attributes.size());
+    record.attributes = attributes.data();
+    return sink.emit(record);
+  }
+
+  Analyzer analyzer_;
+};
+
+}  // namespace
+}  // namespace lector::entities
+
+using lector::entities::Entities;
+LECTOR_PLUGIN(Entities, {.id = "entities", .version = "0.1.0", .manifest = R"({
+  "provides": ["lector.v1.Entity", "lector.v1.EntityMention"],
+  "requires": ["lector.tokens/1", "lector.sentences/1", "lector.paragraphs/1"],
+  "languages": ["ru", "en"],
+  "description": "Persons, organisations and places, by capitalisation, context and ICU's names of countries and cities",
+  "license": "Apache-2.0",
+  "option_schema": {
+    "type": "object", "additionalProperties": false,
+    "properties": {
+      "nested": {"type": "boolean", "default": false,
+                 "description": "also the countries inside the phrases of organisations"}
+    }
+  }
+})"});

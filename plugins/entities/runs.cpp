@@ -1,0 +1,160 @@
+// Runs of capitalised words: found, cut into names and abbreviations, and given what stands beside them as evidence.
+#include <algorithm>
+
+#include "candidates.h"
+#include "evidence.h"
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+bool IsRomanNumeral(std::string_view word) { return word.find_first_not_of("IVXLCDM") == std::string_view::npos || word == "Х"; }
+
+class Finder {
+ public:
+  explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
+
+  void Run() {
+    for (uint32_t row = 0; row < words_.size();) {
+      words_.view().check();
+      if (!Starts(row)) {
+        ++row;
+        continue;
+      }
+      const uint32_t end = End(row);
+      Cut(row, end);
+      row = end;
+    }
+  }
+
+ private:
+  bool Starts(uint32_t row) const {
+    if (reading_.taken[row]) return false;
+    if (words_[row].capital()) return true;
+    // "ибн Эзра", "де Голль": a particle right before a capital
+    return words_[row].lower() && words_[row].is(kParticle) && words_[row].folded.size() > 4 && reading_.Glued(row + 1) &&
+           !reading_.taken[row + 1] && words_[row + 1].title() && !words_[row].is(kFunction | kPreposition);
+  }
+
+  bool Continues(uint32_t row) const { return reading_.Glued(row) && !reading_.taken[row] && words_[row].capital(); }
+
+  // The row behind the run that starts at `row`.
+  uint32_t End(uint32_t row) const {
+    uint32_t end = row + 1;
+    for (;;) {
+      if (words_[end - 1].initial && Continues(end + 1)) {
+        end += 2;  // the full stop and what follows it
+      } else if (Continues(end)) {
+        ++end;
+      } else if (reading_.Glued(end) && words_[end].lower() && words_[end].is(kParticle) && Continues(end + 1) && !words_[end - 1].upper() && !words_[end].is(kPreposition) ) {
+        end += 2;
+      } else if (LinksOrganization(end)) {
+        end += words_[end + 1].capital() ? 2 : 3;
+      } else {
+        return end;
+      }
+    }
+  }
+
+  // "Bank | of | America", "Department | of | the | Treasury", "Procter | & | Gamble"
+  bool LinksOrganization(uint32_t row) const {
+    if (!reading_.Glued(row) || !reading_.Glued(row + 1) || !words_[row - 1].latin) return false;
+    const std::string_view link = words_.text(row);
+    if (link == "&") return Continues(row + 1);
+    if (link != "of" && link != "for" && link != "and") return false;
+    const bool head = link == "and" ? Headed(row + 1) : words_[row - 1].is(kOrgHead);
+    const uint32_t next = words_[row + 1].folded == "the" ? row + 2 : row + 1;
+    return head && Continues(next) && words_[next].latin;
+  }
+  bool Headed(uint32_t row) const {
+    for (; Continues(row); ++row)
+      if (words_[row].is(kOrgHead)) return true;
+    return false;
+  }
+
+  // Cuts [begin, end) into pieces that are one name each.
+  void Cut(uint32_t begin, uint32_t end) {
+    while (begin < end) {
+      if (!words_[begin].word() || Skips(begin, end)) {
+        ++begin;
+        continue;
+      }
+      begin = Piece(begin, end);
+    }
+  }
+
+  // A capital that says nothing, and roles: "Вчера | Путин", "Президент | Путин".
+  bool Skips(uint32_t row, uint32_t end) const {
+    const Word& word = words_[row];
+    if (word.initial) return false;
+    if (word.is(kFunction | kPreposition) && (word.opens || word.caps || word.title())) return !word.upper() || word.caps || !reading_.gazetteer.FindAbbreviation(words_.text(row));
+    if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
+    if (word.is(kRole | kHonorific) && !word.upper()) return true;
+    if (word.upper() && !word.caps && (reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))) || IsRomanNumeral(words_.text(row)))) return true;
+    if (word.opens && !word.upper() && row + 1 < end && reading_.PlaceAt(row, end - row).length == 0)
+      return words_.SeenLower(word.folded) && !words_.SeenAsName(word.folded);
+    return false;
+  }
+
+  // Makes a candidate of the piece that begins at `begin` and returns the row behind it.
+  uint32_t Piece(uint32_t begin, uint32_t end) {
+    if (const Gazetteer::Hit hit = reading_.PlaceAt(begin, end - begin); hit.length > 0 && Detaches(begin, end, hit)) {
+      Add(begin, begin + hit.length, hit.place);
+      return begin + hit.length;
+    }
+    const bool abbreviation = words_[begin].upper() && !words_[begin].caps && CodePoints(words_[begin].folded) > 1;
+    uint32_t stop = begin + 1;
+    while (stop < end && Joins(begin, stop, abbreviation)) ++stop;
+    while (stop - 1 > begin && !words_[stop - 1].capital() && !words_[stop - 1].initial) --stop;
+    if (Territorial(begin) && !abbreviation && stop - begin == 3 && !words_[begin].initial && words_[begin + 1].title() && !words_[begin + 1].initial) {
+      Add(begin, begin + 1, nullptr);
+      return begin + 1;
+    }
+    Add(begin, stop, nullptr);
+    return stop;
+  }
+
+  // Does the place at `begin` stand for itself in this run?
+  bool Detaches(uint32_t begin, uint32_t end, const Gazetteer::Hit& hit) const {
+    const uint32_t rest = end - begin - hit.length;
+    if (rest == 0 || words_[begin].upper()) return true;
+    if (words_[begin].latin) {
+      if (words_[begin + hit.length].is(kOrgHead | kOrgForm | kPlaceAfter) || words_[end - 1].is(kOrgHead | kOrgForm)) return false;
+      return hit.length > 1;
+    }
+    return Territorial(begin) || rest >= 2 || hit.length > 1 || words_[begin + hit.length].upper();
+  }
+  bool Territorial(uint32_t row) const { return row > 0 && words_[row - 1].is(kTerritorialRole) && words_[row].glued; }
+
+  // Does the word at `row` go on with the name that began at `begin`?
+  bool Joins(uint32_t begin, uint32_t row, bool abbreviation) const {
+    const Word& word = words_[row];
+    if (!word.word()) return words_[row - 1].initial;
+    if (word.latin != words_[begin].latin) return false;
+    if (word.is(kRole) && word.title() && !word.latin) return false;
+    if (abbreviation && !word.latin) return false;
+    if (word.upper() && !word.caps && CodePoints(word.folded) > 1 && !word.latin) return false;
+    if (word.latin && word.is(kRole) && !word.is(kOrgHead)) return false;
+    return true;
+  }
+
+  void Add(uint32_t begin, uint32_t end, const Gazetteer::Place* place) {
+    Candidate found;
+    found.first = found.phrase_first = begin;
+    found.last = found.phrase_last = end - 1;
+    if (words_[end - 1].latin && words_[end - 1].is(kOrgForm) && end < words_.size() && words_.text(end) == "." && words_[end].begin == words_[end - 1].end)
+      found.last = found.phrase_last = end;  // "Corp."
+    found.place = place;
+    AddEvidence(reading_, found);
+    reading_.Take(std::move(found));
+  }
+
+  Reading& reading_;
+  const Words& words_;
+};
+
+}  // namespace
+
+void FindRuns(Reading& reading) { Finder(reading).Run(); }
+
+}  // namespace lector::entities

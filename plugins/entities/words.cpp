@@ -1,0 +1,129 @@
+#include "words.h"
+
+#include <algorithm>
+
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+constexpr size_t kFormLetters = 4;
+constexpr size_t kMaxForms = 64;  // kept of words that begin alike, so that time stays linear
+
+std::string_view WithoutPossessive(std::string_view word) {
+  for (const std::string_view mark : {"'s", "’s", "'S", "’S"})
+    if (word.size() > mark.size() && word.ends_with(mark)) return word.substr(0, word.size() - mark.size());
+  return word;
+}
+
+bool IsOpeningMark(std::string_view mark) {
+  return mark == "«" || mark == "\"" || mark == "„" || mark == "“" || mark == "—" || mark == "–" || mark == "-" || mark == "*" || mark == "•";
+}
+
+}  // namespace
+
+Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
+  ReadTokens(lexicon);
+  MarkOpenings();
+  MarkCapsLines();
+  for (const Word& word : rows_) {
+    if (word.caps) continue;
+    if (word.lower()) Note(lower_, word.folded);
+    else if (word.title() && !word.opens) Note(names_, word.folded);
+  }
+}
+
+void Words::ReadTokens(const Lexicon& lexicon) {
+  const lector_tokens& tokens = *view_.tokens;
+  rows_.resize(tokens.count);
+  for (uint32_t i = 0; i < tokens.count; ++i) {
+    view_.check();
+    Word& word = rows_[i];
+    word.begin = tokens.begin[i];
+    word.end = tokens.end[i];
+    word.kind = tokens.kind[i];
+    word.shape = tokens.shape[i];
+    if (i > 0) {
+      const uint32_t before = tokens.end[i - 1];
+      const std::string_view gap = view_.text.substr(before, word.begin - before);
+      word.glued = gap.find('\n') == std::string_view::npos;
+    }
+    if (!word.word()) continue;
+    const std::string_view bare = WithoutPossessive(text(i));
+    word.end = word.begin + static_cast<uint32_t>(bare.size());
+    word.folded = Fold(bare);
+    word.latin = IsLatin(bare);
+    word.entry = lexicon.Find(word.folded);
+    word.mixed_name = word.shape == LECTOR_SHAPE_MIXED && CodePoints(bare) > 2;
+    word.initial = word.shape == LECTOR_SHAPE_TITLE && CodePoints(bare) == 1 && i + 1 < tokens.count &&
+                   tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
+  }
+}
+
+void Words::MarkOpenings() {
+  opens_paragraph_.assign(rows_.size(), false);
+  const auto mark = [this](std::span<const lector_span> spans, bool paragraph) {
+    uint32_t row = 0;
+    for (const lector_span& span : spans) {
+      while (row < size() && rows_[row].begin < span.begin) ++row;
+      uint32_t first = row;
+      while (first < size() && rows_[first].begin < span.end && !rows_[first].word()) ++first;
+      if (first >= size() || rows_[first].begin >= span.end) continue;
+      if (paragraph) opens_paragraph_[first] = true;
+      rows_[first].opens = true;
+    }
+  };
+  mark(view_.sentences, false);
+  mark(view_.paragraphs, true);
+  for (uint32_t i = 1; i < size(); ++i) {
+    const Word& before = rows_[i - 1];
+    if (!rows_[i].word() || before.word() || before.kind == LECTOR_TOKEN_NUMBER) continue;
+    const std::string_view sign = text(i - 1);
+    // After a colon, after a dash that opens speech, after an opening mark that follows one of these.
+    if (sign == ":" || sign == "…" || sign == "..." || sign == "." || sign == "!" || sign == "?") rows_[i].opens |= sign == ":" || !before.glued || !rows_[i - 1].word();
+    if (IsOpeningMark(sign) && i >= 2 && !rows_[i - 2].word() && rows_[i - 2].kind != LECTOR_TOKEN_NUMBER) rows_[i].opens = true;
+  }
+  for (uint32_t i = 2; i < size(); ++i)  // but not after the full stop of an initial: "В. Путин"
+    if (rows_[i].opens && rows_[i - 2].initial && rows_[i].glued && text(i - 1) == ".") rows_[i].opens = false;
+}
+
+void Words::MarkCapsLines() {
+  uint32_t first = 0;
+  for (uint32_t i = 1; i <= size(); ++i) {
+    if (i < size() && rows_[i].glued) continue;
+    MarkCapsLine(first, i);
+    first = i;
+  }
+}
+
+// A line of at least three long words, nearly all of them in capitals, or in title case with none in lower case but
+// function words.
+void Words::MarkCapsLine(uint32_t first, uint32_t last) {
+  uint32_t upper = 0, title = 0, lower = 0;
+  for (uint32_t i = first; i < last; ++i) {
+    const Word& word = rows_[i];
+    if (!word.word() || word.is(kFunction | kPreposition)) continue;
+    if (CodePoints(word.folded) < 3) continue;
+    upper += word.upper();
+    title += word.title();
+    lower += word.lower();
+  }
+  const uint32_t all = upper + title + lower;
+  const bool in_capitals = all >= 3 && upper * 10 >= all * 7;
+  const bool in_title_case = all >= 4 && lower == 0 && title >= 4;
+  if (!in_capitals && !in_title_case) return;
+  for (uint32_t i = first; i < last; ++i) rows_[i].caps = true;
+}
+
+bool Words::Seen(const Forms& forms, const std::string& folded) {
+  const auto it = forms.find(std::string(Prefix(folded, kFormLetters)));
+  if (it == forms.end()) return false;
+  return std::any_of(it->second.begin(), it->second.end(), [&](const std::string& form) { return FormDistance(form, folded) >= 0; });
+}
+
+void Words::Note(Forms& forms, const std::string& folded) {
+  std::vector<std::string>& known = forms[std::string(Prefix(folded, kFormLetters))];
+  if (known.size() < kMaxForms && std::find(known.begin(), known.end(), folded) == known.end()) known.push_back(folded);
+}
+
+}  // namespace lector::entities

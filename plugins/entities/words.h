@@ -1,0 +1,69 @@
+// Words: the tokens of a document with what the lists and the document as a whole say of each.
+#ifndef LECTOR_PLUGINS_ENTITIES_WORDS_H_
+#define LECTOR_PLUGINS_ENTITIES_WORDS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "document_view.h"
+#include "lexicon.h"
+
+namespace lector::entities {
+
+struct Word {
+  uint32_t begin = 0, end = 0;  // bytes of the text, without an English "'s"
+  uint8_t kind = 0, shape = 0;
+  bool latin = false;
+  bool glued = false;    // nothing but blanks between it and the token before
+  bool opens = false;    // its capital says nothing: it opens a sentence or quoted words
+  bool caps = false;     // its shape says nothing: the line is in capitals or in title case
+  bool initial = false;  // one capital and a full stop: "В."
+  std::string folded;
+  Lexicon::Entry entry;
+
+  bool is(uint32_t flags) const { return (entry.flags & flags) != 0; }
+  bool word() const { return kind == LECTOR_TOKEN_WORD; }
+  bool title() const { return word() && shape == LECTOR_SHAPE_TITLE; }
+  bool upper() const { return word() && shape == LECTOR_SHAPE_UPPER; }
+  bool lower() const { return word() && shape == LECTOR_SHAPE_LOWER; }
+  bool capital() const { return word() && (shape == LECTOR_SHAPE_TITLE || shape == LECTOR_SHAPE_UPPER || mixed_name); }
+  bool mixed_name = false;  // "МакДональдс", "iPhone"
+};
+
+// Immutable once made. Rows are those of the tokens.
+class Words {
+ public:
+  Words(const DocumentView& view, const Lexicon& lexicon);
+
+  uint32_t size() const { return static_cast<uint32_t>(rows_.size()); }
+  const Word& operator[](uint32_t row) const { return rows_[row]; }
+  std::string_view text(uint32_t row) const { return view_.text.substr(rows_[row].begin, rows_[row].end - rows_[row].begin); }
+  const DocumentView& view() const { return view_; }
+
+  // Another form of this word stands in the document in lower case.
+  bool SeenLower(const std::string& folded) const { return Seen(lower_, folded); }
+  // Another form of this word stands in the document with a capital where only names have one.
+  bool SeenAsName(const std::string& folded) const { return Seen(names_, folded); }
+  bool opens_paragraph(uint32_t row) const { return opens_paragraph_[row]; }
+
+ private:
+  using Forms = std::unordered_map<std::string, std::vector<std::string>>;  // four letters -> folded words
+  static bool Seen(const Forms& forms, const std::string& folded);
+  static void Note(Forms& forms, const std::string& folded);
+
+  void ReadTokens(const Lexicon& lexicon);
+  void MarkOpenings();
+  void MarkCapsLines();
+  void MarkCapsLine(uint32_t first, uint32_t last);
+
+  DocumentView view_;
+  std::vector<Word> rows_;
+  std::vector<bool> opens_paragraph_;
+  Forms lower_, names_;
+};
+
+}  // namespace lector::entities
+#endif  // LECTOR_PLUGINS_ENTITIES_WORDS_H_
