@@ -3,13 +3,13 @@
 # Makes NAME.so, a plugin that lectord loads: hidden visibility, no GNU_UNIQUE symbols, nothing undefined, all bound at
 # load, relocations read-only, and one exported symbol. DATA is a folder that is laid beside it as NAME.data/. Both go to
 # LECTOR_PLUGIN_OUTPUT_DIRECTORY, or to the current binary directory where that is not set.
-set(LECTOR_PLUGIN_VERSION_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/lector_plugin.map")
 
 function(lector_add_plugin name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "DATA" "SOURCES;LIBRARIES")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
     message(FATAL_ERROR "lector_add_plugin(${name}): SOURCES are needed; not understood: ${arg_UNPARSED_ARGUMENTS}")
   endif()
+  set(version_script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/lector_plugin.map")
   if(LECTOR_PLUGIN_OUTPUT_DIRECTORY)
     set(directory "${LECTOR_PLUGIN_OUTPUT_DIRECTORY}")
   else()
@@ -21,12 +21,12 @@ function(lector_add_plugin name)
   set_target_properties(${name}_plugin PROPERTIES
     PREFIX "" OUTPUT_NAME ${name} SUFFIX ".so" LIBRARY_OUTPUT_DIRECTORY "${directory}"
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON POSITION_INDEPENDENT_CODE ON
-    LINK_DEPENDS "${LECTOR_PLUGIN_VERSION_SCRIPT}")
+    LINK_DEPENDS "${version_script}")
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(${name}_plugin PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-gnu-unique>)
   endif()
   target_link_options(${name}_plugin PRIVATE -Wl,-z,now -Wl,-z,relro -Wl,-z,noexecstack
-    "-Wl,--version-script=${LECTOR_PLUGIN_VERSION_SCRIPT}")
+    "-Wl,--version-script=${version_script}")
   if(NOT LECTOR_SANITIZE)  # the runtime of a sanitizer is found in the daemon
     target_link_options(${name}_plugin PRIVATE -Wl,-z,defs)
   endif()
