@@ -1,0 +1,30 @@
+// `lector analyze`: files in, findings out.
+#ifndef LECTOR_CLI_ANALYZE_COMMAND_H_
+#define LECTOR_CLI_ANALYZE_COMMAND_H_
+
+#include <lector/v1/analysis_service.pb.h>
+
+#include <string>
+#include <vector>
+
+#include "cli/session.h"
+#include "cli/terminal.h"
+
+namespace lector::cli {
+
+struct AnalyzeFlags {
+  ConnectionFlags connection;
+  std::vector<std::string> inputs;
+  std::string format;    // "text", "json", "jsonl", "tsv"; empty: by where the output goes
+  ColourMode colour = ColourMode::kAuto;
+  std::string encoding;  // of the inputs; empty: UTF-8
+  v1::Document document;              // all but the text
+  v1::AnalysisOptions options;
+  bool options_for_defaults = false;  // options were given but no extractor: they go to the default ones
+};
+
+// Returns an exit code.
+int RunAnalyze(AnalyzeFlags flags);
+
+}  // namespace lector::cli
+#endif  // LECTOR_CLI_ANALYZE_COMMAND_H_

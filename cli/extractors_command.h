@@ -1,0 +1,22 @@
+// `lector extractors`: what the daemon has loaded and what it refused.
+#ifndef LECTOR_CLI_EXTRACTORS_COMMAND_H_
+#define LECTOR_CLI_EXTRACTORS_COMMAND_H_
+
+#include <string>
+
+#include "cli/session.h"
+#include "cli/terminal.h"
+
+namespace lector::cli {
+
+struct ExtractorsFlags {
+  ConnectionFlags connection;
+  std::string format;  // "text", "json"; empty: by where the output goes
+  ColourMode colour = ColourMode::kAuto;
+};
+
+// Returns an exit code.
+int RunExtractors(const ExtractorsFlags& flags);
+
+}  // namespace lector::cli
+#endif  // LECTOR_CLI_EXTRACTORS_COMMAND_H_

@@ -1,0 +1,136 @@
+#include "cli/input.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ustring.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+namespace lector::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CloseConverter {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+using Converter = std::unique_ptr<UConverter, CloseConverter>;
+
+Converter Open(const std::string& encoding) {
+  UErrorCode code = U_ZERO_ERROR;
+  Converter converter(encoding.empty() ? nullptr : ucnv_open(encoding.c_str(), &code));
+  return U_SUCCESS(code) ? std::move(converter) : nullptr;
+}
+
+bool IsCyrillicIn1251(unsigned char byte) { return byte >= 0xC0 || byte == 0xA8 || byte == 0xB8; }
+
+}  // namespace
+
+std::vector<std::string> ExpandInputs(const std::vector<std::string>& paths) {
+  std::vector<std::string> inputs;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (path == "-" || !fs::is_directory(path, error)) {
+      inputs.push_back(path);
+      continue;
+    }
+    std::vector<std::string> files;
+    for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
+      std::error_code ignored;
+      if (entry->path().extension() == ".txt" && entry->is_regular_file(ignored)) files.push_back(entry->path().string());
+    }
+    if (error) files.assign(1, path);
+    std::sort(files.begin(), files.end());
+    inputs.insert(inputs.end(), files.begin(), files.end());
+  }
+  return inputs;
+}
+
+bool ReadInput(const std::string& path, std::string* text, std::string* error) {
+  if (path == "-") {
+    text->assign(std::istreambuf_iterator<char>(std::cin), {});
+    return true;
+  }
+  std::error_code failed;
+  if (fs::is_directory(path, failed)) {
+    *error = "cannot list this folder";
+    return false;
+  }
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (file) text->assign(std::istreambuf_iterator<char>(file), {});
+  if (!file || file.bad()) {
+    *error = errno != 0 ? std::strerror(errno) : "cannot be read";
+    return false;
+  }
+  return true;
+}
+
+bool KnownEncoding(const std::string& encoding) { return Open(encoding) != nullptr; }
+
+bool ConvertToUtf8(std::string_view bytes, const std::string& encoding, std::string* text, std::string* error) {
+  const Converter converter = Open(encoding);
+  if (converter == nullptr) {
+    *error = "unknown encoding " + encoding;
+    return false;
+  }
+  UErrorCode code = U_ZERO_ERROR;
+  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &code);
+  const char* source = bytes.data();
+  const char* const end = source + bytes.size();
+  std::u16string units;
+  do {
+    char16_t buffer[4096];
+    UChar* target = buffer;
+    code = U_ZERO_ERROR;
+    ucnv_toUnicode(converter.get(), &target, std::end(buffer), &source, end, nullptr, /*flush=*/true, &code);
+    units.append(buffer, static_cast<size_t>(target - buffer));
+  } while (code == U_BUFFER_OVERFLOW_ERROR);
+  if (U_FAILURE(code)) {
+    *error = "byte " + std::to_string(source - bytes.data()) + " is not in the encoding " + encoding;
+    return false;
+  }
+  // Three bytes are the most that one UTF-16 unit needs.
+  text->resize(units.size() * 3);
+  int32_t size = 0;
+  u_strToUTF8(text->data(), static_cast<int32_t>(text->size()), &size, units.data(), static_cast<int32_t>(units.size()), &code);
+  text->resize(U_SUCCESS(code) ? static_cast<size_t>(size) : 0);
+  if (U_FAILURE(code)) *error = "holds half of a surrogate pair";
+  return U_SUCCESS(code);
+}
+
+size_t FindInvalidUtf8(std::string_view text) {
+  const auto size = static_cast<int32_t>(text.size());
+  for (int32_t at = 0; at < size;) {
+    const int32_t begin = at;
+    UChar32 character;
+    U8_NEXT(text.data(), at, size, character);
+    if (character < 0) return static_cast<size_t>(begin);
+  }
+  return std::string_view::npos;
+}
+
+std::string GuessEncoding(std::string_view bytes) {
+  if (bytes.substr(0, 2) == "\xFF\xFE") return "utf-16le";
+  if (bytes.substr(0, 2) == "\xFE\xFF") return "utf-16be";
+  size_t high = 0, cyrillic = 0, zeros[2] = {0, 0};
+  for (size_t at = 0; at < bytes.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    if (byte == 0) ++zeros[at % 2];
+    if (byte < 0x80) continue;
+    ++high;
+    if (IsCyrillicIn1251(byte)) ++cyrillic;
+  }
+  if (zeros[1] > bytes.size() / 8) return "utf-16le";
+  if (zeros[0] > bytes.size() / 8) return "utf-16be";
+  return high > 0 && cyrillic * 10 >= high * 8 ? "windows-1251" : "";
+}
+
+}  // namespace lector::cli

@@ -1,0 +1,81 @@
+#include "cli/report.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/cli/answer.h"
+
+namespace lector::cli {
+namespace {
+
+using testing::ContainsRegex;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Report, TablesOfAllKinds) {
+  Answer answer("Путин сообщил: «рост на 97%». Путиным.");
+  const uint32_t person = answer.Entity("PERSON", "Владимир Путин")->id();
+  answer.Mention("Путин", person);
+  answer.Mention("Путиным", person);
+  answer.Mention("Путин", person);
+  auto* quote = answer.Quote("рост на 97%", "Владимир Путин");
+  quote->set_speaker_title("президент России");
+  *quote->mutable_cue() = answer.Find("сообщил");
+  const uint32_t quote_id = answer.response().annotations(3).id();
+  auto* figure = answer.Figure("97%", v1::FIGURE_KIND_PERCENT, "97", "%");
+  figure->set_role(v1::FIGURE_ROLE_CHANGE);
+  figure->set_change(v1::FIGURE_CHANGE_UP);
+  answer.response().mutable_annotations(4)->set_quote_id(quote_id);
+  auto* report = answer.response().add_extractor_reports();
+  report->set_name("broken");
+  report->mutable_status()->set_code(13);
+  report->mutable_status()->set_message("emitted a span outside the text");
+  const std::string out = RenderReport(answer.text(), answer.response(), {});
+  EXPECT_THAT(out, ContainsRegex("1 +Владимир Путин +президент России +direct +сообщил +рост на 97%"));
+  EXPECT_THAT(out, ContainsRegex("Владимир Путин +PERSON +3 +Путин, Путиным"));
+  EXPECT_THAT(out, ContainsRegex("97% +97 % +percent +change +up +1\n"));
+  EXPECT_THAT(out, ContainsRegex("broken +INTERNAL +emitted a span outside the text"));
+  EXPECT_THAT(out, Not(HasSubstr("\033")));
+  EXPECT_THAT(out, Not(HasSubstr("Timings")));
+}
+
+TEST(Report, WithoutFindingsThereAreNoTables) {
+  Answer answer("Мир");
+  EXPECT_THAT(RenderReport(answer.text(), answer.response(), {}), testing::EndsWith("\nМир\n"));
+}
+
+TEST(Report, TimingsWhenAsked) {
+  Answer answer("Мир");
+  auto* report = answer.response().add_extractor_reports();
+  report->set_name("quotes");
+  report->set_record_count(3);
+  report->mutable_duration()->set_nanos(1'500'000);
+  EXPECT_THAT(RenderReport(answer.text(), answer.response(), {}), ContainsRegex("quotes +3 +1.500"));
+}
+
+TEST(RenderExtractors, RefusedPluginsInFull) {
+  v1::ListExtractorsResponse response;
+  auto* info = response.add_extractors();
+  info->set_name("quotes");
+  info->set_version("1.2.3");
+  info->set_is_default(true);
+  info->add_languages("ru");
+  info->add_languages("en");
+  auto* refused = response.add_refused_plugins();
+  refused->set_file("/p/bad.so");
+  refused->set_check("elf");
+  refused->set_message("the file ends inside its program headers");
+  refused->set_remedy("copy it again");
+  const std::string out = RenderExtractors(response, {});
+  EXPECT_THAT(out, ContainsRegex("quotes +1.2.3 +yes +ru, en"));
+  EXPECT_THAT(out, HasSubstr("Refused: /p/bad.so\n  check    elf\n  message  the file ends inside its program headers\n"
+                             "  remedy   copy it again\n"));
+}
+
+TEST(Label, WordsOfEnums) {
+  EXPECT_EQ(Label(v1::FIGURE_MODIFIER_AT_LEAST), "at least");
+  EXPECT_EQ(Label(v1::QUOTE_KIND_UNSPECIFIED), "");
+  EXPECT_EQ(Label(static_cast<v1::QuoteKind>(77)), "");  // of a newer daemon
+}
+
+}  // namespace
+}  // namespace lector::cli
