@@ -23,12 +23,17 @@ void WriteBegins(Json* value) {
   }
 }
 
-Json ToValue(const google::protobuf::Message& message) {
+// Protobuf's own mapping.
+Json Mapped(const google::protobuf::Message& message) {
   google::protobuf::util::JsonPrintOptions options;
   options.preserve_proto_field_names = true;
   std::string text;
   if (!google::protobuf::util::MessageToJsonString(message, &text, options).ok()) return Json::object();
-  Json value = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  return Json::parse(text, nullptr, /*allow_exceptions=*/false);
+}
+
+Json ToValue(const google::protobuf::Message& message) {
+  Json value = Mapped(message);
   WriteBegins(&value);
   return value;
 }
@@ -54,7 +59,7 @@ std::string ErrorLine(const std::string& input, const grpc::Status& status) {
 }
 
 std::string CustomContent(const v1::CustomRecord& record) {
-  if (record.has_json()) return Line(ToValue(record.json()));
+  if (record.has_json()) return Line(Mapped(record.json()));
   return std::to_string(record.data().size()) + " bytes";
 }
 

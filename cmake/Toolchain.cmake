@@ -6,6 +6,8 @@ if(LECTOR_CCACHE)
 endif()
 
 add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers)
+# GCC 12 warns of its own std::string: gcc.gnu.org/PR105329.
+add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict>)
 
 if(LECTOR_SANITIZE)
   add_compile_options(-fsanitize=${LECTOR_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -38,7 +38,7 @@ TEST(Tsv, FigureColumns) {
   figure->set_economic(v1::ECONOMIC_RELEVANCE_NO);
   answer.response().mutable_annotations(0)->set_extractor("figures");
   EXPECT_EQ(ToTsv("in", answer.response()),
-            "in\tfigure\t1\t0\t15\tот 5 до 7%\tpercentage points\t\t5..7\tpp\t\t\tfigures\t\tmodifier=range; economic=no\n");
+            "in\tfigure\t1\t0\t14\tот 5 до 7%\tpercentage points\t\t5..7\tpp\t\t\tfigures\t\tmodifier=range; economic=no\n");
 }
 
 }  // namespace
