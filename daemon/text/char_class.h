@@ -12,7 +12,7 @@
 namespace lector::text {
 
 enum class CharClass : uint8_t {
-  kSpace,        // white space, control characters, zero width spaces, marks of direction
+  kSpace,  // white space, control characters, zero width spaces, marks of direction
   kLetter,
   kMark,         // combining marks, soft hyphen, joiners, variation selectors: part of what stands before
   kDigit,        // decimal digits of any script
@@ -20,12 +20,12 @@ enum class CharClass : uint8_t {
   kSuperscript,  // ²
   kHyphen,       // - and U+2010, U+2011: may stand inside a word
   kUnderscore,
-  kApostrophe,   // ' and ’: a quotation mark, or inside a word
-  kQuote,        // the other quotation marks
+  kApostrophe,  // ' and ’: a quotation mark, or inside a word
+  kQuote,       // the other quotation marks
   kCurrency,
-  kDot,          // .
-  kComma,        // ,
-  kStop,         // what else ends a sentence: ! ? … and those of other scripts
+  kDot,    // .
+  kComma,  // ,
+  kStop,   // what else ends a sentence: ! ? … and those of other scripts
   kBracket,
   kPunctuation,
   kSymbol

@@ -17,13 +17,17 @@ Status UnknownZone(const std::string& time_zone) {
                 "INVALID_TIME_ZONE");
 }
 
+Status OutOfRange(int64_t unix_seconds) {
+  return Status(Code::kInvalidArgument, "the time " + std::to_string(unix_seconds) + " s is outside of the years 0001 to 9999",
+                "INVALID_TIME");
+}
+
+bool IsInRange(int64_t seconds) { return seconds >= kFirstSecond && seconds <= kLastSecond; }
+
 }  // namespace
 
 Result<std::string> CivilDate(int64_t unix_seconds, const std::string& time_zone) {
-  if (unix_seconds < kFirstSecond || unix_seconds > kLastSecond) {
-    return Status(Code::kInvalidArgument, "the time " + std::to_string(unix_seconds) + " s is outside of the years 0001 to 9999",
-                  "INVALID_TIME");
-  }
+  if (!IsInRange(unix_seconds)) return OutOfRange(unix_seconds);
   int64_t local = unix_seconds;
   if (!time_zone.empty()) {
     const icu::UnicodeString id = icu::UnicodeString::fromUTF8(time_zone);
@@ -37,6 +41,7 @@ Result<std::string> CivilDate(int64_t unix_seconds, const std::string& time_zone
     zone->getOffset(static_cast<double>(unix_seconds) * 1000.0, false, raw, daylight, error);
     if (U_FAILURE(error)) return UnknownZone(time_zone);
     local += (raw + daylight) / 1000;
+    if (!IsInRange(local)) return OutOfRange(unix_seconds);
   }
   using std::chrono::days;
   const auto day = std::chrono::floor<days>(std::chrono::sys_seconds(std::chrono::seconds(local)));

@@ -22,10 +22,10 @@ constexpr std::array<std::string_view, 22> kEnglish = {"the",  "and",   "of",   
                                                        "will", "their", "they", "is",  "he",   "not"};
 
 struct Counts {
-  size_t cyrillic = 0, latin = 0, other = 0;       // letters
-  size_t yery = 0, hard_sign = 0;                  // ы, ъ
-  size_t ukrainian = 0, dotted_i = 0, short_u = 0; // ї є ґ; і; ў
-  size_t other_cyrillic = 0;                       // letters that Russian does not have, the ones above among them
+  size_t cyrillic = 0, latin = 0, other = 0;        // letters
+  size_t yery = 0, hard_sign = 0;                   // ы, ъ
+  size_t ukrainian = 0, dotted_i = 0, short_u = 0;  // ї є ґ; і; ў
+  size_t other_cyrillic = 0;                        // letters that Russian does not have, the ones above among them
   size_t latin_words = 0, english_words = 0;
 };
 
@@ -101,7 +101,8 @@ std::string DetectLanguage(std::string_view text) {
   while (!IsCodePointBoundary(text, size)) --size;
   const Counts counts = Count(text.substr(0, size));
   if (counts.cyrillic > counts.latin && counts.cyrillic > counts.other) return DetectCyrillic(counts);
-  if (counts.latin > counts.other && counts.english_words * 100 >= counts.latin_words * 8 && counts.english_words > 0) return "en";
+  if (counts.latin > counts.other && counts.english_words * 100 >= counts.latin_words * 8 && counts.english_words > 0)
+    return "en";
   return "und";
 }
 

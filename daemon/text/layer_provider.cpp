@@ -20,15 +20,14 @@ std::vector<LayerRegistrar::Function>& Registrars() {
 // "ru" of "ru-RU"; language tags are told apart without regard to case.
 std::string PrimaryLanguage(std::string_view language) {
   std::string out(language.substr(0, language.find_first_of("-_")));
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
 }
 
 }  // namespace
 
-std::string_view LayerName(uint32_t layer) {
-  return layer >= 1 && layer <= kLayerCount ? kNames[layer - 1] : std::string_view();
-}
+std::string_view LayerName(uint32_t layer) { return layer >= 1 && layer <= kLayerCount ? kNames[layer - 1] : std::string_view(); }
 
 uint32_t LayerByName(std::string_view name) {
   const auto found = std::find(kNames.begin(), kNames.end(), name);

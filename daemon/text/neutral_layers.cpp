@@ -13,8 +13,9 @@ namespace {
 class TokenLayer : public Layer {
  public:
   explicit TokenLayer(Tokens tokens) : tokens_(std::move(tokens)) {
-    view_ = {sizeof view_,        static_cast<uint32_t>(tokens_.size()), tokens_.begin.data(), tokens_.end.data(),
-             tokens_.kind.data(), tokens_.shape.data()};
+    view_ = {sizeof view_,         static_cast<uint32_t>(tokens_.size()),
+             tokens_.begin.data(), tokens_.end.data(),
+             tokens_.kind.data(),  tokens_.shape.data()};
   }
   const void* view() const override { return &view_; }
 

@@ -11,7 +11,7 @@ namespace lector::text {
 namespace {
 
 constexpr uint32_t kTokensBetweenChecks = 1 << 14;
-// A sentence of no more tokens than this does not end with an abbreviation of a quantity: "В 2024 г. Путин посетил".
+// A sentence of no more tokens than this before the stop does not end with the abbreviation of a unit: "В 2024 г. Путин посетил".
 constexpr uint32_t kShortOpening = 4;
 
 std::string Lower(std::string_view word) {
@@ -90,6 +90,9 @@ class Splitter {
     const Char letter = CharAt(text_, tokens_.begin[i]);
     return IsWord(i) && letter.next == tokens_.end[i];
   }
+  bool IsSmallWord(uint32_t i) const {  // not "65-летний"
+    return IsWord(i) && tokens_.shape[i] == LECTOR_SHAPE_LOWER && FirstClass(i) == CharClass::kLetter;
+  }
   bool IsCapitalLetter(uint32_t i) const { return IsSingleLetter(i) && tokens_.shape[i] == LECTOR_SHAPE_TITLE; }
 
   // Past the quotation marks and brackets that close after a stop; counts the plain quotation marks among them.
@@ -112,7 +115,8 @@ class Splitter {
 
   bool Opens(uint32_t i) const {
     const UChar32 first = First(i);
-    if (first == 0x201C) return i + 1 < paragraph_end_ && Touch(i, i + 1) && !IsStop(i + 1) && FirstClass(i + 1) != CharClass::kComma;
+    if (first == 0x201C)
+      return i + 1 < paragraph_end_ && Touch(i, i + 1) && !IsStop(i + 1) && FirstClass(i + 1) != CharClass::kComma;
     const int8_t type = u_charType(first);
     return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION;
   }
@@ -126,7 +130,7 @@ class Splitter {
     uint32_t head = next;  // the first token that is neither an opening mark nor a dash
     while (head < paragraph_end_ && (IsDash(head) || Is(head, LECTOR_TOKEN_QUOTE) || IsOpeningBracket(head))) ++head;
     if (head == paragraph_end_) return IsDash(next) ? false : true;
-    if (IsWord(head) && tokens_.shape[head] == LECTOR_SHAPE_LOWER) return false;
+    if (IsSmallWord(head)) return false;
     if (Is(head, LECTOR_TOKEN_PUNCTUATION) && !IsStop(head)) return false;  // a comma, a slash
     if (IsDash(next) && closed) return false;                               // «...!» — Иванов
     if (!IsDot(stop) || stop == sentence_) return true;
@@ -144,12 +148,15 @@ class Splitter {
     if (!IsWord(before)) return true;
     if (before == sentence_ && IsRomanNumeral(before)) return false;  // "II. Ход работ"
     switch (KindOf(before)) {
-      case Abbreviation::kHead: return false;
-      case Abbreviation::kName: return IsStarter(head);
+      case Abbreviation::kHead:
+        return false;
+      case Abbreviation::kName:
+        return IsStarter(head);
       case Abbreviation::kTail:
         if (IsDash(next) || Is(head, LECTOR_TOKEN_NUMBER)) return false;
-        return IsStarter(head) || stop - sentence_ > kShortOpening;
-      default: return true;
+        return IsStarter(head) || stop - sentence_ > kShortOpening || !Is(before - 1, LECTOR_TOKEN_NUMBER);
+      default:
+        return true;
     }
   }
 
@@ -164,14 +171,14 @@ class Splitter {
   bool IsStarter(uint32_t i) const {
     if (!IsWord(i) || tokens_.shape[i] != LECTOR_SHAPE_TITLE) return false;
     if (i + 1 < paragraph_end_ && IsDot(i + 1) && Touch(i, i + 1)) return false;  // an initial: "А. В. Иванов"
-    return words_.IsStarter(Lower(Token(i)));
+    const std::string_view word = Token(i);
+    return words_.IsStarter(Lower(word.substr(0, word.find('-'))));  // "Из-за"
   }
 
   Abbreviation KindOf(uint32_t word) const {
     const std::string last = Lower(Token(word));
     // "т. е.", "и.о.", "U.S.": the word and the one before it.
-    const bool has_pair = word >= sentence_ + 2 && IsDot(word - 1) && IsWord(word - 2) &&
-                          Touch(word - 2, word - 1);
+    const bool has_pair = word >= sentence_ + 2 && IsDot(word - 1) && IsWord(word - 2) && Touch(word - 2, word - 1);
     if (has_pair) {
       const Abbreviation pair = words_.Find(Lower(Token(word - 2)) + "." + last);
       if (pair != Abbreviation::kNone) return pair;
@@ -205,8 +212,8 @@ class Splitter {
 
 }  // namespace
 
-Result<std::vector<lector_span>> SplitSentences(std::string_view text, const lector_tokens& tokens, const lector_spans& paragraphs,
-                                                const Stop& stop) {
+Result<std::vector<lector_span>> SplitSentences(std::string_view text, const lector_tokens& tokens,
+                                                const lector_spans& paragraphs, const Stop& stop) {
   return Splitter(text, tokens).Run(paragraphs, stop);
 }
 

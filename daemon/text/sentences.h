@@ -19,8 +19,8 @@
 namespace lector::text {
 
 // In time linear in the size of the text. Every token stands in a sentence. CANCELLED, DEADLINE_EXCEEDED.
-Result<std::vector<lector_span>> SplitSentences(std::string_view text, const lector_tokens& tokens, const lector_spans& paragraphs,
-                                                const Stop& stop);
+Result<std::vector<lector_span>> SplitSentences(std::string_view text, const lector_tokens& tokens,
+                                                const lector_spans& paragraphs, const Stop& stop);
 
 }  // namespace lector::text
 #endif  // LECTOR_DAEMON_TEXT_SENTENCES_H_

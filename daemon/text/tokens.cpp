@@ -101,24 +101,33 @@ class Tokenizer {
     const uint32_t begin = at_;
     const auto same = [&](const Char& other) { return other.code == c.code; };
     switch (c.char_class()) {
-      case CharClass::kLetter: return Word(begin, begin);
-      case CharClass::kDigit: return Number();
-      case CharClass::kFraction: return Emit(LECTOR_TOKEN_NUMBER, begin, c.next);
+      case CharClass::kLetter:
+        return Word(begin, begin);
+      case CharClass::kDigit:
+        return Number();
+      case CharClass::kFraction:
+        return Emit(LECTOR_TOKEN_NUMBER, begin, c.next);
       case CharClass::kQuote:
-      case CharClass::kApostrophe: return Emit(LECTOR_TOKEN_QUOTE, begin, c.next);
-      case CharClass::kCurrency: return Emit(LECTOR_TOKEN_CURRENCY, begin, c.next);
+      case CharClass::kApostrophe:
+        return Emit(LECTOR_TOKEN_QUOTE, begin, c.next);
+      case CharClass::kCurrency:
+        return Emit(LECTOR_TOKEN_CURRENCY, begin, c.next);
       case CharClass::kDot:
       case CharClass::kStop:
         return Emit(LECTOR_TOKEN_PUNCTUATION, begin, Run(begin, [](const Char& other) {
                       return other.char_class() == CharClass::kDot || other.char_class() == CharClass::kStop;
                     }));
-      case CharClass::kBracket: return Emit(LECTOR_TOKEN_PUNCTUATION, begin, c.next);
+      case CharClass::kBracket:
+        return Emit(LECTOR_TOKEN_PUNCTUATION, begin, c.next);
       case CharClass::kHyphen:
       case CharClass::kUnderscore:
       case CharClass::kComma:
-      case CharClass::kPunctuation: return Emit(LECTOR_TOKEN_PUNCTUATION, begin, Run(begin, same));
-      case CharClass::kSymbol: return Symbol(c);
-      default: return Emit(LECTOR_TOKEN_SYMBOL, begin, c.next);  // a mark or a superscript with nothing before it
+      case CharClass::kPunctuation:
+        return Emit(LECTOR_TOKEN_PUNCTUATION, begin, Run(begin, same));
+      case CharClass::kSymbol:
+        return Symbol(c);
+      default:
+        return Emit(LECTOR_TOKEN_SYMBOL, begin, c.next);  // a mark or a superscript with nothing before it
     }
   }
 
@@ -138,6 +147,7 @@ class Tokenizer {
   void Word(uint32_t begin, uint32_t at) {
     ShapeBuilder shape;
     bool after_letter = false;
+    const bool is_unit = FollowsANumber(begin);
     for (;;) {
       const Char c = At(at);
       const CharClass char_class = c.char_class();
@@ -155,7 +165,7 @@ class Tokenizer {
       }
       const Char next = At(c.next);
       const bool joins = char_class == CharClass::kHyphen || char_class == CharClass::kUnderscore
-                             ? next.is_letter() || next.is_digit()
+                             ? next.is_letter() || (next.is_digit() && !is_unit)  // "5k-10k" is a range
                              : char_class == CharClass::kApostrophe && after_letter && next.is_letter();
       if (!joins) break;
       shape.StartPart();
@@ -163,6 +173,10 @@ class Tokenizer {
       at = c.next;
     }
     Emit(LECTOR_TOKEN_WORD, shape.shape(), begin, at);
+  }
+
+  bool FollowsANumber(uint32_t at) const {
+    return !out_.kind.empty() && out_.kind.back() == LECTOR_TOKEN_NUMBER && out_.end.back() == at;
   }
 
   bool IsCurrencyCode(uint32_t begin, uint32_t end) const {

@@ -52,11 +52,11 @@ const char* GuessUtf16(std::string_view bytes, std::string_view sample) {
 }
 
 // How often each Russian letter stands in text, per mille; а to я.
-constexpr std::array<int, 32> kFrequency = {80, 16, 45, 17, 30, 85, 9,  16, 74, 12, 35, 44, 32, 67, 110, 28,
-                                            47, 55, 63, 26, 3,  10, 5,  15, 7,  4,  1,  19, 17, 3,  6,   20};
+constexpr std::array<int, 32> kFrequency = {80, 16, 45, 17, 30, 85, 9, 16, 74, 12, 35, 44, 32, 67, 110, 28,
+                                            47, 55, 63, 26, 3,  10, 5, 15, 7,  4,  1,  19, 17, 3,  6,   20};
 // Which of them stand at 0xC0..0xDF of KOI8-R (small; the capitals follow in the same order).
-constexpr std::array<uint8_t, 32> kKoi8Letter = {30, 0,  1,  22, 4,  5,  20, 3,  21, 8,  9,  10, 11, 12, 13, 14,
-                                                 15, 31, 16, 17, 18, 19, 6,  2,  28, 27, 7,  24, 29, 25, 23, 26};
+constexpr std::array<uint8_t, 32> kKoi8Letter = {30, 0,  1,  22, 4,  5,  20, 3, 21, 8,  9, 10, 11, 12, 13, 14,
+                                                 15, 31, 16, 17, 18, 19, 6,  2, 28, 27, 7, 24, 29, 25, 23, 26};
 
 // One-byte Cyrillic text is words of bytes from 0xC0 up; small letters are at 0xE0.. in Windows-1251, at 0xC0.. in KOI8-R.
 const char* GuessOneByteCyrillic(std::string_view sample) {
@@ -73,8 +73,8 @@ const char* GuessOneByteCyrillic(std::string_view sample) {
     const auto is_letter = [&](size_t at) { return at < sample.size() && static_cast<Byte>(sample[at]) >= 0xC0; };
     if (is_letter(i + 1) || (i > 0 && is_letter(i - 1))) ++beside;
     const bool upper_half = byte >= 0xE0;
-    windows += kFrequency[(byte - 0xC0u) % 32] * (upper_half ? 4 : 3);
-    koi8 += kFrequency[kKoi8Letter[(byte - 0xC0u) % 32]] * (upper_half ? 3 : 4);
+    windows += kFrequency[(byte - 0xC0u) % 32] * (upper_half ? 6 : 5);
+    koi8 += kFrequency[kKoi8Letter[(byte - 0xC0u) % 32]] * (upper_half ? 5 : 6);
   }
   if (letters < 4 || beside * 10 < letters * 8 || other * 4 > letters) return nullptr;
   if (windows * 10 > koi8 * 11) return "Windows-1251";

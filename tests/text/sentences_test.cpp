@@ -56,25 +56,30 @@ const Case kRussian[] = {
     {"FigureOpens", {"Он ушёл.", "25 человек остались."}},
     {"Dialogue", {"— Выйдет, — ответил он.", "— Ремонт закончим к маю."}},
     {"UnitsAfterFigures", {"Площадь дома составляет ровно 20 кв. м и 3 га.", "Цена 5 тыс. долл. за метр."}},
+    {"FigureWithAWordOpens", {"Он скончался дома.", "65-летний актёр болел.", "Из-за холода 5-й матч отменён."}},
     {"Site", {"Сайт Лента.ру и example.com работают.", "Да."}},
 };
-INSTANTIATE_TEST_SUITE_P(Russian, SentencesCase, testing::ValuesIn(kRussian), [](const auto& instance) { return instance.param.name; });
+INSTANTIATE_TEST_SUITE_P(Russian, SentencesCase, testing::ValuesIn(kRussian),
+                         [](const auto& instance) { return instance.param.name; });
 
 const Case kEnglish[] = {
     {"Plain", {"He left.", "She stayed."}},
     {"Titles", {"Mr. Smith met Dr. Jones and Gen. Lee.", "They talked."}},
     {"Country", {"The U.S. President met him.", "He lives in the U.S.", "The house is big."}},
     {"Initials", {"J. K. Rowling and George W. Bush met.", "It rained."}},
-    {"Firms", {"Apple Inc. Chief Executive Tim Cook left.", "It sold Acme Corp. shares.", "He works at Acme Inc.", "The firm is big."}},
-    {"Time", {"They met at 5 p.m. on Monday.", "The doors of the house close at 6 p.m.", "Everybody left."}},
+    {"Firms",
+     {"Apple Inc. Chief Executive Tim Cook left.", "It sold Acme Corp. shares.", "He works at Acme Inc.", "The firm is big."}},
+    {"Time", {"They met at 5 p.m. on Monday.", "The doors of the house close at 6 p.m.", "They lock it."}},
     {"Quotations", {"\"Yes,\" he said.", "\"No.\"", "“Well. ”"}},
     {"QuestionInside", {"\"Why?\" he asked.", "Nobody knew."}},
     {"CurlyMarks", {"“We won.", "They lost,” he said.", "“Really?” she asked.", "He nodded."}},
     {"Money", {"It cost $5.5 million.", "He paid 3.2%."}},
+    {"NoIsAWord", {"No.", "Donald has money.", "See item no. 5 of the list.", "It is here."}},
     {"Lowercase", {"He uses e.g. Linux and i.e. nothing else, etc. and so on.", "Fine."}},
     {"Brand", {"He bought it.", "iPhone sales rose."}},
 };
-INSTANTIATE_TEST_SUITE_P(English, SentencesCase, testing::ValuesIn(kEnglish), [](const auto& instance) { return instance.param.name; });
+INSTANTIATE_TEST_SUITE_P(English, SentencesCase, testing::ValuesIn(kEnglish),
+                         [](const auto& instance) { return instance.param.name; });
 
 TEST(Sentences, NeverCrossAParagraph) {
   EXPECT_EQ(Sentences("Заголовок без точки\n\nОн сказал:\r\n«Да». Все ушли"),
@@ -93,7 +98,8 @@ TEST(Sentences, OfNothingAreNone) {
 }
 
 TEST(Sentences, HoldEveryTokenInOrder) {
-  for (const std::string text : {"... ... ...", ".", "\" . \" . \"", "«.».».", "А. Б. В. Г.", "1. 2. 3.", "?! ) ) ) Да", "— . — . —"}) {
+  for (const std::string text :
+       {"... ... ...", ".", "\" . \" . \"", "«.».».", "А. Б. В. Г.", "1. 2. 3.", "?! ) ) ) Да", "— . — . —"}) {
     const Tokens tokens = TokensOf(text);
     const std::vector<lector_span> sentences = SentencesOf(text);
     size_t sentence = 0;

@@ -15,7 +15,7 @@
 namespace lector::text {
 
 inline lector_tokens View(const Tokens& tokens) {
-  return {sizeof(lector_tokens),    static_cast<uint32_t>(tokens.size()), tokens.begin.data(), tokens.end.data(), tokens.kind.data(),
+  return {sizeof(lector_tokens), static_cast<uint32_t>(tokens.size()), tokens.begin.data(), tokens.end.data(), tokens.kind.data(),
           tokens.shape.data()};
 }
 

@@ -20,8 +20,8 @@ TEST(Tokens, WordsKeepMarksAndSoftHyphens) {
 }
 
 TEST(Tokens, NumbersTakeProperGroupsOnly) {
-  for (const std::string number : {"1 800", "1 800 000", "1\u00A0800\u00A0000", "25\u2009000", "25\u202F000", "1,800,000", "1.000.000", "4,1",
-                                   "4.1", "1.000,50", "1,000.50", "9 999,99", "2024", "0,5"}) {
+  for (const std::string number : {"1 800", "1 800 000", "1\u00A0800\u00A0000", "25\u2009000", "25\u202F000", "1,800,000",
+                                   "1.000.000", "4,1", "4.1", "1.000,50", "1,000.50", "9 999,99", "2024", "0,5"}) {
     EXPECT_EQ(Words(number), Strings{number});
     EXPECT_EQ(Kinds(number), "N") << number;
     EXPECT_EQ(Words("до " + number + "."), (Strings{"до", number, "."}));
@@ -49,6 +49,7 @@ TEST(Tokens, DatesAndListsAreNotOneNumber) {
 TEST(Tokens, LettersAfterDigits) {
   EXPECT_EQ(Words("2,3млрд 5км 2024г."), (Strings{"2,3", "млрд", "5", "км", "2024", "г", "."}));
   EXPECT_EQ(Words("$5M 10K"), (Strings{"$", "5", "M", "10", "K"}));
+  EXPECT_EQ(Words("5k-10k"), (Strings{"5", "k", "-", "10", "k"}));
   EXPECT_EQ(Words("5G 3D 1С 9K720"), (Strings{"5G", "3D", "1С", "9K720"}));
   EXPECT_EQ(Words("20th 1st 1990s"), (Strings{"20th", "1st", "1990s"}));
   EXPECT_EQ(Words("99-летний 1990-х 1,5-метровый"), (Strings{"99-летний", "1990-х", "1,5-метровый"}));

@@ -1,0 +1,49 @@
+#include "daemon/text/detect.h"
+
+#include <gtest/gtest.h>
+
+namespace lector::text {
+namespace {
+
+struct Case {
+  const char* language;
+  const char* text;
+};
+
+TEST(DetectLanguage, OfShortTexts) {
+  const Case cases[] = {
+      {"ru", "Президенты России и Киргизии Владимир Путин и Садыр Жапаров"},
+      {"ru", "Привет"},
+      {"ru", "Компания Apple представила iPhone 17 Pro в Калифорнии, акции AAPL выросли"},
+      {"ru",
+       "СБУ задержала подозреваемого, сообщила «Українська правда» в понедельник; об этом пишет газета, передаёт корреспондент "
+       "агентства из Киева, где прошло заседание правительства и парламента страны по бюджету на следующий год"},
+      {"en", "The president said that the talks were over."},
+      {"en", "Leaders of the two countries met in Moscow and agreed on trade"},
+      {"uk", "Президент України заявив, що їхня зустріч відбулася в Києві."},
+      {"be", "Прэзідэнт заявіў, што сустрэча адбылася ў Мінску."},
+      {"und", "Президентът на България заяви, че срещата е била в София, а не във Варна."},
+      {"und", "Председник Србије изјавио је да ће посета бити у недељу."},
+      {"und", "Қазақстан Президенті Астанада өткен кездесуде мәлімдеді."},
+      {"und", "Der Präsident sagte, dass die Gespräche in Berlin beendet sind."},
+      {"und", "Le président a déclaré que les pourparlers sont terminés."},
+      {"und", "El presidente dijo que la reunión se celebró en Madrid con los ministros."},
+      {"und", "中国国家主席习近平"},
+      {"und", "هل أنت هنا؟"},
+      {"und", ""},
+      {"und", "12 345, 26.11.2025 — 97%"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(DetectLanguage(c.text), c.language) << c.text;
+}
+
+TEST(DetectLanguage, LooksAtTheBeginningOfALongText) {
+  std::string text;
+  while (text.size() < (64 << 10)) text += "Президент заявил, что товарооборот увеличился. ";
+  const size_t russian = text.size();
+  while (text.size() < 4 * russian) text += "The president said that trade was up. ";
+  EXPECT_EQ(DetectLanguage(text), "ru");
+  EXPECT_EQ(DetectLanguage("x" + text), "ru");  // the sample would end inside a character
+}
+
+}  // namespace
+}  // namespace lector::text

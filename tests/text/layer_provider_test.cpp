@@ -1,0 +1,85 @@
+#include "daemon/text/layer_provider.h"
+
+#include <gtest/gtest.h>
+
+#include "daemon/text/document.h"
+
+namespace lector::text {
+namespace {
+
+class NoProvider : public LayerProvider {
+ public:
+  explicit NoProvider(uint32_t layer) : layer_(layer) {}
+  uint32_t layer() const override { return layer_; }
+  Result<std::unique_ptr<Layer>> Compute(const Document&, const Stop&) const override {
+    return Status(Code::kInternal, "not used");
+  }
+
+ private:
+  const uint32_t layer_;
+};
+
+std::unique_ptr<LayerProvider> Morph() { return std::make_unique<NoProvider>(LECTOR_LAYER_MORPH); }
+
+// What the linked registry is given; a registrar is a plain function.
+std::string given_data_dir;
+const LayerRegistrar kRegistrar([](LayerRegistry& registry, const LayerResources& resources) {
+  given_data_dir = resources.data_dir;
+  registry.Add(Morph(), "xx");
+  registry.Explain(LECTOR_LAYER_SYNTAX, "xx", "the model is not installed");
+});
+
+TEST(LayerName, AndBack) {
+  EXPECT_EQ(LayerName(LECTOR_LAYER_TOKENS), "lector.tokens/1");
+  EXPECT_EQ(LayerName(LECTOR_LAYER_NAMES), "lector.names/1");
+  for (uint32_t layer = 1; layer <= kLayerCount; ++layer) EXPECT_EQ(LayerByName(LayerName(layer)), layer);
+  for (const uint32_t layer : {0u, kLayerCount + 1, ~0u}) EXPECT_EQ(LayerName(layer), "");
+  for (const char* name : {"", "lector.tokens", "lector.tokens/2", "tokens"}) EXPECT_EQ(LayerByName(name), 0u) << name;
+}
+
+TEST(LayerRegistry, FindsTheNearestLanguage) {
+  LayerRegistry registry;
+  EXPECT_FALSE(registry.Has(LECTOR_LAYER_MORPH));
+  registry.Add(Morph(), "ru");
+  EXPECT_TRUE(registry.Has(LECTOR_LAYER_MORPH));
+  const LayerProvider* russian = registry.Find(LECTOR_LAYER_MORPH, "ru");
+  ASSERT_NE(russian, nullptr);
+  EXPECT_EQ(registry.Find(LECTOR_LAYER_MORPH, "ru-RU"), russian);
+  EXPECT_EQ(registry.Find(LECTOR_LAYER_MORPH, "RU"), russian);
+  EXPECT_EQ(registry.Find(LECTOR_LAYER_MORPH, "rue"), nullptr);
+  EXPECT_EQ(registry.Find(LECTOR_LAYER_MORPH, "en"), nullptr);
+  EXPECT_EQ(registry.Find(LECTOR_LAYER_SYNTAX, "ru"), nullptr);
+
+  registry.Add(Morph(), "*");
+  EXPECT_EQ(registry.Find(LECTOR_LAYER_MORPH, "ru"), russian);
+  EXPECT_NE(registry.Find(LECTOR_LAYER_MORPH, "en"), nullptr);
+  EXPECT_NE(registry.Find(LECTOR_LAYER_MORPH, ""), nullptr);
+}
+
+TEST(LayerRegistry, SaysWhatIsMissing) {
+  LayerRegistry registry;
+  const Status none = registry.Missing(LECTOR_LAYER_MORPH, "ru");
+  EXPECT_EQ(none.code(), Code::kNotFound);
+  EXPECT_EQ(none.message(), "no provider of lector.morph/1 for 'ru' is installed");
+
+  registry.Explain(LECTOR_LAYER_MORPH, "ru", "the dictionary is not installed, run the set-up");
+  const Status explained = registry.Missing(LECTOR_LAYER_MORPH, "ru-RU");
+  EXPECT_EQ(explained.code(), Code::kUnavailable);
+  EXPECT_NE(explained.message().find("run the set-up"), std::string::npos);
+  EXPECT_EQ(registry.Missing(LECTOR_LAYER_MORPH, "en").code(), Code::kNotFound);
+  EXPECT_EQ(registry.Missing(99, "ru").message(), "there is no layer 99");
+}
+
+TEST(LayerRegistry, LinkedHasTheNeutralLayersAndWhatWasRegistered) {
+  const LayerRegistry registry = LayerRegistry::Linked({.data_dir = "some/dir"});
+  EXPECT_EQ(given_data_dir, "some/dir");
+  for (const uint32_t layer : {LECTOR_LAYER_TOKENS, LECTOR_LAYER_SENTENCES, LECTOR_LAYER_PARAGRAPHS}) {
+    EXPECT_NE(registry.Find(layer, "ru"), nullptr);
+    EXPECT_NE(registry.Find(layer, "und"), nullptr);
+  }
+  EXPECT_NE(registry.Find(LECTOR_LAYER_MORPH, "xx"), nullptr);
+  EXPECT_EQ(registry.Missing(LECTOR_LAYER_SYNTAX, "xx").code(), Code::kUnavailable);
+}
+
+}  // namespace
+}  // namespace lector::text
