@@ -8,9 +8,10 @@ Gazetteer::Hit Reading::PlaceAt(uint32_t row, uint32_t limit) const {
   if (row >= words.size() || !words[row].word()) return {};
   if (words[row].upper() && !words[row].caps) {
     const Gazetteer::Place* place = gazetteer.FindAbbreviation(words.text(row));
-    return {place, place != nullptr ? 1u : 0u, false};
+    if (place != nullptr) return {place, 1, false};
+    if (words[row].folded.size() < 10) return {};  // shorter ones are abbreviations more often than names in capitals
   }
-  if (!words[row].title() && !words[row].caps) return {};
+  if (!words[row].capital()) return {};
   std::array<const std::string*, 4> names = {};
   uint32_t count = 0;
   while (count < std::min<uint32_t>(limit, names.size()) && row + count < words.size() && words[row + count].word() &&

@@ -72,14 +72,14 @@ class Context {
     const Word* before = WordBefore();
     if (before == nullptr) return;
     if (before->is(kHonorific)) c_.score[kPerson] += 2.5f;
-    else if (before->is(kRole)) c_.score[kPerson] += 2.0f;
     const bool lone = c_.words() == 1;
+    if (before->is(kRole) && !before->is(kHonorific)) c_.score[kPerson] += lone ? 1.2f : 2.0f;
     if (before->is(kPreposition)) c_.score[kLocation] += lone ? 1.5f : 1.2f;
     if (before->is(kPlaceBefore)) {
       c_.score[kLocation] += 3.0f;
       c_.finer = before->entry.place_type;
     }
-    if (before->is(kOrgBeforeQuote) && !before->latin) {
+    if (before->is(kOrgBeforeQuote) && !before->latin && (lone || words_[c_.first].latin)) {
       c_.score[kOrganization] += 1.8f;
       c_.finer = before->entry.org_type;
     }
@@ -185,8 +185,20 @@ Votes Collect(const Reading& reading) {
     } else {
       votes.Add(last.folded, type, score * 0.3f);
     }
+    if (candidate.words() > 1) votes.Add(first.folded + ' ' + last.folded, type, score);
   }
   return votes;
+}
+
+// A name in brackets behind a name is the same in other words: "Бернд Пишетсридер (Bernd Pischetsrieder)".
+void TypeBrackets(Reading& reading) {
+  for (size_t i = 1; i < reading.candidates.size(); ++i) {
+    const Candidate& before = reading.candidates[i - 1];
+    Candidate& inside = reading.candidates[i];
+    if (inside.place != nullptr || inside.first != before.phrase_last + 2 || reading.words.text(inside.first - 1) != "(") continue;
+    if (before.best() != kPerson || inside.words() < 2) continue;
+    if (!inside.pattern) std::swap(inside.score[kPerson], inside.score[inside.best()]);
+  }
 }
 
 }  // namespace
@@ -200,7 +212,11 @@ void Decide(Reading& reading) {
   for (Candidate& candidate : reading.candidates) {
     reading.words.view().check();
     const Word& last = reading.words[candidate.last];
-    const Votes::Scores heard = last.word() ? votes.Of(last.folded) : Votes::Scores{};
+    Votes::Scores heard = last.word() ? votes.Of(last.folded) : Votes::Scores{};
+    if (candidate.words() > 1) {
+      const Votes::Scores whole = votes.Of(reading.words[candidate.first].folded + ' ' + last.folded);
+      for (size_t type = 0; type < kTypes; ++type) heard[type] += whole[type];
+    }
     if (!candidate.pattern && candidate.place == nullptr)
       for (size_t type = 0; type < kTypes; ++type) candidate.score[type] += std::min(kMostVotes, heard[type] * kVote);
     if (candidate.doubtful && candidate.place == nullptr) {
@@ -210,6 +226,7 @@ void Decide(Reading& reading) {
     if (candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
   }
   reading.candidates = std::move(kept);
+  TypeBrackets(reading);
 }
 
 float Confidence(const Candidate& candidate) {

@@ -29,7 +29,11 @@ bool IsPlainName(std::string_view name) {
   return !name.empty();
 }
 
-bool IsUpper(std::string_view name) { return Fold(name) != name && Fold(Prefix(name, 2)) != Prefix(name, 2) && name.size() <= 10; }
+// "США", "U.S": the second letter is a capital too, or there are full stops.
+bool IsAbbreviation(std::string_view name) {
+  const std::string_view second = Prefix(name, 2).substr(Prefix(name, 1).size());
+  return StartsUpper(second) || second == ".";
+}
 
 std::vector<std::string> FoldedWords(std::string_view name) {
   std::vector<std::string> words;
@@ -104,7 +108,7 @@ void Gazetteer::AddCities(const char* language) {
 void Gazetteer::Index() {
   for (uint32_t row = 0; row < places_.size(); ++row) {
     const Place& place = places_[row];
-    if (place.words.size() == 1 && IsUpper(place.name)) abbreviations_.emplace(place.name, row);
+    if (place.words.size() == 1 && IsAbbreviation(place.name)) abbreviations_.emplace(place.name, row);
     else by_prefix_[std::string(Prefix(place.words[0], kIndexLetters))].push_back(row);
   }
 }

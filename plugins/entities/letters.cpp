@@ -22,6 +22,12 @@ bool OpensEnding(std::string_view rest) {
   return rest.empty() || kOpeners.find(static_cast<char32_t>(First(rest))) != std::u32string_view::npos;
 }
 
+bool EndsInVowel(std::string_view word) {
+  size_t last = word.size();
+  while (last > 0 && U8_IS_TRAIL(word[last - 1])) --last;
+  return last > 0 && OpensEnding(word.substr(last - 1));
+}
+
 // The length in bytes of what both begin with, on a code point boundary.
 size_t CommonPrefix(std::string_view a, std::string_view b) {
   const size_t limit = std::min(a.size(), b.size());
@@ -76,9 +82,11 @@ int FormDistance(std::string_view a, std::string_view b) {
   const size_t shared = CodePoints(a.substr(0, common));
   const size_t rest_a = CodePoints(a.substr(common)), rest_b = CodePoints(b.substr(common));
   const size_t shorter = shared + std::min(rest_a, rest_b);
-  if (shared < 3 || (shared < 4 && shorter > 4) || rest_a > 3 || rest_b > 3) return -1;
+  if (shared < 3 || (shared < 4 && shorter > 5) || rest_a > 3 || rest_b > 3) return -1;
   if (std::min(rest_a, rest_b) > 2 || 2 * rest_a > shared + 2 || 2 * rest_b > shared + 2) return -1;
-  if (!OpensEnding(a.substr(common)) || !OpensEnding(b.substr(common))) return -1;
+  // "соединенны|е" and "соединенны|ми": in a long word the endings may share their vowel
+  const bool shared_vowel = shared >= 8 && EndsInVowel(a.substr(0, common));
+  if (!shared_vowel && (!OpensEnding(a.substr(common)) || !OpensEnding(b.substr(common)))) return -1;
   return static_cast<int>(rest_a + rest_b);
 }
 

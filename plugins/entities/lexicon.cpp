@@ -73,6 +73,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("particles.txt"), kParticle);
   AddList(read("prepositions.txt"), kPreposition);
   AddList(read("name_adjectives.txt"), kNameAdjective);
+  AddList(read("works.txt"), kWork);
   ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.emplace(fields[0], true); });
   AddCalendar();
 }

@@ -176,11 +176,17 @@ class Finder {
   // «X» without a class noun: likely where the document has it with one.
   void Unclassed(uint32_t row) {
     const auto close = QuotedName(reading_, row);
+    if (close && row > 0 && words_[row].glued && words_[row - 1].is(kWork)) return Pass(row, *close);
     if (!close || *close - row > 4 || row == 0 || !words_[row - 1].word() || !words_[row].glued) return;
     for (uint32_t i = row + 1; i < *close; ++i)
       if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
     Candidate found = Make(row + 1, *close - 1, row + 1, *close - 1, kLikely);
     reading_.Take(std::move(found));
+  }
+
+  // A name of what is no entity: nobody else looks at it.
+  void Pass(uint32_t row, uint32_t close) {
+    for (uint32_t i = row + 1; i < close; ++i) reading_.taken[i] = true;
   }
 
   Reading& reading_;

@@ -35,7 +35,7 @@ class Finder {
     const Word& word = words_[row];
     if (!word.title() || word.caps || word.latin || word.is(kFunction | kRole | kOrgHead | kCalendar)) return false;
     uint32_t noun = row + 1;
-    if (reading_.Glued(noun + 1) && reading_.Glued(noun) && words_[noun].word() && words_[noun].entry.flags == 0 && words_[noun + 1].is(kPlaceAfter)) ++noun;
+    if (reading_.Glued(noun + 1) && reading_.Glued(noun) && words_[noun].word() && (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter)) ++noun;
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
     if (reading_.PlaceAt(row).length > 0) return false;
     if (word.opens && (words_.SeenLower(word.folded) || reading_.gazetteer.FindAdjective(word.folded) != nullptr)) return false;
@@ -58,7 +58,7 @@ class Finder {
     if (!word.title() || word.caps || !word.is(kNameAdjective) || reading_.PlaceAt(row).length > 0) return false;
     if (word.opens && words_.SeenLower(word.folded)) return false;
     if (!reading_.Glued(row + 1) || !words_[row + 1].title() || words_[row + 1].is(kRole | kOrgHead)) return false;
-    if (reading_.Glued(row + 2) && words_[row + 2].capital()) return false;
+    if (word.latin && reading_.Glued(row + 2) && words_[row + 2].capital()) return false;
     Take(row, row + 1, "", 2.0f);
     return true;
   }
@@ -68,7 +68,7 @@ class Finder {
     const Word& word = words_[row];
     if (word.latin ? !word.title() : !(word.lower() || (word.title() && word.opens))) return;
     const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
-    if (place == nullptr) return;
+    if (place == nullptr || reading_.PlaceAt(row).length > 0) return;
     Candidate found;
     found.first = found.last = found.phrase_first = found.phrase_last = row;
     found.score[kLocation] = kShown;

@@ -90,6 +90,7 @@ class Finder {
     if (word.is(kFunction | kPreposition) && (word.opens || word.caps || word.title())) return !word.upper() || word.caps || !reading_.gazetteer.FindAbbreviation(words_.text(row));
     if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
+    if (CodePoints(word.folded) == 1 && row + 1 == end) return true;
     if (word.upper() && !word.caps && (reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))) || IsRomanNumeral(words_.text(row)))) return true;
     if (word.opens && !word.upper() && row + 1 < end && reading_.PlaceAt(row, end - row).length == 0)
       return words_.SeenLower(word.folded) && !words_.SeenAsName(word.folded);
@@ -106,6 +107,7 @@ class Finder {
     uint32_t stop = begin + 1;
     while (stop < end && Joins(begin, stop, abbreviation)) ++stop;
     while (stop - 1 > begin && !words_[stop - 1].capital() && !words_[stop - 1].initial) --stop;
+    if (const uint32_t country = CountryAtEnd(begin, stop); country > begin && !abbreviation) stop = country;
     if (Territorial(begin) && !abbreviation && stop - begin == 3 && !words_[begin].initial && words_[begin + 1].title() && !words_[begin + 1].initial) {
       Add(begin, begin + 1, nullptr);
       return begin + 1;
@@ -122,9 +124,22 @@ class Finder {
       if (words_[begin + hit.length].is(kOrgHead | kOrgForm | kPlaceAfter) || words_[end - 1].is(kOrgHead | kOrgForm)) return false;
       return hit.length > 1;
     }
+    if (reading_.PlaceAt(begin + hit.length, rest).length == rest) return true;  // "Крыма | Россией"
     return Territorial(begin) || rest >= 2 || hit.length > 1 || words_[begin + hit.length].upper();
   }
-  bool Territorial(uint32_t row) const { return row > 0 && words_[row - 1].is(kTerritorialRole) && words_[row].glued; }
+  bool Territorial(uint32_t row) const {
+    return row > 0 && words_[row - 1].is(kTerritorialRole | kPlaceBefore) && words_[row].glued && !words_[row].latin;
+  }
+
+  // The row of the country that a Russian name ends in, "Власти | Малави"; `stop` where it does not.
+  uint32_t CountryAtEnd(uint32_t begin, uint32_t stop) const {
+    for (uint32_t row = begin + 1; row < stop; ++row) {
+      if (words_[row].latin || !words_[row].title() || words_[row - 1].initial) continue;
+      const Gazetteer::Hit hit = reading_.PlaceAt(row, stop - row);
+      if (hit.length == stop - row && hit.place->type == "country") return row;
+    }
+    return stop;
+  }
 
   // Does the word at `row` go on with the name that began at `begin`?
   bool Joins(uint32_t begin, uint32_t row, bool abbreviation) const {

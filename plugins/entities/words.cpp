@@ -54,7 +54,7 @@ void Words::ReadTokens(const Lexicon& lexicon) {
     word.folded = Fold(bare);
     word.latin = IsLatin(bare);
     word.entry = lexicon.Find(word.folded);
-    word.mixed_name = word.shape == LECTOR_SHAPE_MIXED && CodePoints(bare) > 2;
+    word.mixed_name = word.shape == LECTOR_SHAPE_MIXED && CodePoints(bare) > 2 && StartsUpper(bare.substr(bare.rfind('-') + 1));
     word.initial = word.shape == LECTOR_SHAPE_TITLE && CodePoints(bare) == 1 && i + 1 < tokens.count &&
                    tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
   }

@@ -1,0 +1,71 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "entities_testing.h"
+
+namespace lector::entities {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+TEST(Organizations, LegalFormAndQuotedName) {
+  const Found found = Analyze("Договор выиграло ООО «Светлый путь» из Тулы.");
+  EXPECT_EQ(found.PhraseOf(found.MentionOf("Светлый путь")), "ООО «Светлый путь»");
+  EXPECT_EQ(found.EntityOf("Светлый путь").type, "ORGANIZATION.company");
+}
+
+TEST(Organizations, ClassNounAndQuotedName) {
+  const Found found = Analyze("Об этом пишет газета \"Вечерний берег\", акции банка «Причал» упали.");
+  EXPECT_EQ(found.EntityOf("Вечерний берег").type, "ORGANIZATION.media");
+  EXPECT_EQ(found.EntityOf("Причал").type, "ORGANIZATION.company");
+}
+
+TEST(Organizations, QuotedNamesOfWorksAreNone) {
+  EXPECT_THAT(Analyze("Зрители увидят фильм «Маяк» и спектакль «Причал».").Names(), IsEmpty());
+}
+
+TEST(Organizations, AbbreviationsInCapitals) {
+  EXPECT_THAT(Analyze("В споре победила ФМТК.").Names(), ElementsAre("ФМТК:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Рост ВВП замедлился, пишут СМИ, в XIX веке.").Names(), IsEmpty());
+  EXPECT_THAT(Analyze("Товары ввозят из ОАЭ.").Names(), ElementsAre("ОАЭ:LOCATION"));
+}
+
+TEST(Organizations, BodyWithComplementsAndCountry) {
+  const Found found = Analyze("Письмо получило Министерство труда и социальной защиты Эстонии.");
+  EXPECT_EQ(found.PhraseOf(found.MentionOf("Министерство труда и социальной защиты")), "Министерство труда и социальной защиты Эстонии");
+  EXPECT_EQ(found.analysis.mentions.size(), 1u);
+}
+
+TEST(Organizations, NestedOptionAlsoGivesTheCountry) {
+  const std::string text = "Письмо получило Министерство обороны Эстонии.";
+  EXPECT_THAT(Analyze(text).Names(), ElementsAre("Министерство обороны:ORGANIZATION"));
+  EXPECT_THAT(Analyze(text, {.nested = true}).Names(), ElementsAre("Министерство обороны:ORGANIZATION", "Эстонии:LOCATION"));
+}
+
+TEST(Organizations, AdjectiveAndHead) {
+  EXPECT_THAT(Analyze("Жалобу отклонил Верховный суд.").Names(), ElementsAre("Верховный суд:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Ее поддержал Европейский центральный банк.").Names(), ElementsAre("Европейский центральный банк:ORGANIZATION"));
+}
+
+TEST(Organizations, CommonNounOfABody) {
+  const Found found = Analyze("С этим согласилось правительство.");
+  ASSERT_EQ(found.analysis.mentions.size(), 1u);
+  EXPECT_EQ(found.analysis.mentions[0].form, static_cast<uint32_t>(LECTOR_FORM_COMMON_NOUN));
+  EXPECT_EQ(found.EntityOf("правительство").type, "ORGANIZATION.government");
+}
+
+TEST(Organizations, LatinNamesInRussianText) {
+  EXPECT_THAT(Analyze("Сервис запустила компания Brightwater.").Names(), ElementsAre("Brightwater:ORGANIZATION"));
+}
+
+TEST(Organizations, TheSameNameWithoutItsNounIsTheSameEntity) {
+  const Found found = Analyze("Банк «Причал» закрылся. Вкладчики винят «Причал» во всем.");
+  EXPECT_THAT(found.Names(), ElementsAre("Причал:ORGANIZATION", "Причал:ORGANIZATION"));
+  EXPECT_EQ(found.analysis.entities.size(), 1u);
+}
+
+}  // namespace
+}  // namespace lector::entities

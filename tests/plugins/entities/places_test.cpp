@@ -1,0 +1,64 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "entities_testing.h"
+
+namespace lector::entities {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Places, CountriesHaveNameAndCode) {
+  const Found found = Analyze("Поезда идут в Эстонию и обратно. Эстония довольна.");
+  ASSERT_EQ(found.analysis.entities.size(), 1u);
+  EXPECT_EQ(found.analysis.entities[0].name, "Эстония");
+  EXPECT_EQ(found.analysis.entities[0].iso3166, "EE");
+  EXPECT_EQ(found.analysis.entities[0].type, "LOCATION.country");
+  EXPECT_EQ(found.analysis.mentions[0].normal_form, "Эстония");
+}
+
+TEST(Places, AdjectiveIsAMentionOfItsCountry) {
+  const Found found = Analyze("Эстония строит дороги, и эстонские фирмы рады.");
+  ASSERT_EQ(found.analysis.mentions.size(), 2u);
+  EXPECT_EQ(found.analysis.mentions[1].form, static_cast<uint32_t>(LECTOR_FORM_ADJECTIVE));
+  EXPECT_EQ(found.analysis.mentions[0].entity, found.analysis.mentions[1].entity);
+}
+
+TEST(Places, AfterAPreposition) {
+  EXPECT_THAT(Analyze("Он вырос в Зареченске.").Names(), ElementsAre("Зареченске:LOCATION"));
+}
+
+TEST(Places, WithANounOfPlace) {
+  EXPECT_THAT(Analyze("Пожары идут в Заозерской области.").Names(), ElementsAre("Заозерской области:LOCATION"));
+  EXPECT_THAT(Analyze("Дом стоит за городом Приморск-Южный.").Names(), ElementsAre("Приморск-Южный:LOCATION"));
+  EXPECT_THAT(Analyze("Новый глава Республики Таврия назначен.").Names(), ElementsAre("Республики Таврия:LOCATION"));
+}
+
+TEST(Places, DirectionAndName) {
+  EXPECT_THAT(Analyze("Ветер принес пыль из Северной Африки.").Names(), ElementsAre("Северной Африки:LOCATION"));
+}
+
+TEST(Places, FacilityInQuotes) {
+  const Found found = Analyze("Гостей ждут в резиденции \"Белые Сосны\" у озера.");
+  EXPECT_EQ(found.EntityOf("Белые Сосны").type, "LOCATION.facility");
+}
+
+TEST(Places, DatelineInCapitals) {
+  const Found found = Analyze("СТОКГОЛЬМ, 3 мая. Ярмарка открылась.\n\nГости Стокгольма довольны.");
+  ASSERT_EQ(found.analysis.mentions.size(), 2u);
+  EXPECT_EQ(found.analysis.mentions[0].entity, found.analysis.mentions[1].entity);
+  EXPECT_EQ(found.EntityOf("СТОКГОЛЬМ").name, "Стокгольм");
+}
+
+TEST(Places, ACapitalAsASubjectStaysAPlace) {
+  EXPECT_THAT(Analyze("Осло и Стокгольм видят выгоду.").Names(), ElementsAre("Осло:LOCATION", "Стокгольм:LOCATION"));
+}
+
+TEST(Places, OrdinaryWordsLikeCountriesAreNone) {
+  EXPECT_THAT(Analyze("Того же мнения и врачи, они ждут того же.").Names(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace lector::entities
