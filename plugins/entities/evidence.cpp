@@ -20,7 +20,7 @@ class Context {
       if (const Word& word = words_[c_.first]; word.opens && words_.SeenLower(word.folded) && c_.words() == 1 && !word.upper()) c_.score[kLocation] -= 2.0f;
       return;
     }
-    if (first.upper() && c_.words() == 1 && CodePoints(first.folded) > 1) return Abbreviation();
+    if (first.upper() && !first.caps && c_.words() == 1 && CodePoints(first.folded) > 1) return Abbreviation();
     Shape();
     Before();
     After();
@@ -29,7 +29,12 @@ class Context {
 
  private:
   const Word* Neighbour(uint32_t row) const { return row < words_.size() && words_[row].word() ? &words_[row] : nullptr; }
-  const Word* WordBefore() const { return c_.first > 0 && words_[c_.first].glued ? Neighbour(c_.first - 1) : nullptr; }
+  const Word* WordBefore() const {
+    if (c_.first == 0 || !words_[c_.first].glued) return nullptr;
+    const bool dotted = c_.first >= 2 && words_.text(c_.first - 1) == "." && words_[c_.first - 2].end == words_[c_.first - 1].begin;
+    if (dotted && !words_[c_.first - 2].is(kRole)) return nullptr;  // "Mr. Smith", "ген. Иванов"
+    return Neighbour(c_.first - (dotted ? 2 : 1));
+  }
   const Word* WordAfter() const { return reading_.Glued(c_.last + 1) ? Neighbour(c_.last + 1) : nullptr; }
 
   void Abbreviation() {

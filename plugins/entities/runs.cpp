@@ -91,6 +91,10 @@ class Finder {
     if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
     if (CodePoints(word.folded) == 1 && row + 1 == end) return true;
+    if (word.caps && reading_.PlaceAt(row, end - row).length == 0) return !words_.SeenAsName(word.folded);
+    if (word.opens && row + 2 < end && !words_.SeenAsName(word.folded) && words_[row + 1].title() && words_.SeenAsName(words_[row + 1].folded, 2) &&
+        words_.SeenAsName(words_[row + 2].folded, 2))
+      return true;
     if (word.upper() && !word.caps && (reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))) || IsRomanNumeral(words_.text(row)))) return true;
     if (word.opens && !word.upper() && row + 1 < end && reading_.PlaceAt(row, end - row).length == 0)
       return words_.SeenLower(word.folded) && !words_.SeenAsName(word.folded);
@@ -107,7 +111,7 @@ class Finder {
     uint32_t stop = begin + 1;
     while (stop < end && Joins(begin, stop, abbreviation)) ++stop;
     while (stop - 1 > begin && !words_[stop - 1].capital() && !words_[stop - 1].initial) --stop;
-    if (const uint32_t country = CountryAtEnd(begin, stop); country > begin && !abbreviation) stop = country;
+    if (const uint32_t place = PlaceAtEnd(begin, stop); place > begin && !abbreviation) stop = place;
     if (Territorial(begin) && !abbreviation && stop - begin == 3 && !words_[begin].initial && words_[begin + 1].title() && !words_[begin + 1].initial) {
       Add(begin, begin + 1, nullptr);
       return begin + 1;
@@ -131,12 +135,13 @@ class Finder {
     return row > 0 && words_[row - 1].is(kTerritorialRole | kPlaceBefore) && words_[row].glued && !words_[row].latin;
   }
 
-  // The row of the country that a Russian name ends in, "Власти | Малави"; `stop` where it does not.
-  uint32_t CountryAtEnd(uint32_t begin, uint32_t stop) const {
+  // The row of the place that a Russian name ends in, "Власти | Малави"; `stop` where it does not.
+  uint32_t PlaceAtEnd(uint32_t begin, uint32_t stop) const {
     for (uint32_t row = begin + 1; row < stop; ++row) {
       if (words_[row].latin || !words_[row].title() || words_[row - 1].initial) continue;
       const Gazetteer::Hit hit = reading_.PlaceAt(row, stop - row);
-      if (hit.length == stop - row && hit.place->type == "country") return row;
+      if (hit.length != stop - row) continue;
+      if (hit.place->type == "country" || (words_[begin].opens && !words_.SeenAsName(words_[begin].folded))) return row;
     }
     return stop;
   }
@@ -145,7 +150,7 @@ class Finder {
   bool Joins(uint32_t begin, uint32_t row, bool abbreviation) const {
     const Word& word = words_[row];
     if (!word.word()) return words_[row - 1].initial;
-    if (word.latin != words_[begin].latin) return false;
+    if (word.latin != words_[begin].latin || (word.caps && !words_.SeenAsName(word.folded))) return false;
     if (word.is(kRole) && word.title() && !word.latin) return false;
     if (abbreviation && !word.latin) return false;
     if (word.upper() && !word.caps && CodePoints(word.folded) > 1 && !word.latin) return false;

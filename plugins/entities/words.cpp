@@ -29,7 +29,7 @@ Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
   for (const Word& word : rows_) {
     if (word.caps) continue;
     if (word.lower()) Note(lower_, word.folded);
-    else if (word.title() && !word.opens) Note(names_, word.folded);
+    else if ((word.title() && !word.opens) || word.upper()) Note(names_, word.folded);
   }
 }
 
@@ -79,8 +79,8 @@ void Words::MarkOpenings() {
     const Word& before = rows_[i - 1];
     if (!rows_[i].word() || before.word() || before.kind == LECTOR_TOKEN_NUMBER) continue;
     const std::string_view sign = text(i - 1);
-    // After a colon, after a dash that opens speech, after an opening mark that follows one of these.
-    if (sign == ":" || sign == "…" || sign == "..." || sign == "." || sign == "!" || sign == "?") rows_[i].opens |= sign == ":" || !before.glued || !rows_[i - 1].word();
+    // After a colon, and after an opening mark or a dash that opens speech.
+    if (sign == ":") rows_[i].opens = true;
     if (IsOpeningMark(sign) && i >= 2 && !rows_[i - 2].word() && rows_[i - 2].kind != LECTOR_TOKEN_NUMBER) rows_[i].opens = true;
   }
   for (uint32_t i = 2; i < size(); ++i)  // but not after the full stop of an initial: "В. Путин"
@@ -112,18 +112,24 @@ void Words::MarkCapsLine(uint32_t first, uint32_t last) {
   const bool in_capitals = all >= 3 && upper * 10 >= all * 7;
   const bool in_title_case = all >= 4 && lower == 0 && title >= 4;
   if (!in_capitals && !in_title_case) return;
-  for (uint32_t i = first; i < last; ++i) rows_[i].caps = true;
+  for (uint32_t i = first; i < last; ++i)  // among words in title case, one in capitals still says something
+    rows_[i].caps = in_capitals || !rows_[i].upper();
 }
 
-bool Words::Seen(const Forms& forms, const std::string& folded) {
+bool Words::Seen(const Forms& forms, const std::string& folded, uint32_t times) {
   const auto it = forms.find(std::string(Prefix(folded, kFormLetters)));
   if (it == forms.end()) return false;
-  return std::any_of(it->second.begin(), it->second.end(), [&](const std::string& form) { return FormDistance(form, folded) >= 0; });
+  uint32_t seen = 0;
+  for (const Form& form : it->second)
+    if (FormDistance(form.folded, folded) >= 0) seen += form.times;
+  return seen >= times;
 }
 
 void Words::Note(Forms& forms, const std::string& folded) {
-  std::vector<std::string>& known = forms[std::string(Prefix(folded, kFormLetters))];
-  if (known.size() < kMaxForms && std::find(known.begin(), known.end(), folded) == known.end()) known.push_back(folded);
+  std::vector<Form>& known = forms[std::string(Prefix(folded, kFormLetters))];
+  const auto it = std::find_if(known.begin(), known.end(), [&](const Form& form) { return form.folded == folded; });
+  if (it != known.end()) ++it->times;
+  else if (known.size() < kMaxForms) known.push_back({folded, 1});
 }
 
 }  // namespace lector::entities

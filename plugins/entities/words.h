@@ -44,14 +44,18 @@ class Words {
   const DocumentView& view() const { return view_; }
 
   // Another form of this word stands in the document in lower case.
-  bool SeenLower(const std::string& folded) const { return Seen(lower_, folded); }
+  bool SeenLower(const std::string& folded) const { return Seen(lower_, folded, 1); }
   // Another form of this word stands in the document with a capital where only names have one.
-  bool SeenAsName(const std::string& folded) const { return Seen(names_, folded); }
+  bool SeenAsName(const std::string& folded, uint32_t times = 1) const { return Seen(names_, folded, times); }
   bool opens_paragraph(uint32_t row) const { return opens_paragraph_[row]; }
 
  private:
-  using Forms = std::unordered_map<std::string, std::vector<std::string>>;  // four letters -> folded words
-  static bool Seen(const Forms& forms, const std::string& folded);
+  struct Form {
+    std::string folded;
+    uint32_t times;
+  };
+  using Forms = std::unordered_map<std::string, std::vector<Form>>;  // by their first four letters
+  static bool Seen(const Forms& forms, const std::string& folded, uint32_t times);
   static void Note(Forms& forms, const std::string& folded);
 
   void ReadTokens(const Lexicon& lexicon);
