@@ -2,7 +2,7 @@
 //
 // Prints one line of JSON and exits 0 when it passes, 1 when not:
 //
-//   {"ok":true,"abi":"0.1","extractors":[{"id":"com.example.phones","version":"1.0.0"}]}
+//   {"ok":true,"abi":"0.1","extractors":[{"id":"com.example.phones","version":"1.0.0"}],"warnings":[]}
 //   {"ok":false,"check":"entry","message":"...","remedy":"..."}
 //
 // The daemon starts it for each library that it has not loaded yet, because the constructors of a library may abort, hang
@@ -21,6 +21,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "daemon/registry/library.h"
 
@@ -69,7 +70,7 @@ int FindForbidden(dl_phdr_info* info, size_t, void* found) {
   return 1;
 }
 
-[[noreturn]] void Probe(const std::string& path) {
+[[noreturn]] void Probe(const std::string& path, const std::vector<std::string>& warnings) {
   const lector::Result<const lector_plugin_entry*> entry = lector::registry::OpenLibrary(path);
   if (!entry.ok())
     Refuse({"load", entry.status().message(), "install the libraries it needs (ldd FILE lists them), or rebuild it for this system"});
@@ -85,7 +86,8 @@ int FindForbidden(dl_phdr_info* info, size_t, void* found) {
   }
   Answer({{"ok", true},
           {"abi", std::to_string((*entry)->abi_major) + "." + std::to_string((*entry)->abi_minor_built)},
-          {"extractors", extractors}});
+          {"extractors", extractors},
+          {"warnings", warnings}});
 }
 
 }  // namespace
@@ -105,6 +107,7 @@ int main(int argc, char** argv) {
   std::error_code error;
   const std::filesystem::path path = std::filesystem::absolute(argv[first], error);
   // Also when a person runs it on a file that the daemon has not checked yet.
-  if (const lector::verify::Report report = lector::verify::CheckFile(path.string()); !report.ok()) Refuse(*report.failure);
-  Probe(path.string());
+  const lector::verify::Report report = lector::verify::CheckFile(path.string());
+  if (!report.ok()) Refuse(*report.failure);
+  Probe(path.string(), report.warnings);
 }

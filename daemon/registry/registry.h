@@ -1,14 +1,19 @@
 // Registry: finds plugin files, checks them, loads them, and knows the extractors they hold.
 //
 // A file goes through these checks, and the first that fails refuses it, with what to do about it, while the others go on:
+//   file          it can be read (also the check of a plugin folder that cannot)
 //   elf           a shared library for this machine whose segments lie inside the file (sdk/verify, without running it)
 //   note          the Lector note is there and its ABI version fits
 //   dependencies  it does not link protobuf, gRPC or Abseil, and needs no static TLS
+//   copy          a private copy of it and of its data folder is made
 //   load          a helper process loads it within a time limit
 //   entry         magic, sizes, id and version of each extractor; no id twice
 //   manifest      the JSON of each extractor
-//   graph         what it requires is provided, by one, without a cycle
+//   graph         what it requires is provided, by one, without a cycle (the rules: graph.h)
 //   create        create() with its section of the configuration
+// A file with several extractors stands or falls as a whole up to "manifest"; later checks refuse one extractor. Refusals also
+// name settings for an extractor that no file has (check "settings").
+//
 // What is loaded is a private copy named by its SHA-256, and it is never unloaded.
 #ifndef LECTOR_DAEMON_REGISTRY_REGISTRY_H_
 #define LECTOR_DAEMON_REGISTRY_REGISTRY_H_
