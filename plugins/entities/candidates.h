@@ -27,6 +27,7 @@ struct Candidate {
   lector_span title = {};                      // of a person: the role beside the name, in the nominative
   bool doubtful = false;                       // stands where every word has a capital: needs support from elsewhere
   bool nominative = false;                     // evidence that the form is the nominative
+  bool needs_place = false;                    // dropped where no place stands beside it
   bool pattern = false;                        // found by a pattern of its own, not as a run of capitals
 
   uint32_t words() const { return last - first + 1; }

@@ -62,6 +62,8 @@ class Context {
       if (word.latin && word.is(kOrgHead | kOrgForm) && c_.finer.empty()) c_.finer = word.entry.org_type;
     }
     const bool latin = words_[c_.first].latin;
+    if (!latin && words_[c_.last].latin) c_.score[kPerson] += 1.5f;  // "Карл XII"
+    if (names == 1 && words_[c_.first].is(kNameAdjective)) c_.score[kLocation] -= 2.0f;
     if (latin && (heads > 0 || forms > 0 || of)) c_.score[kOrganization] += names > 1 || heads > 0 ? 3.0f : 1.0f;
     if (latin && words_[c_.last].is(kPlaceAfter) && names > 1) c_.score[kLocation] += 2.5f;
     if (latin && words_[c_.first].is(kNameAdjective) && names == 2) c_.score[kLocation] += 1.5f;
@@ -195,6 +197,33 @@ Votes Collect(const Reading& reading) {
   return votes;
 }
 
+// Places and bodies right behind an organisation belong to its phrase, "правительство | Москвы", "комитет | Совфеда", and so
+// does the adjective of a place before a body that has no name of its own, "японский | парламент".
+void AttachNeighbours(Reading& reading) {
+  std::vector<Candidate>& all = reading.candidates;
+  for (size_t i = all.size(); i-- > 0;) {
+    Candidate& body = all[i];
+    if (body.best() != kOrganization || !reading.words[body.first].word() || reading.words[body.first].latin || body.doubtful) continue;
+    const bool noun = body.pattern && reading.words[body.phrase_first].kind == LECTOR_TOKEN_WORD && body.phrase_first == body.first;
+    if (i + 1 < all.size() && reading.Glued(body.phrase_last + 1) && (noun || reading.words[body.first].upper())) {
+      const Candidate& next = all[i + 1];
+      const bool joins = next.best() == kLocation ? next.form == LECTOR_FORM_NAME : next.best() == kOrganization && noun && next.pattern;
+      if (next.phrase_first == body.phrase_last + 1 && joins && !next.needs_place && !reading.words[next.first].latin) {
+        body.phrase_last = next.phrase_last;
+        body.needs_place = false;
+      }
+    }
+    if (i > 0 && noun && reading.words[body.first].lower() && reading.words[body.first].glued) {
+      const Candidate& before = all[i - 1];
+      if (before.form == LECTOR_FORM_ADJECTIVE && before.last + 1 == body.phrase_first) {
+        body.phrase_first = before.first;
+        body.needs_place = false;
+      }
+    }
+  }
+  std::erase_if(all, [](const Candidate& candidate) { return candidate.needs_place; });
+}
+
 // A name in brackets behind a name is the same in other words: "Бернд Пишетсридер (Bernd Pischetsrieder)".
 void TypeBrackets(Reading& reading) {
   for (size_t i = 1; i < reading.candidates.size(); ++i) {
@@ -232,6 +261,7 @@ void Decide(Reading& reading) {
   }
   reading.candidates = std::move(kept);
   TypeBrackets(reading);
+  AttachNeighbours(reading);
 }
 
 float Confidence(const Candidate& candidate) {

@@ -28,6 +28,15 @@ bool EndsInVowel(std::string_view word) {
   return last > 0 && OpensEnding(word.substr(last - 1));
 }
 
+// "егип|ет" and "егип|та", "пав|ел" and "пав|лом": the vowel before the last consonant is lost before an ending.
+bool LosesVowel(std::string_view full, std::string_view lost) {
+  const std::string_view vowel = Prefix(full, 1);
+  if (full.empty() || lost.empty() || !OpensEnding(full)) return false;
+  const std::string_view consonant = full.substr(vowel.size());
+  if (CodePoints(consonant) != 1 || OpensEnding(consonant)) return false;
+  return lost.size() > consonant.size() && lost.starts_with(consonant) && OpensEnding(lost.substr(consonant.size()));
+}
+
 // The length in bytes of what both begin with, on a code point boundary.
 size_t CommonPrefix(std::string_view a, std::string_view b) {
   const size_t limit = std::min(a.size(), b.size());
@@ -85,6 +94,8 @@ int FormDistance(std::string_view a, std::string_view b) {
   if (shared < 3 || (shared < 4 && shorter > 5) || rest_a > 3 || rest_b > 3) return -1;
   if (std::min(rest_a, rest_b) > 2 || 2 * rest_a > shared + 2 || 2 * rest_b > shared + 2) return -1;
   // "соединенны|е" and "соединенны|ми": in a long word the endings may share their vowel
+  if (LosesVowel(a.substr(common), b.substr(common)) || LosesVowel(b.substr(common), a.substr(common)))
+    return static_cast<int>(rest_a + rest_b);
   const bool shared_vowel = shared >= 8 && EndsInVowel(a.substr(0, common));
   if (!shared_vowel && (!OpensEnding(a.substr(common)) || !OpensEnding(b.substr(common)))) return -1;
   return static_cast<int>(rest_a + rest_b);

@@ -33,6 +33,7 @@ uint32_t TypedFlag(char letter, bool places) {
     case 'q': return kOrgBeforeQuote;
     case 'c': return kOrgHead;
     case 'l': return kOrgForm;
+    case 'w': return kOrgWithPlace;
     case 'b': return kPlaceBefore;
     case 'a': return kPlaceAfter;
     case 'p': return kPlaceInName;

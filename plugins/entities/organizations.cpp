@@ -149,8 +149,22 @@ class Finder {
     }
   }
 
+  // "имени | Фрунзе", "им. | Йозефа Бойса" behind an organisation; `last` where there is none.
+  uint32_t AfterDedication(uint32_t last) const {
+    uint32_t row = last + 1;
+    if (!reading_.Glued(row) || (words_[row].folded != "имени" && words_[row].folded != "им")) return last;
+    ++row;
+    if (row < words_.size() && words_.text(row) == ".") ++row;
+    const uint32_t first = row;
+    while (reading_.Glued(row) && row < first + 5 && (words_[row].title() || words_.text(row) == "." )) {
+      if (words_.text(row) == "." && !words_[row - 1].initial) break;
+      ++row;
+    }
+    return row > first ? row - 1 : last;
+  }
+
   void FromHead(uint32_t first, uint32_t head, float score) {
-    uint32_t last = AfterComplements(head);
+    const uint32_t last = AfterDedication(AfterComplements(head));
     Candidate found = Make(first, last, first, last, score);
     found.phrase_last = WithPlace(last);
     Take(std::move(found), head);
@@ -166,8 +180,9 @@ class Finder {
   // Правительство, Госдума, полиция, МИД: they need nothing beside them.
   void Alone(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.is(kOrgAlone) || word.latin || word.caps) return;
+    if (!word.is(kOrgAlone | kOrgWithPlace) || word.latin || word.caps) return;
     Candidate found = Make(row, row, row, WithPlace(row), kShown - 1.0f);
+    found.needs_place = !word.is(kOrgAlone) && found.phrase_last == found.last;
     if (word.lower()) found.form = LECTOR_FORM_COMMON_NOUN;
     if (word.opens && words_.SeenLower(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
     Take(std::move(found), row);

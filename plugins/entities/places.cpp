@@ -69,6 +69,7 @@ class Finder {
     if (word.latin ? !word.title() : !(word.lower() || (word.title() && word.opens))) return;
     const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
     if (place == nullptr || reading_.PlaceAt(row).length > 0) return;
+    if (reading_.Glued(row + 1) && words_[row + 1].folded.starts_with("язык")) return;  // a language
     Candidate found;
     found.first = found.last = found.phrase_first = found.phrase_last = row;
     found.score[kLocation] = kShown;

@@ -8,6 +8,13 @@
 namespace lector::entities {
 namespace {
 
+bool EndsInConsonant(std::string_view folded) {
+  size_t last = folded.size();
+  while (last > 0 && (static_cast<unsigned char>(folded[last - 1]) & 0xC0u) == 0x80u) --last;
+  static constexpr std::string_view kVowels = "аеиоуыэюя";
+  return last > 0 && kVowels.find(folded.substr(last - 1)) == std::string_view::npos;
+}
+
 bool IsRomanNumeral(std::string_view word) { return word.find_first_not_of("IVXLCDM") == std::string_view::npos || word == "Х"; }
 
 class Finder {
@@ -87,6 +94,7 @@ class Finder {
   bool Skips(uint32_t row, uint32_t end) const {
     const Word& word = words_[row];
     if (word.initial) return false;
+    if (word.latin && russian_ && word.folded == "the") return false;  // "The Times" in a Russian text
     if (word.is(kFunction | kPreposition) && (word.opens || word.caps || word.title())) return !word.upper() || word.caps || !reading_.gazetteer.FindAbbreviation(words_.text(row));
     if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
@@ -112,6 +120,7 @@ class Finder {
     while (stop < end && Joins(begin, stop, abbreviation)) ++stop;
     while (stop - 1 > begin && !words_[stop - 1].capital() && !words_[stop - 1].initial) --stop;
     if (const uint32_t place = PlaceAtEnd(begin, stop); place > begin && !abbreviation) stop = place;
+    if (!abbreviation) stop = Divide(begin, stop);
     if (Territorial(begin) && !abbreviation && stop - begin == 3 && !words_[begin].initial && words_[begin + 1].title() && !words_[begin + 1].initial) {
       Add(begin, begin + 1, nullptr);
       return begin + 1;
@@ -126,13 +135,24 @@ class Finder {
     if (rest == 0 || words_[begin].upper()) return true;
     if (words_[begin].latin) {
       if (words_[begin + hit.length].is(kOrgHead | kOrgForm | kPlaceAfter) || words_[end - 1].is(kOrgHead | kOrgForm)) return false;
-      return hit.length > 1;
+      return false;
     }
     if (reading_.PlaceAt(begin + hit.length, rest).length == rest) return true;  // "Крыма | Россией"
     return Territorial(begin) || rest >= 2 || hit.length > 1 || words_[begin + hit.length].upper();
   }
   bool Territorial(uint32_t row) const {
     return row > 0 && words_[row - 1].is(kTerritorialRole | kPlaceBefore) && words_[row].glued && !words_[row].latin;
+  }
+
+  // Two Russian names that stand side by side, "Билла Клинтона | Луис Фри", "Марины | Дмитрий Туркин": four words are two
+  // names, and words that end in a consonant as the nominative does are not of one name with a word that does not.
+  uint32_t Divide(uint32_t begin, uint32_t stop) const {
+    if (words_[begin].latin || words_[begin].caps) return stop;
+    for (uint32_t row = begin; row < stop; ++row)
+      if (!words_[row].title() || words_[row].initial) return stop;
+    if (stop - begin == 4) return begin + 2;
+    const bool nominative = stop - begin == 3 && EndsInConsonant(words_[begin + 1].folded) && EndsInConsonant(words_[begin + 2].folded);
+    return nominative && !EndsInConsonant(words_[begin].folded) && CodePoints(words_[begin].folded) > 4 ? begin + 1 : stop;
   }
 
   // The row of the place that a Russian name ends in, "Власти | Малави"; `stop` where it does not.
@@ -150,6 +170,8 @@ class Finder {
   bool Joins(uint32_t begin, uint32_t row, bool abbreviation) const {
     const Word& word = words_[row];
     if (!word.word()) return words_[row - 1].initial;
+    if (!words_[begin].latin && row - begin <= 2 && IsRomanNumeral(words_.text(row)) && words_[row - 1].title()) return true;  // "Карл XII"
+    if (row > begin && IsRomanNumeral(words_.text(row - 1)) && !words_[row - 1].initial && !words_[begin].latin) return false;
     if (word.latin != words_[begin].latin || (word.caps && !words_.SeenAsName(word.folded))) return false;
     if (word.is(kRole) && word.title() && !word.latin) return false;
     if (abbreviation && !word.latin) return false;
@@ -171,6 +193,7 @@ class Finder {
 
   Reading& reading_;
   const Words& words_;
+  const bool russian_ = !words_.view().language.starts_with("en");
 };
 
 }  // namespace
