@@ -154,7 +154,7 @@ class Splitter {
         return IsStarter(head);
       case Abbreviation::kTail:
         if (IsDash(next) || Is(head, LECTOR_TOKEN_NUMBER)) return false;
-        return IsStarter(head) || stop - sentence_ > kShortOpening || !Is(before - 1, LECTOR_TOKEN_NUMBER);
+        return IsStarter(head) || stop - sentence_ > kShortOpening || !FollowsNumber(before);
       default:
         return true;
     }
@@ -166,6 +166,7 @@ class Splitter {
     return !(Is(head, LECTOR_TOKEN_NUMBER) && tokens_.end[number] - tokens_.begin[number] <= 2);
   }
 
+  bool FollowsNumber(uint32_t i) const { return i > sentence_ && Is(i - 1, LECTOR_TOKEN_NUMBER); }
   bool IsRomanNumeral(uint32_t i) const { return Token(i).find_first_not_of("IVXLC") == std::string_view::npos; }
 
   bool IsStarter(uint32_t i) const {
@@ -185,7 +186,7 @@ class Splitter {
     }
     if (IsCapitalLetter(word) || IsDoubleInitial(word)) return Abbreviation::kName;
     if (tokens_.shape[word] == LECTOR_SHAPE_UPPER) return Abbreviation::kNone;
-    const bool after_number = word > sentence_ && Is(word - 1, LECTOR_TOKEN_NUMBER);
+    const bool after_number = FollowsNumber(word);
     if (IsSingleLetter(word) && after_number) return Abbreviation::kTail;  // "2024 г."
     Abbreviation kind = words_.Find(Token(word));
     if (kind == Abbreviation::kNone) kind = words_.Find(last);

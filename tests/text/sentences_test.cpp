@@ -98,8 +98,8 @@ TEST(Sentences, OfNothingAreNone) {
 }
 
 TEST(Sentences, HoldEveryTokenInOrder) {
-  for (const std::string text :
-       {"... ... ...", ".", "\" . \" . \"", "«.».».", "А. Б. В. Г.", "1. 2. 3.", "?! ) ) ) Да", "— . — . —"}) {
+  for (const std::string text : {"... ... ...", ".", "\" . \" . \"", "«.».».", "А. Б. В. Г.", "1. 2. 3.", "?! ) ) ) Да",
+                                 "— . — . —", "др. Иванов", "г. Москва"}) {
     const Tokens tokens = TokensOf(text);
     const std::vector<lector_span> sentences = SentencesOf(text);
     size_t sentence = 0;
