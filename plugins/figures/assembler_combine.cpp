@@ -1,0 +1,202 @@
+// The stages of Assembler that look at neighbouring figures: ranges, shared units, omitted currencies.
+#include <algorithm>
+
+#include "plugins/figures/assembler.h"
+
+namespace lector::figures {
+namespace {
+
+// How far a currency may be carried, in sentences.
+constexpr uint32_t kCarrySentences = 1;
+
+bool IsYearLike(const Number& number) {
+  return number.plain && Value::Compare(number.value, Value(1900)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
+}
+
+bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
+
+}  // namespace
+
+void Assembler::Combine() {
+  for (size_t k = figures_.size(); k-- > 1;) Join(&figures_[k - 1], &figures_[k]);
+}
+
+void Assembler::Join(Figure* left, Figure* right) {
+  const uint32_t at = left->end, between = right->first - at;
+  if (between == 0 || between > 2 || right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
+  const bool opened = left->first > 0;
+  const Match opener = opened ? lexicon_.Find(text_, left->first - 1, Category::kPreposition) : Match();
+  const std::string_view from = opener ? std::string_view(opener.entry->code) : std::string_view();
+  if (between == 1) {
+    const Match word = lexicon_.Find(text_, at, Category::kPreposition);
+    const bool to = word && word.entry->code == "to";
+    if (text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
+      if (right->sign == 0) JoinRange(left, right, left->first);
+      return;
+    }
+    if ((to && from == "from") || (to && from == "since")) {
+      if (from == "from" && !text_.english) {  // "от 5 до 7"; "с 6 до 8" and "from 6 to 8" are two
+        JoinRange(left, right, left->first - 1);
+        return;
+      }
+      ShareUnit(left, *right);
+      left->from_to = true;
+      left->role = Role::kPrevious;
+      right->role = Role::kLevel;
+      return;
+    }
+    if (to && text_.english && !left->has_unit) {
+      JoinRange(left, right, left->first);
+      return;
+    }
+    const Match filler = lexicon_.Find(text_, at, Category::kSeparator);
+    if (filler && from == "between") {
+      JoinRange(left, right, left->first - 1);
+      return;
+    }
+  }
+  for (uint32_t i = at; i < right->first; ++i)
+    if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return;
+  if (!left->has_unit && !IsYearLike(left->number) && right->has_unit && !right->unit_before) ShareUnit(left, *right);
+}
+
+// Gives the left of two numbers the magnitude and the unit that stand at the right one.
+void Assembler::ShareUnit(Figure* left, const Figure& right) const {
+  if (left->has_unit || !right.has_unit) return;
+  left->unit = right.unit;
+  left->has_unit = true;
+  if (left->number.has_magnitude || right.number.magnitude == 0) return;
+  Value scaled = left->number.value;
+  scaled.Shift(right.number.magnitude);
+  Value most = right.number.value;
+  most.Shift(2);
+  if (Value::Compare(scaled, most) > 0) return;  // "с 500 до 1,5 тыс. рублей"
+  left->number.value = scaled;
+  left->number.ambiguous = false;
+}
+
+bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
+  if (left->has_unit && right->has_unit && !SameUnit(*left, *right)) return false;
+  if (left->has_unit && !right->has_unit && !left->unit_before) return false;
+  if (left->number.is_adjective || (!left->has_unit && IsYearLike(left->number) && right->unit.kind != Kind::kTime)) return false;
+  if (!right->has_unit && left->unit_before) {  // "$5-7 млн"
+    right->unit = left->unit;
+    right->has_unit = true;
+    left->has_unit = false;
+  }
+  const bool had_unit = left->has_unit;
+  ShareUnit(left, *right);
+  Value high = right->number.value, low = left->number.value;
+  if (had_unit && !left->number.has_magnitude && right->number.magnitude > 0 && Value::Compare(low, Value(1000)) < 0)
+    low.Shift(right->number.magnitude);  // "$5-$7 млн"
+  high.Shift(right->unit.shift);
+  low.Shift(left->unit.shift);
+  if (Value::Compare(low, high) >= 0) {
+    left->has_unit = had_unit;
+    return false;
+  }
+  left->min = low;
+  left->max = high;
+  left->range = true;
+  left->modifier = Modifier::kRange;
+  left->first = opener;
+  left->begin_byte = text_.atoms[opener].begin;
+  left->end = right->end;
+  left->unit = right->unit;
+  left->has_unit = right->has_unit;
+  left->number.one = false;
+  right->dropped = true;
+  return true;
+}
+
+void Assembler::Resolve() {
+  ResolveCurrency();
+  for (Figure& figure : figures_) {
+    ResolveMultiple(&figure);
+    if (IsNoFigure(figure)) figure.dropped = true;
+    Settle(&figure);
+  }
+}
+
+// "ВТБ — 432 млрд": money when nothing that could be counted follows.
+bool Assembler::MayLackCurrency(const Figure& figure) const {
+  if (figure.dropped || figure.has_unit || figure.number.fraction) return false;
+  if (figure.number.is_adjective) return true;
+  if (!figure.number.has_magnitude || figure.number.vague) return false;
+  const uint32_t end = figure.end;
+  if (end >= text_.size() || text_.atoms[end].kind == AtomKind::kSymbol || text_.atoms[end].newline) return true;
+  return lexicon_.Has(text_, end, Category::kPreposition) || lexicon_.Has(text_, end, Category::kSeparator) ||
+         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kPer);
+}
+
+void Assembler::ResolveCurrency() {
+  const Figure* last = nullptr;
+  size_t ahead = 0;
+  for (size_t k = 0; k < figures_.size(); ++k) {
+    Figure& figure = figures_[k];
+    const auto is_money = [](const Figure& f) { return f.has_unit && !f.dropped && f.unit.kind == Kind::kMoney; };
+    if (is_money(figure)) last = &figure;
+    if (!MayLackCurrency(figure)) continue;
+    ahead = std::max(ahead, k);
+    while (ahead < figures_.size() && figures_[ahead].sentence == figure.sentence && !is_money(figures_[ahead])) ++ahead;
+    const bool next = ahead < figures_.size() && figures_[ahead].sentence == figure.sentence;
+    const Figure* source = last != nullptr && last->sentence + kCarrySentences >= figure.sentence ? last : nullptr;
+    if (next && (source == nullptr || source->sentence != figure.sentence)) source = &figures_[ahead];
+    if (source == nullptr && !figure.number.is_adjective) continue;
+    figure.unit = Unit();
+    figure.unit.kind = Kind::kMoney;
+    figure.unit.code = figure.unit.numerator = source != nullptr ? source->unit.numerator : "XXX";
+    figure.unit.end = figure.end;
+    figure.has_unit = true;
+    if (const Match per = lexicon_.Find(text_, figure.end, Category::kPer)) {  // "до 3 миллионов ежедневно"
+      figure.unit.kind = Kind::kRate;
+      figure.unit.code += "/" + per.entry->code;
+      figure.end = per.end;
+    }
+    last = &figure;
+  }
+}
+
+// The final value: marks that turn out to group, parts of a currency, signs.
+void Assembler::Settle(Figure* figure) const {
+  figure->end_byte = text_.atoms[figure->end - 1].end;
+  Value& value = figure->value = figure->number.value;
+  const bool sum = figure->unit.kind == Kind::kMoney || figure->unit.kind == Kind::kCount ||
+                   (figure->unit.kind == Kind::kRate && !figure->unit.exchange && figure->unit.numerator.size() == 3);
+  if (figure->number.ambiguous && figure->has_unit && sum) value = figure->number.grouped;
+  value.Shift(figure->unit.shift);
+  if (figure->sign == '-') value.Negate();
+  if (figure->number.vague && !figure->range) {
+    figure->min = value;
+    figure->modifier = Modifier::kApproximate;
+  }
+  if (figure->number.approximate) figure->modifier = Modifier::kApproximate;
+}
+
+// "треть компаний" is a part of a whole, "вторая половина" is not; "в три раза" is a multiple, "20 раз" counts.
+void Assembler::ResolveMultiple(Figure* figure) const {
+  const uint32_t first = figure->first;
+  if (!figure->has_unit && figure->number.fraction && !figure->number.digits && !figure->dropped) {
+    if (first > 0 && lexicon_.Has(text_, first - 1, Category::kOrdinal)) return;
+    figure->has_unit = true;
+    figure->unit.kind = Kind::kMultiple;
+    figure->unit.code = figure->unit.numerator = "x";
+    return;
+  }
+  const Atom& last = text_.atoms[figure->end - 1];
+  if (figure->has_unit && figure->unit.kind == Kind::kMultiple && figure->unit.end > 0 && last.cyrillic && last.end - last.begin > 2) {
+    const Match before = first > 0 ? lexicon_.Find(text_, first - 1, Category::kPreposition) : Match();
+    if (before && before.entry->code == "in") return;
+    if (lexicon_.Has(text_, figure->end, Category::kChange)) return;  // "три раза больше"
+    figure->unit.kind = Kind::kCount;
+    figure->unit.code = figure->unit.numerator = "раз";
+    figure->unit.not_economic = true;
+  }
+}
+
+// Durations, dates and ages; "один человек".
+bool Assembler::IsNoFigure(const Figure& figure) const {
+  return figure.has_unit && (figure.unit.kind == Kind::kTime || (figure.unit.kind == Kind::kCount && figure.number.one));
+}
+
+}  // namespace lector::figures

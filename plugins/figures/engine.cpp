@@ -1,0 +1,58 @@
+#include "plugins/figures/engine.h"
+
+#include "plugins/figures/assembler.h"
+#include "plugins/figures/context.h"
+#include "plugins/figures/currency_names.h"
+#include "plugins/figures/period.h"
+
+namespace lector::figures {
+namespace {
+
+constexpr std::string_view kDataFiles[] = {
+    "numbers_ru.txt", "numbers_en.txt", "money_ru.txt", "money_en.txt", "units_ru.txt",  "units_en.txt",
+    "counts_ru.txt",  "counts_en.txt",  "words_ru.txt", "words_en.txt", "periods_ru.txt", "periods_en.txt",
+};
+
+// Leaves what is to be reported, and moves the links along.
+std::vector<Figure> Keep(std::vector<Figure> figures, bool numerals) {
+  std::vector<uint32_t> place(figures.size(), kNoFigure);
+  std::vector<Figure> out;
+  for (size_t k = 0; k < figures.size(); ++k) {
+    Figure& figure = figures[k];
+    const bool bare = !figure.has_unit || (figure.dropped && !figure.range && figure.unit.kind == Kind::kTime) ||
+                      (figure.dropped && figure.unit.kind == Kind::kCount);
+    if (bare && numerals && figure.end > figure.first && !(figure.dropped && !figure.has_unit)) {
+      figure.unit = Unit();
+      figure.unit.kind = Kind::kNumber;
+      figure.end_byte = figure.end_byte == 0 ? figure.begin_byte : figure.end_byte;
+    } else if (figure.dropped || !figure.has_unit) {
+      continue;
+    }
+    place[k] = static_cast<uint32_t>(out.size());
+    out.push_back(std::move(figure));
+  }
+  for (Figure& figure : out)
+    if (figure.related != kNoFigure) figure.related = place[figure.related];
+  return out;
+}
+
+}  // namespace
+
+Engine::Engine(const std::function<std::string_view(std::string_view)>& read) {
+  for (const std::string_view file : kDataFiles) lexicon_.AddFile(file, read(file));
+  AddCurrencyNames(&lexicon_);
+}
+
+std::vector<Figure> Engine::Find(const Request& request) const {
+  const Text text = lexicon_.Scan(request.text, request.english);
+  if (text.size() == 0) return {};
+  request.check();
+  Assembler assembler(lexicon_, text, request.sentence_begins, request.check);
+  std::vector<Figure> figures = assembler.Run();
+  request.check();
+  Context(lexicon_, text).Complete(request.sentence_begins, &figures);
+  AssignPeriods(text, request.sentence_begins, FindPeriods(lexicon_, text), &figures);
+  return Keep(std::move(figures), request.numerals);
+}
+
+}  // namespace lector::figures

@@ -1,0 +1,149 @@
+#include "plugins/figures/lexicon.h"
+
+#include <unicode/unistr.h>
+
+#include <stdexcept>
+
+#include "plugins/figures/data_line.h"
+
+namespace lector::figures {
+namespace {
+
+static_assert(static_cast<int>(Category::kCount_) <= 64, "a word's categories are bits of a uint64_t");
+
+uint64_t Key(uint32_t node, uint32_t word) { return static_cast<uint64_t>(node) << 32 | word; }
+uint64_t Bit(Category category) { return uint64_t{1} << static_cast<int>(category); }
+
+}  // namespace
+
+bool Text::is_dash(uint32_t i) const {
+  if (i >= size() || atoms[i].kind != AtomKind::kSymbol) return false;
+  const std::string_view s = raw(i);
+  return s == "-" || s == "–" || s == "—" || s == "−" || s == "‑" || s == "‒";
+}
+
+Lexicon::Lexicon() : begins_(1, 0), nodes_(1) {}
+
+uint32_t Lexicon::Word(std::string_view folded) {
+  const auto [it, added] = words_.try_emplace(std::string(folded), static_cast<uint32_t>(begins_.size()));
+  if (added) begins_.push_back(0);
+  return it->second;
+}
+
+uint32_t Lexicon::Lookup(const std::string& folded) const {
+  const auto it = words_.find(folded);
+  return it == words_.end() ? 0 : it->second;
+}
+
+void Lexicon::AddForm(std::string_view form, uint32_t id) {
+  Scanner scanner(form);
+  Atom atom;
+  std::string folded;
+  uint32_t node = 0, first = 0;
+  while (scanner.Next(&atom, &folded)) {
+    // Digits of a phrase ("m2") are words of the lexicon like any other.
+    if (atom.kind == AtomKind::kDigits) folded = form.substr(atom.begin, atom.end - atom.begin);
+    const uint32_t word = Word(folded);
+    if (first == 0) first = word;
+    const auto [it, added] = children_.try_emplace(Key(node, word), static_cast<uint32_t>(nodes_.size()));
+    if (added) nodes_.emplace_back();
+    node = it->second;
+  }
+  if (first == 0) return;
+  const Category category = entries_[id].category;
+  begins_[first] |= Bit(category);
+  if (category == Category::kCompound) AddCompoundHead(form);
+  for (const uint32_t known : nodes_[node].entries)
+    if (entries_[known].category == category) return;
+  nodes_[node].entries.push_back(id);
+}
+
+void Lexicon::AddCompoundHead(std::string_view form) {
+  const std::string head(form.substr(0, 4));
+  compound_heads_.insert(head);
+  icu::UnicodeString capital = icu::UnicodeString::fromUTF8(head);
+  capital.replace(0, 1, icu::UnicodeString(capital, 0, 1).toUpper());
+  std::string bytes;
+  compound_heads_.insert(capital.toUTF8String(bytes));
+}
+
+void Lexicon::Add(const Entry& entry, const std::vector<std::string>& forms) {
+  entries_.push_back(entry);
+  for (const std::string& form : forms) AddForm(form, static_cast<uint32_t>(entries_.size() - 1));
+}
+
+void Lexicon::AddLine(std::string_view line, Macros* macros) {
+  if (line.starts_with('@')) {
+    const size_t equals = line.find('=');
+    if (equals == std::string_view::npos) throw std::invalid_argument("a list needs \"=\"");
+    macros->insert_or_assign(std::string(Trimmed(line.substr(1, equals - 1))), std::string(Trimmed(line.substr(equals + 1))));
+    return;
+  }
+  const size_t colon = line.find(" : ");
+  if (colon == std::string_view::npos) throw std::invalid_argument("needs \" : \" between what it is and its forms");
+  Add(ParseEntry(line.substr(0, colon)), ExpandForms(line.substr(colon + 3), *macros));
+}
+
+void Lexicon::AddFile(std::string_view name, std::string_view content) {
+  Macros macros;
+  size_t number = 0;
+  for (size_t at = 0; at < content.size();) {
+    const size_t end = std::min(content.find('\n', at), content.size());
+    const std::string_view line = Trimmed(content.substr(at, end - at));
+    at = end + 1;
+    ++number;
+    if (line.empty() || line.starts_with('#')) continue;
+    try {
+      AddLine(line, &macros);
+    } catch (const std::invalid_argument& error) {
+      throw std::invalid_argument(std::string(name) + ":" + std::to_string(number) + ": " + error.what());
+    }
+  }
+}
+
+Text Lexicon::Scan(std::string_view text, bool english) const {
+  Text out;
+  out.text = text;
+  out.english = english;
+  out.atoms.reserve(text.size() / 8 + 8);
+  Scanner scanner(text);
+  Atom atom;
+  std::string folded;
+  while (scanner.Next(&atom, &folded)) {
+    if (atom.kind == AtomKind::kDigits && atom.end - atom.begin <= 4) folded = text.substr(atom.begin, atom.end - atom.begin);
+    atom.word = folded.empty() ? 0 : Lookup(folded);
+    out.atoms.push_back(atom);
+  }
+  return out;
+}
+
+Match Lexicon::Find(const Text& text, uint32_t i, Category category) const {
+  Match match;
+  if (i >= text.size() || (begins_[text.atoms[i].word] & Bit(category)) == 0) return match;
+  bool all_upper = true, glued = true;
+  uint32_t node = 0;
+  for (uint32_t at = i; at < text.size(); ++at) {
+    const Atom& atom = text.atoms[at];
+    if (at > i && atom.newline) break;
+    const auto child = children_.find(Key(node, atom.word));
+    if (atom.word == 0 || child == children_.end()) break;
+    if (atom.kind == AtomKind::kWord && !atom.all_upper) all_upper = false;
+    if (at > i && atom.gap > 0) glued = false;
+    node = child->second;
+    for (const uint32_t id : nodes_[node].entries)
+      if (entries_[id].category == category && (all_upper || !entries_[id].upper) && (glued || !entries_[id].before)) match = {&entries_[id], at + 1};
+  }
+  return match;
+}
+
+const Entry* Lexicon::FindWord(std::string_view folded, Category category) const {
+  const uint32_t word = Lookup(std::string(folded));
+  if (word == 0) return nullptr;
+  const auto child = children_.find(Key(0, word));
+  if (child == children_.end()) return nullptr;
+  for (const uint32_t id : nodes_[child->second].entries)
+    if (entries_[id].category == category) return &entries_[id];
+  return nullptr;
+}
+
+}  // namespace lector::figures

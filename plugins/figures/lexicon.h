@@ -1,0 +1,117 @@
+// Lexicon: the vocabulary of the plugin, read from its data files. README.md says how a line is written.
+//
+// A phrase is a sequence of atoms (scanner.h); an entry says what the phrase means. Phrases lie in a trie over word ids,
+// so that the longest one at a place is found in as many steps as it has atoms. Filled once, then read by all threads.
+#ifndef LECTOR_PLUGINS_FIGURES_LEXICON_H_
+#define LECTOR_PLUGINS_FIGURES_LEXICON_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "plugins/figures/scanner.h"
+#include "plugins/figures/value.h"
+
+namespace lector::figures {
+
+enum class Category : uint8_t {
+  // numbers
+  kOnes, kTeens, kTens, kHundreds, kHundred, kMagnitude, kTimes, kValue, kSeveral, kFraction, kWhole, kParts, kPlusHalf,
+  kAnd, kArticle, kEnding, kSign,
+  // units
+  kUnit, kAnnual, kAdjective, kAdjectiveMagnitude, kCompound, kPer, kDenominator, kFixed,
+  // context
+  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure,
+  // periods
+  kMonth, kYear, kQuarter, kHalf, kOrdinal, kMonths, kRelative,
+  kCount_
+};
+
+enum class Kind : uint8_t { kNone, kMoney, kPercent, kPoints, kMultiple, kQuantity, kCount, kRate, kIndex, kNumber, kTime };
+
+// What a line of a data file says besides its forms. Which fields mean something depends on the category.
+struct Entry {
+  Category category = Category::kCount_;
+  Kind kind = Kind::kNone;
+  std::string code;   // unit, direction, preposition, ...: the word behind the category
+  std::string extra;  // the word behind that
+  int32_t shift = 0;  // powers of ten of a magnitude or a part
+  Value value;
+  bool one = false, many = false;  // a magnitude that may stand alone: "миллион", "миллионы"
+  bool part = false;               // kopecks, cents
+  bool upper = false;              // only in capitals: codes of currencies
+  bool before = false;             // a unit that may stand before the number: "$", "HK$"; written without spaces
+  bool digits = false;             // a unit only behind digits: "г", "м"
+  bool money = false;              // a magnitude only of money: "$5m"
+  bool approximate = false;
+  bool not_economic = false;
+};
+
+// A text cut into atoms, with the words looked up. Atoms carry their ids; `folded` text is not kept.
+struct Text {
+  std::string_view text;
+  std::vector<Atom> atoms;
+  bool english = false;
+
+  uint32_t size() const { return static_cast<uint32_t>(atoms.size()); }
+  std::string_view raw(uint32_t i) const { return text.substr(atoms[i].begin, atoms[i].end - atoms[i].begin); }
+  // The ASCII character that atom i is, 0 for anything else or past the end.
+  char symbol(uint32_t i) const {
+    return i < size() && atoms[i].kind == AtomKind::kSymbol && atoms[i].end - atoms[i].begin == 1 ? text[atoms[i].begin] : '\0';
+  }
+  bool is_digits(uint32_t i) const { return i < size() && atoms[i].kind == AtomKind::kDigits; }
+  bool is_word(uint32_t i) const { return i < size() && atoms[i].kind == AtomKind::kWord; }
+  bool is_dash(uint32_t i) const;                                         // - – — −
+  bool glued(uint32_t i) const { return i < size() && i > 0 && atoms[i].gap == 0; }  // no space before atom i
+};
+
+struct Match {
+  const Entry* entry = nullptr;
+  uint32_t end = 0;  // the atom behind the phrase
+  explicit operator bool() const { return entry != nullptr; }
+};
+
+class Lexicon {
+ public:
+  Lexicon();
+
+  // Reads a data file. Throws std::invalid_argument that names the file and line of what it does not understand.
+  void AddFile(std::string_view name, std::string_view content);
+  // Adds an entry with its forms, as a line "unit money USD : form, form" would. Of two entries of a category that share
+  // a form the first keeps it.
+  void Add(const Entry& entry, const std::vector<std::string>& forms);
+
+  Text Scan(std::string_view text, bool english) const;
+
+  // The longest phrase of this category that begins at atom i; it does not reach over a line break.
+  Match Find(const Text& text, uint32_t i, Category category) const;
+  bool Has(const Text& text, uint32_t i, Category category) const { return Find(text, i, category).entry != nullptr; }
+  // A phrase that must be one word, by its folded form: for the parts of glued compounds.
+  const Entry* FindWord(std::string_view folded, Category category) const;
+  // False when no glued compound ("двухмиллиардный") begins like this word: cheaper than looking its parts up.
+  bool MayBeCompound(std::string_view word) const { return word.size() > 16 && compound_heads_.contains(std::string(word.substr(0, 4))); }
+
+ private:
+  struct Node {
+    std::vector<uint32_t> entries;
+  };
+  void AddForm(std::string_view form, uint32_t id);
+  void AddCompoundHead(std::string_view form);
+  uint32_t Word(std::string_view folded);            // its id, made when new
+  uint32_t Lookup(const std::string& folded) const;  // 0: none
+  void AddLine(std::string_view line, std::map<std::string, std::string, std::less<>>* macros);
+
+  std::unordered_map<std::string, uint32_t> words_;
+  std::vector<uint64_t> begins_;  // by word: a bit for each category of which a phrase begins with it
+  std::unordered_map<uint64_t, uint32_t> children_;
+  std::vector<Node> nodes_;
+  std::vector<Entry> entries_;
+  std::unordered_set<std::string> compound_heads_;  // the first two letters, small and capital
+};
+
+}  // namespace lector::figures
+#endif  // LECTOR_PLUGINS_FIGURES_LEXICON_H_

@@ -1,0 +1,74 @@
+// NumberParser: reads one number at a place of the text, in digits, in words or mixed, with its magnitude.
+//
+//   "2,3 млрд"  "1 800"  "двадцать пять"  "2 млн 300 тыс."  "полтора десятка"  "two and a half million"  "1/3"  "сотни миллионов"
+//
+// It never looks back and each call takes time in proportion to what it consumed. Units are not its business, but for
+// adjectives that are written in one with the number ("100-процентный", "двухмиллиардный").
+#ifndef LECTOR_PLUGINS_FIGURES_NUMBER_H_
+#define LECTOR_PLUGINS_FIGURES_NUMBER_H_
+
+#include <cstdint>
+
+#include "plugins/figures/lexicon.h"
+#include "plugins/figures/value.h"
+
+namespace lector::figures {
+
+// More digits than this in a row are no number of a figure.
+inline constexpr uint32_t kMostDigits = 64;
+
+struct Number {
+  uint32_t first = 0, end = 0;  // atoms, half-open
+  Value value;
+  Value grouped;              // with `ambiguous`: the value if the mark before the last three digits groups thousands
+  bool ambiguous = false;     // "4,500" in Russian, "7.120"
+  int32_t magnitude = 0;      // the power of ten that one magnitude word gave; 0: none, or more than one
+  bool has_magnitude = false;
+  bool digits = false;        // written in digits
+  bool plain = false;         // nothing but digits: "2024"
+  bool vague = false;         // "сотни миллионов": the value is a lower bound
+  bool approximate = false;   // "пара миллионов"
+  bool fraction = false;      // "треть", "две трети", "1/3"
+  bool one = false;           // the word "один" or "one" alone
+  const Entry* adjective = nullptr;  // the unit of a compound adjective
+  bool is_adjective = false;         // a compound adjective: "двухмиллиардный" has no unit in itself
+};
+
+enum class NumberResult : uint8_t {
+  kNone,    // no number begins here
+  kNumber,
+  kJunk,    // digits that are no number ("10:30", "2.3.1", "12А"): go on at `end`
+};
+
+class NumberParser {
+ public:
+  NumberParser(const Lexicon& lexicon, const Text& text) : lexicon_(lexicon), text_(text) {}
+
+  // `money`: a currency stands right before, so that "m" and "b" are magnitudes.
+  NumberResult Parse(uint32_t i, bool money, Number* out) const;
+
+ private:
+  struct Coefficient {
+    uint32_t end = 0;
+    Value value;
+    bool one = false;
+  };
+  NumberResult ParseDigits(uint32_t i, Number* out) const;
+  NumberResult ParseDigitTail(Number* out) const;
+  NumberResult ParseHyphen(Number* out) const;
+  bool ParseSlash(Number* out) const;
+  bool ParseWords(uint32_t i, Coefficient* out) const;
+  bool ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) const;
+  bool ParseWordNumber(uint32_t i, Number* out) const;
+  void ParseFraction(Number* out) const;
+  bool ParseCompound(uint32_t i, Number* out) const;
+  bool ParseMagnitudes(bool money, Number* out) const;
+  void ParseFurtherSegments(bool money, Number* out) const;
+  Match Magnitude(uint32_t i, bool money) const;
+
+  const Lexicon& lexicon_;
+  const Text& text_;
+};
+
+}  // namespace lector::figures
+#endif  // LECTOR_PLUGINS_FIGURES_NUMBER_H_

@@ -1,0 +1,180 @@
+// The part of NumberParser that reads digits: grouping, decimal marks, glued letters and hyphens.
+#include <string>
+
+#include "plugins/figures/number.h"
+
+namespace lector::figures {
+namespace {
+
+// Parts between marks: "1.234,5" has 1, 234 and 5.
+struct Parts {
+  std::string whole;     // joined over spaces that group
+  std::string fraction;  // behind the decimal mark
+  std::string last;      // the last part, whatever it is
+  uint32_t marks = 0;
+  char first_mark = 0, last_mark = 0;
+  bool groups = true;  // all parts behind marks but the last have three digits
+  size_t head = 0;     // digits before the first mark
+};
+
+uint32_t Length(const Text& text, uint32_t i) { return text.atoms[i].end - text.atoms[i].begin; }
+
+// Behind "1": " 234 567".
+uint32_t TakeSpaceGroups(const Text& text, uint32_t i, std::string* digits) {
+  uint32_t end = i + 1;
+  if (Length(text, i) > 3 || text.raw(i)[0] == '0') return end;
+  while (text.is_digits(end) && text.atoms[end].gap == 1 && !text.atoms[end].newline && Length(text, end) == 3 &&
+         digits->size() <= kMostDigits)
+    digits->append(text.raw(end++));
+  return end;
+}
+
+// Behind "1.234": ".567,8". Marks stand without spaces.
+uint32_t TakeMarks(const Text& text, uint32_t at, Parts* parts) {
+  while ((text.symbol(at) == ',' || text.symbol(at) == '.') && text.glued(at) && text.is_digits(at + 1) && text.glued(at + 1)) {
+    const char mark = text.symbol(at);
+    if (parts->marks == 0) parts->first_mark = mark;
+    else if (parts->last.size() != 3 || parts->last_mark != parts->first_mark) parts->groups = false;
+    if (parts->marks > 0 && parts->whole.size() <= kMostDigits) parts->whole += parts->last;
+    parts->last = text.raw(at + 1).substr(0, kMostDigits + 1);
+    parts->last_mark = mark;
+    ++parts->marks;
+    at += 2;
+  }
+  return at;
+}
+
+// "7 ,5 %": sloppy typing of a decimal comma.
+bool IsLooseComma(const Text& text, uint32_t at) {
+  return !text.english && text.symbol(at) == ',' && text.atoms[at].gap == 1 && !text.atoms[at].newline &&
+         text.is_digits(at + 1) && text.glued(at + 1) && Length(text, at + 1) <= 2;
+}
+
+uint32_t EndOfRun(const Text& text, uint32_t at) {
+  while (at < text.size() && text.glued(at) && (text.is_digits(at) || text.symbol(at) == ':' || text.symbol(at) == '.' ||
+                                                text.symbol(at) == '/') && text.is_digits(text.is_digits(at) ? at : at + 1))
+    ++at;
+  return at;
+}
+
+}  // namespace
+
+NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
+  Parts parts;
+  parts.whole = text_.raw(i).substr(0, kMostDigits + 1);
+  uint32_t end = TakeSpaceGroups(text_, i, &parts.whole);
+  const bool spaced = end > i + 1;
+  parts.head = parts.whole.size();
+  const uint32_t marks_begin = end;
+  end = TakeMarks(text_, end, &parts);
+  if (end == marks_begin && IsLooseComma(text_, end)) {
+    parts.marks = 1;
+    parts.first_mark = parts.last_mark = '.';
+    parts.last = text_.raw(end + 1);
+    end += 2;
+  }
+  out->end = end;
+  out->digits = true;
+  out->plain = parts.marks == 0 && !spaced;
+  if (parts.whole.size() + parts.last.size() > kMostDigits) return NumberResult::kJunk;
+  if (parts.marks == 0) {
+    out->value = Value::FromDigits(parts.whole, "");
+  } else if (parts.marks == 1) {
+    const bool three = parts.last.size() == 3 && parts.head <= 3 && parts.whole[0] != '0' && !spaced;
+    const Value grouped = Value::FromDigits(parts.whole + parts.last, "");
+    out->value = three && text_.english && parts.last_mark == ',' ? grouped : Value::FromDigits(parts.whole, parts.last);
+    out->ambiguous = three && !(text_.english && parts.last_mark == '.');
+    out->grouped = grouped;
+  } else if (parts.groups && parts.head <= 3 && parts.last_mark == parts.first_mark && parts.last.size() == 3) {
+    out->value = Value::FromDigits(parts.whole + parts.last, "");
+  } else if (parts.groups && parts.head <= 3 && parts.last_mark != parts.first_mark) {
+    out->value = Value::FromDigits(parts.whole, parts.last);
+  } else {
+    return NumberResult::kJunk;  // a date or a version: "01.02.2023"
+  }
+  return ParseDigitTail(out);
+}
+
+NumberResult NumberParser::ParseDigitTail(Number* out) const {
+  const uint32_t at = out->end;
+  if (at >= text_.size()) return NumberResult::kNumber;
+  if (text_.symbol(at) == ':' && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1)) {
+    out->end = EndOfRun(text_, at);  // "10:30", "3:1"
+    return NumberResult::kJunk;
+  }
+  if (text_.symbol(at) == '/' && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1)) {
+    if (ParseSlash(out)) return NumberResult::kNumber;
+    out->end = EndOfRun(text_, at);
+    return NumberResult::kJunk;
+  }
+  // "10 1/2"
+  if (out->plain && text_.is_digits(at) && text_.atoms[at].gap == 1 && text_.symbol(at + 1) == '/' && text_.glued(at + 1)) {
+    Number half;
+    half.first = at;
+    half.end = at + 1;
+    half.value = Value::FromDigits(text_.raw(at).substr(0, 4), "");
+    if (ParseSlash(&half)) {
+      out->value.Add(half.value);
+      out->end = half.end;
+      out->plain = false;
+    }
+    return NumberResult::kNumber;
+  }
+  if (lexicon_.Has(text_, at, Category::kFraction) && text_.atoms[at].kind == AtomKind::kSymbol && text_.atoms[at].gap <= 1) {
+    out->value.Add(lexicon_.Find(text_, at, Category::kFraction).entry->value);  // "10½"
+    out->end = at + 1;
+    return NumberResult::kNumber;
+  }
+  if (text_.is_dash(at) && text_.glued(at) && text_.is_word(at + 1) && text_.glued(at + 1)) return ParseHyphen(out);
+  if (text_.is_word(at) && text_.glued(at) && !lexicon_.Has(text_, at, Category::kMagnitude) &&
+      !lexicon_.Has(text_, at, Category::kUnit)) {
+    out->end = at + 1;  // "12А"
+    return NumberResult::kJunk;
+  }
+  return NumberResult::kNumber;
+}
+
+// "1/3", but not "24/7".
+bool NumberParser::ParseSlash(Number* out) const {
+  const uint32_t at = out->end;
+  const std::string_view below = text_.is_digits(at + 1) && text_.glued(at + 1) ? text_.raw(at + 1) : std::string_view();
+  if (below.empty() || below.size() > 2 || below[0] == '0' || text_.symbol(at + 2) == '/') return false;
+  const Value divisor = Value::FromDigits(below, "");
+  if (Value::Compare(out->value, divisor) >= 0 || below == "1") return false;
+  out->value.Divide(static_cast<uint32_t>(std::stoul(std::string(below))));
+  out->fraction = true;
+  out->plain = false;
+  out->end = at + 2;
+  return true;
+}
+
+// Behind a number and its hyphen: "13-ю", "100-процентный", "3-inch", "$5-billion"; "41-й" and "12-летний" are no figures.
+NumberResult NumberParser::ParseHyphen(Number* out) const {
+  const uint32_t word = out->end + 1;
+  if (lexicon_.Has(text_, word, Category::kEnding)) {
+    out->end = word + 1;
+    return NumberResult::kNumber;
+  }
+  if (const Match unit = lexicon_.Find(text_, word, Category::kAdjective)) {
+    out->adjective = unit.entry;
+    out->is_adjective = true;
+    out->end = unit.end;
+    return NumberResult::kNumber;
+  }
+  if (const Match magnitude = lexicon_.Find(text_, word, Category::kAdjectiveMagnitude)) {
+    out->value.Shift(magnitude.entry->shift);
+    out->magnitude = magnitude.entry->shift;
+    out->has_magnitude = out->is_adjective = true;
+    out->end = magnitude.end;
+    return NumberResult::kNumber;
+  }
+  if (!text_.atoms[word].cyrillic &&
+      (lexicon_.Has(text_, word, Category::kUnit) || lexicon_.Has(text_, word, Category::kMagnitude))) {
+    out->end = word;  // the unit follows behind the hyphen
+    return NumberResult::kNumber;
+  }
+  out->end = word + 1;
+  return NumberResult::kJunk;
+}
+
+}  // namespace lector::figures

@@ -1,0 +1,151 @@
+#include "plugins/figures/period.h"
+
+#include <algorithm>
+
+namespace lector::figures {
+namespace {
+
+class Reader {
+ public:
+  Reader(const Lexicon& lexicon, const Text& text) : lexicon_(lexicon), text_(text) {}
+
+  bool Read(uint32_t i, Period* period) const {
+    period->first = i;
+    if (const Match relative = lexicon_.Find(text_, i, Category::kRelative)) {
+      period->iso = relative.entry->code;
+      period->end = relative.end;
+      return true;
+    }
+    return ReadMonth(i, period) || ReadPart(i, period) || ReadMonths(i, period) || ReadYear(i, period);
+  }
+
+ private:
+  // "2024", with or without "года" behind it.
+  std::string Year(uint32_t i, uint32_t* end, bool* named) const {
+    *named = false;
+    if (!text_.is_digits(i) || text_.atoms[i].newline) return {};
+    const std::string_view digits = text_.raw(i);
+    if (digits.size() != 4 || digits < "1900" || digits > "2100") return {};
+    *end = i + 1;
+    if (const Match word = lexicon_.Find(text_, i + 1, Category::kYear)) *named = true, *end = word.end;
+    return std::string(digits);
+  }
+
+  bool ReadYear(uint32_t i, Period* period) const {
+    bool named = false;
+    uint32_t end = 0;
+    std::string year = Year(i, &end, &named);
+    if (year.empty()) return false;
+    const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
+    if (!named && !(text_.english && before && before.entry->code == "in")) return false;
+    period->iso = std::move(year);
+    period->end = end;
+    return true;
+  }
+
+  std::string YearOrUnknown(uint32_t i, uint32_t* end) const {
+    bool named = false;
+    *end = i;
+    std::string year = Year(i, end, &named);
+    return year.empty() ? "XXXX" : year;
+  }
+
+  // "мае 2024 года", "январе–сентябре 2024 года", "14 марта 2024"
+  bool ReadMonth(uint32_t i, Period* period) const {
+    uint32_t at = i;
+    std::string day;
+    if (text_.is_digits(i) && text_.raw(i).size() <= 2) {
+      day = text_.raw(i);
+      if (day.size() == 1) day = std::string("0").append(day);
+      if (day > "31" || day == "00") return false;
+      ++at;
+    }
+    const Match month = lexicon_.Find(text_, at, Category::kMonth);
+    if (!month || (text_.english && !text_.atoms[at].upper)) return false;
+    const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
+    Match until;
+    if (text_.is_dash(month.end)) until = lexicon_.Find(text_, month.end + 1, Category::kMonth);
+    const std::string year = YearOrUnknown(until ? until.end : month.end, &period->end);
+    if (year == "XXXX" && day.empty() && !(before && before.entry->code == "in")) return false;
+    period->iso = year + "-" + month.entry->code;
+    if (until) period->iso += "/" + year + "-" + until.entry->code;
+    else if (!day.empty()) period->iso += "-" + day;
+    return true;
+  }
+
+  // "первом квартале 2024 года", "Q1 2024", "втором полугодии"
+  bool ReadPart(uint32_t i, Period* period) const {
+    std::string number;
+    uint32_t at = i;
+    if (const Match ordinal = lexicon_.Find(text_, i, Category::kOrdinal)) {
+      number = ordinal.entry->code;
+      at = ordinal.end;
+    } else if (text_.is_digits(i) && text_.raw(i).size() == 1) {
+      number = text_.raw(i);
+      at = i + 1;
+      if (text_.is_dash(at) && lexicon_.Has(text_, at + 1, Category::kEnding)) at += 2;
+      else if (text_.is_dash(at) && text_.is_word(at + 1)) at += 2;
+    }
+    Match word = lexicon_.Find(text_, at, Category::kQuarter);
+    const bool quarter = static_cast<bool>(word);
+    if (!quarter) word = lexicon_.Find(text_, at, Category::kHalf);
+    if (!word) return false;
+    at = word.end;
+    if (number.empty() && text_.is_digits(at) && text_.glued(at)) number = text_.raw(at++);  // "Q1"
+    if (number.size() != 1 || number > (quarter ? "4" : "2") || number < "1") return false;
+    const Match of = lexicon_.Find(text_, at, Category::kPreposition);
+    if (of && of.entry->code == "of") at = of.end;
+    period->iso = YearOrUnknown(at, &period->end);
+    period->iso += (quarter ? "-Q" : "-H") + number;
+    return true;
+  }
+
+  // "девять месяцев 2024 года"
+  bool ReadMonths(uint32_t i, Period* period) const {
+    Match ones = lexicon_.Find(text_, i, Category::kOnes);
+    if (!ones) ones = lexicon_.Find(text_, i, Category::kTeens);
+    const bool digits = text_.is_digits(i) && text_.raw(i).size() <= 2;
+    if (!ones && !digits) return false;
+    const Match word = lexicon_.Find(text_, ones ? ones.end : i + 1, Category::kMonths);
+    if (!word) return false;
+    bool named = false;
+    const std::string year = Year(word.end, &period->end, &named);
+    std::string count = ones ? ones.entry->code : std::string(text_.raw(i));
+    if (count.size() == 1) count = std::string("0").append(count);
+    if (year.empty() || count > "12" || count < "01") return false;
+    period->iso = year + "-01/" + year + "-" + count;
+    return true;
+  }
+
+  const Lexicon& lexicon_;
+  const Text& text_;
+};
+
+}  // namespace
+
+std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text) {
+  const Reader reader(lexicon, text);
+  std::vector<Period> periods;
+  for (uint32_t i = 0; i < text.size();) {
+    Period period;
+    const bool found = (text.atoms[i].word != 0 || text.is_digits(i)) && reader.Read(i, &period);
+    i = found ? std::max(period.end, i + 1) : i + 1;
+    if (found) periods.push_back(std::move(period));
+  }
+  return periods;
+}
+
+void AssignPeriods(const Text& text, std::span<const uint32_t> sentence_begins, const std::vector<Period>& periods,
+                   std::vector<Figure>* figures) {
+  size_t next = 0;
+  for (Figure& figure : *figures) {
+    while (next < periods.size() && periods[next].first < figure.first) ++next;
+    const uint32_t begin = figure.sentence < sentence_begins.size() ? sentence_begins[figure.sentence] : 0;
+    const uint32_t end = figure.sentence + 1 < sentence_begins.size() ? sentence_begins[figure.sentence + 1] : 0xFFFFFFFF;
+    if (next > 0 && text.atoms[periods[next - 1].first].begin >= begin) figure.period = periods[next - 1].iso;
+    else if (next < periods.size() && text.atoms[periods[next].first].begin < end) figure.period = periods[next].iso;
+    if (figure.role == Role::kPrevious) figure.period.clear();  // of another time than the sentence speaks of
+  }
+}
+
+}  // namespace lector::figures

@@ -1,0 +1,28 @@
+// Period: the years, quarters, halves and months that the text names, and which figures they are of.
+#ifndef LECTOR_PLUGINS_FIGURES_PERIOD_H_
+#define LECTOR_PLUGINS_FIGURES_PERIOD_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plugins/figures/figure.h"
+#include "plugins/figures/lexicon.h"
+
+namespace lector::figures {
+
+struct Period {
+  uint32_t first = 0, end = 0;  // atoms
+  std::string iso;              // "2024-Q1", "2024-01/2024-09", "relative:-1Y"
+};
+
+// All periods of the text, in order; one pass.
+std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text);
+
+// Gives each figure the last period before it in its sentence, or else the first one behind it.
+void AssignPeriods(const Text& text, std::span<const uint32_t> sentence_begins, const std::vector<Period>& periods,
+                   std::vector<Figure>* figures);
+
+}  // namespace lector::figures
+#endif  // LECTOR_PLUGINS_FIGURES_PERIOD_H_

@@ -1,0 +1,109 @@
+#include "plugins/figures/unit.h"
+
+#include <string>
+
+namespace lector::figures {
+namespace {
+
+// Adjectives that may stand between a number and the noun it counts: "100 самых влиятельных людей".
+constexpr uint32_t kMostWordsBetween = 2;
+
+bool IsYear(const Number& number) {
+  return number.plain && Value::Compare(number.value, Value(1000)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
+}
+
+}  // namespace
+
+Match UnitFinder::FindEntry(const Number& number) const {
+  const uint32_t i = number.end;
+  if (i >= text_.size() || text_.atoms[i].newline || text_.atoms[i].gap > 2) return {};
+  const bool behind_point = i > 0 && text_.symbol(i - 1) == '.';
+  if (behind_point && text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].all_upper) return {};  // a new sentence
+  Match match = lexicon_.Find(text_, i, Category::kUnit);
+  if (match && match.entry->digits && !number.digits) match = {};
+  if (!match) match = FindCounted(i);
+  return match;
+}
+
+// A counted noun behind words that the lexicon does not know.
+Match UnitFinder::FindCounted(uint32_t i) const {
+  for (uint32_t skipped = 0; skipped < kMostWordsBetween && text_.is_word(i); ++skipped, ++i) {
+    const Atom& atom = text_.atoms[i];
+    if (atom.word != 0 || atom.upper || atom.gap == 0 || atom.newline || atom.end - atom.begin < 4) return {};
+    if (!text_.is_word(i + 1) || text_.atoms[i + 1].gap == 0 || text_.atoms[i + 1].newline) return {};
+    const Match match = lexicon_.Find(text_, i + 1, Category::kUnit);
+    if (match) return match.entry->kind == Kind::kCount ? match : Match();
+  }
+  return {};
+}
+
+bool UnitFinder::Find(const Number& number, Unit* unit) const {
+  const Match match = FindEntry(number);
+  if (!match) return false;
+  Take(*match.entry, match.end, unit);
+  if (unit->code == "g" && IsYear(number)) unit->kind = Kind::kTime;  // "2023 г."
+  return true;
+}
+
+void UnitFinder::Take(const Entry& entry, uint32_t end, Unit* unit) const {
+  unit->kind = entry.kind;
+  unit->code = unit->numerator = entry.code;
+  unit->shift = entry.shift;
+  unit->part = entry.part;
+  unit->not_economic = entry.not_economic;
+  unit->end = end;
+  if (entry.kind == Kind::kPercent) {
+    if (const Match annual = lexicon_.Find(text_, end, Category::kAnnual)) unit->end = annual.end;
+  } else if (entry.kind == Kind::kMoney || entry.kind == Kind::kQuantity || entry.kind == Kind::kCount) {
+    FindDenominator(unit);
+  }
+}
+
+bool UnitFinder::FindDenominator(Unit* unit) const {
+  const uint32_t at = unit->end;
+  if (at >= text_.size() || text_.atoms[at].newline) return false;
+  if (text_.symbol(at) == '/' && text_.atoms[at].gap <= 1) return FindDenominatorUnit(at + 1, "slash", unit);
+  if (const Match per = lexicon_.Find(text_, at, Category::kPer)) return SetDenominator(per.entry->code, per.end, unit), true;
+  if (unit->kind == Kind::kQuantity && text_.is_word(at) && text_.atoms[at].word == 0) {
+    if (const Match per = lexicon_.Find(text_, at + 1, Category::kPer))  // "тонн нефти в год"
+      return SetDenominator(per.entry->code, per.end, unit), true;
+  }
+  const Match word = lexicon_.Find(text_, at, Category::kDenominator);
+  return word && FindDenominatorUnit(word.end, word.entry->code, unit);
+}
+
+// The unit behind "за", "per", "/"; `sort` says which units that word may take.
+bool UnitFinder::FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* unit) const {
+  std::string count;
+  if (sort == "things" && unit->kind != Kind::kMoney) return false;  // "продал 10 тонн за рубли"
+  const Match before = lexicon_.Find(text_, i, Category::kUnit);
+  if (before && before.entry->before && text_.is_digits(before.end) && text_.raw(before.end) == "1")  // "78,5/$1"
+    return unit->exchange = unit->kind == Kind::kMoney, SetDenominator(before.entry->code, before.end + 1, unit), true;
+  if (text_.is_digits(i)) {
+    count = text_.raw(i);
+    if (count.find_first_not_of('0', 1) != std::string::npos || count[0] != '1' || count.size() > 4) return false;
+    ++i;
+    if (const Match more = lexicon_.Find(text_, i, Category::kMagnitude); more && more.entry->shift == 3) count += "000", i = more.end;
+  } else if (const Match magnitude = lexicon_.Find(text_, i, Category::kMagnitude); magnitude && magnitude.entry->shift == 3) {
+    count = "1000";
+    i = magnitude.end;
+  }
+  if (count == "1") count.clear();
+  const Match match = lexicon_.Find(text_, i, Category::kUnit);
+  if (!match || text_.atoms[i].newline) return false;
+  const Kind kind = match.entry->kind;
+  if (kind == Kind::kPercent || kind == Kind::kPoints || kind == Kind::kMultiple || kind == Kind::kIndex) return false;
+  if (sort == "things" && kind == Kind::kTime) return false;
+  if (sort == "heads" && kind != Kind::kCount) return false;
+  unit->exchange = kind == Kind::kMoney && unit->kind == Kind::kMoney;
+  SetDenominator(count + match.entry->code, match.end, unit);
+  return true;
+}
+
+void UnitFinder::SetDenominator(std::string_view code, uint32_t end, Unit* unit) const {
+  unit->kind = Kind::kRate;
+  unit->code.append("/").append(code);
+  unit->end = end;
+}
+
+}  // namespace lector::figures

@@ -1,0 +1,47 @@
+// UnitFinder: the unit that stands at a place of the text, with its denominator where one adjoins.
+//
+//   "%"  "процентов годовых"  "долларов за баррель" (USD/bbl)  "руб./кг" (RUB/kg)  "тонн нефти в год" (t/a)  "средних школ" (школа)
+#ifndef LECTOR_PLUGINS_FIGURES_UNIT_H_
+#define LECTOR_PLUGINS_FIGURES_UNIT_H_
+
+#include <cstdint>
+#include <string>
+
+#include "plugins/figures/lexicon.h"
+#include "plugins/figures/number.h"
+
+namespace lector::figures {
+
+struct Unit {
+  Kind kind = Kind::kNone;
+  std::string code;       // "USD", "t", "компания", "USD/bbl"
+  std::string numerator;  // "USD" of "USD/bbl"; the code where there is no denominator
+  int32_t shift = 0;      // powers of ten that the value is to be shifted by: -2 for kopecks
+  bool part = false;      // kopecks, cents
+  bool exchange = false;  // money for money
+  bool not_economic = false;
+  uint32_t end = 0;       // the atom behind it
+};
+
+class UnitFinder {
+ public:
+  UnitFinder(const Lexicon& lexicon, const Text& text) : lexicon_(lexicon), text_(text) {}
+
+  // The unit behind a number, from atom `number.end`.
+  bool Find(const Number& number, Unit* unit) const;
+  // The unit that an entry names, when it was read elsewhere (before the number, in an adjective); reads a denominator at `end`.
+  void Take(const Entry& entry, uint32_t end, Unit* unit) const;
+
+ private:
+  Match FindEntry(const Number& number) const;
+  Match FindCounted(uint32_t i) const;
+  bool FindDenominator(Unit* unit) const;
+  bool FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* unit) const;
+  void SetDenominator(std::string_view code, uint32_t end, Unit* unit) const;
+
+  const Lexicon& lexicon_;
+  const Text& text_;
+};
+
+}  // namespace lector::figures
+#endif  // LECTOR_PLUGINS_FIGURES_UNIT_H_
