@@ -1,0 +1,127 @@
+// Indirect speech: a cue and the clause it reports.
+//
+//   Лосев сказал, что мост готов.      Lee said (that) the bridge was open.      Лосев указал на рост: выпуск удвоился.
+#include <algorithm>
+
+#include "forms.h"
+
+namespace lector::quotes {
+namespace {
+
+class ClauseFinder {
+ public:
+  ClauseFinder(const Context& context, Candidates* out) : context_(context), page_(context.page), out_(out) {}
+
+  void Find(Range sentence) {
+    const std::span<const Hit> hits = page_.Hits(sentence);
+    for (size_t h = 0; h < hits.size(); ++h) {
+      const Hit& cue = hits[h];
+      if (cue.source || (cue.cue->types & kCueSay) == 0 || InSpeech(cue) || IsNegated(page_, cue)) continue;
+      if (cue.rows.begin < covered_) continue;  // inside a reported clause
+      uint32_t begin = ThatClause(context_, cue, sentence.end);
+      float confidence = 0.9f;
+      Rule rule = Rule::kClause;
+      if (begin == 0) begin = AskedClause(cue, sentence.end);
+      if (begin == 0) begin = BareClause(cue, sentence), confidence = 0.75f;
+      if (begin == 0) begin = ColonClause(cue, sentence), confidence = 0.65f, rule = Rule::kColon;
+      if (begin == 0 || ((cue.cue->types & kCuePassive) != 0 && !HasDocument({sentence.begin, begin}))) continue;
+      const uint32_t end = ClauseStop(hits.subspan(h + 1), begin, sentence.end, rule);
+      const Range content = ClauseContent(context_, {begin, end});
+      if (page_.CountWords(content) < 2) continue;
+      Speaker speaker = SubjectOf(context_, cue, {sentence.begin, begin});
+      if (speaker.kind == Speaker::Kind::kMedium) speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
+      if (speaker.kind == Speaker::Kind::kNone) confidence *= 0.7f;
+      out_->push_back({rule, KindOfClause(page_, {begin, end}), {content}, &cue, speaker, confidence});
+      covered_ = end;
+    }
+  }
+
+ private:
+  bool InSpeech(const Hit& cue) const {
+    const int32_t s = page_.row(cue.rows.begin).stretch;
+    return s >= 0 && page_.stretches()[static_cast<size_t>(s)].open < cue.rows.begin;
+  }
+
+  bool HasDocument(Range rows) const {
+    for (uint32_t i = rows.begin; i < rows.end; ++i)
+      if (page_.Is(i, kWordDocument)) return true;
+    return false;
+  }
+
+  // «спросил, откроют ли мост»
+  uint32_t AskedClause(const Hit& cue, uint32_t limit) const {
+    if ((cue.cue->types & kCueAsk) == 0 || page_.input().english) return 0;
+    for (uint32_t i = cue.rows.end; i < std::min(limit, cue.rows.end + 4); ++i)
+      if (page_.IsSign(i, Sign::kComma)) return page_.IsSign(i + 1, Sign::kDash) ? 0 : i + 1;
+    return 0;
+  }
+
+  // "said the bridge was open", "told reporters he was glad"
+  uint32_t BareClause(const Hit& cue, Range sentence) const {
+    if ((cue.cue->types & kCueBare) == 0 || cue.rows.begin == sentence.begin) return 0;
+    const Row& before = page_.row(cue.rows.begin - 1);
+    if (before.sign == Sign::kComma || before.sign == Sign::kMark) return 0;  // inverted: ", said Lee"
+    uint32_t i = cue.rows.end;
+    if ((cue.cue->types & kCueTell) != 0) {
+      const uint32_t listener = i;
+      while (i < sentence.end && i - listener < 6 && page_.IsWord(i) && (page_.IsCapital(i) || page_.Is(i, kWordRole | kWordModifier | kWordMedium)))
+        ++i;
+      if (i == listener && page_.Is(i, kWordListener)) ++i;
+      if (i == listener) return 0;
+    }
+    if (i + 3 >= sentence.end || !page_.IsWord(i)) return 0;
+    const bool opens = page_.Is(i, kWordDeterminer | kWordPronoun | kWordPossessive) || page_.IsCapital(i);
+    if (!opens && page_.Is(i, kWordPreposition | kWordConjunction | kWordAdverb | kWordAs | kWordClause)) return 0;
+    bool clause = false;  // an auxiliary or a pronoun soon behind
+    for (uint32_t k = i; k < std::min(sentence.end, i + 14) && !clause; ++k)
+      clause = page_.Is(k, kWordClause) || (page_.Is(k, kWordPronoun) && !page_.Is(k, kWordRelative));
+    const bool say = cue.cue->lemma == "say" || (cue.cue->types & kCueTell) != 0;
+    return clause || (say && opens && page_.CountWords({i, sentence.end}) >= 4) ? i : 0;
+  }
+
+  // «указал на рост: выпуск удвоился»
+  uint32_t ColonClause(const Hit& cue, Range sentence) const {
+    for (uint32_t i = cue.rows.end; i < std::min(sentence.end, cue.rows.end + 10); ++i) {
+      if (page_.IsSign(i, Sign::kColon)) {
+        const bool clause = i + 4 < sentence.end && page_.IsWord(i + 1);
+        return clause && page_.CountWords({i + 1, sentence.end}) >= 4 ? i + 1 : 0;
+      }
+      if (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop) || page_.IsSign(i, Sign::kDash) || page_.HitAt(i) != nullptr) return 0;
+    }
+    return 0;
+  }
+
+  // The sentence's end, or where a further cue of the same subject begins: «…, и добавил, что …»; or quoted words behind a colon.
+  uint32_t ClauseStop(std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
+    for (uint32_t i = begin; i + 1 < limit; ++i) {
+      if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon)) limit = i;
+    }
+    for (const Hit& hit : later) {
+      if (hit.rows.begin <= begin + 1 || hit.rows.end > limit) continue;
+      if (hit.source || (hit.cue->types & kCueSay) == 0 || page_.row(hit.rows.begin).stretch >= 0) continue;
+      uint32_t i = hit.rows.begin;
+      while (i > begin && hit.rows.begin - i < 3 && page_.Is(i - 1, kWordAdverb | kWordLinking)) --i;
+      const bool joined = page_.IsSign(i - 1, Sign::kComma) || page_.Is(i - 1, kWordConjunction) ||
+                          (i < hit.rows.begin && page_.Is(i, kWordConjunction));
+      if (joined && ThatClause(context_, hit, limit) != 0) return i;
+    }
+    return limit;
+  }
+
+  const Context& context_;
+  const Page& page_;
+  Candidates* out_;
+  uint32_t covered_ = 0;
+};
+
+}  // namespace
+
+void FindClauses(const Context& context, Candidates* out) {
+  ClauseFinder finder(context, out);
+  for (const Range sentence : context.page.sentences()) {
+    context.check();
+    finder.Find(sentence);
+  }
+}
+
+}  // namespace lector::quotes

@@ -1,0 +1,149 @@
+// Direct speech in quotation marks with its cue inside, behind or before.
+//
+//   «Мост готов, — сказал Лосев. — Ждём комиссию».     "The bridge is open," said Lee. "We wait."
+//   «Мост готов», — сказал Лосев.                       Лосев сказал: «Мост готов».
+#include <algorithm>
+
+#include "forms.h"
+
+namespace lector::quotes {
+namespace {
+
+constexpr uint32_t kInvertedDistance = 6;   // rows between the words and a cue behind them
+constexpr uint32_t kSubjectDistance = 18;   // the same where a long subject stands between ("White House spokesman Joe Doe said")
+constexpr uint32_t kContinuedWords = 4;     // the least of words without a cue
+
+bool CanQuote(const Hit& hit) {
+  return !hit.source && (hit.cue->types & (kCueSay | kCueDirect)) != 0 && (hit.cue->types & kCueState) == 0;
+}
+
+class DirectFinder {
+ public:
+  DirectFinder(const Context& context, Candidates* out) : context_(context), page_(context.page), out_(out) {}
+
+  void Find(const Stretch& stretch) {
+    const Range inside = stretch.Inside();
+    const uint32_t words = page_.CountWords(inside);
+    if (words == 0) return;
+    if (stretch.closed || words >= kContinuedWords) {
+      Interrupted parts = SplitInterrupted(context_, inside);
+      if (!parts.content.empty()) {
+        out_->push_back({Rule::kInterrupted, Kind::kDirect, std::move(parts.content), parts.cue, parts.speaker, 0.95f});
+        return;
+      }
+    }
+    if (StandsFree(stretch) && Behind(stretch)) return;
+    if (Before(stretch)) return;
+    Continued(stretch, words);
+  }
+
+ private:
+  // Not in the middle of a clause, where marks hold a name or a fragment.
+  bool StandsFree(const Stretch& stretch) const {
+    if (stretch.open == 0 || page_.SentenceOf(stretch.open).begin == stretch.open) return true;
+    const Row& before = page_.row(stretch.open - 1);
+    return before.sign == Sign::kColon || before.sign == Sign::kDash || before.sign == Sign::kStop || before.sign == Sign::kMark ||
+           (before.sign == Sign::kComma && page_.CountWords(stretch.Inside()) >= 3);
+  }
+
+  void Add(const Stretch& stretch, const Hit* cue, Speaker speaker, float confidence, Rule rule = Rule::kDirect) {
+    if (speaker.kind == Speaker::Kind::kMedium) speaker.kind = Speaker::Kind::kNone;
+    const Range content = page_.Trim(stretch.Inside());
+    if (page_.CountWords(content) == 0) return;
+    out_->push_back({rule, Kind::kDirect, {content}, cue, speaker, stretch.closed ? confidence : confidence * 0.8f});
+  }
+
+  // «A», — сказал X. "A," X said.
+  bool Behind(const Stretch& stretch) {
+    uint32_t i = stretch.End();
+    const uint32_t limit = page_.SentenceOf(stretch.close > stretch.open ? stretch.close - 1 : stretch.open).end;
+    const Sign inner = page_.row(stretch.close - 1).sign;
+    bool parted = inner == Sign::kComma || inner == Sign::kStop;
+    while (i < limit && (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kDash) || page_.IsSign(i, Sign::kStop))) {
+      if (page_.IsSign(i, Sign::kStop) && page_.word(i) == "." && !page_.IsSign(i + 1, Sign::kDash)) return false;
+      parted = true;
+      ++i;
+    }
+    if (!parted || i >= limit) return false;
+    const Hit* cue = nullptr;
+    bool comma = false;
+    for (uint32_t k = i; k < std::min(limit, i + kSubjectDistance); ++k) {
+      if (page_.IsSign(k, Sign::kMark) || page_.IsSign(k, Sign::kColon) || page_.IsSign(k, Sign::kSemicolon)) break;
+      if (page_.IsSign(k, Sign::kComma)) comma = true;
+      const Hit* hit = page_.HitAt(k);
+      if (hit == nullptr || !CanQuote(*hit)) continue;
+      if (!page_.input().english && (comma || k - i > kInvertedDistance)) break;
+      cue = hit;
+      break;
+    }
+    if (cue == nullptr) return false;
+    const bool inverted = page_.CountWords({i, cue->rows.begin}) == 0 || page_.Is(i, kWordAs | kWordAdverb);
+    Speaker speaker;
+    if (!inverted) speaker = context_.speakers.Before(*cue, i);
+    if (speaker.kind == Speaker::Kind::kNone) speaker = context_.speakers.Behind(*cue, limit);
+    Add(stretch, cue, speaker, speaker.kind == Speaker::Kind::kNone ? 0.85f : 0.95f);
+    return true;
+  }
+
+  // X сказал: «A». He said, "A." По словам X, «A». A paragraph in marks behind "X сказал:".
+  bool Before(const Stretch& stretch) {
+    uint32_t edge = stretch.open;  // one past the lead-in
+    Range lead{page_.SentenceOf(edge).begin, edge};
+    if (lead.empty()) {
+      const uint32_t p = page_.ParagraphIndex(stretch.open);
+      if (p == 0 || page_.ParagraphOf(stretch.open).begin != stretch.open) return false;
+      edge = page_.paragraphs()[p - 1].end;
+      if (!page_.IsSign(edge - 1, Sign::kColon)) return false;
+      lead = {page_.SentenceOf(edge - 1).begin, edge};
+    }
+    const Sign sign = page_.row(edge - 1).sign;
+    const uint32_t words = page_.CountWords(stretch.Inside());
+    if (page_.Is(edge - 1, kWordThat)) return false;
+    const Hit* cue = LastCue(page_, lead);
+    if (sign == Sign::kColon) {
+      if (cue != nullptr) return Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.93f), true;
+      if (words < kContinuedWords || !page_.IsCapital(stretch.open + 1)) return false;
+      Speaker speaker;
+      for (const Name& name : context_.names.Inside(lead))
+        if (name.type == NameType::kPerson) speaker = {Speaker::Kind::kName, name.rows, {}, &name};
+      Add(stretch, nullptr, speaker, 0.6f);
+      return true;
+    }
+    if (cue == nullptr || words < 2) return false;
+    const uint32_t distance = edge - cue->rows.end;
+    if (sign == Sign::kComma && distance <= 10 && words >= 3) {
+      Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.88f);
+      return true;
+    }
+    if (distance == 0 && (words >= 4 || page_.IsCapital(stretch.open + 1))) {
+      Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.85f);
+      return true;
+    }
+    return false;
+  }
+
+  // Whole sentences in marks without a cue: more words of the speaker before.
+  void Continued(const Stretch& stretch, uint32_t words) {
+    const Range sentence = page_.SentenceOf(stretch.open);
+    if (sentence.begin != stretch.open || words < kContinuedWords) return;
+    if (!page_.IsCapital(stretch.open + 1) && page_.IsWord(stretch.open + 1)) return;
+    if (page_.CountWords({stretch.End(), sentence.end}) > 0) return;
+    Add(stretch, nullptr, {}, 0.6f, Rule::kContinued);
+  }
+
+  const Context& context_;
+  const Page& page_;
+  Candidates* out_;
+};
+
+}  // namespace
+
+void FindDirect(const Context& context, Candidates* out) {
+  DirectFinder finder(context, out);
+  for (const Stretch& stretch : context.page.stretches()) {
+    context.check();
+    finder.Find(stretch);
+  }
+}
+
+}  // namespace lector::quotes

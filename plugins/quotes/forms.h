@@ -1,0 +1,92 @@
+// The forms in which news reports speech. Each finder reads the page and adds candidates; resolve.h chooses among them.
+#ifndef LECTOR_PLUGINS_QUOTES_FORMS_H_
+#define LECTOR_PLUGINS_QUOTES_FORMS_H_
+
+#include <vector>
+
+#include "names.h"
+#include "page.h"
+#include "speaker.h"
+
+namespace lector::quotes {
+
+enum class Kind : uint8_t { kDirect = LECTOR_QUOTE_DIRECT, kIndirect = LECTOR_QUOTE_INDIRECT, kMixed = LECTOR_QUOTE_MIXED };
+
+// The rules from the surest to the least sure: where two candidates overlap, the one of the earlier rule stays.
+enum class Rule : uint8_t {
+  kBlock,        // « "Слова". Имя должность
+  kInterrupted,  // «A, — сказал X. — B»
+  kDirect,       // «A», — сказал X; X сказал: «A»
+  kDialogue,     // — A, — сказал X.
+  kSource,       // по словам X, A
+  kClause,       // X сказал, что A
+  kLead,         // X сказал: + a paragraph of its own
+  kInserted,     // A, сказал X; как сказал X, A
+  kNarration,    // X назвал A «B»
+  kColon,        // X указал на рост: A
+  kTurn,         // a turn of a transcript
+  kContinued,    // «A» beside other quotes, without a cue of its own
+  kAnaphor       // A. Об этом сказал X.
+};
+
+struct Candidate {
+  Rule rule = Rule::kDirect;
+  Kind kind = Kind::kDirect;
+  std::vector<Range> content;  // in order, not overlapping, not empty
+  const Hit* cue = nullptr;
+  Speaker speaker;
+  float confidence = 0;
+};
+
+struct Context {
+  const Page& page;
+  const Names& names;
+  const SpeakerFinder& speakers;
+  const Check& check;
+};
+using Candidates = std::vector<Candidate>;
+
+void FindBlocks(const Context& context, Candidates* out);       // block.cpp
+void FindDirect(const Context& context, Candidates* out);       // direct.cpp
+void FindDialogue(const Context& context, Candidates* out);     // dialogue.cpp
+void FindLeadParagraphs(const Context& context, Candidates* out);  // lead.cpp
+void FindTurns(const Context& context, Candidates* out);        // transcript.cpp
+void FindClauses(const Context& context, Candidates* out);      // clause.cpp
+void FindInserted(const Context& context, Candidates* out);     // inserted.cpp
+void FindSources(const Context& context, Candidates* out);      // source.cpp
+void FindNarrations(const Context& context, Candidates* out);   // narration.cpp
+
+// ---- what several forms need: shared.cpp ----
+
+// Words in marks that are someone's words rather than a name, a title or a term.
+bool IsSpeech(const Page& page, const Stretch& stretch);
+
+// Mixed where the rows hold such words, else indirect.
+Kind KindOfClause(const Page& page, Range rows);
+
+// Content of a clause: without outer punctuation, without the marks that hold all of it, without a carrier at its end
+// (", сообщает ТАСС").
+Range ClauseContent(const Context& context, Range rows);
+
+// Words with their attribution inside, "A, — сказал X. — B". Empty content: there is no attribution.
+struct Interrupted {
+  std::vector<Range> content;
+  const Hit* cue = nullptr;
+  Speaker speaker;
+};
+Interrupted SplitInterrupted(const Context& context, Range rows);
+
+// The last cue of a lead-in that may introduce quoted words; nullptr: none.
+const Hit* LastCue(const Page& page, Range rows);
+
+// The subject of a cue, before it or else behind it.
+Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence);
+
+// Whether the cue is denied ("не сказал, что"), so that nothing was said.
+bool IsNegated(const Page& page, const Hit& cue);
+
+// The first row of the reported clause that a cue opens by "что" or "that"; 0: none.
+uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit);
+
+}  // namespace lector::quotes
+#endif  // LECTOR_PLUGINS_QUOTES_FORMS_H_

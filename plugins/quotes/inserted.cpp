@@ -1,0 +1,119 @@
+// A statement with its attribution inserted or hung on, and statements that the next sentence attributes.
+//
+//   Мост готов, сообщил Лосев.    Как сообщил Лосев, мост готов.    Мост готов. Об этом сообщил Лосев.    The bridge is open, Lee said.
+#include <algorithm>
+
+#include "forms.h"
+
+namespace lector::quotes {
+namespace {
+
+constexpr uint32_t kMinWords = 4;
+
+class InsertedFinder {
+ public:
+  InsertedFinder(const Context& context, Candidates* out) : context_(context), page_(context.page), out_(out) {}
+
+  void Find(Range sentence, Range before) {
+    if (page_.Is(sentence.begin + 1, kWordAnaphor)) return Anaphor(sentence, before);
+    for (const Hit& cue : page_.Hits(sentence)) {
+      if (cue.source || (cue.cue->types & kCueSay) == 0 || (cue.cue->types & kCueGerund) != 0 || IsNegated(page_, cue)) continue;
+      if (page_.row(cue.rows.begin).stretch >= 0 || ThatClause(context_, cue, sentence.end) != 0) continue;
+      if (As(cue, sentence) || Inverted(cue, sentence) || (page_.input().english && Tail(cue, sentence))) return;
+    }
+  }
+
+ private:
+  void Add(Range rows, const Hit& cue, const Speaker& speaker, Rule rule, float confidence) {
+    const Range content = ClauseContent(context_, rows);
+    if (page_.CountWords(content) < kMinWords) return;
+    out_->push_back({rule, KindOfClause(page_, content), {content}, &cue, speaker, confidence});
+  }
+
+  static bool Carries(const Speaker& speaker) { return speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium; }
+
+  // «Как сообщил Лосев, мост готов»; also in the middle and at the end.
+  bool As(const Hit& cue, Range sentence) {
+    uint32_t as = cue.rows.begin;
+    while (as > sentence.begin && cue.rows.begin - as < 4 && !page_.Is(as, kWordAs)) --as;
+    if (!page_.Is(as, kWordAs) || page_.input().english) return false;
+    const bool first = page_.CountWords({sentence.begin, as}) == 0;
+    if (!first && !page_.IsSign(as - 1, Sign::kComma) && !page_.Is(as - 1, kWordLinking)) return false;
+    const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
+    if (Carries(speaker)) return true;
+    uint32_t end = context_.speakers.ClauseEnd(cue.rows.end, sentence.end);
+    if (!page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return true;
+    if (OnlyLinking({sentence.begin, as})) Add({end + 1, sentence.end}, cue, speaker, Rule::kInserted, 0.85f);
+    else if (end + 1 >= sentence.end) Add({sentence.begin, as}, cue, speaker, Rule::kInserted, 0.85f);
+    else Add(sentence, cue, speaker, Rule::kInserted, 0.75f);
+    return true;
+  }
+
+  bool OnlyLinking(Range rows) const {
+    for (uint32_t i = rows.begin; i < rows.end; ++i)
+      if (page_.IsWord(i) && !page_.Is(i, kWordLinking | kWordAdverb)) return false;
+    return rows.size() < 8;
+  }
+
+  // «Мост готов, сообщил Лосев», «Мост, считает Лосев, готов»
+  bool Inverted(const Hit& cue, Range sentence) {
+    if (cue.rows.begin <= sentence.begin + kMinWords / 2) return false;
+    uint32_t comma = cue.rows.begin - 1;
+    while (comma > sentence.begin && (page_.Is(comma, kWordAdverb) || page_.IsSign(comma, Sign::kDash))) --comma;
+    if (!page_.IsSign(comma, Sign::kComma) || (cue.cue->types & kCuePassive) != 0) return false;
+    if (page_.row(sentence.begin).stretch >= 0 && page_.row(comma - 1).stretch == page_.row(sentence.begin).stretch) return false;
+    const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
+    if (Carries(speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty())) return false;
+    const uint32_t end = context_.speakers.ClauseEnd(cue.rows.end, sentence.end);
+    if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return false;
+    const bool tail = end + 1 >= sentence.end || speaker.title.begin >= end || page_.Is(end + 1, kWordRole | kWordModifier);
+    if (tail) Add({sentence.begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
+    else Add(sentence, cue, speaker, Rule::kInserted, 0.6f);
+    return true;
+  }
+
+  // "The bridge is open, Lee said on Monday."
+  bool Tail(const Hit& cue, Range sentence) {
+    uint32_t comma = cue.rows.begin;
+    while (comma > sentence.begin && cue.rows.begin - comma < 9 && !page_.IsSign(comma, Sign::kComma)) --comma;
+    if (!page_.IsSign(comma, Sign::kComma) || comma + 1 == cue.rows.begin) return false;
+    if (page_.row(comma - 1).stretch >= 0 || page_.Is(comma + 1, kWordConjunction | kWordRelative | kWordPreposition)) return false;
+    if (page_.CountWords({cue.rows.end, sentence.end}) > 6) return false;
+    if (page_.CountWords({cue.rows.end, sentence.end}) > 0 && !page_.Is(cue.rows.end, kWordPreposition) && !page_.IsCapital(cue.rows.end)) return false;
+    const Speaker speaker = context_.speakers.Before(cue, comma + 1);
+    if (Carries(speaker)) return false;
+    Add({sentence.begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
+    return true;
+  }
+
+  // «Об этом сообщил Лосев»: the sentence before.
+  void Anaphor(Range sentence, Range before) {
+    if (before.empty() || page_.row(before.end - 1).stretch >= 0) return;
+    for (const Hit& cue : page_.Hits(sentence)) {
+      if (cue.source || (cue.cue->types & kCueSay) == 0 || page_.row(cue.rows.begin).stretch >= 0) continue;
+      Speaker speaker = context_.speakers.Behind(cue, sentence.end);
+      if (speaker.kind == Speaker::Kind::kNone) speaker = context_.speakers.Before(cue, sentence.begin + 2);
+      if (Carries(speaker)) return;
+      Add(before, cue, speaker, Rule::kAnaphor, 0.75f);
+      return;
+    }
+  }
+
+  const Context& context_;
+  const Page& page_;
+  Candidates* out_;
+};
+
+}  // namespace
+
+void FindInserted(const Context& context, Candidates* out) {
+  InsertedFinder finder(context, out);
+  Range before;
+  for (const Range sentence : context.page.sentences()) {
+    context.check();
+    finder.Find(sentence, before);
+    before = sentence;
+  }
+}
+
+}  // namespace lector::quotes

@@ -1,0 +1,23 @@
+// A paragraph without marks behind a lead-in that ends with a colon: "В мэрии сообщили:" and the words below.
+#include "forms.h"
+#include "marks.h"
+
+namespace lector::quotes {
+
+void FindLeadParagraphs(const Context& context, Candidates* out) {
+  const Page& page = context.page;
+  const std::vector<Range>& paragraphs = page.paragraphs();
+  for (size_t p = 0; p + 1 < paragraphs.size(); ++p) {
+    context.check();
+    const uint32_t colon = paragraphs[p].end - 1;
+    const Range words = paragraphs[p + 1];
+    if (!page.IsSign(colon, Sign::kColon) || page.IsSign(words.begin, Sign::kMark) || page.IsSign(words.begin, Sign::kDash)) continue;
+    if (!page.IsSign(words.end - 1, Sign::kStop) || page.CountWords(words) < 4 || page.row(words.begin).stretch >= 0) continue;
+    const Range lead{page.SentenceOf(colon).begin, colon};
+    const Hit* cue = LastCue(page, lead);
+    if (cue == nullptr || IsNegated(page, *cue)) continue;
+    out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, cue, SubjectOf(context, *cue, lead), 0.7f});
+  }
+}
+
+}  // namespace lector::quotes

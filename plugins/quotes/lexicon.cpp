@@ -1,0 +1,146 @@
+#include "lexicon.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace lector::quotes {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kCueTypes = {{
+    {"say", kCueSay}, {"direct", kCueDirect}, {"name", kCueName}, {"urge", kCueUrge}, {"bare", kCueBare}, {"tell", kCueTell},
+    {"gerund", kCueGerund}, {"ask", kCueAsk}, {"deny", kCueDeny}, {"promise", kCuePromise}, {"state", kCueState},
+    {"passive", kCuePassive},
+}};
+
+constexpr std::array<std::pair<std::string_view, uint32_t>, 18> kWordClasses = {{
+    {"role", kWordRole}, {"modifier", kWordModifier}, {"medium", kWordMedium}, {"preposition", kWordPreposition},
+    {"conjunction", kWordConjunction}, {"that", kWordThat}, {"pronoun", kWordPronoun}, {"possessive", kWordPossessive},
+    {"listener", kWordListener}, {"adverb", kWordAdverb}, {"relative", kWordRelative}, {"determiner", kWordDeterminer},
+    {"unnamed", kWordUnnamed}, {"anaphor", kWordAnaphor}, {"as", kWordAs}, {"linking", kWordLinking},
+    {"clause", kWordClause}, {"document", kWordDocument},
+}};
+
+std::string_view Trim(std::string_view s) {
+  while (!s.empty() && (s.front() == ' ' || s.front() == '\r')) s.remove_prefix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == '\r')) s.remove_suffix(1);
+  return s;
+}
+
+std::vector<std::string_view> Split(std::string_view s, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const size_t at = s.find(separator);
+    const std::string_view part = Trim(s.substr(0, at));
+    if (!part.empty()) parts.push_back(part);
+    if (at == std::string_view::npos) return parts;
+    s.remove_prefix(at + 1);
+  }
+}
+
+[[noreturn]] void Fail(std::string_view name, size_t line, const std::string& message) {
+  throw LexiconError(std::string(name) + ":" + std::to_string(line) + ": " + message);
+}
+
+// Calls body(columns, line number) for each line that says something.
+template <class F>
+void ForEachLine(std::string_view bytes, std::string_view name, size_t columns, F&& body) {
+  size_t line = 0;
+  while (!bytes.empty()) {
+    const size_t at = bytes.find('\n');
+    const std::string_view row = bytes.substr(0, at);
+    bytes.remove_prefix(at == std::string_view::npos ? bytes.size() : at + 1);
+    ++line;
+    if (Trim(row).empty() || row.front() == '#') continue;
+    const std::vector<std::string_view> fields = Split(row, '\t');
+    if (fields.size() != columns)
+      Fail(name, line, "expected " + std::to_string(columns) + " columns parted by tabs, got " + std::to_string(fields.size()));
+    body(fields, line);
+  }
+}
+
+template <size_t N>
+uint32_t Flags(const std::array<std::pair<std::string_view, uint32_t>, N>& known, std::string_view words, std::string_view name,
+               size_t line) {
+  uint32_t flags = 0;
+  for (const std::string_view word : Split(words, ' ')) {
+    const auto* it = std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.first == word; });
+    if (it == known.end()) Fail(name, line, "unknown word '" + std::string(word) + "' in the last column");
+    flags |= it->second;
+  }
+  return flags;
+}
+
+}  // namespace
+
+void Fold(std::string_view word, std::string* out) {
+  out->clear();
+  const auto* data = reinterpret_cast<const uint8_t*>(word.data());
+  const auto size = static_cast<int32_t>(word.size());
+  for (int32_t i = 0; i < size;) {
+    if (data[i] < 0x80) {
+      const uint8_t c = data[i++];
+      out->push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
+      continue;
+    }
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(data, i, size, c);
+    c = c >= 0x410 && c <= 0x42F ? c + 0x20 : u_tolower(c);
+    if (c == 0x451) c = 0x435;  // ё
+    if (c == 0x2019) c = '\'';
+    char buffer[U8_MAX_LENGTH];
+    int32_t n = 0;
+    U8_APPEND_UNSAFE(reinterpret_cast<uint8_t*>(buffer), n, c);
+    out->append(buffer, static_cast<size_t>(n));
+  }
+}
+
+void Lexicon::AddPhrase(std::string_view form, int32_t cue, bool source) {
+  Phrase phrase;
+  phrase.cue = cue;
+  phrase.source = source;
+  std::string folded;
+  for (const std::string_view word : Split(form, ' ')) {
+    Fold(word, &folded);
+    phrase.words.push_back(folded);
+  }
+  std::vector<Phrase>& phrases = entries_[phrase.words.front()].phrases;
+  const auto longer = [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); };
+  phrases.insert(std::upper_bound(phrases.begin(), phrases.end(), phrase, longer), std::move(phrase));
+}
+
+void Lexicon::AddCues(std::string_view bytes, std::string_view name) {
+  ForEachLine(bytes, name, 3, [&](const std::vector<std::string_view>& fields, size_t line) {
+    cues_.push_back({std::string(fields[0]), Flags(kCueTypes, fields[2], name, line)});
+    for (const std::string_view form : Split(fields[1], ',')) AddPhrase(form, static_cast<int32_t>(cues_.size()) - 1, false);
+  });
+}
+
+void Lexicon::AddSources(std::string_view bytes, std::string_view name) {
+  ForEachLine(bytes, name, 2, [&](const std::vector<std::string_view>& fields, size_t) {
+    cues_.push_back({std::string(fields[0]), 0});
+    for (const std::string_view form : Split(fields[1], ',')) AddPhrase(form, static_cast<int32_t>(cues_.size()) - 1, true);
+  });
+}
+
+void Lexicon::AddWords(std::string_view bytes, std::string_view name) {
+  std::string folded;
+  ForEachLine(bytes, name, 2, [&](const std::vector<std::string_view>& fields, size_t line) {
+    const uint32_t classes = Flags(kWordClasses, fields[0], name, line);
+    for (const std::string_view word : Split(fields[1], ',')) {
+      if (word.find(' ') != std::string_view::npos) Fail(name, line, "a word with a space: '" + std::string(word) + "'");
+      Fold(word, &folded);
+      entries_[folded].classes |= classes;
+    }
+  });
+}
+
+const Lexicon::Entry* Lexicon::Find(std::string_view folded) const {
+  const auto it = entries_.find(folded);
+  return it == entries_.end() ? nullptr : &it->second;
+}
+
+}  // namespace lector::quotes

@@ -1,0 +1,106 @@
+// Lexicon: the words by which quotes are recognised, read once from the plugin's data files and shared by all threads.
+//
+//   cues.*.tsv      reporting verbs and fixed expressions: lemma, forms, types
+//   sources.*.tsv   phrases that name a source: "по словам", "according to"
+//   words.*.tsv     class and words: role nouns, media, conjunctions, prepositions, pronouns
+//
+// Lines that start with # and empty lines are passed over; columns are parted by tabs. Words are compared case folded,
+// with ё as е. A phrase may have one `*` where any word of the class "possessive" stands: "по * словам".
+#ifndef LECTOR_PLUGINS_QUOTES_LEXICON_H_
+#define LECTOR_PLUGINS_QUOTES_LEXICON_H_
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace lector::quotes {
+
+// What a cue can do; the third column of cues.*.tsv.
+enum CueType : uint32_t {
+  kCueSay = 1u << 0,      // say: with quoted words and with a clause after "что", "that"
+  kCueDirect = 1u << 1,   // direct: only with quoted words ("продолжил", "smiled")
+  kCueName = 1u << 2,     // name: calls something something, "назвал план «ошибкой»"
+  kCueUrge = 1u << 3,     // urge: asks for something, "призвал «дать отпор»"
+  kCueBare = 1u << 4,     // bare: takes a clause without a conjunction, "said the bridge was open"
+  kCueTell = 1u << 5,     // tell: its object is the listener, "told reporters that"
+  kCueGerund = 1u << 6,   // gerund: has no subject of its own, "добавив, что"
+  kCueAsk = 1u << 7,      // ask: a question
+  kCueDeny = 1u << 8,     // deny
+  kCuePromise = 1u << 9,  // promise
+  kCueState = 1u << 10,   // state: a state of mind told of ("уверен"), never with quoted words after a comma
+  kCuePassive = 1u << 11  // passive: the source is a document or a place, "говорится в заявлении"
+};
+
+// Classes of single words; the first column of words.*.tsv.
+enum WordClass : uint32_t {
+  kWordRole = 1u << 0,         // role: noun of a person that speaks, in the nominative
+  kWordModifier = 1u << 1,     // modifier: stands before a role, "бывший", "first"
+  kWordMedium = 1u << 2,       // medium: noun or name of a medium, any case
+  kWordPreposition = 1u << 3,
+  kWordConjunction = 1u << 4,
+  kWordThat = 1u << 5,         // that: opens a reported clause
+  kWordPronoun = 1u << 6,      // pronoun: personal, in the nominative
+  kWordPossessive = 1u << 7,   // possessive: "его", "his"
+  kWordListener = 1u << 8,     // listener: those spoken to, "журналистам", "reporters"
+  kWordAdverb = 1u << 9,       // adverb: stands freely beside a verb
+  kWordRelative = 1u << 10,    // relative: "который", "who"
+  kWordDeterminer = 1u << 11,  // determiner: "the", "этот"
+  kWordUnnamed = 1u << 12,     // unnamed: a source that is none, "некоторым"
+  kWordAnaphor = 1u << 13,     // anaphor: opens a sentence that points to the one before, "об этом"
+  kWordAs = 1u << 14,          // as: opens an inserted attribution, "как"
+  kWordLinking = 1u << 15,     // linking: may stand before an inserted attribution, "кроме того", "однако"
+  kWordClause = 1u << 16,      // clause: an auxiliary or modal, sure sign of a clause, "is", "will"
+  kWordDocument = 1u << 17     // document: noun of a text that speaks, "заявлении", "report"
+};
+
+struct Cue {
+  std::string lemma;
+  uint32_t types = 0;
+};
+
+struct Phrase {
+  std::vector<std::string> words;  // "*" stands for a possessive
+  int32_t cue = -1;                // of Lexicon::cues(); -1: not a cue
+  bool source = false;             // a source phrase, whose source comes behind it, or is its `*`
+};
+
+class LexiconError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Immutable once filled; thread-safe then.
+class Lexicon {
+ public:
+  // Each takes the bytes of one file; `name` is for the message of the LexiconError that a wrong line throws.
+  void AddCues(std::string_view bytes, std::string_view name);
+  void AddSources(std::string_view bytes, std::string_view name);
+  void AddWords(std::string_view bytes, std::string_view name);
+
+  struct Entry {
+    uint32_t classes = 0;
+    std::vector<Phrase> phrases;  // that begin with this word, the longest first
+  };
+  // nullptr: not a word of the lexicon. `folded` as Fold() gives it.
+  const Entry* Find(std::string_view folded) const;
+  const Cue& cue(int32_t i) const { return cues_[static_cast<size_t>(i)]; }
+
+ private:
+  void AddPhrase(std::string_view form, int32_t cue, bool source);
+
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+  };
+  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
+  std::vector<Cue> cues_;
+};
+
+// Lower case by code points, ё as е, ’ as '. Writes over `out`, so that a loop keeps its buffer.
+void Fold(std::string_view word, std::string* out);
+
+}  // namespace lector::quotes
+#endif  // LECTOR_PLUGINS_QUOTES_LEXICON_H_

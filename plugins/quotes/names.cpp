@@ -1,0 +1,210 @@
+#include "names.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+namespace lector::quotes {
+namespace {
+
+constexpr uint32_t kMaxTitleWords = 14;
+constexpr uint32_t kNotInNames = kWordRole | kWordModifier | kWordDeterminer | kWordPreposition | kWordConjunction | kWordPronoun |
+                                 kWordPossessive | kWordThat | kWordAs | kWordAdverb | kWordLinking | kWordRelative | kWordListener |
+                                 kWordClause;
+
+uint32_t Words(std::string_view name) { return name.empty() ? 0 : 1 + static_cast<uint32_t>(std::count(name.begin(), name.end(), ' ')); }
+
+std::string_view LastWord(std::string_view name) {
+  const size_t at = name.rfind(' ');
+  return at == std::string_view::npos ? name : name.substr(at + 1);
+}
+
+}  // namespace
+
+std::string Decapitalised(const Page& page, Range rows) {
+  std::string out(page.Text(rows));
+  if (rows.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE || page.SentenceOf(rows.begin).begin != rows.begin) return out;
+  int32_t i = 0;
+  UChar32 c = 0;
+  U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(out.data()), i, static_cast<int32_t>(out.size()), c);
+  char lower[U8_MAX_LENGTH];
+  int32_t n = 0;
+  U8_APPEND_UNSAFE(reinterpret_cast<uint8_t*>(lower), n, u_tolower(c));
+  return std::string(lower, static_cast<size_t>(n)) + out.substr(static_cast<size_t>(i));
+}
+
+Names::Names(const Page& page, const Check& check) : page_(page) {
+  if (page.input().has_entities) TakeGiven();
+  else FindCapitalised(check);
+  FindFullest();
+  FindTitles(check);
+}
+
+void Names::TakeGiven() {
+  uint32_t row = 0;
+  const lector_tokens& tokens = page_.input().tokens;
+  for (const NameInput& given : page_.input().names) {
+    while (row < page_.size() && tokens.end[row] <= given.span.begin) ++row;
+    Range rows{row, row};
+    while (rows.end < page_.size() && tokens.begin[rows.end] < given.span.end) ++rows.end;
+    if (rows.empty() || (!names_.empty() && rows.begin < names_.back().rows.end)) continue;
+    names_.push_back({rows, given.type, given.entity, given.full_name});
+  }
+}
+
+void Names::FindCapitalised(const Check& check) {
+  for (uint32_t i = 0; i < page_.size(); ++i) {
+    if ((i & 1023u) == 0) check();
+    if (!page_.IsWord(i) || !page_.IsCapital(i) || page_.Is(i, kNotInNames) || page_.HitAt(i) != nullptr) continue;
+    Range rows{i, i + 1};
+    while (rows.end < page_.size()) {
+      const bool initial = page_.word(rows.end) == "." && page_.word(rows.end - 1).size() <= 2 && page_.IsCapital(rows.end + 1);
+      const bool word = page_.IsWord(rows.end) && page_.IsCapital(rows.end) && !page_.Is(rows.end, kWordRole | kWordModifier);
+      if ((!initial && !word) || page_.HitAt(rows.end) != nullptr) break;
+      ++rows.end;
+    }
+    const uint32_t words = page_.CountWords(rows);
+    const bool upper = page_.row(i).shape == LECTOR_SHAPE_UPPER && page_.word(i).size() > 2;
+    names_.push_back({rows, upper ? NameType::kOrganization : words >= 2 ? NameType::kPerson : NameType::kUnknown, 0, {}});
+    i = rows.end - 1;
+  }
+}
+
+void Names::FindFullest() {
+  std::unordered_map<std::string_view, std::string_view> fullest;  // last word -> longest name of a person
+  for (const Name& name : names_) {
+    if (name.type != NameType::kPerson) continue;
+    const std::string_view form = name.full.empty() ? page_.Text(name.rows) : name.full;
+    std::string_view& known = fullest[LastWord(form)];
+    if (Words(form) > Words(known)) known = form;
+  }
+  for (Name& name : names_) {
+    const std::string_view form = name.full.empty() ? page_.Text(name.rows) : name.full;
+    name.full = form;
+    if (name.type != NameType::kPerson && name.type != NameType::kUnknown) continue;
+    const auto it = fullest.find(LastWord(form));
+    if (it == fullest.end()) continue;
+    if (Words(form) == 1) name.full = it->second;
+    name.type = NameType::kPerson;
+  }
+}
+
+void Names::FindTitles(const Check& check) {
+  uint32_t last = 0;
+  for (size_t n = 0; n < names_.size(); ++n) {
+    const Name& name = names_[n];
+    if ((n & 255u) == 0) check();
+    if (name.type == NameType::kPerson) {
+      Range title = TitleBefore(name.rows, last);
+      if (title.empty()) title = TitleBehind(name.rows, page_.SentenceOf(name.rows.begin).end);
+      if (!title.empty()) {
+        titled_.push_back({title, n});
+        titles_.emplace(name.full, page_.Text(title));
+      }
+      last = name.rows.end;
+    }
+  }
+}
+
+Range Names::WithModifiers(Range title, uint32_t limit) const {
+  while (title.begin > limit && page_.IsWord(title.begin - 1) && page_.Is(title.begin - 1, kWordModifier)) --title.begin;
+  return title;
+}
+
+Range Names::TitleBefore(Range name, uint32_t limit) const {
+  limit = std::max(limit, page_.SentenceOf(name.begin).begin);
+  uint32_t role = name.begin;
+  if (page_.input().english) {
+    if (name.begin <= limit || !page_.Is(name.begin - 1, kWordRole)) return {};
+    Range title{name.begin - 1, name.begin};
+    const uint32_t stop = kWordDeterminer | kWordPreposition | kWordConjunction | kWordAdverb | kWordThat | kWordClause | kWordPronoun | kWordListener;
+    while (title.begin > limit && page_.IsWord(title.begin - 1) && title.size() < 6 &&
+           (!page_.Is(title.begin - 1, stop) || page_.Is(title.begin - 1, kWordModifier)) && page_.HitAt(title.begin - 1) == nullptr)
+      --title.begin;
+    return title;
+  }
+  for (uint32_t i = name.begin; i > limit && name.begin - i < kMaxTitleWords;) {
+    --i;
+    const bool word = page_.IsWord(i) || page_.IsSign(i, Sign::kMark) || page_.IsSign(i, Sign::kNumber);
+    const Hit* hit = page_.HitAt(i);
+    if (!word || page_.Is(i, kWordRelative | kWordThat | kWordListener) || (hit != nullptr && !hit->source)) break;
+    if (page_.Is(i, kWordConjunction) && page_.Is(i + 1, kWordRole)) break;
+    if (page_.Is(i, kWordRole)) role = i;
+  }
+  if (role == name.begin) return {};
+  Range title = WithModifiers({role, name.begin}, limit);
+  while (!title.empty() && page_.IsSign(title.begin, Sign::kMark)) ++title.begin;
+  return title;
+}
+
+Range Names::TitleBehind(Range name, uint32_t limit) const {
+  if (!page_.IsSign(name.end, Sign::kComma) && !page_.IsSign(name.end, Sign::kDash)) return {};
+  uint32_t i = name.end + 1;
+  while (i < limit && page_.Is(i, kWordDeterminer)) ++i;
+  Range title{i, i};
+  while (title.end < limit && page_.Is(title.end, kWordModifier)) ++title.end;
+  if (page_.input().english) {  // "a Democratic pollster": the role is the last word before a preposition
+    while (title.end < limit && title.end - i < 5 && page_.IsWord(title.end) && !page_.Is(title.end, kWordRole) && page_.HitAt(title.end) == nullptr &&
+           !page_.Is(title.end, kWordPreposition | kWordRelative | kWordPronoun | kWordClause | kWordConjunction))
+      ++title.end;
+  }
+  if (title.end >= limit || !page_.Is(title.end, kWordRole)) return {};
+  while (title.end < limit && title.size() < kMaxTitleWords) {
+    const Hit* hit = page_.HitAt(title.end);
+    const bool word = page_.IsWord(title.end) || page_.IsSign(title.end, Sign::kMark);
+    if (!word || page_.Is(title.end, kWordRelative | kWordThat | kWordPronoun) || (hit != nullptr && !hit->source)) break;
+    ++title.end;
+  }
+  const Sign stop = title.end < page_.size() ? page_.row(title.end).sign : Sign::kStop;
+  return stop == Sign::kComma || stop == Sign::kStop || stop == Sign::kDash || stop == Sign::kClose ? title : Range{};
+}
+
+std::span<const Name> Names::Inside(Range range) const {
+  const auto first = std::lower_bound(names_.begin(), names_.end(), range.begin,
+                                      [](const Name& name, uint32_t row) { return name.rows.begin < row; });
+  auto last = first;
+  while (last != names_.end() && last->rows.end <= range.end) ++last;
+  return {first, last};
+}
+
+const Name* Names::At(uint32_t row) const {
+  auto it = std::upper_bound(names_.begin(), names_.end(), row, [](uint32_t r, const Name& name) { return r < name.rows.end; });
+  return it != names_.end() && it->rows.Contains(row) ? &*it : nullptr;
+}
+
+const Name* Names::PersonBefore(uint32_t row) const {
+  auto it = std::upper_bound(names_.begin(), names_.end(), row, [](uint32_t r, const Name& name) { return r < name.rows.end; });
+  for (int steps = 0; it != names_.begin() && steps < 64; ++steps) {
+    --it;
+    if (it->type == NameType::kPerson) return &*it;
+  }
+  return nullptr;
+}
+
+std::string_view Names::TitleOf(std::string_view full_name) const {
+  const auto it = titles_.find(full_name);
+  return it == titles_.end() ? std::string_view() : it->second;
+}
+
+const Name* Names::PersonWithRole(Range rows) const {
+  while (!rows.empty() && !page_.Is(rows.begin, kWordRole)) ++rows.begin;
+  if (rows.empty()) return nullptr;
+  std::string role, last, other;
+  Fold(page_.word(rows.begin), &role);
+  if (rows.size() > 1) Fold(page_.word(rows.end - 1), &last);
+  const Name* best = nullptr;
+  int best_score = 0, looked_at = 0;
+  auto it = std::upper_bound(titled_.begin(), titled_.end(), rows.begin, [](uint32_t r, const Titled& t) { return r < t.title.begin; });
+  for (; it != titled_.begin() && looked_at < 64; ++looked_at) {
+    --it;
+    int score = 0;
+    for (uint32_t i = it->title.begin; i < it->title.end && score == 0; ++i)
+      if (page_.Is(i, kWordRole)) score = (Fold(page_.word(i), &other), other == role) ? 1 : 0;
+    if (!last.empty()) score += (Fold(page_.word(it->title.end - 1), &other), other == last) ? 2 : -1;
+    if (score > best_score) best_score = score, best = &names_[it->name];
+  }
+  return best;
+}
+
+}  // namespace lector::quotes

@@ -1,0 +1,35 @@
+// Narration with quoted fragments: "Лосев назвал проект «большой ошибкой»", "Lee called it “a big mistake”".
+#include "forms.h"
+
+namespace lector::quotes {
+
+void FindNarrations(const Context& context, Candidates* out) {
+  const Page& page = context.page;
+  for (const Stretch& stretch : page.stretches()) {
+    context.check();
+    const Range inside = stretch.Inside();
+    if (!stretch.closed || !IsSpeech(page, stretch) || page.IsCapital(inside.begin)) continue;
+    const Range sentence = page.SentenceOf(stretch.open);
+    const Hit* cue = nullptr;
+    for (const Hit& hit : page.Hits({sentence.begin, stretch.open})) {
+      if (!hit.source && (hit.cue->types & (kCueName | kCueUrge | kCueSay)) != 0 && page.row(hit.rows.begin).stretch < 0) cue = &hit;
+    }
+    if (cue == nullptr || stretch.open - cue->rows.end > 14 || IsNegated(page, *cue)) continue;
+    if (!out->empty() && out->back().cue == cue) continue;  // a second fragment of one complement
+    uint32_t begin = cue->rows.end, end = sentence.end;
+    const Speaker speaker = context.speakers.Before(*cue, sentence.begin);
+    for (const Hit& hit : page.Hits({stretch.End(), sentence.end})) {  // a further cue
+      if (hit.source || page.row(hit.rows.begin).stretch >= 0) continue;
+      end = hit.rows.begin;
+      while (end > stretch.End() && !page.IsSign(end - 1, Sign::kComma) && !page.Is(end - 1, kWordConjunction)) --end;
+      if (end > stretch.End()) --end;
+      break;
+    }
+    const Range content = ClauseContent(context, {begin, end});
+    if (content.empty() || speaker.kind == Speaker::Kind::kNone) continue;
+    const bool object = (cue->cue->types & (kCueName | kCueUrge)) != 0;
+    out->push_back({Rule::kNarration, Kind::kMixed, {content}, cue, speaker, object ? 0.7f : 0.6f});
+  }
+}
+
+}  // namespace lector::quotes

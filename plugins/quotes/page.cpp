@@ -1,0 +1,178 @@
+#include "page.h"
+
+#include <algorithm>
+
+#include "marks.h"
+
+namespace lector::quotes {
+namespace {
+
+Sign SignOf(uint8_t kind, std::string_view word) {
+  if (kind == LECTOR_TOKEN_WORD) return Sign::kWord;
+  if (kind == LECTOR_TOKEN_NUMBER) return Sign::kNumber;
+  if (kind == LECTOR_TOKEN_QUOTE) return Sign::kMark;
+  if (word.empty()) return Sign::kOther;
+  if (word == "—" || word == "–" || word == "-" || word == "―" || word == "--" || word == "−") return Sign::kDash;
+  switch (word.front()) {
+    case ',': return Sign::kComma;
+    case '.': case '!': case '?': return Sign::kStop;
+    case ':': return Sign::kColon;
+    case ';': return Sign::kSemicolon;
+    case '(': case '[': return Sign::kOpen;
+    case ')': case ']': return Sign::kClose;
+    default: break;
+  }
+  return word.substr(0, 3) == "…" ? Sign::kStop : Sign::kOther;
+}
+
+// Spans of bytes as ranges of rows; rows between two spans belong to the first, so that every row has a range.
+std::vector<Range> ToRows(std::span<const lector_span> spans, const lector_tokens& tokens) {
+  std::vector<Range> out;
+  uint32_t row = 0;
+  for (size_t i = 0; i < spans.size(); ++i) {
+    const uint32_t limit = i + 1 < spans.size() ? spans[i + 1].begin : UINT32_MAX;
+    Range range{row, row};
+    while (range.end < tokens.count && tokens.begin[range.end] < limit) ++range.end;
+    row = range.end;
+    if (!range.empty()) out.push_back(range);
+  }
+  if (row < tokens.count) out.push_back({row, tokens.count});
+  return out;
+}
+
+}  // namespace
+
+Page::Page(const Input& input, const Lexicon& lexicon, const Check& check) : input_(&input) {
+  ReadTokens(lexicon, check);
+  ReadPhrases(lexicon, check);
+  ReadParagraphs();
+  ReadStretches(check);
+  ReadSentences();
+  entries_ = {};
+}
+
+void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
+  const lector_tokens& tokens = input_->tokens;
+  rows_.resize(tokens.count);
+  entries_.assign(tokens.count, nullptr);
+  std::string folded;
+  for (uint32_t i = 0; i < tokens.count; ++i) {
+    if ((i & 1023u) == 0) check();
+    Row& row = rows_[i];
+    row.sign = SignOf(tokens.kind[i], word(i));
+    row.shape = tokens.shape[i];
+    if (row.sign != Sign::kWord) continue;
+    Fold(word(i), &folded);
+    entries_[i] = lexicon.Find(folded);
+    if (entries_[i] != nullptr) row.classes = entries_[i]->classes;
+  }
+}
+
+void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
+  hit_of_.assign(rows_.size(), -1);
+  std::string folded;
+  for (uint32_t i = 0; i < rows_.size(); ++i) {
+    if ((i & 1023u) == 0) check();
+    if (entries_[i] == nullptr) continue;
+    for (const Phrase& phrase : entries_[i]->phrases) {
+      const auto n = static_cast<uint32_t>(phrase.words.size());
+      if (i + n > rows_.size()) continue;
+      Hit hit{{i, i + n}, &lexicon.cue(phrase.cue), phrase.source, -1};
+      bool same = true;
+      for (uint32_t k = 1; k < n && same; ++k) {
+        if (phrase.words[k] == "*") {
+          same = Is(i + k, kWordPossessive);
+          hit.possessive = static_cast<int32_t>(i + k);
+        } else {
+          same = IsWord(i + k) && (Fold(word(i + k), &folded), folded == phrase.words[k]);
+        }
+      }
+      if (!same) continue;
+      for (uint32_t k = 0; k < n; ++k) hit_of_[i + k] = static_cast<int32_t>(hits_.size());
+      hits_.push_back(hit);
+      i += n - 1;
+      break;
+    }
+  }
+}
+
+void Page::ReadParagraphs() {
+  paragraphs_ = ToRows(input_->paragraphs, input_->tokens);
+  paragraph_of_.resize(rows_.size());
+  for (uint32_t p = 0; p < paragraphs_.size(); ++p)
+    for (uint32_t i = paragraphs_[p].begin; i < paragraphs_[p].end; ++i) paragraph_of_[i] = p;
+}
+
+void Page::ReadStretches(const Check& check) {
+  stretches_ = MatchMarks(*this, check);
+  for (size_t s = 0; s < stretches_.size(); ++s)
+    for (uint32_t i = stretches_[s].open; i < stretches_[s].End(); ++i) rows_[i].stretch = static_cast<int32_t>(s);
+}
+
+void Page::ReadSentences() {
+  sentence_of_.resize(rows_.size());
+  std::vector<Range> split;  // no sentence crosses a paragraph
+  for (Range sentence : ToRows(input_->sentences, input_->tokens)) {
+    while (!sentence.empty()) {
+      const uint32_t end = std::min(sentence.end, ParagraphOf(sentence.begin).end);
+      split.push_back({sentence.begin, end});
+      sentence.begin = end;
+    }
+  }
+  for (const Range sentence : split) {
+    bool joins = false;
+    if (!sentences_.empty() && sentence.begin > 0) {
+      const Row& last = rows_[sentence.begin - 1];
+      const Row& first = rows_[sentence.begin];
+      const bool inside = first.stretch >= 0 && stretches_[static_cast<size_t>(first.stretch)].open < sentence.begin;
+      const bool goes_on = first.sign == Sign::kComma || first.sign == Sign::kDash || first.shape == LECTOR_SHAPE_LOWER ||
+                           first.sign == Sign::kStop;
+      joins = inside || (last.stretch >= 0 && goes_on && paragraph_of_[sentence.begin] == paragraph_of_[sentence.begin - 1]);
+    }
+    if (joins) sentences_.back().end = sentence.end;
+    else sentences_.push_back(sentence);
+  }
+  for (uint32_t s = 0; s < sentences_.size(); ++s)
+    for (uint32_t i = sentences_[s].begin; i < sentences_[s].end; ++i) sentence_of_[i] = s;
+}
+
+uint32_t Page::CountWords(Range range) const {
+  uint32_t n = 0;
+  for (uint32_t i = range.begin; i < range.end; ++i) n += IsWord(i) || IsSign(i, Sign::kNumber);
+  return n;
+}
+
+lector_span Page::Span(Range range) const {
+  if (range.empty()) return {0, 0};
+  return {input_->tokens.begin[range.begin], input_->tokens.end[range.end - 1]};
+}
+
+std::string_view Page::Text(Range range) const {
+  const lector_span span = Span(range);
+  return input_->text.substr(span.begin, span.end - span.begin);
+}
+
+Range Page::Trim(Range range) const {
+  const auto outer = [&](uint32_t i) {
+    const Sign sign = rows_[i].sign;
+    return sign == Sign::kComma || sign == Sign::kDash || sign == Sign::kColon || sign == Sign::kSemicolon || word(i) == ".";
+  };
+
+  while (!range.empty() && outer(range.begin)) ++range.begin;
+  while (!range.empty() && outer(range.end - 1)) --range.end;
+  return range;
+}
+
+std::span<const Hit> Page::Hits(Range range) const {
+  const auto first = std::lower_bound(hits_.begin(), hits_.end(), range.begin,
+                                      [](const Hit& hit, uint32_t row) { return hit.rows.begin < row; });
+  auto last = first;
+  while (last != hits_.end() && last->rows.end <= range.end) ++last;
+  return {first, last};
+}
+
+const Hit* Page::HitAt(uint32_t i) const {
+  return i < hit_of_.size() && hit_of_[i] >= 0 ? &hits_[static_cast<size_t>(hit_of_[i])] : nullptr;
+}
+
+}  // namespace lector::quotes

@@ -1,0 +1,133 @@
+// Page: a document as the rules read it. Token rows with the lexicon's answers, paragraphs, quotation marks matched into
+// stretches, and sentences that no stretch crosses. Built in one pass; read-only afterwards.
+#ifndef LECTOR_PLUGINS_QUOTES_PAGE_H_
+#define LECTOR_PLUGINS_QUOTES_PAGE_H_
+
+#include <lector/layers.h>
+#include <lector/records.h>
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon.h"
+
+namespace lector::quotes {
+
+// Leaves (by an exception) when the call was cancelled; rules call it once a token or a sentence.
+using Check = std::function<void()>;
+
+// Rows of tokens, half-open.
+struct Range {
+  uint32_t begin = 0, end = 0;
+  bool empty() const { return begin >= end; }
+  uint32_t size() const { return empty() ? 0 : end - begin; }
+  bool Contains(uint32_t row) const { return begin <= row && row < end; }
+  bool operator==(const Range&) const = default;
+};
+
+enum class NameType : uint8_t { kUnknown, kPerson, kOrganization, kPlace };
+
+// A name in the text, from the entities extractor or, where that is not loaded, a run of capitalised words.
+struct NameInput {
+  lector_span span = {};  // the bare name
+  lector_id entity = 0;
+  NameType type = NameType::kUnknown;
+  std::string_view full_name;  // nominative, fullest form; empty: to be looked up in the document
+};
+
+// What the plugin reads of a document. Everything is borrowed.
+struct Input {
+  std::string_view text;
+  lector_tokens tokens = {};
+  std::span<const lector_span> sentences, paragraphs;
+  std::vector<NameInput> names;  // in text order
+  bool has_entities = false;     // names come from an extractor
+  bool english = false;          // titles stand close before names, subjects before verbs
+};
+
+enum class Sign : uint8_t { kWord, kNumber, kComma, kStop, kColon, kSemicolon, kDash, kOpen, kClose, kMark, kOther };
+
+struct Row {
+  Sign sign = Sign::kOther;
+  uint8_t shape = 0;
+  uint32_t classes = 0;  // WordClass
+  int32_t stretch = -1;  // the outermost stretch whose marks or words hold this token
+};
+
+// A phrase of the lexicon in the text.
+struct Hit {
+  Range rows;
+  const Cue* cue = nullptr;
+  bool source = false;
+  int32_t possessive = -1;  // the row under the `*` of a source phrase
+};
+
+// Quoted words: the rows of the opening and the closing mark. An unclosed stretch ends with its paragraph.
+struct Stretch {
+  uint32_t open = 0, close = 0;  // close == end of the inside; one past the last inner row
+  bool closed = true;
+  Range Inside() const { return {open + 1, close}; }
+  uint32_t End() const { return closed ? close + 1 : close; }  // one past the last row
+};
+
+class Page {
+ public:
+  Page(const Input& input, const Lexicon& lexicon, const Check& check);
+
+  const Input& input() const { return *input_; }
+  uint32_t size() const { return static_cast<uint32_t>(rows_.size()); }
+  const Row& row(uint32_t i) const { return rows_[i]; }
+  std::string_view word(uint32_t i) const {
+    return input_->text.substr(input_->tokens.begin[i], input_->tokens.end[i] - input_->tokens.begin[i]);
+  }
+  bool Is(uint32_t i, uint32_t classes) const { return i < size() && (rows_[i].classes & classes) != 0; }
+  bool IsSign(uint32_t i, Sign sign) const { return i < size() && rows_[i].sign == sign; }
+  bool IsCapital(uint32_t i) const {
+    return i < size() && (rows_[i].shape == LECTOR_SHAPE_TITLE || rows_[i].shape == LECTOR_SHAPE_UPPER || rows_[i].shape == LECTOR_SHAPE_MIXED);
+  }
+  bool IsWord(uint32_t i) const { return IsSign(i, Sign::kWord); }
+  // No white space between row i and the one before.
+  bool Touches(uint32_t i) const { return i > 0 && input_->tokens.begin[i] == input_->tokens.end[i - 1]; }
+  uint32_t CountWords(Range range) const;
+  // Bytes of the rows; {0, 0} of an empty range.
+  lector_span Span(Range range) const;
+  std::string_view Text(Range range) const;
+  // Without what is no part of what was said: outer commas, stops (one full stop, not ?, !, …), dashes, colons.
+  Range Trim(Range range) const;
+
+  const std::vector<Range>& paragraphs() const { return paragraphs_; }
+  const std::vector<Range>& sentences() const { return sentences_; }
+  const std::vector<Stretch>& stretches() const { return stretches_; }
+  const std::vector<Hit>& hits() const { return hits_; }  // by row, not overlapping
+  // The hits inside a range.
+  std::span<const Hit> Hits(Range range) const;
+  // The hit that holds a row; nullptr: none.
+  const Hit* HitAt(uint32_t i) const;
+  // The sentence or paragraph of a row.
+  Range SentenceOf(uint32_t i) const { return sentences_[sentence_of_[i]]; }
+  uint32_t ParagraphIndex(uint32_t i) const { return paragraph_of_[i]; }
+  Range ParagraphOf(uint32_t i) const { return paragraphs_[paragraph_of_[i]]; }
+
+ private:
+  void ReadTokens(const Lexicon& lexicon, const Check& check);
+  void ReadPhrases(const Lexicon& lexicon, const Check& check);
+  void ReadParagraphs();
+  void ReadStretches(const Check& check);
+  void ReadSentences();
+
+  const Input* input_;
+  std::vector<Row> rows_;
+  std::vector<Range> paragraphs_, sentences_;
+  std::vector<uint32_t> paragraph_of_, sentence_of_;
+  std::vector<int32_t> hit_of_;
+  std::vector<Stretch> stretches_;
+  std::vector<Hit> hits_;
+  std::vector<const Lexicon::Entry*> entries_;  // while building
+};
+
+}  // namespace lector::quotes
+#endif  // LECTOR_PLUGINS_QUOTES_PAGE_H_

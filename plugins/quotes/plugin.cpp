@@ -1,0 +1,96 @@
+// The quotes extractor: who said what, in the forms that news uses. See README.md.
+#include <lector/plugin.hpp>
+
+#include <unordered_map>
+
+#include "resolve.h"
+
+namespace {
+
+namespace quotes = lector::quotes;
+
+quotes::NameType TypeOf(std::string_view type) {
+  const std::string_view head = type.substr(0, type.find('.'));
+  if (head == "PERSON") return quotes::NameType::kPerson;
+  if (head == "ORGANIZATION") return quotes::NameType::kOrganization;
+  return head == "LOCATION" ? quotes::NameType::kPlace : quotes::NameType::kUnknown;
+}
+
+class Quotes {
+ public:
+  explicit Quotes(const lector::Config& config) : min_confidence_(config.get("min_confidence", 0.0)) {
+    for (const char* language : {"ru", "en"}) {
+      const std::string suffix = std::string(".") + language + ".tsv";
+      Lexicon(language).AddCues(config.resource("cues" + suffix), "cues" + suffix);
+      Lexicon(language).AddSources(config.resource("sources" + suffix), "sources" + suffix);
+      Lexicon(language).AddWords(config.resource("words" + suffix), "words" + suffix);
+    }
+  }
+
+  void analyze(const lector::Document& doc, lector::Sink& sink, const lector::Call& call) const {
+    const bool english = doc.language().substr(0, 2) == "en";
+    const quotes::Input input = Read(doc, english);
+    const quotes::Check check = [&call] { call.check(); };
+    for (const quotes::Quote& quote : quotes::FindQuotes(input, english ? en_ : ru_, check)) {
+      call.check();
+      if (quote.confidence >= min_confidence_) Emit(quote, sink);
+    }
+  }
+
+ private:
+  quotes::Lexicon& Lexicon(std::string_view language) { return language == "en" ? en_ : ru_; }
+
+  static quotes::Input Read(const lector::Document& doc, bool english) {
+    quotes::Input input;
+    input.text = doc.text();
+    input.tokens = doc.tokens().raw();
+    input.sentences = doc.sentences();
+    input.paragraphs = doc.paragraphs();
+    input.english = english;
+    std::unordered_map<lector_id, const lector_entity*> entities;
+    for (const lector_entity* entity : doc.entities()) entities.emplace(entity->head.id, entity);
+    for (const lector_mention* mention : doc.mentions()) {
+      const auto it = entities.find(mention->entity);
+      if (it == entities.end() || mention->form == LECTOR_FORM_ADJECTIVE || mention->form == LECTOR_FORM_PRONOUN) continue;
+      const bool named = mention->name_span.end > mention->name_span.begin;
+      input.names.push_back({named ? mention->name_span : mention->head.span, mention->entity, TypeOf(lector::View(it->second->type)),
+                             lector::View(it->second->name)});
+    }
+    input.has_entities = !entities.empty();
+    return input;
+  }
+
+  static void Emit(const quotes::Quote& quote, lector::Sink& sink) {
+    lector_quote record = {};
+    record.head.span = {quote.content.front().begin, quote.content.back().end};
+    record.head.confidence = quote.confidence;
+    record.kind = static_cast<uint32_t>(quote.kind);
+    record.content = quote.content.data();
+    record.content_count = static_cast<uint32_t>(quote.content.size());
+    record.speaker = quote.speaker;
+    record.cue = quote.cue;
+    record.speaker_entity = quote.entity;
+    record.polarity = quote.polarity;
+    record.speaker_name = lector::Str(quote.speaker_name);
+    record.speaker_title = lector::Str(quote.speaker_title);
+    record.cue_lemma = lector::Str(quote.cue_lemma);
+    sink.emit(record);
+  }
+
+  double min_confidence_;
+  quotes::Lexicon ru_, en_;
+};
+
+}  // namespace
+
+LECTOR_PLUGIN(Quotes, {.id = "quotes", .version = "0.1.0", .manifest = R"({
+  "provides": ["lector.v1.Quote"],
+  "requires": ["lector.tokens/1", "lector.sentences/1", "lector.paragraphs/1"],
+  "uses": ["lector.v1.Entity", "lector.v1.EntityMention"],
+  "languages": ["ru", "en"],
+  "description": "Who said what: direct, indirect and mixed speech with its speaker",
+  "license": "Apache-2.0",
+  "config_schema": {"type": "object", "additionalProperties": false, "properties": {
+    "min_confidence": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.0,
+                       "description": "quotes below it are not reported"}}}
+})"});

@@ -1,0 +1,146 @@
+#include <algorithm>
+
+#include "forms.h"
+#include "marks.h"
+
+namespace lector::quotes {
+namespace {
+
+constexpr uint32_t kCueDistance = 3;    // words between a dash and the cue behind it: "— как добавил"
+constexpr uint32_t kThatDistance = 16;  // rows between a cue and its "что"
+
+bool CanQuote(const Hit& hit) { return !hit.source && (hit.cue->types & (kCueSay | kCueDirect)) != 0 && (hit.cue->types & kCueState) == 0; }
+
+// The cue that stands behind a dash or a comma, with nothing but loose words between; nullptr: none.
+const Hit* CueBehind(const Page& page, uint32_t from, uint32_t limit) {
+  for (uint32_t i = from; i < std::min(limit, from + kCueDistance + 1); ++i) {
+    const Hit* hit = page.HitAt(i);
+    if (hit != nullptr && CanQuote(*hit)) return hit;
+    if (!page.IsWord(i)) return nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool IsSpeech(const Page& page, const Stretch& stretch) {
+  const Range inside = stretch.Inside();
+  const uint32_t words = page.CountWords(inside);
+  if (words < 2) return false;
+  if (!page.IsCapital(inside.begin) && page.IsWord(inside.begin)) return true;
+  return words >= 5;
+}
+
+Kind KindOfClause(const Page& page, Range rows) {
+  int32_t seen = -1;
+  for (uint32_t i = rows.begin; i < rows.end; ++i) {
+    const int32_t s = page.row(i).stretch;
+    if (s < 0 || s == seen) continue;
+    seen = s;
+    if (IsSpeech(page, page.stretches()[static_cast<size_t>(s)])) return Kind::kMixed;
+  }
+  return Kind::kIndirect;
+}
+
+Range ClauseContent(const Context& context, Range rows) {
+  const Page& page = context.page;
+  rows = page.Trim(rows);
+  // A carrier at the end: the last comma with a cue behind it whose subject is a medium.
+  for (const Hit& hit : page.Hits(rows)) {
+    if (hit.rows.begin == rows.begin || !page.IsSign(hit.rows.begin - 1, Sign::kComma) || page.row(hit.rows.begin).stretch >= 0) continue;
+    uint32_t end = 0;
+    const Speaker speaker = hit.source ? context.speakers.OfSource(hit, rows.end, &end) : context.speakers.Behind(hit, rows.end);
+    if (speaker.kind == Speaker::Kind::kMedium && rows.end - hit.rows.begin < 12) {
+      rows.end = hit.rows.begin - 1;
+      break;
+    }
+  }
+  rows = page.Trim(rows);
+  if (rows.empty()) return rows;
+  const int32_t s = page.row(rows.begin).stretch;
+  if (s >= 0) {
+    const Stretch& stretch = page.stretches()[static_cast<size_t>(s)];
+    if (stretch.open == rows.begin && stretch.End() == rows.end) rows = page.Trim(stretch.Inside());
+  }
+  return rows;
+}
+
+Interrupted SplitInterrupted(const Context& context, Range rows) {
+  const Page& page = context.page;
+  Interrupted out;
+  uint32_t from = rows.begin, depth = 0;
+  std::vector<Range> content;
+  for (uint32_t i = rows.begin; i < rows.end; ++i) {
+    if ((i & 255u) == 0) context.check();
+    if (page.IsSign(i, Sign::kMark)) {
+      if (ReadMark(page, i).side == Mark::Side::kOpen) ++depth;
+      else if (depth > 0) --depth;
+    }
+    if (depth > 0 || !page.IsSign(i, Sign::kDash) || i == rows.begin) continue;
+    const Sign before = page.row(i - 1).sign;
+    if (before != Sign::kComma && before != Sign::kStop && before != Sign::kMark) continue;
+    const Hit* cue = CueBehind(page, i + 1, rows.end);
+    if (cue == nullptr) continue;
+    content.push_back({from, i});
+    uint32_t end = cue->rows.end;  // of the attribution: the next dash behind a comma or a stop
+    while (end < rows.end && !(page.IsSign(end, Sign::kDash) && (page.IsSign(end - 1, Sign::kComma) || page.IsSign(end - 1, Sign::kStop)))) ++end;
+    if (out.cue == nullptr) {
+      out.cue = cue;
+      out.speaker = context.speakers.Behind(*cue, end);
+      if (out.speaker.kind == Speaker::Kind::kNone && cue->rows.begin > i + 1) out.speaker = context.speakers.Before(*cue, i + 1);
+    }
+    from = std::min(end + 1, rows.end);
+    i = end;
+  }
+  if (out.cue == nullptr) return out;
+  content.push_back({from, rows.end});
+  for (Range range : content) {
+    range = page.Trim(range);
+    if (page.CountWords(range) > 0) out.content.push_back(range);
+  }
+  return out;
+}
+
+const Hit* LastCue(const Page& page, Range rows) {
+  const Hit* found = nullptr;
+  for (const Hit& hit : page.Hits(rows))
+    if (CanQuote(hit) && page.row(hit.rows.begin).stretch < 0) found = &hit;
+  return found;
+}
+
+Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence) {
+  const Speaker before = context.speakers.Before(cue, sentence.begin);
+  if ((cue.cue->types & kCueGerund) != 0) return before;
+  if (before.kind == Speaker::Kind::kName || before.kind == Speaker::Kind::kPronoun) return before;
+  if (context.page.input().english) return before;
+  const Speaker behind = context.speakers.Behind(cue, sentence.end);
+  if (before.kind == Speaker::Kind::kNone || behind.kind == Speaker::Kind::kName) return behind;
+  return before;
+}
+
+bool IsNegated(const Page& page, const Hit& cue) {
+  if (cue.rows.begin == 0) return false;
+  const std::string_view before = page.word(cue.rows.begin - 1);
+  return before == "не" || before == "not" || before == "n't" || before == "Не";
+}
+
+uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
+  const Page& page = context.page;
+  limit = std::min(limit, cue.rows.end + kThatDistance);
+  for (uint32_t i = cue.rows.end; i + 1 < limit; ++i) {
+    const Row& row = page.row(i);
+    if (row.sign == Sign::kColon || row.sign == Sign::kSemicolon || row.sign == Sign::kStop) return 0;
+    if (const Hit* hit = page.HitAt(i); hit != nullptr && !hit->source && hit->rows.begin == i) return 0;
+    if (page.Is(i, kWordThat)) {
+      if (page.input().english) {
+        if (page.word(i) == "if" && i > cue.rows.end + 2) return 0;
+        return i + 1;
+      }
+      if (page.IsSign(i - 1, Sign::kComma)) return i + 1;
+    }
+    if (page.Is(i, kWordRelative) && page.IsSign(i - 1, Sign::kComma)) return 0;
+  }
+  return 0;
+}
+
+}  // namespace lector::quotes

@@ -1,0 +1,49 @@
+// Source phrases: "по словам Лосева, мост готов", "the bridge is open, according to Lee".
+#include "forms.h"
+
+namespace lector::quotes {
+namespace {
+
+// Only words that link to the sentence before.
+bool OnlyLinking(const Page& page, Range rows) {
+  if (rows.size() > 6) return false;
+  for (uint32_t i = rows.begin; i < rows.end; ++i)
+    if (page.IsWord(i) && !page.Is(i, kWordLinking | kWordAdverb | kWordConjunction | kWordAs)) return false;
+  return true;
+}
+
+Range ContentOf(const Context& context, const Hit& source, Range sentence, uint32_t end) {
+  const Page& page = context.page;
+  if (OnlyLinking(page, {sentence.begin, source.rows.begin})) {
+    if (!page.IsSign(end, Sign::kComma) && source.possessive < 0) return {};
+    return {end, sentence.end};
+  }
+  if (page.CountWords({end, sentence.end}) == 0) return {sentence.begin, source.rows.begin};
+  if (page.IsSign(source.rows.begin - 1, Sign::kComma) || page.IsSign(end, Sign::kComma)) return sentence;
+  return {};
+}
+
+}  // namespace
+
+void FindSources(const Context& context, Candidates* out) {
+  const Page& page = context.page;
+  for (const Hit& source : page.hits()) {
+    context.check();
+    if (!source.source || page.row(source.rows.begin).stretch >= 0) continue;
+    const Range sentence = page.SentenceOf(source.rows.begin);
+    uint32_t end = 0;
+    const Speaker speaker = context.speakers.OfSource(source, sentence.end, &end);
+    if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium) continue;
+    Range rows = ContentOf(context, source, sentence, end);
+    if (rows.empty()) continue;
+    for (uint32_t i = rows.begin; i < rows.end; ++i)  // quoted words behind a colon are a record of their own
+      if (page.IsSign(i, Sign::kColon) && page.row(i).stretch < 0 && page.IsSign(i + 1, Sign::kMark)) rows.end = i;
+    const Range outer = page.Trim(rows);
+    const Range content = ClauseContent(context, rows);
+    if (page.CountWords(content) < 3) continue;
+    const bool quoted = content.begin > outer.begin && page.IsSign(outer.begin, Sign::kMark);
+    out->push_back({Rule::kSource, quoted ? Kind::kDirect : KindOfClause(page, content), {content}, &source, speaker, 0.85f});
+  }
+}
+
+}  // namespace lector::quotes
