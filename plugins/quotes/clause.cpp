@@ -15,6 +15,7 @@ class ClauseFinder {
   void Find(Range sentence) {
     const std::span<const Hit> hits = page_.Hits(sentence);
     for (size_t h = 0; h < hits.size(); ++h) {
+      context_.check();
       const Hit& cue = hits[h];
       if (cue.source || (cue.cue->types & kCueSay) == 0 || InSpeech(cue) || IsNegated(page_, cue)) continue;
       if (cue.rows.begin < covered_) continue;  // inside a reported clause
@@ -93,11 +94,13 @@ class ClauseFinder {
 
   // The sentence's end, or where a further cue of the same subject begins: «…, и добавил, что …»; or quoted words behind a colon.
   uint32_t ClauseStop(std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
+    limit = std::min(limit, begin + kReach);
     for (uint32_t i = begin; i + 1 < limit; ++i) {
       if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon)) limit = i;
     }
     for (const Hit& hit : later) {
-      if (hit.rows.begin <= begin + 1 || hit.rows.end > limit) continue;
+      if (hit.rows.end > limit) break;
+      if (hit.rows.begin <= begin + 1) continue;
       if (hit.source || (hit.cue->types & kCueSay) == 0 || page_.row(hit.rows.begin).stretch >= 0) continue;
       uint32_t i = hit.rows.begin;
       while (i > begin && hit.rows.begin - i < 3 && page_.Is(i - 1, kWordAdverb | kWordLinking)) --i;

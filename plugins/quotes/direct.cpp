@@ -96,6 +96,7 @@ class DirectFinder {
       if (!page_.IsSign(edge - 1, Sign::kColon)) return false;
       lead = {page_.SentenceOf(edge - 1).begin, edge};
     }
+    lead.begin = std::max(lead.begin, edge - std::min(edge, kReach));
     const Sign sign = page_.row(edge - 1).sign;
     const uint32_t words = page_.CountWords(stretch.Inside());
     if (page_.Is(edge - 1, kWordThat)) return false;

@@ -38,6 +38,9 @@ struct Candidate {
   float confidence = 0;
 };
 
+// Rows that a rule looks over from a cue: no reported clause is longer, and a text without stops stays linear.
+inline constexpr uint32_t kReach = 400;
+
 struct Context {
   const Page& page;
   const Names& names;

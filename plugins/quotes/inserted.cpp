@@ -8,14 +8,15 @@
 namespace lector::quotes {
 namespace {
 
-constexpr uint32_t kMinWords = 4;
+constexpr uint32_t kMinWords = 3;
 
 class InsertedFinder {
  public:
   InsertedFinder(const Context& context, Candidates* out) : context_(context), page_(context.page), out_(out) {}
 
   void Find(Range sentence, Range before) {
-    if (page_.Is(sentence.begin + 1, kWordAnaphor)) return Anaphor(sentence, before);
+    if (page_.Is(sentence.begin + 1, kWordAnaphor) && !page_.IsSign(sentence.begin + 2, Sign::kComma)) return Anaphor(sentence, before);
+    sentence.end = std::min(sentence.end, sentence.begin + kReach);
     for (const Hit& cue : page_.Hits(sentence)) {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || (cue.cue->types & kCueGerund) != 0 || IsNegated(page_, cue)) continue;
       if (page_.row(cue.rows.begin).stretch >= 0 || ThatClause(context_, cue, sentence.end) != 0) continue;
@@ -30,7 +31,10 @@ class InsertedFinder {
     out_->push_back({rule, KindOfClause(page_, content), {content}, &cue, speaker, confidence});
   }
 
-  static bool Carries(const Speaker& speaker) { return speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium; }
+  static bool Carries(const Hit& cue, const Speaker& speaker) {
+    if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium) return true;
+    return (cue.cue->types & kCueCarry) != 0 && speaker.name != nullptr && speaker.name->type != NameType::kPerson;
+  }
 
   // «Как сообщил Лосев, мост готов»; also in the middle and at the end.
   bool As(const Hit& cue, Range sentence) {
@@ -40,7 +44,7 @@ class InsertedFinder {
     const bool first = page_.CountWords({sentence.begin, as}) == 0;
     if (!first && !page_.IsSign(as - 1, Sign::kComma) && !page_.Is(as - 1, kWordLinking)) return false;
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
-    if (Carries(speaker)) return true;
+    if (Carries(cue, speaker)) return true;
     uint32_t end = context_.speakers.ClauseEnd(cue.rows.end, sentence.end);
     if (!page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return true;
     if (OnlyLinking({sentence.begin, as})) Add({end + 1, sentence.end}, cue, speaker, Rule::kInserted, 0.85f);
@@ -57,17 +61,20 @@ class InsertedFinder {
 
   // «Мост готов, сообщил Лосев», «Мост, считает Лосев, готов»
   bool Inverted(const Hit& cue, Range sentence) {
-    if (cue.rows.begin <= sentence.begin + kMinWords / 2) return false;
+    if (cue.rows.begin <= sentence.begin + 2) return false;
     uint32_t comma = cue.rows.begin - 1;
     while (comma > sentence.begin && (page_.Is(comma, kWordAdverb) || page_.IsSign(comma, Sign::kDash))) --comma;
     if (!page_.IsSign(comma, Sign::kComma) || (cue.cue->types & kCuePassive) != 0) return false;
     if (page_.row(sentence.begin).stretch >= 0 && page_.row(comma - 1).stretch == page_.row(sentence.begin).stretch) return false;
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
-    if (Carries(speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty())) return false;
+    if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty())) return false;
     const uint32_t end = context_.speakers.ClauseEnd(cue.rows.end, sentence.end);
     if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return false;
     const bool tail = end + 1 >= sentence.end || speaker.title.begin >= end || page_.Is(end + 1, kWordRole | kWordModifier);
-    if (tail) Add({sentence.begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
+    uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
+    for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
+      if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;
+    if (tail) Add({begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.6f);
     return true;
   }
@@ -81,7 +88,7 @@ class InsertedFinder {
     if (page_.CountWords({cue.rows.end, sentence.end}) > 6) return false;
     if (page_.CountWords({cue.rows.end, sentence.end}) > 0 && !page_.Is(cue.rows.end, kWordPreposition) && !page_.IsCapital(cue.rows.end)) return false;
     const Speaker speaker = context_.speakers.Before(cue, comma + 1);
-    if (Carries(speaker)) return false;
+    if (Carries(cue, speaker)) return false;
     Add({sentence.begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
     return true;
   }
@@ -93,7 +100,7 @@ class InsertedFinder {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || page_.row(cue.rows.begin).stretch >= 0) continue;
       Speaker speaker = context_.speakers.Behind(cue, sentence.end);
       if (speaker.kind == Speaker::Kind::kNone) speaker = context_.speakers.Before(cue, sentence.begin + 2);
-      if (Carries(speaker)) return;
+      if (Carries(cue, speaker)) return;
       Add(before, cue, speaker, Rule::kAnaphor, 0.75f);
       return;
     }

@@ -4,6 +4,10 @@
 
 namespace lector::quotes {
 
+namespace {
+constexpr uint32_t kMaxGap = 2;  // bytes of line breaks: a wider gap held something that the text has lost
+}
+
 void FindLeadParagraphs(const Context& context, Candidates* out) {
   const Page& page = context.page;
   const std::vector<Range>& paragraphs = page.paragraphs();
@@ -13,6 +17,7 @@ void FindLeadParagraphs(const Context& context, Candidates* out) {
     const Range words = paragraphs[p + 1];
     if (!page.IsSign(colon, Sign::kColon) || page.IsSign(words.begin, Sign::kMark) || page.IsSign(words.begin, Sign::kDash)) continue;
     if (!page.IsSign(words.end - 1, Sign::kStop) || page.CountWords(words) < 4 || page.row(words.begin).stretch >= 0) continue;
+    if (page.Span(words).begin - page.Span({colon, colon + 1}).end > kMaxGap || page.IsSign(words.end - 1, Sign::kColon)) continue;
     const Range lead{page.SentenceOf(colon).begin, colon};
     const Hit* cue = LastCue(page, lead);
     if (cue == nullptr || IsNegated(page, *cue)) continue;

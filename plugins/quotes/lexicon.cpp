@@ -10,10 +10,10 @@
 namespace lector::quotes {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kCueTypes = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
     {"say", kCueSay}, {"direct", kCueDirect}, {"name", kCueName}, {"urge", kCueUrge}, {"bare", kCueBare}, {"tell", kCueTell},
     {"gerund", kCueGerund}, {"ask", kCueAsk}, {"deny", kCueDeny}, {"promise", kCuePromise}, {"state", kCueState},
-    {"passive", kCuePassive},
+    {"passive", kCuePassive}, {"carry", kCueCarry},
 }};
 
 constexpr std::array<std::pair<std::string_view, uint32_t>, 18> kWordClasses = {{

@@ -31,7 +31,8 @@ enum CueType : uint32_t {
   kCueDeny = 1u << 8,     // deny
   kCuePromise = 1u << 9,  // promise
   kCueState = 1u << 10,   // state: a state of mind told of ("уверен"), never with quoted words after a comma
-  kCuePassive = 1u << 11  // passive: the source is a document or a place, "говорится в заявлении"
+  kCuePassive = 1u << 11, // passive: the source is a document or a place, "говорится в заявлении"
+  kCueCarry = 1u << 12    // carry: of a name that is no person's, a medium passing on, "пишет «Вестник»"
 };
 
 // Classes of single words; the first column of words.*.tsv.

@@ -25,6 +25,7 @@ std::string_view LastWord(std::string_view name) {
 std::string Decapitalised(const Page& page, Range rows) {
   std::string out(page.Text(rows));
   if (rows.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE || page.SentenceOf(rows.begin).begin != rows.begin) return out;
+  if (rows.size() == 1 && page.row(rows.begin).classes == 0) return out;  // it may be a name
   int32_t i = 0;
   UChar32 c = 0;
   U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(out.data()), i, static_cast<int32_t>(out.size()), c);
@@ -58,7 +59,7 @@ void Names::FindCapitalised(const Check& check) {
     if ((i & 1023u) == 0) check();
     if (!page_.IsWord(i) || !page_.IsCapital(i) || page_.Is(i, kNotInNames) || page_.HitAt(i) != nullptr) continue;
     Range rows{i, i + 1};
-    while (rows.end < page_.size()) {
+    while (rows.end < page_.size() && page_.ParagraphIndex(rows.end) == page_.ParagraphIndex(i)) {
       const bool initial = page_.word(rows.end) == "." && page_.word(rows.end - 1).size() <= 2 && page_.IsCapital(rows.end + 1);
       const bool word = page_.IsWord(rows.end) && page_.IsCapital(rows.end) && !page_.Is(rows.end, kWordRole | kWordModifier);
       if ((!initial && !word) || page_.HitAt(rows.end) != nullptr) break;
@@ -72,12 +73,14 @@ void Names::FindCapitalised(const Check& check) {
 }
 
 void Names::FindFullest() {
-  std::unordered_map<std::string_view, std::string_view> fullest;  // last word -> longest name of a person
+  std::unordered_map<std::string_view, std::string_view> fullest;  // last word -> fullest name of a person
   for (const Name& name : names_) {
     if (name.type != NameType::kPerson) continue;
     const std::string_view form = name.full.empty() ? page_.Text(name.rows) : name.full;
     std::string_view& known = fullest[LastWord(form)];
-    if (Words(form) > Words(known)) known = form;
+    // Where "Арман Сеитов" stands alone as well, the capitals before it belong to a title ("министр Казвии Арман Сеитов").
+    const bool longer = Words(form) > Words(known), stem = Words(known) > Words(form) && Words(form) >= 2 && known.ends_with(form);
+    if ((longer && !(Words(known) >= 2 && form.ends_with(known))) || stem) known = form;
   }
   for (Name& name : names_) {
     const std::string_view form = name.full.empty() ? page_.Text(name.rows) : name.full;
@@ -85,7 +88,9 @@ void Names::FindFullest() {
     if (name.type != NameType::kPerson && name.type != NameType::kUnknown) continue;
     const auto it = fullest.find(LastWord(form));
     if (it == fullest.end()) continue;
-    if (Words(form) == 1) name.full = it->second;
+    if (Words(form) == 1 || (name.entity == 0 && form.ends_with(it->second))) name.full = it->second;
+    if (name.entity == 0 && Words(form) > Words(name.full))  // the words of the name alone
+      while (page_.Text(name.rows).size() > name.full.size() && name.rows.size() > 1) ++name.rows.begin;
     name.type = NameType::kPerson;
   }
 }
@@ -100,11 +105,20 @@ void Names::FindTitles(const Check& check) {
       if (title.empty()) title = TitleBehind(name.rows, page_.SentenceOf(name.rows.begin).end);
       if (!title.empty()) {
         titled_.push_back({title, n});
-        titles_.emplace(name.full, page_.Text(title));
+        titles_.emplace(name.full, Decapitalised(page_, title));
       }
       last = name.rows.end;
     }
   }
+}
+
+void Names::AddTitled(const Name& name, Range title) {
+  if (title.empty() || name.type != NameType::kPerson) return;
+  const Titled titled{title, static_cast<size_t>(&name - names_.data())};
+  titled_.insert(std::upper_bound(titled_.begin(), titled_.end(), titled,
+                                  [](const Titled& a, const Titled& b) { return a.title.begin < b.title.begin; }),
+                 titled);
+  titles_.emplace(name.full, page_.Text(title));
 }
 
 Range Names::WithModifiers(Range title, uint32_t limit) const {

@@ -19,7 +19,7 @@ struct Name {
   std::string_view full;  // fullest form
 };
 
-// Read-only once made. Views point into the document or the records of the entities extractor.
+// Read-only once its signatures are added. Views point into the document or the records of the entities extractor.
 class Names {
  public:
   Names(const Page& page, const Check& check);
@@ -37,6 +37,9 @@ class Names {
   // A person whose title begins with the role at `rows` ("министр") or ends alike ("глава Киргизии", "президент
   // Киргизии"); the one named last before; nullptr: none.
   const Name* PersonWithRole(Range rows) const;
+
+  // A title that a signature gives.
+  void AddTitled(const Name& name, Range title);
 
   // The rows of the title that stands before or behind a name; empty: none.
   Range TitleBefore(Range name, uint32_t limit) const;
@@ -56,7 +59,7 @@ class Names {
   const Page& page_;
   std::vector<Name> names_;
   std::vector<Titled> titled_;
-  std::unordered_map<std::string_view, std::string_view> titles_;  // full name -> title
+  std::unordered_map<std::string_view, std::string> titles_;  // full name -> title
 };
 
 // The words with a small first letter, where the capital is only that of the sentence.

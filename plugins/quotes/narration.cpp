@@ -10,6 +10,7 @@ void FindNarrations(const Context& context, Candidates* out) {
     const Range inside = stretch.Inside();
     if (!stretch.closed || !IsSpeech(page, stretch) || page.IsCapital(inside.begin)) continue;
     const Range sentence = page.SentenceOf(stretch.open);
+    if (sentence.size() > kReach) continue;
     const Hit* cue = nullptr;
     for (const Hit& hit : page.Hits({sentence.begin, stretch.open})) {
       if (!hit.source && (hit.cue->types & (kCueName | kCueUrge | kCueSay)) != 0 && page.row(hit.rows.begin).stretch < 0) cue = &hit;

@@ -99,9 +99,26 @@ class Resolver {
 
   // The nearest speaker or person before, for pronouns and for quotes without a subject.
   Who Earlier(uint32_t row) const {
+    // Named since the last quote in this paragraph, in the nominative as far as a preposition shows.
+    if (const Name* name = names_.PersonBefore(row);
+        name != nullptr && page_.ParagraphIndex(name->rows.begin) == page_.ParagraphIndex(row) && (!has_last_ || name->rows.begin > last_row_) &&
+        name->rows.begin > 0 && !page_.Is(name->rows.begin - 1, kWordPreposition))
+      return OfName(*name, name->rows, {});
     if (has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kContinuedParagraphs) return last_;
     if (const Name* name = names_.PersonBefore(row); name != nullptr) return OfName(*name, name->rows, {});
     return has_last_ ? last_ : Who{};
+  }
+
+  bool IsDocument(Range rows) const {
+    for (uint32_t i = rows.begin; i < rows.end; ++i)
+      if (page_.Is(i, kWordDocument)) return true;
+    return false;
+  }
+  // The organisation or person whose document it is: "в заявлении МВД"; nullptr: none.
+  const Name* IssuerOf(Range rows) const {
+    if (!IsDocument(rows)) return nullptr;
+    const std::span<const Name> names = names_.Inside(rows);
+    return names.empty() ? nullptr : &names.back();
   }
 
   void Identify(const Candidate& candidate, Quote* quote) {
@@ -118,12 +135,17 @@ class Resolver {
         }
         break;
       case Speaker::Kind::kNoun:
-        if (const Name* person = names_.PersonWithRole(speaker.mention); person != nullptr) {
+        if (const Name* issuer = IssuerOf(speaker.mention); issuer != nullptr) {
+          who = OfName(*issuer, issuer->rows, {});
+          quote->speaker = page_.Span(issuer->rows);
+        } else if (IsDocument(speaker.mention)) {
+          who = Earlier(row);
+        } else if (const Name* person = names_.PersonWithRole(speaker.mention); person != nullptr) {
           who = OfName(*person, person->rows, {});
         } else {
           who.name = Decapitalised(page_, speaker.mention);
         }
-        who.span = page_.Span(speaker.mention);
+        who.span = quote->speaker.end > 0 ? quote->speaker : page_.Span(speaker.mention);
         break;
       case Speaker::Kind::kPronoun:
         who = Earlier(row);
@@ -159,11 +181,13 @@ std::vector<Quote> Resolve(const Context& context, Candidates candidates) {
 
 std::vector<Quote> FindQuotes(const Input& input, const Lexicon& lexicon, const Check& check) {
   const Page page(input, lexicon, check);
-  const Names names(page, check);
+  Names names(page, check);
   const SpeakerFinder speakers(page, names);
   const Context context{page, names, speakers, check};
   Candidates candidates;
   FindBlocks(context, &candidates);
+  for (const Candidate& block : candidates)
+    if (block.speaker.name != nullptr) names.AddTitled(*block.speaker.name, block.speaker.title);
   FindDirect(context, &candidates);
   FindDialogue(context, &candidates);
   FindSources(context, &candidates);

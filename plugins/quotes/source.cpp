@@ -12,14 +12,24 @@ bool OnlyLinking(const Page& page, Range rows) {
   return true;
 }
 
+// Where the attribution begins: at the phrase, or before a carrier that hands it on (", пишет газета со ссылкой на МВД").
+uint32_t AttributionBegin(const Page& page, const Hit& source, uint32_t limit) {
+  uint32_t i = source.rows.begin;
+  while (i > limit && source.rows.begin - i < 10 && !page.IsSign(i - 1, Sign::kComma)) --i;
+  for (const Hit& hit : page.Hits({i, source.rows.begin}))
+    if (!hit.source) return i;
+  return source.rows.begin;
+}
+
 Range ContentOf(const Context& context, const Hit& source, Range sentence, uint32_t end) {
   const Page& page = context.page;
-  if (OnlyLinking(page, {sentence.begin, source.rows.begin})) {
+  const uint32_t begin = AttributionBegin(page, source, sentence.begin);
+  if (OnlyLinking(page, {sentence.begin, begin})) {
     if (!page.IsSign(end, Sign::kComma) && source.possessive < 0) return {};
     return {end, sentence.end};
   }
-  if (page.CountWords({end, sentence.end}) == 0) return {sentence.begin, source.rows.begin};
-  if (page.IsSign(source.rows.begin - 1, Sign::kComma) || page.IsSign(end, Sign::kComma)) return sentence;
+  if (page.CountWords({end, sentence.end}) == 0) return {sentence.begin, begin};
+  if (page.IsSign(begin - 1, Sign::kComma) || page.IsSign(end, Sign::kComma)) return sentence;
   return {};
 }
 
@@ -31,6 +41,7 @@ void FindSources(const Context& context, Candidates* out) {
     context.check();
     if (!source.source || page.row(source.rows.begin).stretch >= 0) continue;
     const Range sentence = page.SentenceOf(source.rows.begin);
+    if (sentence.size() > kReach) continue;
     uint32_t end = 0;
     const Speaker speaker = context.speakers.OfSource(source, sentence.end, &end);
     if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium) continue;

@@ -6,7 +6,23 @@
 namespace lector::quotes {
 namespace {
 
-constexpr uint32_t kMaxClause = 24;
+constexpr uint32_t kMaxClause = 24;     // rows of a subject behind its cue
+constexpr uint32_t kMaxBefore = 120;    // rows before a cue that may hold its subject
+// The dot of "Example.com".
+bool IsDomainDot(const Page& page, uint32_t i) {
+  return page.word(i) == "." && i > 0 && i + 1 < page.size() && page.Touches(i) && page.Touches(i + 1) && page.IsWord(i - 1) && page.IsWord(i + 1);
+}
+
+// Whether the rows name a medium: by its class noun, by its name, or as a site.
+bool IsMedium(const Page& page, Range rows) {
+  while (!rows.empty() && page.IsSign(rows.begin, Sign::kMark)) ++rows.begin;
+  if (rows.empty()) return false;
+  if (page.Is(rows.begin, kWordMedium)) return true;
+  for (uint32_t i = rows.begin; i < rows.end; ++i)
+    if (IsDomainDot(page, i)) return true;
+  return false;
+}
+
 constexpr uint32_t kFunctionWords = kWordPreposition | kWordConjunction | kWordThat | kWordAs | kWordLinking | kWordRelative;
 
 }  // namespace
@@ -24,6 +40,7 @@ uint32_t SpeakerFinder::ClauseEnd(uint32_t from, uint32_t limit) const {
       case Sign::kNumber: case Sign::kOther: break;
       case Sign::kStop:  // of initials
         if (page_.word(i) == "." && i > from && page_.word(i - 1).size() <= 2 && page_.IsCapital(i - 1) && page_.IsCapital(i + 1)) break;
+        if (IsDomainDot(page_, i)) break;
         return i;
       case Sign::kMark: {  // a name in marks belongs to the clause, quoted words do not
         if (row.stretch < 0) return i;
@@ -51,15 +68,26 @@ uint32_t SpeakerFinder::ClauseBegin(uint32_t cue, uint32_t limit) const {
   return i;
 }
 
-const Name* SpeakerFinder::PersonIn(Range rows, bool last) const {
+const Name* SpeakerFinder::PersonIn(Range rows, bool last, uint32_t cue) const {
   const std::span<const Name> names = names_.Inside(rows);
   const Name* found = nullptr;
   for (const Name& name : names) {
     if (name.type != NameType::kPerson) continue;
     if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition)) continue;
-    if (page_.row(name.rows.begin).stretch >= 0) continue;
+    if (page_.row(name.rows.begin).stretch != page_.row(cue).stretch) continue;
     found = &name;
     if (!last) break;
+  }
+  return found;
+}
+
+// A name that no word before it governs: at the beginning of its clause or behind a comma.
+const Name* SpeakerFinder::FreeName(Range clause) const {
+  const Name* found = nullptr;
+  for (const Name& name : names_.Inside(clause)) {
+    const uint32_t begin = name.rows.begin;
+    if (page_.row(begin).stretch >= 0 || (begin > clause.begin && !page_.IsSign(begin - 1, Sign::kComma))) continue;
+    found = &name;
   }
   return found;
 }
@@ -81,11 +109,8 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   if (rows.size() == 1 && page_.Is(rows.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, rows, {}, nullptr};
   if (page_.Is(rows.begin, kWordPronoun) && rows.size() < 8) return {Speaker::Kind::kPronoun, {rows.begin, rows.begin + 1}, {}, nullptr};
   const Name* name = names_.At(rows.begin);
-  if (name != nullptr && name->rows.end >= rows.end) {
-    const bool medium = page_.Is(rows.begin, kWordMedium);
-    return {medium ? Speaker::Kind::kMedium : Speaker::Kind::kName, name->rows, {}, name};
-  }
-  if (page_.Is(rows.begin, kWordMedium)) return {Speaker::Kind::kMedium, rows, {}, nullptr};
+  if (IsMedium(page_, rows)) return {Speaker::Kind::kMedium, rows, {}, name};
+  if (name != nullptr && name->rows.end >= rows.end) return {Speaker::Kind::kName, name->rows, {}, name};
   if (page_.Is(rows.begin, kFunctionWords)) return {};
   if (rows.size() > 12) return {};
   return {Speaker::Kind::kNoun, rows, {}, nullptr};
@@ -96,12 +121,12 @@ Speaker SpeakerFinder::Behind(const Hit& cue, uint32_t limit) const {
   while (!clause.empty() && page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole)) ++clause.begin;
   if (clause.empty()) return {};
   if (page_.Is(clause.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.begin, clause.begin + 1}, {}, nullptr};
-  if (page_.Is(clause.begin, kWordMedium)) return NounPhrase(clause);
+  if (IsMedium(page_, clause)) return NounPhrase(clause);
   bool role_first = false;
-  const Name* first = PersonIn(clause, false);
+  const Name* first = PersonIn(clause, false, cue.rows.begin);
   if (first != nullptr) {
     for (uint32_t i = clause.begin; i < first->rows.begin; ++i) role_first |= page_.Is(i, kWordRole);
-    return NamedPerson(role_first ? *PersonIn(clause, true) : *first, clause);
+    return NamedPerson(role_first ? *PersonIn(clause, true, cue.rows.begin) : *first, clause);
   }
   if (page_.Is(clause.begin, kWordPreposition)) {  // "сообщили в МВД"
     Range rows{clause.begin + 1, clause.end};
@@ -118,13 +143,14 @@ Speaker SpeakerFinder::Behind(const Hit& cue, uint32_t limit) const {
 }
 
 Speaker SpeakerFinder::Before(const Hit& cue, uint32_t limit) const {
+  limit = std::max(limit, cue.rows.begin - std::min(cue.rows.begin, kMaxBefore));
   Range clause{ClauseBegin(cue.rows.begin, limit), cue.rows.begin};
   const auto loose = [&](uint32_t i) { return page_.Is(i, kWordAdverb | kWordClause) && !page_.Is(i, kWordPronoun | kWordRole); };
   while (!clause.empty() && loose(clause.end - 1)) --clause.end;
   if (clause.empty()) return {};
   if (page_.Is(clause.end - 1, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.end - 1, clause.end}, {}, nullptr};
 
-  const Name* person = PersonIn(clause, true);
+  const Name* person = PersonIn(clause, true, cue.rows.begin);
   if (page_.IsSign(clause.end - 1, Sign::kComma) && person != nullptr) {  // what stands between commas is no subject
     for (const Name& name : names_.Inside(clause)) {
       const bool free = name.rows.begin == clause.begin || !page_.Is(name.rows.begin - 1, kWordPreposition);
@@ -165,6 +191,7 @@ Speaker SpeakerFinder::Before(const Hit& cue, uint32_t limit) const {
   }
   if (page_.Is(part.begin, kWordPreposition) && !page_.input().english && part.size() <= 9 && part.begin == clause.begin)
     return NounPhrase({part.begin + 1, part.end});  // "В мэрии сообщили"
+  if (const Name* name = FreeName(clause); name != nullptr && name->rows.size() < part.size()) return NounPhrase(name->rows);
   if (part.size() <= 8) return NounPhrase(part);
   if (const Name* name = names_.At(part.end - 1); name != nullptr) return NounPhrase(name->rows);
   return {};
@@ -179,7 +206,7 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   Range rows{source.rows.end, ClauseEnd(source.rows.end, limit)};
   *end = rows.end;
   if (rows.empty() || page_.Is(rows.begin, kWordUnnamed)) return {};
-  if (const Name* person = PersonIn(rows, true); person != nullptr && !page_.Is(rows.begin, kWordMedium)) return NamedPerson(*person, rows);
+  if (const Name* person = PersonIn(rows, true, source.rows.begin); person != nullptr && !IsMedium(page_, rows)) return NamedPerson(*person, rows);
   return NounPhrase(rows);
 }
 

@@ -38,7 +38,9 @@ class SpeakerFinder {
   uint32_t ClauseEnd(uint32_t from, uint32_t limit) const;
 
  private:
-  const Name* PersonIn(Range rows, bool last) const;
+  // `cue`: names count when they stand inside or outside of quotation marks as the cue does.
+  const Name* PersonIn(Range rows, bool last, uint32_t cue) const;
+  const Name* FreeName(Range clause) const;
   Speaker NamedPerson(const Name& name, Range clause) const;
   Speaker NounPhrase(Range rows) const;
   uint32_t ClauseBegin(uint32_t cue, uint32_t limit) const;
