@@ -77,7 +77,7 @@ class ClauseFinder {
     for (uint32_t k = i; k < std::min(sentence.end, i + 14) && !clause; ++k)
       clause = page_.Is(k, kWordClause) || (page_.Is(k, kWordPronoun) && !page_.Is(k, kWordRelative));
     const bool say = cue.cue->lemma == "say" || (cue.cue->types & kCueTell) != 0;
-    return clause || (say && opens && page_.CountWords({i, sentence.end}) >= 4) ? i : 0;
+    return clause || (say && opens && page_.CountWords({i, std::min(sentence.end, i + 8)}) >= 4) ? i : 0;
   }
 
   // «указал на рост: выпуск удвоился»
@@ -85,7 +85,7 @@ class ClauseFinder {
     for (uint32_t i = cue.rows.end; i < std::min(sentence.end, cue.rows.end + 10); ++i) {
       if (page_.IsSign(i, Sign::kColon)) {
         const bool clause = i + 4 < sentence.end && page_.IsWord(i + 1);
-        return clause && page_.CountWords({i + 1, sentence.end}) >= 4 ? i + 1 : 0;
+        return clause && page_.CountWords({i + 1, std::min(sentence.end, i + 9)}) >= 4 ? i + 1 : 0;
       }
       if (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop) || page_.IsSign(i, Sign::kDash) || page_.HitAt(i) != nullptr) return 0;
     }
