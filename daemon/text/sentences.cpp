@@ -11,8 +11,9 @@ namespace lector::text {
 namespace {
 
 constexpr uint32_t kTokensBetweenChecks = 1 << 14;
-// A sentence of no more tokens than this before the stop does not end with the abbreviation of a unit: "В 2024 г. Путин посетил".
-constexpr uint32_t kShortOpening = 4;
+// So many tokens before an abbreviated unit are too few for a sentence: "Летом 2024 г. Путин посетил"; more when a
+// preposition opens: "С 1 января 2024 г. Путин".
+constexpr uint32_t kShortOpening = 3, kShortOpeningWithPreposition = 6;
 
 std::string Lower(std::string_view word) {
   std::string out;
@@ -133,7 +134,9 @@ class Splitter {
     if (IsSmallWord(head)) return false;
     if (Is(head, LECTOR_TOKEN_PUNCTUATION) && !IsStop(head)) return false;  // a comma, a slash
     if (IsDash(next) && closed) return false;                               // «...!» — Иванов
-    if (!IsDot(stop) || stop == sentence_) return true;
+    if (stop == sentence_) return true;
+    if (IsOpeningBracket(stop - 1)) return false;  // "(?)"
+    if (!IsDot(stop)) return true;
     if (closed && Is(stop + 1, LECTOR_TOKEN_QUOTE)) return true;  // an abbreviation or not, the quotation is over
     return EndsAfterDot(stop, next, head);
   }
@@ -153,8 +156,8 @@ class Splitter {
       case Abbreviation::kName:
         return IsStarter(head);
       case Abbreviation::kTail:
-        if (IsDash(next) || Is(head, LECTOR_TOKEN_NUMBER)) return false;
-        return IsStarter(head) || stop - sentence_ > kShortOpening || !FollowsNumber(before);
+        if (IsDash(next) || Is(head, LECTOR_TOKEN_NUMBER) || Is(head, LECTOR_TOKEN_SYMBOL)) return false;  // "2016 г. № 374"
+        return IsStarter(head) || !FollowsNumber(before) || !IsShortOpening(stop);
       default:
         return true;
     }
@@ -166,6 +169,9 @@ class Splitter {
     return !(Is(head, LECTOR_TOKEN_NUMBER) && tokens_.end[number] - tokens_.begin[number] <= 2);
   }
 
+  bool IsShortOpening(uint32_t stop) const {
+    return stop - sentence_ <= (IsStarter(sentence_) ? kShortOpeningWithPreposition : kShortOpening);
+  }
   bool FollowsNumber(uint32_t i) const { return i > sentence_ && Is(i - 1, LECTOR_TOKEN_NUMBER); }
   bool IsRomanNumeral(uint32_t i) const { return Token(i).find_first_not_of("IVXLC") == std::string_view::npos; }
 
