@@ -1,0 +1,64 @@
+#include "daemon/service/dispatcher.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lector::service {
+
+std::shared_ptr<Dispatcher> Dispatcher::Create(Submit submit, uint32_t threads, uint32_t queue) {
+  return std::shared_ptr<Dispatcher>(new Dispatcher(std::move(submit), threads, queue));
+}
+
+Dispatcher::Dispatcher(Submit submit, uint32_t threads, uint32_t queue)
+    : submit_(std::move(submit)),
+      capacity_(threads + queue),
+      stream_capacity_(std::max(1u, std::min(2 * threads, capacity_ - 1))) {}
+
+std::shared_ptr<Dispatcher::Place> Dispatcher::TryEnter() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (under_way_ >= capacity_) return nullptr;
+    ++under_way_;
+  }
+  return std::make_shared<Place>(shared_from_this(), false);
+}
+
+void Dispatcher::Start(std::shared_ptr<Place> place, engine::Job job, Done done) {
+  Done leave_first = [place = std::move(place), done](Result<std::unique_ptr<engine::Analysis>> result) mutable {
+    place.reset();
+    done(std::move(result));
+  };
+  if (Status status = submit_(std::move(job), std::move(leave_first)); !status.ok()) done(std::move(status));
+}
+
+void Dispatcher::Enqueue(engine::Job job, Done done) {
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back({std::move(job), std::move(done)});
+  }
+  StartWaiting();
+}
+
+void Dispatcher::Leave(bool stream) {
+  {
+    const std::lock_guard lock(mutex_);
+    --under_way_;
+    if (stream) --streams_under_way_;
+  }
+  StartWaiting();
+}
+
+void Dispatcher::StartWaiting() {
+  for (;;) {
+    std::unique_lock lock(mutex_);
+    if (waiting_.empty() || under_way_ >= capacity_ || streams_under_way_ >= stream_capacity_) return;
+    Waiting next = std::move(waiting_.front());
+    waiting_.pop_front();
+    ++under_way_;
+    ++streams_under_way_;
+    lock.unlock();
+    Start(std::make_shared<Place>(shared_from_this(), true), std::move(next.job), std::move(next.done));
+  }
+}
+
+}  // namespace lector::service

@@ -1,0 +1,110 @@
+#include "daemon/service/request.h"
+
+#include <cctype>
+#include <cmath>
+
+#include "daemon/service/struct_json.h"
+#include "daemon/text/civil_date.h"
+#include "daemon/text/utf8.h"
+
+namespace lector::service {
+namespace {
+
+constexpr size_t kMaxExtractors = 256;
+constexpr size_t kMaxShortString = 8192;  // uri, title
+
+Error BadField(std::string field, std::string what) { return Error(Code::kInvalidArgument, std::move(what), "INVALID_FIELD", std::move(field)); }
+
+// "ru", "sr-Cyrl-RS": the shape of BCP 47, not its registry.
+bool LooksLikeLanguage(const std::string& tag) {
+  size_t part = 0;
+  for (const char c : tag) {
+    if (c == '-') {
+      if (part == 0) return false;
+      part = 0;
+    } else if (std::isalnum(static_cast<unsigned char>(c)) == 0 || ++part > 8) {
+      return false;
+    }
+  }
+  return part > 0 && tag.size() >= 2 && tag.size() <= 35;
+}
+
+std::optional<Error> CheckSelection(const v1::ExtractorSelection& selection, const std::string& path, engine::Selection& out) {
+  if (selection.name().empty()) return BadField(path + ".name", "must name an extractor; ListExtractors tells which there are");
+  out.name = selection.name();
+  out.version = selection.version();
+  if (!selection.has_options()) return std::nullopt;
+  Result<std::string> json = ToJson(selection.options());
+  if (!json.ok()) {
+    const std::string options = path + ".options";
+    return BadField(json.status().field().empty() ? options : options + "." + json.status().field(), json.status().message());
+  }
+  out.options_json = std::move(*json);
+  return std::nullopt;
+}
+
+std::optional<Error> CheckText(const std::string& text, uint32_t max_text_bytes) {
+  if (text.empty()) return Error(Code::kInvalidArgument, "must hold the text to analyse", "TEXT_MISSING", "text");
+  if (text.size() > max_text_bytes)
+    return Error(Code::kInvalidArgument,
+                 "has " + std::to_string(text.size()) + " bytes, more than the limit of " + std::to_string(max_text_bytes) +
+                     "; send it in parts",
+                 "TEXT_TOO_LARGE", "text")
+        .With("limitBytes", std::to_string(max_text_bytes))
+        .With("sizeBytes", std::to_string(text.size()));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> CheckOptions(const v1::AnalysisOptions& options, CheckedOptions& out) {
+  if (static_cast<size_t>(options.extractors_size()) > kMaxExtractors)
+    return BadField("extractors", "names more than " + std::to_string(kMaxExtractors) + " extractors");
+  for (int i = 0; i < options.extractors_size(); ++i)
+    if (auto error =
+            CheckSelection(options.extractors(i), "extractors[" + std::to_string(i) + "]", out.selections.emplace_back()))
+      return error;
+
+  switch (options.offset_encoding()) {
+    case v1::OFFSET_ENCODING_UNSPECIFIED:
+    case v1::OFFSET_ENCODING_UTF8: out.encoding = text::OffsetEncoding::kUtf8; break;
+    case v1::OFFSET_ENCODING_UTF16: out.encoding = text::OffsetEncoding::kUtf16; break;
+    case v1::OFFSET_ENCODING_UTF32: out.encoding = text::OffsetEncoding::kUtf32; break;
+    default:
+      return BadField("offset_encoding", std::to_string(options.offset_encoding()) + " is no OffsetEncoding that this daemon knows");
+  }
+
+  out.min_confidence = options.min_confidence();
+  if (!(out.min_confidence >= 0 && out.min_confidence <= 1)) return BadField("min_confidence", "must lie in [0, 1]");
+
+  out.time_zone = options.time_zone();
+  if (const Result<std::string> date = text::CivilDate(0, out.time_zone); !date.ok())
+    return BadField("time_zone", date.status().message());
+  out.require_all = options.require_all();
+  out.include_timings = options.include_timings();
+  return std::nullopt;
+}
+
+std::optional<Error> TakeDocument(v1::Document& document, const std::string& time_zone, uint32_t max_text_bytes,
+                                  text::Document::Source& out) {
+  if (auto error = CheckText(document.text(), max_text_bytes)) return error;
+  if (!document.language().empty() && !LooksLikeLanguage(document.language()))
+    return BadField("language", "must be a BCP 47 tag such as \"ru\" or \"en\", or empty");
+  if (document.uri().size() > kMaxShortString) return BadField("uri", "is longer than " + std::to_string(kMaxShortString) + " bytes");
+  if (document.title().size() > kMaxShortString)
+    return BadField("title", "is longer than " + std::to_string(kMaxShortString) + " bytes; it is the headline only");
+  if (document.has_publish_time()) {
+    if (document.publish_time().nanos() < 0 || document.publish_time().nanos() > 999'999'999)
+      return BadField("publish_time", "its nanos must lie between 0 and 999999999");
+    Result<std::string> date = text::CivilDate(document.publish_time().seconds(), time_zone);
+    if (!date.ok()) return BadField("publish_time", date.status().message());
+    out.publish_date = std::move(*date);
+  }
+  out.text = std::move(*document.mutable_text());
+  out.language = std::move(*document.mutable_language());
+  out.uri = std::move(*document.mutable_uri());
+  out.title = std::move(*document.mutable_title());
+  return std::nullopt;
+}
+
+}  // namespace lector::service

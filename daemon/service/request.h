@@ -1,0 +1,35 @@
+// Requests: from protobuf to what the engine takes, checked.
+#ifndef LECTOR_DAEMON_SERVICE_REQUEST_H_
+#define LECTOR_DAEMON_SERVICE_REQUEST_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/engine/plan.h"
+#include "daemon/service/error.h"
+#include "daemon/text/document.h"
+#include "daemon/text/offsets.h"
+#include "lector/v1/analysis_service.pb.h"
+
+namespace lector::service {
+
+// AnalysisOptions, checked: what holds for one document or for all of a stream.
+struct CheckedOptions {
+  std::vector<engine::Selection> selections;
+  text::OffsetEncoding encoding = text::OffsetEncoding::kUtf8;
+  float min_confidence = 0;
+  bool require_all = false, include_timings = false;
+  std::string time_zone;
+};
+
+// Fields of errors start at the options: "extractors[1].options.min_digits", "time_zone".
+std::optional<Error> CheckOptions(const v1::AnalysisOptions& options, CheckedOptions& out);
+
+// Fields of errors start at the document: "text". Takes the strings out of `document`.
+std::optional<Error> TakeDocument(v1::Document& document, const std::string& time_zone, uint32_t max_text_bytes,
+                                  text::Document::Source& out);
+
+}  // namespace lector::service
+#endif  // LECTOR_DAEMON_SERVICE_REQUEST_H_

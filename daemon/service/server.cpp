@@ -1,0 +1,141 @@
+#include "daemon/service/server.h"
+
+#include <google/protobuf/stubs/logging.h>
+#include <grpc/grpc.h>
+#include <grpc/support/log.h>
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/resource_quota.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include <mutex>
+
+#include "daemon/service/context.h"
+#include "daemon/service/endpoint.h"
+#include "daemon/service/services.h"
+#include "daemon/telemetry/log.h"
+
+namespace lector::service {
+namespace {
+
+constexpr uint32_t kMaxThreads = 1024;     // of an engine
+constexpr int kReflectionThreads = 8;      // the only service that is not callback based
+constexpr std::chrono::milliseconds kShutdownGrace(500);
+
+// What the libraries would print goes to the daemon's log. A message that is not UTF-8 is protobuf's business to complain about
+// and ours to answer: debug.
+void TakeOverLogs() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    google::protobuf::SetLogHandler([](google::protobuf::LogLevel, const char*, int, const std::string& message) {
+      log::Debug("protobuf: " + message);
+    });
+    gpr_set_log_function([](gpr_log_func_args* args) {
+      const std::string line = std::string("grpc: ") + args->message;
+      args->severity == GPR_LOG_SEVERITY_ERROR ? log::Warning(line) : log::Debug(line);
+    });
+  });
+}
+
+void SetLimits(const config::LimitsSection& limits, grpc::ServerBuilder& builder) {
+  const auto ms = [](uint32_t seconds) { return static_cast<int>(seconds * 1000u); };
+  // Twice the text limit: a text that is too long by little still gets an answer that says so.
+  builder.SetMaxReceiveMessageSize(static_cast<int>(std::min<uint64_t>(2ull * limits.max_text_bytes, INT32_MAX)));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, static_cast<int>(limits.max_concurrent_streams));
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, static_cast<int>(limits.max_metadata_bytes));
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, ms(limits.keepalive_seconds));
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, ms(limits.keepalive_timeout_seconds));
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, ms(limits.min_ping_interval_seconds));
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_PING_STRIKES, 2);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, ms(limits.max_connection_age_seconds));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, ms(limits.max_connection_grace_seconds));
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);  // two daemons on one port are an error, not a lottery
+  grpc::ResourceQuota quota("lectord");
+  quota.SetMaxThreads(kReflectionThreads);
+  builder.SetResourceQuota(quota);
+}
+
+Result<std::vector<Endpoint>> CheckEndpoints(const config::ServerSection& options) {
+  std::vector<Endpoint> out;
+  for (const std::string& address : options.listen) {
+    Result<Endpoint> endpoint = Endpoint::Parse(address);
+    if (!endpoint.ok()) return endpoint.status();
+    if (!endpoint->is_loopback && !options.allow_non_loopback)
+      return Status(Code::kInvalidArgument,
+                    "'" + address + "' can be reached from other machines, and there is no authentication; put a proxy before a " +
+                        "loopback address or a Unix socket, or pass --allow-non-loopback",
+                    "INVALID_CONFIG", "server.listen");
+    if (!endpoint->is_loopback)
+      log::Warning("other machines reach " + address + " without authentication or encryption; put a proxy before it");
+    out.push_back(std::move(*endpoint));
+  }
+  if (out.empty()) return Status(Code::kInvalidArgument, "there is no address to listen on", "INVALID_CONFIG", "server.listen");
+  return out;
+}
+
+}  // namespace
+
+uint32_t EngineQueue(uint32_t queue) { return queue + kMaxThreads; }
+
+struct Server::Impl {
+  Impl(const config::LimitsSection& limits, uint32_t queue, engine::Engine& engine, const registry::Registry& registry)
+      : context{engine, registry,
+                Dispatcher::Create([&engine](engine::Job job,
+                                             Dispatcher::Done done) { return engine.Submit(std::move(job), std::move(done)); },
+                                   engine.threads(), queue),
+                limits.max_text_bytes, limits.stream_window},
+        services{MakeAnalysisService(context), MakeExtractorService(context), MakeHealthService(context)} {}
+
+  Context context;
+  const std::unique_ptr<grpc::Service> services[3];
+  std::vector<std::string> addresses;
+  std::unique_ptr<grpc::Server> server;  // null: stopped
+};
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Server::~Server() { Stop(std::chrono::milliseconds(0)); }
+
+Result<std::unique_ptr<Server>> Server::Start(const config::ServerSection& options, const config::LimitsSection& limits, uint32_t queue,
+                                              engine::Engine& engine, const registry::Registry& registry) {
+  TakeOverLogs();
+  const Result<std::vector<Endpoint>> endpoints = CheckEndpoints(options);
+  if (!endpoints.ok()) return endpoints.status();
+
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  auto impl = std::make_unique<Impl>(limits, queue, engine, registry);
+  grpc::ServerBuilder builder;
+  SetLimits(limits, builder);
+  for (const auto& service : impl->services) builder.RegisterService(service.get());
+  std::vector<int> ports((*endpoints).size(), 0);
+  for (size_t i = 0; i < ports.size(); ++i) {
+    if (Status status = PrepareSocket((*endpoints)[i]); !status.ok()) return status;
+    builder.AddListeningPort((*endpoints)[i].address, grpc::InsecureServerCredentials(), &ports[i]);
+  }
+  impl->server = builder.BuildAndStart();
+  for (size_t i = 0; i < ports.size(); ++i) {
+    const Endpoint& endpoint = (*endpoints)[i];
+    if (impl->server == nullptr || ports[i] == 0)
+      return Status(Code::kFailedPrecondition, "cannot listen on " + endpoint.address + "; is the address taken?", {}, "server.listen");
+    impl->addresses.push_back(endpoint.socket_path.empty()
+                                  ? endpoint.address.substr(0, endpoint.address.rfind(':') + 1) + std::to_string(ports[i])
+                                  : endpoint.address);
+  }
+  return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+const std::vector<std::string>& Server::addresses() const { return impl_->addresses; }
+
+bool Server::Stop(std::chrono::milliseconds grace) {
+  if (impl_->server == nullptr) return true;
+  const bool idle = impl_->context.lifecycle.Drain(grace);
+  impl_->context.lifecycle.Close();
+  impl_->server->Shutdown(std::chrono::system_clock::now() + (idle ? kShutdownGrace : std::chrono::milliseconds(0)));
+  impl_->server->Wait();
+  impl_->server.reset();
+  return idle;
+}
+
+}  // namespace lector::service

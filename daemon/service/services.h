@@ -1,0 +1,22 @@
+// The gRPC services of lectord, each as something that can be registered with a grpc::ServerBuilder.
+//
+// All methods are registered raw: gRPC 1.51 answers a message with invalid UTF-8 with UNIMPLEMENTED and no text, so messages
+// are parsed here.
+#ifndef LECTOR_DAEMON_SERVICE_SERVICES_H_
+#define LECTOR_DAEMON_SERVICE_SERVICES_H_
+
+#include <grpcpp/impl/service_type.h>
+
+#include <memory>
+
+#include "daemon/service/context.h"
+
+namespace lector::service {
+
+// lector.v1.AnalysisService, lector.v1.ExtractorService, grpc.health.v1.Health. `context` outlives them.
+std::unique_ptr<grpc::Service> MakeAnalysisService(Context& context);
+std::unique_ptr<grpc::Service> MakeExtractorService(Context& context);
+std::unique_ptr<grpc::Service> MakeHealthService(Context& context);
+
+}  // namespace lector::service
+#endif  // LECTOR_DAEMON_SERVICE_SERVICES_H_

@@ -1,0 +1,106 @@
+// StreamCall: one StreamAnalyzeDocuments.
+//
+// States of the read side: the setup is awaited; documents are read; the client half-closed, or the daemon drains. A document
+// is under way from the moment it was read until its result was written, and no further one is read while `window` of them,
+// or too many bytes of text, are under way: then flow control holds the client back. So memory is bounded by the window, however
+// slowly the client reads its results.
+//
+// The call ends, in this order of precedence: cancelled (once the engine let go of its documents); with the error of a message
+// that has no place in the protocol, after the results that are due; with DRAINING; or OK, when all are answered after the
+// half-close.
+#ifndef LECTOR_DAEMON_SERVICE_STREAM_CALL_H_
+#define LECTOR_DAEMON_SERVICE_STREAM_CALL_H_
+
+#include <grpcpp/support/server_callback.h>
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "daemon/base/stop.h"
+#include "daemon/service/context.h"
+#include "daemon/service/error.h"
+#include "daemon/service/request.h"
+
+namespace lector::service {
+
+// Keeps itself alive until gRPC is done with the call; the engine's threads hold it as long as they work for it.
+//
+// One mutex guards the state. Operations of gRPC are started by Pump() alone, by one thread at a time and without the mutex:
+// gRPC may run reactions inside the call that starts an operation. Whoever changes the state calls Pump(), and if another thread
+// is in it, that one looks again. Finish() is the last thing that Pump() does, when no document is with the engine and no write
+// is under way.
+class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
+                         public Lifecycle::Listener,
+                         public std::enable_shared_from_this<StreamCall> {
+ public:
+  // What gRPC wants from the method: a reactor that runs already.
+  static StreamCall* Begin(Context& context, grpc::CallbackServerContext& call);
+
+ private:
+  struct Outgoing {
+    grpc::ByteBuffer bytes;
+    bool is_result = false;   // otherwise: ready
+    uint64_t text_bytes = 0;  // of the document that it answers
+  };
+  struct Work;  // a document with the engine
+  enum class Action { kNone, kRead, kWrite, kFinish };
+
+  StreamCall(Context& context, grpc::CallbackServerContext& call);
+
+  void OnReadDone(bool ok) override;
+  void OnWriteDone(bool ok) override;
+  void OnCancel() override;
+  void OnDone() override;
+  void OnPhase(Lifecycle::Phase phase) override;
+
+  void TakeSetup(const grpc::ByteBuffer& bytes);
+  void TakeDocument(const grpc::ByteBuffer& bytes);
+  void Submit(engine::Job job, std::string id, uint64_t index);
+  void Answer(uint64_t index, const std::string& id, uint64_t text_bytes, Result<std::unique_ptr<engine::Analysis>> result);
+  void AnswerError(uint64_t index, const std::string& id, const Error& error);
+  void Deliver(uint64_t index, Outgoing outgoing);  // with the mutex held
+  void End(Error error);
+
+  void Pump(std::unique_lock<std::mutex> lock);
+  Action Next();
+  bool MayRead() const;
+  bool IsOver() const;
+
+  Context& context_;
+  grpc::CallbackServerContext& call_;
+  const std::shared_ptr<Stop> stop_;
+  const bool entered_;
+  std::shared_ptr<StreamCall> self_;  // until OnDone()
+
+  // Set by the setup, before the first document is read; not changed afterwards.
+  CheckedOptions options_;
+  std::shared_ptr<const engine::Plan> plan_;
+  bool ordered_ = false;
+
+  grpc::ByteBuffer incoming_;  // of the read that is under way
+  Outgoing outgoing_;          // of the write that is under way
+
+  std::mutex mutex_;  // guards what follows
+  bool pumping_ = false;
+  bool set_up_ = false, read_under_way_ = false, half_closed_ = false;
+  bool taking_ = false;  // a message is being looked at, nothing may end
+  bool write_under_way_ = false, broken_ = false;  // broken: the client is gone, nothing can be written
+  bool draining_ = false;
+  uint32_t window_ = 0;
+  uint64_t next_index_ = 0;   // of the next document
+  uint64_t next_answer_ = 0;  // ordered: the index whose result is due
+  uint32_t under_way_ = 0;    // documents read whose results are not written
+  uint32_t with_engine_ = 0;  // of these, those that an engine's thread will answer
+  uint64_t bytes_under_way_ = 0;
+  std::deque<Outgoing> due_;
+  std::map<uint64_t, Outgoing> held_;  // ordered: results that wait for earlier ones
+  std::optional<Error> error_;         // what the call ends with
+};
+
+}  // namespace lector::service
+#endif  // LECTOR_DAEMON_SERVICE_STREAM_CALL_H_
