@@ -60,13 +60,8 @@ void SetLimits(const config::LimitsSection& limits, grpc::ServerBuilder& builder
 Result<std::vector<Endpoint>> CheckEndpoints(const config::ServerSection& options) {
   std::vector<Endpoint> out;
   for (const std::string& address : options.listen) {
+    if (Status status = CheckAddress(address, options.allow_non_loopback); !status.ok()) return status;
     Result<Endpoint> endpoint = Endpoint::Parse(address);
-    if (!endpoint.ok()) return endpoint.status();
-    if (!endpoint->is_loopback && !options.allow_non_loopback)
-      return Status(Code::kInvalidArgument,
-                    "'" + address + "' can be reached from other machines, and there is no authentication; put a proxy before a " +
-                        "loopback address or a Unix socket, or pass --allow-non-loopback",
-                    "INVALID_CONFIG", "server.listen");
     if (!endpoint->is_loopback)
       log::Warning("other machines reach " + address + " without authentication or encryption; put a proxy before it");
     out.push_back(std::move(*endpoint));
@@ -78,6 +73,15 @@ Result<std::vector<Endpoint>> CheckEndpoints(const config::ServerSection& option
 }  // namespace
 
 uint32_t EngineQueue(uint32_t queue) { return queue + kMaxThreads; }
+
+Status CheckAddress(const std::string& address, bool allow_non_loopback) {
+  const Result<Endpoint> endpoint = Endpoint::Parse(address);
+  if (!endpoint.ok() || endpoint->is_loopback || allow_non_loopback) return endpoint.status();
+  return Status(Code::kInvalidArgument,
+                "'" + address + "' can be reached from other machines, and there is no authentication; put a proxy before a loopback " +
+                    "address or a Unix socket, or pass --allow-non-loopback",
+                "INVALID_CONFIG", "server.listen");
+}
 
 struct Server::Impl {
   Impl(const config::LimitsSection& limits, uint32_t queue, engine::Engine& engine, const registry::Registry& registry)

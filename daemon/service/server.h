@@ -22,6 +22,9 @@ namespace lector::service {
 // threads + `queue` documents, whatever the number of threads is.
 uint32_t EngineQueue(uint32_t queue);
 
+// INVALID_ARGUMENT: no address, or one that other machines reach and that is not allowed.
+Status CheckAddress(const std::string& address, bool allow_non_loopback);
+
 class Server {
  public:
   // Listens and serves. `engine` (made with EngineQueue(queue)) and `registry` outlive the server.

@@ -110,7 +110,7 @@ class Walker {
     return out;
   }
 
-  static Error Malformed(size_t offset, const std::string& path, const std::string& what) {
+  static std::optional<Error> Malformed(size_t offset, const std::string& path, const std::string& what) {
     return Error(Code::kInvalidArgument, "the message is not valid protobuf: " + what + ", at byte " + std::to_string(offset),
                  "MALFORMED_MESSAGE", path)
         .With("byteOffset", std::to_string(offset));

@@ -1,0 +1,143 @@
+// lectord: reads its configuration, loads plugins, serves, and drains when it is told to end.
+#include <pthread.h>
+#include <signal.h>
+#include <time.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "daemon/config/config.h"
+#include "daemon/config/defaults.h"
+#include "daemon/config/flags.h"
+#include "daemon/engine/engine.h"
+#include "daemon/registry/registry.h"
+#include "daemon/service/server.h"
+#include "daemon/telemetry/log.h"
+#include "daemon/text/layer_provider.h"
+
+namespace lector {
+namespace {
+
+constexpr int kExitFailed = 1, kExitUsage = 2;
+constexpr uint32_t kLastResortSeconds = 10;  // after the grace period, for an extractor that does not heed its cancellation
+
+// The signals that end the daemon. Blocked in every thread and fetched by Wait(): nothing runs in a handler.
+class Signals {
+ public:
+  // Before the first thread is made.
+  Signals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    signal(SIGPIPE, SIG_IGN);
+  }
+
+  std::string Wait() const {
+    int number = 0;
+    sigwait(&set_, &number);
+    return number == SIGINT ? "SIGINT" : "SIGTERM";
+  }
+
+  // Ends the process at the next signal, or when the time is over.
+  void ExitAtNextOr(uint32_t seconds) const {
+    std::thread([set = set_, seconds] {
+      const timespec limit = {static_cast<time_t>(seconds), 0};
+      const bool told = sigtimedwait(&set, nullptr, &limit) >= 0;
+      log::Error(told ? "ending at once, as told by a second signal" : "ending at once: an extractor does not heed its cancellation");
+      std::_Exit(kExitFailed);
+    }).detach();
+  }
+
+ private:
+  sigset_t set_;
+};
+
+int Usage(const Status& status) {
+  std::fprintf(stderr, "lectord: %s\n", status.message().c_str());
+  return kExitUsage;
+}
+
+void LogPlugins(const registry::Registry& registry) {
+  for (const auto& extractor : registry.extractors())
+    log::Info("loaded extractor '" + extractor->id + "' " + extractor->version + " from " + extractor->file);
+  for (const registry::Refusal& refusal : registry.refusals())
+    log::Warning("refused " + refusal.file + " (check '" + refusal.check + "'): " + refusal.message +
+                 (refusal.remedy.empty() ? "" : "; " + refusal.remedy));
+  if (registry.extractors().empty()) log::Warning("there are no extractors: answers will be empty");
+}
+
+std::unique_ptr<registry::Registry> LoadPlugins(const config::Config& config, const text::LayerRegistry& layers) {
+  registry::LoadOptions options;
+  options.plugin_dirs = config.plugins.dirs;
+  options.copy_dir = config.plugins.copy_dir;
+  options.probe = config.plugins.probe;
+  options.probe_timeout_ms = config.plugins.probe_timeout_ms;
+  options.settings = config.extractors;
+  std::unique_ptr<registry::Registry> registry = registry::Registry::Load(options, layers);
+  LogPlugins(*registry);
+  return registry;
+}
+
+int CheckConfig(const config::Config& config, const registry::Registry& registry) {
+  for (const std::string& address : config.server.listen)
+    if (Status status = service::CheckAddress(address, config.server.allow_non_loopback); !status.ok()) return Usage(status);
+  const size_t refused = registry.refusals().size();
+  std::printf("configuration: ok\nextractors loaded: %zu\nrefusals: %zu\n", registry.extractors().size(), refused);
+  for (const registry::Refusal& refusal : registry.refusals())
+    std::printf("  %s: %s: %s\n    remedy: %s\n", refusal.file.c_str(), refusal.check.c_str(), refusal.message.c_str(),
+                refusal.remedy.c_str());
+  return refused == 0 ? EXIT_SUCCESS : kExitFailed;
+}
+
+int Serve(const config::Config& config, const registry::Registry& registry, const text::LayerRegistry& layers, const Signals& signals) {
+  engine::Engine engine(registry, layers, {config.engine.threads, service::EngineQueue(config.engine.queue)});
+  Result<std::unique_ptr<service::Server>> server =
+      service::Server::Start(config.server, config.limits, config.engine.queue, engine, registry);
+  if (!server.ok()) {
+    log::Error(server.status().message());
+    return server.status().code() == Code::kInvalidArgument ? kExitUsage : kExitFailed;
+  }
+  for (const std::string& address : (*server)->addresses()) log::Info("listening on " + address);
+  log::Info("ready: " + std::to_string(registry.extractors().size()) + " extractors, " + std::to_string(engine.threads()) + " threads");
+
+  const std::string signal = signals.Wait();
+  log::Info(signal + ": draining, for " + std::to_string(config.server.drain_seconds) + " s at most");
+  signals.ExitAtNextOr(config.server.drain_seconds + kLastResortSeconds);
+  if (!(*server)->Stop(std::chrono::seconds(config.server.drain_seconds)))
+    log::Warning("calls that were still under way have been cancelled");
+  log::Info("stopped");
+  return EXIT_SUCCESS;
+}
+
+int Main(int argc, const char* const* argv) {
+  Result<config::CommandLine> line = config::ParseCommandLine(argc, argv, LECTOR_VERSION);
+  if (!line.ok()) return Usage(line.status());
+  if (line->action == config::CommandLine::Action::kPrintText) {
+    std::fputs(line->text.c_str(), stdout);
+    return EXIT_SUCCESS;
+  }
+  config::Config& config = line->config;
+  config::ResolveDefaults(config::Surroundings::Here(), config);
+  if (line->action == config::CommandLine::Action::kPrintConfig) {
+    std::fputs(config::ToToml(config).c_str(), stdout);
+    return EXIT_SUCCESS;
+  }
+  if (Status status = log::Init({config.log.level, config.log.format}); !status.ok()) return Usage(status);
+
+  const Signals signals;
+  log::Info("lectord " LECTOR_VERSION);
+  const text::LayerRegistry layers = text::LayerRegistry::Linked({config.text.data_dir});
+  const std::unique_ptr<registry::Registry> registry = LoadPlugins(config, layers);
+  if (line->action == config::CommandLine::Action::kCheckConfig) return CheckConfig(config, *registry);
+  return Serve(config, *registry, layers, signals);
+}
+
+}  // namespace
+}  // namespace lector
+
+// The locale stays "C", which plugins rely on.
+int main(int argc, char** argv) { return lector::Main(argc, argv); }
