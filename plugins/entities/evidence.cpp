@@ -67,6 +67,10 @@ class Context {
     if (latin && (heads > 0 || forms > 0 || of)) c_.score[kOrganization] += names > 1 || heads > 0 ? 3.0f : 1.0f;
     if (latin && words_[c_.last].is(kPlaceAfter) && names > 1) c_.score[kLocation] += 2.5f;
     if (latin && words_[c_.first].is(kNameAdjective) && names == 2) c_.score[kLocation] += 1.5f;
+    if (!latin && names > 1 && reading_.PlaceAt(c_.last, 1).length == 1 && words_[c_.last].title()) {
+      const std::string& type = reading_.PlaceAt(c_.last, 1).place->type;
+      if (type != "city") c_.score[kPerson] -= 1.4f, c_.score[kOrganization] += 0.6f;  // "Голос Америки"
+    }
     if (initials > 0 && names > 0) c_.score[kPerson] += 3.0f;
     if (particle) c_.score[kPerson] += 1.0f;
     if (latin && russian) c_.score[kOrganization] += 1.2f;
@@ -175,6 +179,9 @@ class Votes {
   std::unordered_map<std::string, std::vector<Form>> forms_;
 };
 
+// A key that is alike for the forms of a name of several words.
+std::string Pair(const Word& first, const Word& last) { return std::string(Prefix(first.folded, 4)) + ' ' + last.folded; }
+
 Votes Collect(const Reading& reading) {
   Votes votes;
   for (const Candidate& candidate : reading.candidates) {
@@ -192,7 +199,7 @@ Votes Collect(const Reading& reading) {
     } else {
       votes.Add(last.folded, type, score * 0.3f);
     }
-    if (candidate.words() > 1) votes.Add(first.folded + ' ' + last.folded, type, score);
+    if (candidate.words() > 1) votes.Add(Pair(first, last), type, candidate.pattern ? 2 * score : score);
   }
   return votes;
 }
@@ -248,7 +255,7 @@ void Decide(Reading& reading) {
     const Word& last = reading.words[candidate.last];
     Votes::Scores heard = last.word() ? votes.Of(last.folded) : Votes::Scores{};
     if (candidate.words() > 1) {
-      const Votes::Scores whole = votes.Of(reading.words[candidate.first].folded + ' ' + last.folded);
+      const Votes::Scores whole = votes.Of(Pair(reading.words[candidate.first], last));
       for (size_t type = 0; type < kTypes; ++type) heard[type] += whole[type];
     }
     if (!candidate.pattern && candidate.place == nullptr)

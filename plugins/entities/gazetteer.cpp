@@ -51,7 +51,7 @@ int NameDistance(const std::vector<std::string>& name, std::span<const std::stri
   if (words.size() < name.size()) return -1;
   int sum = 0;
   for (size_t i = 0; i < name.size(); ++i) {
-    const int one = FormDistance(name[i], *words[i]);
+    const int one = FormDistanceFrom(name[i], *words[i], name.size() == 1 ? 1 : 2);  // adjectives lose two letters
     if (one < 0) return -1;
     sum += one;
   }

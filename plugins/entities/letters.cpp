@@ -101,4 +101,12 @@ int FormDistance(std::string_view a, std::string_view b) {
   return static_cast<int>(rest_a + rest_b);
 }
 
+int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost) {
+  const int distance = FormDistance(nominative, form);
+  if (distance <= 0) return distance;
+  const size_t common = CommonPrefix(nominative, form);
+  const std::string_view rest = nominative.substr(common);
+  return CodePoints(rest) <= lost || LosesVowel(rest, form.substr(common)) ? distance : -1;
+}
+
 }  // namespace lector::entities

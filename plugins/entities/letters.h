@@ -24,5 +24,8 @@ std::string_view Prefix(std::string_view utf8, size_t count);
 // needed for that, and none is had: the morphological dictionary will know better.
 int FormDistance(std::string_view a, std::string_view b);
 
+// The same where `nominative` is known to be one: it gives up at most `lost` letters of its end ("дания", but not "дан").
+int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost);
+
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_LETTERS_H_

@@ -33,6 +33,7 @@ uint32_t TypedFlag(char letter, bool places) {
     case 'q': return kOrgBeforeQuote;
     case 'c': return kOrgHead;
     case 'l': return kOrgForm;
+    case 't': return kOrgAloneTitle;
     case 'w': return kOrgWithPlace;
     case 'b': return kPlaceBefore;
     case 'a': return kPlaceAfter;
@@ -75,6 +76,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("prepositions.txt"), kPreposition);
   AddList(read("name_adjectives.txt"), kNameAdjective);
   AddList(read("works.txt"), kWork);
+  AddList(read("not_names.txt"), kNotName);
   ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.emplace(fields[0], true); });
   AddCalendar();
 }

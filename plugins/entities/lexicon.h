@@ -30,6 +30,8 @@ enum WordFlag : uint32_t {
   kParticle = 1u << 14,      // фон
   kPreposition = 1u << 15,   // в
   kNameAdjective = 1u << 16, // Северный
+  kNotName = 1u << 20,       // Интернет
+  kOrgAloneTitle = 1u << 21, // Дума, with a capital
   kOrgWithPlace = 1u << 19,  // власти: a body where a place stands beside it
   kWork = 1u << 18,          // a film, a book, a ship: the name in quotes behind it is no entity
   kCalendar = 1u << 17,      // months and days of the week

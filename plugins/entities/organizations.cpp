@@ -99,9 +99,10 @@ class Finder {
   bool AdjectiveAndHead(uint32_t row) {
     const Word& word = words_[row];
     if (!word.title() || word.latin || word.caps) return false;
-    if (!word.is(kNameAdjective) && reading_.gazetteer.FindAdjective(word.folded) == nullptr) return false;
+    const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
+    if (!listed && !MayQualify(row)) return false;
     if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
-    for (uint32_t head = row + 1; head <= row + 4 && reading_.Glued(head) && words_[head].word(); ++head) {
+    for (uint32_t head = row + 1; head <= row + (listed ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter)) return false;
       if (words_[head].is(kOrgHead)) {
         FromHead(row, head, kShown - 0.5f);
@@ -110,6 +111,13 @@ class Finder {
       if (words_[head].is(kPreposition | kSpeech | kRole) || (words_[head].is(kFunction) && words_[head].folded != "и")) return false;
     }
     return false;
+  }
+
+  // A capitalised word that no list has, "Винницкий", may stand before a noun of a body as its adjective.
+  bool MayQualify(uint32_t row) const {
+    const Word& word = words_[row];
+    if (word.is(kRole | kFunction | kOrgHead | kOrgBeforeQuote | kOrgForm | kPlaceInName | kCalendar)) return false;
+    return reading_.PlaceAt(row).length == 0 && !(word.opens && words_.SeenLower(word.folded));
   }
 
   // Министерство обороны, комитет по правам человека, Конгресс.
@@ -164,10 +172,21 @@ class Finder {
   }
 
   void FromHead(uint32_t first, uint32_t head, float score) {
-    const uint32_t last = AfterDedication(AfterComplements(head));
+    uint32_t last = AfterDedication(AfterComplements(head));
+    if (last == head && words_[head].title() && OneNameBehind(head)) last = head + 1;
     Candidate found = Make(first, last, first, last, score);
     found.phrase_last = WithPlace(last);
+    // A bare noun of a class, "Совет", names something only together with a place.
+    found.needs_place = first == last && found.phrase_last == last && !words_[head].is(kOrgAlone | kOrgAloneTitle);
     Take(std::move(found), head);
+  }
+
+  // Университет Мейджо: one capitalised word that is not the beginning of a person's name.
+  bool OneNameBehind(uint32_t head) const {
+    const uint32_t row = head + 1;
+    if (!reading_.Glued(row) || !words_[row].title() || words_[row].initial || words_[row].is(kRole | kOrgHead | kFunction)) return false;
+    if (reading_.PlaceAt(row).length > 0) return false;
+    return !reading_.Glued(row + 1) || !words_[row + 1].capital();
   }
 
   // The place behind an organisation belongs to its phrase: Министерство обороны России.

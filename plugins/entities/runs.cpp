@@ -96,6 +96,7 @@ class Finder {
     if (word.initial) return false;
     if (word.latin && russian_ && word.folded == "the") return false;  // "The Times" in a Russian text
     if (word.is(kFunction | kPreposition) && (word.opens || word.caps || word.title())) return !word.upper() || word.caps || !reading_.gazetteer.FindAbbreviation(words_.text(row));
+    if (word.is(kNotName) && !(word.latin && end - row > 1)) return true;
     if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
     if (CodePoints(word.folded) == 1 && row + 1 == end) return true;
