@@ -1,0 +1,227 @@
+// What a bad request, or a bad moment, is answered with: code, reason, field.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <thread>
+
+#include "tests/integration/wire_testing.h"
+#include "tests/support/daemon_process.h"
+
+namespace lector::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using std::chrono::milliseconds;
+constexpr uint32_t kTextLimit = 1u << 20;
+
+class ErrorsTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    daemon_ = new DaemonProcess({.plugin_dirs = {FIXTURE_PLUGINS},
+                                 .args = {"--threads", "1", "--queue", "1", "--max-text-bytes", std::to_string(kTextLimit)}});
+    ASSERT_TRUE(daemon_->Start()) << daemon_->log();
+  }
+  static void TearDownTestSuite() {
+    // Whatever was sent, it still answers.
+    EXPECT_TRUE(Analyze(daemon_->channel(), RequestFor("Иванов")).ok());
+    delete daemon_;
+  }
+
+  static void Expect(const v1::AnalyzeDocumentRequest& request, grpc::StatusCode code, const std::string& reason,
+                     const std::string& field, const std::string& message = "") {
+    Expect(Analyze(daemon_->channel(), request), code, reason, field, message);
+  }
+
+  static void Expect(const grpc::Status& status, grpc::StatusCode code, const std::string& reason, const std::string& field,
+                     const std::string& message = "") {
+    EXPECT_EQ(status.error_code(), code) << status.error_message();
+    const Details details = DetailsOf(status);
+    EXPECT_EQ(details.info.domain(), "lector");
+    EXPECT_EQ(details.reason(), reason);
+    EXPECT_EQ(details.field(), field);
+    EXPECT_THAT(status.error_message(), HasSubstr(message));
+  }
+
+  static grpc::Status SendText(const std::string& bytes) {
+    // A client's own protobuf would refuse to send such a string.
+    std::string document = "\x0a";
+    for (size_t size = bytes.size();; size >>= 7) {
+      document += static_cast<char>((size & 0x7f) | (size > 0x7f ? 0x80 : 0));
+      if (size <= 0x7f) break;
+    }
+    document += bytes;
+    std::string request = "\x0a";
+    for (size_t size = document.size();; size >>= 7) {
+      request += static_cast<char>((size & 0x7f) | (size > 0x7f ? 0x80 : 0));
+      if (size <= 0x7f) break;
+    }
+    return CallRaw(daemon_->channel(), kAnalyzeMethod, request + document);
+  }
+
+  static inline DaemonProcess* daemon_ = nullptr;
+};
+
+constexpr auto kInvalid = grpc::StatusCode::INVALID_ARGUMENT;
+
+TEST_F(ErrorsTest, EmptyRequest) { Expect(v1::AnalyzeDocumentRequest(), kInvalid, "TEXT_MISSING", "document"); }
+
+TEST_F(ErrorsTest, EmptyText) { Expect(RequestFor(""), kInvalid, "TEXT_MISSING", "document.text"); }
+
+TEST_F(ErrorsTest, InvalidUtf8) {
+  const grpc::Status status = SendText("Hello \xff world");
+  Expect(status, kInvalid, "INVALID_UTF8", "document.text");
+  EXPECT_EQ(DetailsOf(status).metadata("byteOffset"), "6");
+}
+
+TEST_F(ErrorsTest, Windows1251IsToldSo) {
+  // "Президент России заявил" in Windows-1251.
+  Expect(SendText("\xcf\xf0\xe5\xe7\xe8\xe4\xe5\xed\xf2 \xd0\xee\xf1\xf1\xe8\xe8 \xe7\xe0\xff\xe2\xe8\xeb"), kInvalid, "INVALID_UTF8",
+         "document.text", "Windows-1251");
+}
+
+TEST_F(ErrorsTest, Utf16IsToldSo) {
+  Expect(SendText(std::string("\xff\xfe\x1f\x04@\x04\x35\x04", 8)), kInvalid, "INVALID_UTF8", "document.text", "UTF-16");
+}
+
+TEST_F(ErrorsTest, TextAtTheLimitIsAnswered) {
+  EXPECT_TRUE(Analyze(daemon_->channel(), RequestFor(std::string(kTextLimit, 'a'))).ok());
+}
+
+TEST_F(ErrorsTest, TextOverTheLimit) {
+  const grpc::Status status = Analyze(daemon_->channel(), RequestFor(std::string(kTextLimit + 1, 'a')));
+  Expect(status, kInvalid, "TEXT_TOO_LARGE", "document.text");
+  EXPECT_EQ(DetailsOf(status).metadata("limitBytes"), std::to_string(kTextLimit));
+  EXPECT_EQ(DetailsOf(status).metadata("sizeBytes"), std::to_string(kTextLimit + 1));
+}
+
+TEST_F(ErrorsTest, MessageOverTheTransportLimit) {
+  const grpc::Status status = Analyze(daemon_->channel(), RequestFor(std::string(2 * kTextLimit + 1, 'a')));
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_FALSE(DetailsOf(status).has_retry);
+}
+
+TEST_F(ErrorsTest, UnknownExtractor) {
+  Expect(RequestFor("a", "test.word"), grpc::StatusCode::NOT_FOUND, "EXTRACTOR_NOT_FOUND", "options.extractors[0].name", "test.words");
+}
+
+TEST_F(ErrorsTest, UnknownVersion) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a", "test.words");
+  request.mutable_options()->mutable_extractors(0)->set_version("9.9.9");
+  Expect(request, grpc::StatusCode::NOT_FOUND, "VERSION_NOT_FOUND", "options.extractors[0].version", "1.2.3");
+}
+
+TEST_F(ErrorsTest, ExtractorWithoutName) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a", "test.words");
+  request.mutable_options()->add_extractors();
+  Expect(request, kInvalid, "INVALID_FIELD", "options.extractors[1].name");
+}
+
+TEST_F(ErrorsTest, BadOption) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a", "test.waits");
+  request.mutable_options()->add_extractors()->set_name("test.words");
+  auto& fields = *request.mutable_options()->mutable_extractors(1)->mutable_options()->mutable_fields();
+  fields["min_length"].set_string_value("two");
+  Expect(request, kInvalid, "INVALID_OPTION", "options.extractors[1].options.min_length");
+  fields["min_length"].set_number_value(0);
+  Expect(request, kInvalid, "INVALID_OPTION", "options.extractors[1].options.min_length");
+  fields["min_length"].set_number_value(NAN);
+  Expect(request, kInvalid, "INVALID_FIELD", "options.extractors[1].options.min_length");
+  fields.clear();
+  fields["min_lenght"].set_number_value(2);
+  Expect(request, kInvalid, "INVALID_OPTION", "options.extractors[1].options.min_lenght", "min_length");
+}
+
+TEST_F(ErrorsTest, BadFields) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a");
+  request.mutable_options()->set_offset_encoding(static_cast<v1::OffsetEncoding>(9));
+  Expect(request, kInvalid, "INVALID_FIELD", "options.offset_encoding");
+  for (const float confidence : {-0.1f, 1.1f, NAN}) {
+    request = RequestFor("a");
+    request.mutable_options()->set_min_confidence(confidence);
+    Expect(request, kInvalid, "INVALID_FIELD", "options.min_confidence");
+  }
+  request = RequestFor("a");
+  request.mutable_options()->set_time_zone("Europe/Moskau");
+  Expect(request, kInvalid, "INVALID_FIELD", "options.time_zone");
+  request = RequestFor("a");
+  request.mutable_document()->mutable_publish_time()->set_seconds(INT64_MAX);
+  Expect(request, kInvalid, "INVALID_FIELD", "document.publish_time");
+  request = RequestFor("a");
+  request.mutable_document()->mutable_publish_time()->set_nanos(-1);
+  Expect(request, kInvalid, "INVALID_FIELD", "document.publish_time");
+  request = RequestFor("a");
+  request.mutable_document()->set_language("по-русски");
+  Expect(request, kInvalid, "INVALID_FIELD", "document.language");
+}
+
+TEST_F(ErrorsTest, BrokenMessage) {
+  std::string bytes = RequestFor("Иванов").SerializeAsString();
+  bytes.resize(bytes.size() - 3);
+  const grpc::Status status = CallRaw(daemon_->channel(), kAnalyzeMethod, bytes);
+  EXPECT_EQ(status.error_code(), kInvalid);
+  EXPECT_EQ(DetailsOf(status).reason(), "MALFORMED_MESSAGE");
+  EXPECT_EQ(DetailsOf(status).metadata("byteOffset"), "1");
+  Expect(CallRaw(daemon_->channel(), kAnalyzeMethod, "\xff\xff\xff"), kInvalid, "MALFORMED_MESSAGE", "", "at byte 0");
+}
+
+TEST_F(ErrorsTest, RequiredExtractorFails) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a", "test.fails");
+  request.mutable_options()->set_require_all(true);
+  Expect(request, grpc::StatusCode::INTERNAL, "EXTRACTOR_FAILED", "", "test.fails");
+}
+
+TEST_F(ErrorsTest, UnknownMethod) {
+  EXPECT_EQ(CallRaw(daemon_->channel(), "/lector.v1.AnalysisService/Guess", "").error_code(), grpc::StatusCode::UNIMPLEMENTED);
+}
+
+TEST_F(ErrorsTest, DeadlineOfOneMillisecond) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + milliseconds(1));
+  EXPECT_EQ(Analyze(daemon_->channel(), WaitingRequest(60'000), nullptr, &context).error_code(),
+            grpc::StatusCode::DEADLINE_EXCEEDED);
+}
+
+TEST_F(ErrorsTest, DeadlineStopsTheExtractor) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + milliseconds(100));
+  EXPECT_EQ(Analyze(daemon_->channel(), WaitingRequest(60'000), nullptr, &context).error_code(),
+            grpc::StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_TRUE(Analyze(daemon_->channel(), RequestFor("a", "test.words")).ok());  // the only thread is free again
+}
+
+TEST_F(ErrorsTest, CancellationStopsTheExtractor) {
+  grpc::ClientContext context;
+  std::thread canceller([&context] {
+    std::this_thread::sleep_for(milliseconds(100));
+    context.TryCancel();
+  });
+  EXPECT_EQ(Analyze(daemon_->channel(), WaitingRequest(60'000), nullptr, &context).error_code(), grpc::StatusCode::CANCELLED);
+  canceller.join();
+  EXPECT_TRUE(Analyze(daemon_->channel(), RequestFor("a", "test.words")).ok());
+}
+
+TEST_F(ErrorsTest, OverloadSaysWhenToTryAgain) {
+  grpc::ClientContext contexts[2];
+  std::thread busy[2];
+  for (int i = 0; i < 2; ++i)  // one on the thread, one in the queue
+    busy[i] = std::thread([&contexts, i] { (void)Analyze(daemon_->channel(), WaitingRequest(60'000), nullptr, &contexts[i]); });
+  grpc::Status status;
+  std::multimap<grpc::string_ref, grpc::string_ref> trailers;
+  std::unique_ptr<grpc::ClientContext> context;
+  for (int i = 0; i < 2000; ++i) {
+    context = std::make_unique<grpc::ClientContext>();
+    context->set_deadline(std::chrono::system_clock::now() + milliseconds(500));
+    status = Analyze(daemon_->channel(), RequestFor("a"), nullptr, context.get());
+    if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED) break;
+  }
+  Expect(status, grpc::StatusCode::RESOURCE_EXHAUSTED, "OVERLOADED", "");
+  EXPECT_TRUE(DetailsOf(status).has_retry);
+  EXPECT_GT(DetailsOf(status).retry.retry_delay().nanos(), 0);
+  EXPECT_EQ(context->GetServerTrailingMetadata().count("grpc-retry-pushback-ms"), 1u);
+  for (grpc::ClientContext& cancelled : contexts) cancelled.TryCancel();
+  for (std::thread& thread : busy) thread.join();
+}
+
+}  // namespace
+}  // namespace lector::testing
