@@ -20,6 +20,7 @@ class Context {
       if (const Word& word = words_[c_.first]; word.opens && words_.SeenLower(word.folded) && c_.words() == 1 && !word.upper()) c_.score[kLocation] -= 2.0f;
       return;
     }
+    if (Dateline()) return;
     if (first.upper() && !first.caps && c_.words() == 1 && CodePoints(first.folded) > 1) return Abbreviation();
     Shape();
     Before();
@@ -36,6 +37,16 @@ class Context {
     return Neighbour(c_.first - (dotted ? 2 : 1));
   }
   const Word* WordAfter() const { return reading_.Glued(c_.last + 1) ? Neighbour(c_.last + 1) : nullptr; }
+
+  // "МОСКВА, 26 ноя", "SEATTLE, Oct. 4": the place that opens a text.
+  bool Dateline() {
+    const uint32_t mark = c_.last + 1;
+    if (!words_.opens_paragraph(c_.first) || !reading_.Glued(mark + 1) || words_.text(mark) != ",") return false;
+    const bool capitals = words_[c_.first].upper() && CodePoints(words_[c_.first].folded) > 4;
+    if (!capitals && words_[mark + 1].kind != LECTOR_TOKEN_NUMBER) return false;
+    c_.score[kLocation] += 3.0f;
+    return true;
+  }
 
   void Abbreviation() {
     c_.score[kOrganization] += 2.0f;
@@ -63,6 +74,9 @@ class Context {
     }
     const bool latin = words_[c_.first].latin;
     if (!latin && words_[c_.last].latin) c_.score[kPerson] += 1.5f;  // "Карл XII"
+    if (latin && words_[c_.last].is(kNotName))  // "Affordable Care Act"
+      for (float& score : c_.score) score -= 3.0f;
+    if (latin && words_[c_.first].upper() && CodePoints(words_[c_.first].folded) > 1 && names > 1) c_.score[kOrganization] += 1.5f;  // "USA Today"
     if (names == 1 && words_[c_.first].is(kNameAdjective)) c_.score[kLocation] -= 2.0f;
     if (latin && (heads > 0 || forms > 0 || of)) c_.score[kOrganization] += names > 1 || heads > 0 ? 3.0f : 1.0f;
     if (latin && words_[c_.last].is(kPlaceAfter) && names > 1) c_.score[kLocation] += 2.5f;
@@ -71,7 +85,7 @@ class Context {
       const std::string& type = reading_.PlaceAt(c_.last, 1).place->type;
       if (type != "city") c_.score[kPerson] -= 1.4f, c_.score[kOrganization] += 0.6f;  // "Голос Америки"
     }
-    if (initials > 0 && names > 0) c_.score[kPerson] += 3.0f;
+    if (initials > 0 && names > 0 && heads == 0) c_.score[kPerson] += 3.0f;
     if (particle) c_.score[kPerson] += 1.0f;
     if (latin && russian) c_.score[kOrganization] += 1.2f;
     else if (names == 2 || names == 3) c_.score[kPerson] += 1.4f;
@@ -123,10 +137,6 @@ class Context {
     // "Иванов, президент компании"
     if (reading_.Glued(c_.last + 1) && words_.text(c_.last + 1) == "," && reading_.Glued(c_.last + 2) && words_[c_.last + 2].is(kRole))
       c_.score[kPerson] += 1.2f;
-    // "МОСКВА, 26 ноя", "ТОМСК — "
-    const uint32_t mark = c_.last + 1;
-    if (words_.opens_paragraph(c_.first) && reading_.Glued(mark + 1) && words_.text(mark) == "," && words_[mark + 1].kind == LECTOR_TOKEN_NUMBER)
-      c_.score[kLocation] += 3.0f;
   }
 
   // One word that opens a sentence: a name only where something else says so.

@@ -82,7 +82,7 @@ class Finder {
   // Cuts [begin, end) into pieces that are one name each.
   void Cut(uint32_t begin, uint32_t end) {
     while (begin < end) {
-      if (!words_[begin].word() || Skips(begin, end)) {
+      if (!(words_[begin].capital() || words_[begin].is(kParticle)) || Skips(begin, end)) {
         ++begin;
         continue;
       }
@@ -133,8 +133,9 @@ class Finder {
   // Does the place at `begin` stand for itself in this run?
   bool Detaches(uint32_t begin, uint32_t end, const Gazetteer::Hit& hit) const {
     const uint32_t rest = end - begin - hit.length;
-    if (rest == 0 || words_[begin].upper()) return true;
+    if (rest == 0 || (words_[begin].upper() && !words_[begin].latin)) return true;
     if (words_[begin].latin) {
+      if (words_[begin + hit.length].is(kRole) && !words_[begin + hit.length].is(kOrgHead)) return true;  // "U.S. President"
       if (words_[begin + hit.length].is(kOrgHead | kOrgForm | kPlaceAfter) || words_[end - 1].is(kOrgHead | kOrgForm)) return false;
       return false;
     }
@@ -177,7 +178,8 @@ class Finder {
     if (word.is(kRole) && word.title() && !word.latin) return false;
     if (abbreviation && !word.latin) return false;
     if (word.upper() && !word.caps && CodePoints(word.folded) > 1 && !word.latin) return false;
-    if (word.latin && word.is(kRole) && !word.is(kOrgHead)) return false;
+    if (word.latin && word.title() && word.is(kFunction)) return false;
+    if (word.latin && word.is(kRole) && !word.is(kOrgHead)) return words_[row - 1].lower();  // "Department of | Justice"
     return true;
   }
 

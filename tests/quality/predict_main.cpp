@@ -52,6 +52,8 @@ v1::AnalyzeDocumentRequest MakeRequest(const Flags& flags, const GoldDocument& d
   extractor->set_name(flags.task);
   if (flags.task == "figures" && document.numerals)
     (*extractor->mutable_options()->mutable_fields())["numerals"].set_bool_value(true);
+  if (flags.task == "entities")  // factrueval marks the country inside "МИД России", nerel the whole: both need to be there
+    (*extractor->mutable_options()->mutable_fields())["nested"].set_bool_value(true);
   return request;
 }
 

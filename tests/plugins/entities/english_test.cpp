@@ -37,6 +37,19 @@ TEST(English, CountryAbbreviations) {
   EXPECT_EQ(English("Exports to the USA grew.").EntityOf("USA").iso3166, "US");
 }
 
+TEST(English, DottedAbbreviationsAndWhatStandsBehindThem) {
+  EXPECT_EQ(English("Farmers told U.S. President Laura Penfold about it.").EntityOf("Laura Penfold").type, "PERSON");
+  EXPECT_THAT(English("Lawyers at the U.S. Department of Justice disagreed.").Names(), ElementsAre("U.S. Department of Justice:ORGANIZATION"));
+}
+
+TEST(English, Dateline) {
+  EXPECT_EQ(English("EASTVALE, Ohio, May 3 - The mill reopened.").EntityOf("EASTVALE").type, "LOCATION");
+}
+
+TEST(English, NamesOfActsAreNone) {
+  EXPECT_THAT(English("They want to repeal the Clean Harbours Act soon.").Names(), IsEmpty());
+}
+
 TEST(English, SentenceBeginningsAndMonthsAreNoNames) {
   EXPECT_THAT(English("Prices rose in November. Many people stayed at home on Monday.").Names(), IsEmpty());
 }
