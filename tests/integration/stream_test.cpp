@@ -52,7 +52,7 @@ class Stream {
   std::unique_ptr<grpc::ClientReaderWriter<Request, Response>> stream_;
 };
 
-v1::StreamSetup Setup(const std::string& extractor = "test.words", uint32_t window = 0, bool ordered = false) {
+v1::StreamSetup MakeSetup(const std::string& extractor = "test.words", uint32_t window = 0, bool ordered = false) {
   v1::StreamSetup setup;
   setup.mutable_options()->add_extractors()->set_name(extractor);
   setup.set_window(window);
@@ -61,7 +61,7 @@ v1::StreamSetup Setup(const std::string& extractor = "test.words", uint32_t wind
 }
 
 v1::StreamSetup WaitingSetup(int ms, uint32_t window) {
-  v1::StreamSetup setup = Setup("", window);
+  v1::StreamSetup setup = MakeSetup("", window);
   *setup.mutable_options() = WaitingRequest(ms).options();
   return setup;
 }
@@ -86,7 +86,7 @@ TEST_F(StreamTest, ReadySaysTheWindow) {
   for (const auto& [asked, given] : std::vector<std::pair<uint32_t, uint32_t>>{{0, 16}, {3, 3}, {1000, 16}}) {
     Stream stream(daemon_->channel());
     Response response;
-    ASSERT_TRUE(stream.SetUp(Setup("test.words", asked)));
+    ASSERT_TRUE(stream.SetUp(MakeSetup("test.words", asked)));
     ASSERT_TRUE(stream.Read(response));
     EXPECT_EQ(response.ready().window(), given);
     stream.HalfClose();
@@ -101,7 +101,7 @@ TEST_P(StreamOrderTest, EveryDocumentIsAnsweredOnce) {
   constexpr uint64_t kDocuments = 300;
   const bool ordered = GetParam();
   Stream stream(daemon_->channel());
-  ASSERT_TRUE(stream.SetUp(Setup("test.words", 0, ordered)));
+  ASSERT_TRUE(stream.SetUp(MakeSetup("test.words", 0, ordered)));
   std::thread sender([&stream] {
     for (uint64_t i = 0; i < kDocuments; ++i)
       EXPECT_TRUE(stream.Send("doc-" + std::to_string(i), i % 7 == 3 ? "" : "Иванов " + std::string(i % 5 * 5000, 'x')));
@@ -113,7 +113,9 @@ TEST_P(StreamOrderTest, EveryDocumentIsAnsweredOnce) {
   std::set<uint64_t> seen;
   while (stream.Read(response)) {
     const v1::StreamResult& result = response.result();
-    if (ordered) EXPECT_EQ(result.index(), seen.size());
+    if (ordered) {
+      EXPECT_EQ(result.index(), seen.size());
+    }
     EXPECT_TRUE(seen.insert(result.index()).second);
     EXPECT_EQ(result.id(), "doc-" + std::to_string(result.index()));
     if (result.index() % 7 == 3) {
@@ -131,7 +133,7 @@ TEST_P(StreamOrderTest, EveryDocumentIsAnsweredOnce) {
 
 TEST_F(StreamTest, BadDocumentsDoNotEndTheStream) {
   Stream stream(daemon_->channel());
-  ASSERT_TRUE(stream.SetUp(Setup("test.words", 0, true)));
+  ASSERT_TRUE(stream.SetUp(MakeSetup("test.words", 0, true)));
   Request request;
   request.mutable_document()->set_id("none");
   ASSERT_TRUE(stream.Send(request));
@@ -157,7 +159,7 @@ TEST_F(StreamTest, BadDocumentsDoNotEndTheStream) {
 // A client that sends without reading is held back, and what was sent is answered when it reads at last.
 TEST_F(StreamTest, SlowReaderIsHeldBack) {
   Stream stream(daemon_->channel());
-  ASSERT_TRUE(stream.SetUp(Setup("test.words", 2, true)));
+  ASSERT_TRUE(stream.SetUp(MakeSetup("test.words", 2, true)));
   std::atomic<int> sent = 0;
   constexpr int kDocuments = 2000;
   std::thread sender([&] {
@@ -188,9 +190,9 @@ TEST_F(StreamTest, FirstMessageMustBeTheSetup) {
 
 TEST_F(StreamTest, SecondSetupEndsAfterTheResults) {
   Stream stream(daemon_->channel());
-  ASSERT_TRUE(stream.SetUp(Setup()));
+  ASSERT_TRUE(stream.SetUp(MakeSetup()));
   ASSERT_TRUE(stream.Send("1", "Иванов"));
-  ASSERT_TRUE(stream.SetUp(Setup()));
+  ASSERT_TRUE(stream.SetUp(MakeSetup()));
   Response response;
   ASSERT_TRUE(stream.Read(response));
   ASSERT_TRUE(stream.Read(response));
@@ -201,7 +203,7 @@ TEST_F(StreamTest, SecondSetupEndsAfterTheResults) {
 
 TEST_F(StreamTest, BadSetupNamesItsField) {
   Stream stream(daemon_->channel());
-  ASSERT_TRUE(stream.SetUp(Setup("test.word")));
+  ASSERT_TRUE(stream.SetUp(MakeSetup("test.word")));
   const grpc::Status status = stream.Finish();
   EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(DetailsOf(status).field(), "setup.options.extractors[0].name");
@@ -272,7 +274,7 @@ TEST(StreamDrainTest, IdleStreamDoesNotHoldTheDaemon) {
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
   ASSERT_TRUE(daemon.Start()) << daemon.log();
   Stream stream(daemon.channel());
-  ASSERT_TRUE(stream.SetUp(Setup()));
+  ASSERT_TRUE(stream.SetUp(MakeSetup()));
   Response response;
   ASSERT_TRUE(stream.Read(response));
   daemon.Signal(SIGTERM);

@@ -1,0 +1,107 @@
+#include "daemon/service/dispatcher.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace lector::service {
+namespace {
+
+// Stands for the engine: keeps what was submitted until the test finishes it.
+struct FakeEngine {
+  struct Running {
+    std::string text;
+    Dispatcher::Done done;
+  };
+
+  Dispatcher::Submit submit() {
+    return [this](engine::Job job, Dispatcher::Done done) {
+      if (refuse) return Status(Code::kResourceExhausted, "full", "OVERLOADED");
+      running.push_back({job.source.text, std::move(done)});
+      return Status();
+    };
+  }
+  void FinishFirst() {
+    Running first = std::move(running.front());
+    running.erase(running.begin());
+    first.done(Status(Code::kInternal, "done"));
+  }
+  std::string texts() const {
+    std::string out;
+    for (const Running& job : running) out += job.text;
+    return out;
+  }
+
+  bool refuse = false;
+  std::vector<Running> running;
+};
+
+engine::Job JobOf(const std::string& text) {
+  engine::Job job;
+  job.source.text = text;
+  return job;
+}
+
+const Dispatcher::Done kIgnore = [](Result<std::unique_ptr<engine::Analysis>>) {};
+
+TEST(Dispatcher, PlacesAreThreadsAndQueue) {
+  FakeEngine engine;
+  const auto dispatcher = Dispatcher::Create(engine.submit(), 2, 1);
+  auto a = dispatcher->TryEnter(), b = dispatcher->TryEnter(), c = dispatcher->TryEnter();
+  EXPECT_TRUE(a && b && c);
+  EXPECT_EQ(dispatcher->TryEnter(), nullptr);
+  b.reset();  // a request that did not parse
+  EXPECT_NE(dispatcher->TryEnter(), nullptr);
+}
+
+TEST(Dispatcher, PlaceIsFreeBeforeTheAnswer) {
+  FakeEngine engine;
+  const auto dispatcher = Dispatcher::Create(engine.submit(), 1, 0);
+  bool free = false;
+  dispatcher->Start(dispatcher->TryEnter(), JobOf("a"), [&](auto) { free = dispatcher->TryEnter() != nullptr; });
+  EXPECT_EQ(dispatcher->TryEnter(), nullptr);
+  engine.FinishFirst();
+  EXPECT_TRUE(free);
+}
+
+TEST(Dispatcher, StreamsWaitInOrderAndLeaveRoom) {
+  FakeEngine engine;
+  const auto dispatcher = Dispatcher::Create(engine.submit(), 1, 3);
+  for (const char* text : {"a", "b", "c", "d", "e"}) dispatcher->Enqueue(JobOf(text), kIgnore);
+  EXPECT_EQ(engine.texts(), "ab");  // twice the threads
+  dispatcher->Start(dispatcher->TryEnter(), JobOf("U"), kIgnore);
+  EXPECT_EQ(engine.texts(), "abU");
+  engine.FinishFirst();
+  EXPECT_EQ(engine.texts(), "bUc");
+  while (!engine.running.empty()) engine.FinishFirst();
+  EXPECT_NE(dispatcher->TryEnter(), nullptr);
+}
+
+TEST(Dispatcher, StreamsGetThePlaceOfAFinishedCall) {
+  FakeEngine engine;
+  const auto dispatcher = Dispatcher::Create(engine.submit(), 1, 1);
+  dispatcher->Start(dispatcher->TryEnter(), JobOf("U"), kIgnore);
+  dispatcher->Start(dispatcher->TryEnter(), JobOf("V"), kIgnore);
+  dispatcher->Enqueue(JobOf("a"), kIgnore);
+  EXPECT_EQ(engine.texts(), "UV");
+  engine.FinishFirst();
+  EXPECT_EQ(engine.texts(), "Va");
+}
+
+TEST(Dispatcher, RefusalOfTheEngineIsAnswered) {
+  FakeEngine engine;
+  engine.refuse = true;
+  const auto dispatcher = Dispatcher::Create(engine.submit(), 1, 1);
+  std::string reason;
+  const auto keep = [&reason](Result<std::unique_ptr<engine::Analysis>> result) { reason = result.status().reason(); };
+  dispatcher->Enqueue(JobOf("a"), keep);
+  EXPECT_EQ(reason, "OVERLOADED");
+  reason.clear();
+  dispatcher->Start(dispatcher->TryEnter(), JobOf("b"), keep);
+  EXPECT_EQ(reason, "OVERLOADED");
+  EXPECT_NE(dispatcher->TryEnter(), nullptr);
+}
+
+}  // namespace
+}  // namespace lector::service

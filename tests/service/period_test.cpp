@@ -1,0 +1,36 @@
+#include "daemon/service/period.h"
+
+#include <gtest/gtest.h>
+
+namespace lector::service {
+namespace {
+
+struct Case {
+  const char *period, *first, *last;
+};
+
+TEST(Period, Days) {
+  for (const Case& c : std::vector<Case>{{"2023", "2023-01-01", "2023-12-31"},
+                                         {"2024-02", "2024-02-01", "2024-02-29"},
+                                         {"2023-02", "2023-02-01", "2023-02-28"},
+                                         {"2024-Q1", "2024-01-01", "2024-03-31"},
+                                         {"2024-Q4", "2024-10-01", "2024-12-31"},
+                                         {"2024-H2", "2024-07-01", "2024-12-31"},
+                                         {"2024-05-17", "2024-05-17", "2024-05-17"},
+                                         {"2023-01/2023-09", "2023-01-01", "2023-09-30"},
+                                         {"2022/2024-Q2", "2022-01-01", "2024-06-30"}}) {
+    const std::optional<Days> days = DaysOf(c.period);
+    ASSERT_TRUE(days) << c.period;
+    EXPECT_EQ(days->first, c.first) << c.period;
+    EXPECT_EQ(days->last, c.last) << c.period;
+  }
+}
+
+TEST(Period, WhatNamesNoDays) {
+  for (const char* period : {"", "XXXX-09", "relative:-1Y", "2024-13", "2024-00", "2024-Q5", "2024-Q0", "2024-H3", "2023-02-29", "2024-2",
+                             "2024-", "20245", "0000", "-024", "2024-05-1", "2024-05x17", "2024-01/", "/2024", "2024/2023", "2024-01/2024-02/2024-03"})
+    EXPECT_FALSE(DaysOf(period)) << period;
+}
+
+}  // namespace
+}  // namespace lector::service

@@ -1,0 +1,81 @@
+#include "daemon/service/request.h"
+
+#include <gtest/gtest.h>
+
+namespace lector::service {
+namespace {
+
+std::string FieldOf(const std::optional<Error>& error) { return error ? error->status.field() : "none"; }
+
+TEST(Request, EmptyOptionsAreTheDefaults) {
+  CheckedOptions options;
+  EXPECT_FALSE(CheckOptions({}, options));
+  EXPECT_TRUE(options.selections.empty());
+  EXPECT_EQ(options.encoding, text::OffsetEncoding::kUtf8);
+}
+
+TEST(Request, SelectionsKeepOrderAndOptions) {
+  v1::AnalysisOptions wire;
+  wire.add_extractors()->set_name("b");
+  wire.mutable_extractors(0)->set_version("1.0.0");
+  wire.add_extractors()->set_name("a");
+  (*wire.mutable_extractors(1)->mutable_options()->mutable_fields())["max"].set_number_value(3);
+  CheckedOptions options;
+  ASSERT_FALSE(CheckOptions(wire, options));
+  ASSERT_EQ(options.selections.size(), 2u);
+  EXPECT_EQ(options.selections[0].version, "1.0.0");
+  EXPECT_EQ(options.selections[0].options_json, "");
+  EXPECT_EQ(options.selections[1].options_json, R"({"max":3})");
+}
+
+TEST(Request, FieldsOfErrorsStartAtTheOptions) {
+  v1::AnalysisOptions wire;
+  CheckedOptions options;
+  wire.add_extractors()->set_name("a");
+  (*wire.mutable_extractors(0)->mutable_options()->mutable_fields())["x"];
+  EXPECT_EQ(FieldOf(CheckOptions(wire, options)), "extractors[0].options.x");
+  wire.Clear();
+  for (int i = 0; i < 257; ++i) wire.add_extractors()->set_name(std::to_string(i));
+  EXPECT_EQ(FieldOf(CheckOptions(wire, options)), "extractors");
+}
+
+TEST(Request, DatesAreThoseOfTheZone) {
+  v1::Document document;
+  document.set_text("a");
+  document.mutable_publish_time()->set_seconds(1764190800);  // 2025-11-26T21:00:00Z
+  text::Document::Source source;
+  v1::Document again = document;
+  ASSERT_FALSE(TakeDocument(document, "", 10, source));
+  EXPECT_EQ(source.publish_date, "2025-11-26");
+  ASSERT_FALSE(TakeDocument(again, "Europe/Moscow", 10, source));
+  EXPECT_EQ(source.publish_date, "2025-11-27");
+}
+
+TEST(Request, TextLimitCountsBytes) {
+  v1::Document document;
+  text::Document::Source source;
+  document.set_text("ъъъ");
+  EXPECT_EQ(FieldOf(TakeDocument(document, "", 5, source)), "text");
+  EXPECT_FALSE(TakeDocument(document, "", 6, source));
+  EXPECT_EQ(source.text, "ъъъ");
+}
+
+TEST(Request, LanguageHasTheShapeOfATag) {
+  for (const char* language : {"ru", "en-GB", "sr-Cyrl-RS", "zh-Hans", ""}) {
+    v1::Document document;
+    text::Document::Source source;
+    document.set_text("a");
+    document.set_language(language);
+    EXPECT_FALSE(TakeDocument(document, "", 10, source)) << language;
+  }
+  for (const char* language : {"r", "russian federation", "-ru", "ru-", "ru--RU", "ru_RU", "abcdefghi"}) {
+    v1::Document document;
+    text::Document::Source source;
+    document.set_text("a");
+    document.set_language(language);
+    EXPECT_EQ(FieldOf(TakeDocument(document, "", 10, source)), "language") << language;
+  }
+}
+
+}  // namespace
+}  // namespace lector::service
