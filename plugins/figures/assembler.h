@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "plugins/figures/figure.h"
@@ -35,10 +36,13 @@ class Assembler {
   void Combine();
   void Join(Figure* left, Figure* right);
   bool JoinRange(Figure* left, Figure* right, uint32_t opener);
+  bool HasGrowthBefore(uint32_t i) const;
   void ShareUnit(Figure* left, const Figure& right) const;
 
   void Resolve();
   void ResolveCurrency();
+  std::string CurrencyBehind(uint32_t i) const;
+  void ResolveCounted();
   bool MayLackCurrency(const Figure& figure) const;
   void ResolveMultiple(Figure* figure) const;
   void Settle(Figure* figure) const;

@@ -8,6 +8,10 @@ namespace {
 
 // How far a currency may be carried, in sentences.
 constexpr uint32_t kCarrySentences = 1;
+constexpr uint32_t kGrowthReach = 8;     // atoms between "rose" and "from"
+constexpr uint32_t kCounterReach = 16;   // atoms between "число компаний" and its number
+constexpr uint32_t kCurrencyReach = 8;   // atoms between "двухмиллиардный" and "в долларах"
+constexpr int32_t kSurelyMoney = 9;      // so many zeros without a noun are money
 
 bool IsYearLike(const Number& number) {
   return number.plain && Value::Compare(number.value, Value(1900)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
@@ -35,7 +39,8 @@ void Assembler::Join(Figure* left, Figure* right) {
       return;
     }
     if ((to && from == "from") || (to && from == "since")) {
-      if (from == "from" && !text_.english) {  // "от 5 до 7"; "с 6 до 8" and "from 6 to 8" are two
+      // "от 5 до 7"; "с 6 до 8" and "rose from 6 to 8" are two
+      if (from == "from" && !(text_.english && HasGrowthBefore(left->first))) {
         JoinRange(left, right, left->first - 1);
         return;
       }
@@ -45,7 +50,13 @@ void Assembler::Join(Figure* left, Figure* right) {
       right->role = Role::kLevel;
       return;
     }
-    if (to && text_.english && !left->has_unit) {
+    if (word && word.entry->code == "of" && !left->has_unit && right->unit.kind == Kind::kCount) {
+      left->unit = right->unit;  // "12 из 40 заводов"
+      left->has_unit = true;
+      left->role = Role::kShare;
+      return;
+    }
+    if (to && text_.english && !left->has_unit && !left->number.fraction && !right->unit_before) {
       JoinRange(left, right, left->first);
       return;
     }
@@ -58,6 +69,14 @@ void Assembler::Join(Figure* left, Figure* right) {
   for (uint32_t i = at; i < right->first; ++i)
     if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return;
   if (!left->has_unit && !IsYearLike(left->number) && right->has_unit && !right->unit_before) ShareUnit(left, *right);
+}
+
+bool Assembler::HasGrowthBefore(uint32_t i) const {
+  for (uint32_t distance = 1; distance <= kGrowthReach && distance <= i; ++distance) {
+    if (text_.atoms[i - distance + 1 < text_.size() ? i - distance + 1 : i].newline) return false;
+    if (lexicon_.Has(text_, i - distance, Category::kChange) || lexicon_.Has(text_, i - distance, Category::kFixed)) return true;
+  }
+  return false;
 }
 
 // Gives the left of two numbers the magnitude and the unit that stand at the right one.
@@ -111,6 +130,7 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
 
 void Assembler::Resolve() {
   ResolveCurrency();
+  ResolveCounted();
   for (Figure& figure : figures_) {
     ResolveMultiple(&figure);
     if (IsNoFigure(figure)) figure.dropped = true;
@@ -142,10 +162,10 @@ void Assembler::ResolveCurrency() {
     const bool next = ahead < figures_.size() && figures_[ahead].sentence == figure.sentence;
     const Figure* source = last != nullptr && last->sentence + kCarrySentences >= figure.sentence ? last : nullptr;
     if (next && (source == nullptr || source->sentence != figure.sentence)) source = &figures_[ahead];
-    if (source == nullptr && !figure.number.is_adjective) continue;
+    if (source == nullptr && !figure.number.is_adjective && figure.number.magnitude < kSurelyMoney) continue;
     figure.unit = Unit();
     figure.unit.kind = Kind::kMoney;
-    figure.unit.code = figure.unit.numerator = source != nullptr ? source->unit.numerator : "XXX";
+    figure.unit.code = figure.unit.numerator = source != nullptr ? source->unit.numerator : CurrencyBehind(figure.end);
     figure.unit.end = figure.end;
     figure.has_unit = true;
     if (const Match per = lexicon_.Find(text_, figure.end, Category::kPer)) {  // "до 3 миллионов ежедневно"
@@ -154,6 +174,40 @@ void Assembler::ResolveCurrency() {
       figure.end = per.end;
     }
     last = &figure;
+  }
+}
+
+// "двухмиллиардный кредит в долларах"; "XXX" where none is named.
+std::string Assembler::CurrencyBehind(uint32_t i) const {
+  for (uint32_t at = i; at < text_.size() && at < i + kCurrencyReach && !text_.atoms[at].newline && text_.symbol(at) != '.'; ++at) {
+    const Match match = lexicon_.Find(text_, at, Category::kUnit);
+    if (match && match.entry->kind == Kind::kMoney) return match.entry->code;
+  }
+  return "XXX";
+}
+
+// "число компаний возросло до 1800": the sentence says what is counted.
+void Assembler::ResolveCounted() {
+  for (Figure& figure : figures_) {
+    const uint32_t end = figure.end;
+    if (figure.has_unit || figure.dropped || figure.number.fraction || figure.sign != 0 || IsYearLike(figure.number)) continue;
+    if (figure.first == 0 || !lexicon_.Has(text_, figure.first - 1, Category::kPreposition)) continue;
+    if (text_.is_word(end) && !text_.atoms[end].newline && !lexicon_.Has(text_, end, Category::kPreposition) &&
+        !lexicon_.Has(text_, end, Category::kFunction) && !lexicon_.Has(text_, end, Category::kSeparator))
+      continue;
+    Match noun;
+    for (uint32_t distance = 1; distance <= kCounterReach && distance <= figure.first; ++distance) {
+      const uint32_t at = figure.first - distance;
+      if (text_.atoms[at].newline || text_.symbol(at) == ';') break;
+      const Match unit = lexicon_.Find(text_, at, Category::kUnit);
+      if (unit && unit.entry->kind == Kind::kCount) noun = unit;
+      if (noun && lexicon_.Has(text_, at, Category::kCounter)) {
+        units_.Take(*noun.entry, figure.end, &figure.unit);
+        figure.end = figure.unit.end;
+        figure.has_unit = true;
+        break;
+      }
+    }
   }
 }
 

@@ -4,12 +4,16 @@
 #include <unicode/uenum.h>
 #include <unicode/unistr.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace lector::figures {
 namespace {
+
+// "ringgit" is a name without its country; shorter words are too often something else.
+constexpr size_t kShortestBareName = 5;
 
 struct CloseEnumeration {
   void operator()(UEnumeration* enumeration) const { uenum_close(enumeration); }
@@ -49,6 +53,7 @@ void AddCurrencyNames(Lexicon* lexicon) {
   const std::unique_ptr<UEnumeration, CloseEnumeration> codes(ucurr_openISOCurrencies(UCURR_COMMON | UCURR_NON_DEPRECATED, &status));
   int32_t size = 0;
   const UChar* raw = nullptr;
+  std::map<std::string, std::map<std::string, int>> bare;  // the last word of a name, and whose it is
   while (U_SUCCESS(status) && (raw = uenum_unext(codes.get(), &size, &status)) != nullptr) {
     const icu::UnicodeString code(raw, size);
     Entry entry;
@@ -65,10 +70,19 @@ void AddCurrencyNames(Lexicon* lexicon) {
       }
     }
     lexicon->Add(entry, names);
+    for (const std::string& name : names) ++bare[name.substr(name.rfind(' ') + 1)][entry.code];
     entry.before = true;
     lexicon->Add(entry, symbols);
     entry.upper = true;
     lexicon->Add(entry, {entry.code});
+  }
+  for (const auto& [word, owners] : bare) {
+    if (owners.size() > 1 || word.size() < kShortestBareName) continue;
+    Entry entry;
+    entry.category = Category::kUnit;
+    entry.kind = Kind::kMoney;
+    entry.code = owners.begin()->first;
+    lexicon->Add(entry, {word});
   }
 }
 

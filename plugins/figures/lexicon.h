@@ -20,12 +20,12 @@ namespace lector::figures {
 
 enum class Category : uint8_t {
   // numbers
-  kOnes, kTeens, kTens, kHundreds, kHundred, kMagnitude, kTimes, kValue, kSeveral, kFraction, kWhole, kParts, kPlusHalf,
+  kOnes, kTeens, kTens, kHundreds, kHundred, kMagnitude, kTimes, kValue, kSeveral, kFraction, kWhole, kPoint, kParts, kPlusHalf,
   kAnd, kArticle, kEnding, kSign,
   // units
   kUnit, kAnnual, kAdjective, kAdjectiveMagnitude, kCompound, kPer, kDenominator, kFixed,
   // context
-  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure,
+  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure, kCounter,
   // periods
   kMonth, kYear, kQuarter, kHalf, kOrdinal, kMonths, kRelative,
   kCount_

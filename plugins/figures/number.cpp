@@ -53,7 +53,7 @@ bool NumberParser::ParseWords(uint32_t i, Coefficient* out) const {
       continue;
     }
     if (text_.english && rank == 2 && text_.is_dash(next) && text_.glued(next)) ++next;
-    else if (rank == 3) {
+    else if (text_.english && rank == 3) {
       if (const Match filler = lexicon_.Find(text_, next, Category::kAnd)) next = filler.end;
     }
     if (next >= text_.size() || !ParseSmall(next, &rank, out)) break;
@@ -122,6 +122,9 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
   out->end = coefficient.end;
   out->one = coefficient.one;
   ParseFraction(out);
+  if (text_.english && text_.is_dash(out->end) && text_.glued(out->end) && text_.glued(out->end + 1) &&
+      lexicon_.Has(text_, out->end + 1, Category::kUnit))
+    ++out->end;  // "three-ton"
   return true;
 }
 
@@ -132,6 +135,23 @@ void NumberParser::ParseFraction(Number* out) const {
     value.Shift(-1);
     out->value.Add(value);
     out->end = half.end;
+    out->one = false;
+    return;
+  }
+  if (const Match point = lexicon_.Find(text_, out->end, Category::kPoint)) {  // "two point five"
+    Value digits;
+    uint32_t at = point.end, count = 0;
+    for (; count < 9; ++count) {
+      const Match digit = lexicon_.Find(text_, at, Category::kOnes);
+      if (!digit) break;
+      digits.Shift(1);
+      digits.Add(digit.entry->value);
+      at = digit.end;
+    }
+    if (count == 0) return;
+    digits.Shift(-static_cast<int32_t>(count));
+    out->value.Add(digits);
+    out->end = at;
     out->one = false;
     return;
   }

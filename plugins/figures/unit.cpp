@@ -9,7 +9,7 @@ namespace {
 constexpr uint32_t kMostWordsBetween = 2;
 
 bool IsYear(const Number& number) {
-  return number.plain && Value::Compare(number.value, Value(1000)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
+  return number.plain && Value::Compare(number.value, Value(1500)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ bool UnitFinder::Find(const Number& number, Unit* unit) const {
   const Match match = FindEntry(number);
   if (!match) return false;
   Take(*match.entry, match.end, unit);
-  if (unit->code == "g" && IsYear(number)) unit->kind = Kind::kTime;  // "2023 г."
+  if (unit->code == "g" && IsYear(number) && text_.atoms[number.end].cyrillic) unit->kind = Kind::kTime;  // "2023 г."
   return true;
 }
 
