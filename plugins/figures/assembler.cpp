@@ -73,7 +73,7 @@ bool Assembler::CollectFixed(uint32_t i) {
   figure.number.value = match.entry->value;
   figure.has_unit = true;
   figure.unit.kind = match.entry->kind;
-  figure.unit.code = figure.unit.numerator = "x";
+  figure.unit.code = "x";
   if (match.entry->approximate) figure.modifier = Modifier::kApproximate;
   if (match.entry->extra == "up") figure.change = Change::kUp;
   if (match.entry->extra == "down") figure.change = Change::kDown;

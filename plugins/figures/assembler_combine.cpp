@@ -114,7 +114,8 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
     left->has_unit = had_unit;
     return false;
   }
-  left->min = low;
+  left->number.value = low;
+  left->number.ambiguous = false;
   left->max = high;
   left->range = true;
   left->modifier = Modifier::kRange;
@@ -165,7 +166,7 @@ void Assembler::ResolveCurrency() {
     if (source == nullptr && !figure.number.is_adjective && figure.number.magnitude < kSurelyMoney) continue;
     figure.unit = Unit();
     figure.unit.kind = Kind::kMoney;
-    figure.unit.code = figure.unit.numerator = source != nullptr ? source->unit.numerator : CurrencyBehind(figure.end);
+    figure.unit.code = source != nullptr ? std::string(source->unit.numerator()) : CurrencyBehind(figure.end);
     figure.unit.end = figure.end;
     figure.has_unit = true;
     if (const Match per = lexicon_.Find(text_, figure.end, Category::kPer)) {  // "до 3 миллионов ежедневно"
@@ -214,17 +215,14 @@ void Assembler::ResolveCounted() {
 // The final value: marks that turn out to group, parts of a currency, signs.
 void Assembler::Settle(Figure* figure) const {
   figure->end_byte = text_.atoms[figure->end - 1].end;
-  Value& value = figure->value = figure->number.value;
+  if (figure->range) return;
+  Value& value = figure->number.value;
   const bool sum = figure->unit.kind == Kind::kMoney || figure->unit.kind == Kind::kCount ||
-                   (figure->unit.kind == Kind::kRate && !figure->unit.exchange && figure->unit.numerator.size() == 3);
-  if (figure->number.ambiguous && figure->has_unit && sum) value = figure->number.grouped;
+                   (figure->unit.kind == Kind::kRate && !figure->unit.exchange && figure->unit.numerator().size() == 3);
+  if (figure->number.ambiguous && figure->has_unit && sum) value.Shift(3);
   value.Shift(figure->unit.shift);
   if (figure->sign == '-') value.Negate();
-  if (figure->number.vague && !figure->range) {
-    figure->min = value;
-    figure->modifier = Modifier::kApproximate;
-  }
-  if (figure->number.approximate) figure->modifier = Modifier::kApproximate;
+  if (figure->number.vague || figure->number.approximate) figure->modifier = Modifier::kApproximate;
 }
 
 // "треть компаний" is a part of a whole, "вторая половина" is not; "в три раза" is a multiple, "20 раз" counts.
@@ -234,7 +232,7 @@ void Assembler::ResolveMultiple(Figure* figure) const {
     if (first > 0 && lexicon_.Has(text_, first - 1, Category::kOrdinal)) return;
     figure->has_unit = true;
     figure->unit.kind = Kind::kMultiple;
-    figure->unit.code = figure->unit.numerator = "x";
+    figure->unit.code = "x";
     return;
   }
   const Atom& last = text_.atoms[figure->end - 1];
@@ -243,7 +241,7 @@ void Assembler::ResolveMultiple(Figure* figure) const {
     if (before && before.entry->code == "in") return;
     if (lexicon_.Has(text_, figure->end, Category::kChange)) return;  // "три раза больше"
     figure->unit.kind = Kind::kCount;
-    figure->unit.code = figure->unit.numerator = "раз";
+    figure->unit.code = "раз";
     figure->unit.not_economic = true;
   }
 }

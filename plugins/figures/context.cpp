@@ -105,7 +105,7 @@ bool Context::SetSignedChange(Figure* figure) const {
   if (figure->sign == '+' || (figure->sign == '-' && bracketed)) {
     figure->role = Role::kChange;
     figure->change = figure->sign == '+' ? Change::kUp : Change::kDown;
-    if (figure->value.negative()) figure->value.Negate();
+    if (figure->number.value.negative()) figure->number.value.Negate();
     return true;
   }
   return false;

@@ -29,12 +29,16 @@ struct Figure {
   bool range = false;                 // min and max instead of value
   bool from_to = false;               // the first of "с 6 до 8 млрд"
   bool dropped = false;               // part of another figure, or none
-  Value value, min, max;
+  Value max;                          // of a range; its minimum is the value
   Modifier modifier = Modifier::kNone;
   Role role = Role::kNone;
   Change change = Change::kNone;
   std::string period;
   uint32_t related = kNoFigure;       // index of the figure it belongs with
+
+  // Final once the assembler is done; of a range and of a vague number the minimum.
+  const Value& value() const { return number.value; }
+  bool has_minimum_only() const { return number.vague && !range; }
 };
 
 }  // namespace lector::figures

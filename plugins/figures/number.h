@@ -20,8 +20,7 @@ inline constexpr uint32_t kMostDigits = 64;
 struct Number {
   uint32_t first = 0, end = 0;  // atoms, half-open
   Value value;
-  Value grouped;              // with `ambiguous`: the value if the mark before the last three digits groups thousands
-  bool ambiguous = false;     // "4,500" in Russian, "7.120"
+  bool ambiguous = false;     // "4,500" in Russian, "7.120": a thousand times as much if the mark groups
   int32_t magnitude = 0;      // the power of ten that one magnitude word gave; 0: none, or more than one
   bool has_magnitude = false;
   bool digits = false;        // written in digits

@@ -81,10 +81,10 @@ NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
     out->value = Value::FromDigits(parts.whole, "");
   } else if (parts.marks == 1) {
     const bool three = parts.last.size() == 3 && parts.head <= 3 && parts.whole[0] != '0' && !spaced;
-    const Value grouped = Value::FromDigits(parts.whole + parts.last, "");
-    out->value = three && text_.english && parts.last_mark == ',' ? grouped : Value::FromDigits(parts.whole, parts.last);
-    out->ambiguous = three && !(text_.english && parts.last_mark == '.');
-    out->grouped = grouped;
+    const bool grouped = three && text_.english && parts.last_mark == ',';
+    out->value = Value::FromDigits(parts.whole, parts.last);
+    if (grouped) out->value.Shift(3);
+    out->ambiguous = three && !text_.english;
   } else if (parts.groups && parts.head <= 3 && parts.last_mark == parts.first_mark && parts.last.size() == 3) {
     out->value = Value::FromDigits(parts.whole + parts.last, "");
   } else if (parts.groups && parts.head <= 3 && parts.last_mark != parts.first_mark) {

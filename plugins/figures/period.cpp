@@ -5,6 +5,8 @@
 namespace lector::figures {
 namespace {
 
+std::string TwoDigits(std::string_view number) { return std::string(number.size() == 1 ? "0" : "").append(number); }
+
 class Reader {
  public:
   Reader(const Lexicon& lexicon, const Text& text) : lexicon_(lexicon), text_(text) {}
@@ -55,8 +57,7 @@ class Reader {
     uint32_t at = i;
     std::string day;
     if (text_.is_digits(i) && text_.raw(i).size() <= 2) {
-      day = text_.raw(i);
-      if (day.size() == 1) day = std::string("0").append(day);
+      day = TwoDigits(text_.raw(i));
       if (day > "31" || day == "00") return false;
       ++at;
     }
@@ -110,8 +111,7 @@ class Reader {
     if (!word) return false;
     bool named = false;
     const std::string year = Year(word.end, &period->end, &named);
-    std::string count = ones ? ones.entry->code : std::string(text_.raw(i));
-    if (count.size() == 1) count = std::string("0").append(count);
+    const std::string count = TwoDigits(ones ? std::string_view(ones.entry->code) : text_.raw(i));
     if (year.empty() || count > "12" || count < "01") return false;
     period->iso = year + "-01/" + year + "-" + count;
     return true;

@@ -58,9 +58,9 @@ uint32_t ChangeOf(Change change) {
 }
 
 lector_id Emit(const Figure& figure, lector_id related, Sink& sink) {
-  const bool vague = figure.number.vague && !figure.range;
-  const std::string value = figure.range || vague ? "" : figure.value.ToString();
-  const std::string min = figure.range || vague ? figure.min.ToString() : "";
+  const bool has_minimum = figure.range || figure.has_minimum_only();
+  const std::string value = has_minimum ? "" : figure.value().ToString();
+  const std::string min = has_minimum ? figure.value().ToString() : "";
   const std::string max = figure.range ? figure.max.ToString() : "";
   lector_figure record = {};
   record.head.span = {figure.begin_byte, figure.end_byte};

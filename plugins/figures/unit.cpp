@@ -47,7 +47,7 @@ bool UnitFinder::Find(const Number& number, Unit* unit) const {
 
 void UnitFinder::Take(const Entry& entry, uint32_t end, Unit* unit) const {
   unit->kind = entry.kind;
-  unit->code = unit->numerator = entry.code;
+  unit->code = entry.code;
   unit->shift = entry.shift;
   unit->part = entry.part;
   unit->not_economic = entry.not_economic;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "plugins/figures/lexicon.h"
 #include "plugins/figures/number.h"
@@ -15,12 +16,14 @@ namespace lector::figures {
 struct Unit {
   Kind kind = Kind::kNone;
   std::string code;       // "USD", "t", "компания", "USD/bbl"
-  std::string numerator;  // "USD" of "USD/bbl"; the code where there is no denominator
   int32_t shift = 0;      // powers of ten that the value is to be shifted by: -2 for kopecks
   bool part = false;      // kopecks, cents
   bool exchange = false;  // money for money
   bool not_economic = false;
   uint32_t end = 0;       // the atom behind it
+
+  // "USD" of "USD/bbl"; the code where there is no denominator.
+  std::string_view numerator() const { return std::string_view(code).substr(0, code.find('/')); }
 };
 
 class UnitFinder {

@@ -27,8 +27,8 @@ const char* const kRoles[] = {"-", "level", "change", "share", "target", "previo
 const char* const kChanges[] = {"-", "up", "down", "flat"};
 
 std::string ValueOf(const Figure& figure) {
-  if (figure.range) return figure.min.ToString() + ".." + figure.max.ToString();
-  return figure.number.vague ? figure.min.ToString() + ".." : figure.value.ToString();
+  if (figure.range) return figure.value().ToString() + ".." + figure.max.ToString();
+  return figure.value().ToString() + (figure.has_minimum_only() ? ".." : "");
 }
 
 Lines Run(const Request& request, bool context) {
