@@ -30,7 +30,8 @@ class ClauseFinder {
       const Range content = ClauseContent(context_, {begin, end});
       if (page_.CountWords(content) < 2) continue;
       Speaker speaker = SubjectOf(context_, cue, {sentence.begin, begin});
-      if (speaker.kind == Speaker::Kind::kMedium) speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
+      if (speaker.kind == Speaker::Kind::kMedium)
+        speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
       if (speaker.kind == Speaker::Kind::kNone) confidence *= 0.7f;
       out_->push_back({rule, KindOfClause(page_, {begin, end}), {content}, &cue, speaker, confidence});
       covered_ = end;
@@ -61,11 +62,13 @@ class ClauseFinder {
   uint32_t BareClause(const Hit& cue, Range sentence) const {
     if ((cue.cue->types & kCueBare) == 0 || cue.rows.begin == sentence.begin) return 0;
     const Row& before = page_.row(cue.rows.begin - 1);
-    if (before.sign == Sign::kComma || before.sign == Sign::kMark) return 0;  // inverted: ", said Lee"
+    const bool gerund = (cue.cue->types & kCueGerund) != 0;
+    if ((before.sign == Sign::kComma && !gerund) || before.sign == Sign::kMark) return 0;  // inverted: ", said Lee"
     uint32_t i = cue.rows.end;
     if ((cue.cue->types & kCueTell) != 0) {
       const uint32_t listener = i;
-      while (i < sentence.end && i - listener < 6 && page_.IsWord(i) && (page_.IsCapital(i) || page_.Is(i, kWordRole | kWordModifier | kWordMedium)))
+      while (i < sentence.end && i - listener < 6 && page_.IsWord(i) &&
+             (page_.IsCapital(i) || page_.Is(i, kWordRole | kWordModifier | kWordMedium)))
         ++i;
       if (i == listener && page_.Is(i, kWordListener)) ++i;
       if (i == listener) return 0;
@@ -87,7 +90,9 @@ class ClauseFinder {
         const bool clause = i + 4 < sentence.end && page_.IsWord(i + 1);
         return clause && page_.CountWords({i + 1, std::min(sentence.end, i + 9)}) >= 4 ? i + 1 : 0;
       }
-      if (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop) || page_.IsSign(i, Sign::kDash) || page_.HitAt(i) != nullptr) return 0;
+      if (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop) || page_.IsSign(i, Sign::kDash) ||
+          page_.HitAt(i) != nullptr)
+        return 0;
     }
     return 0;
   }
@@ -96,7 +101,8 @@ class ClauseFinder {
   uint32_t ClauseStop(std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
     limit = std::min(limit, begin + kReach);
     for (uint32_t i = begin; i + 1 < limit; ++i) {
-      if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon)) limit = i;
+      if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon))
+        limit = i;
     }
     for (const Hit& hit : later) {
       if (hit.rows.end > limit) break;
@@ -107,6 +113,11 @@ class ClauseFinder {
       const bool joined = page_.IsSign(i - 1, Sign::kComma) || page_.Is(i - 1, kWordConjunction) ||
                           (i < hit.rows.begin && page_.Is(i, kWordConjunction));
       if (joined && ThatClause(context_, hit, limit) != 0) return i;
+      if (page_.input().english && BareClause(hit, {begin, limit}) != 0) {  // "…, though she added it was late"
+        i = hit.rows.begin;
+        while (i > begin && hit.rows.begin - i < 5 && !page_.IsSign(i - 1, Sign::kComma)) --i;
+        if (page_.IsSign(i - 1, Sign::kComma) && (page_.Is(i, kWordConjunction) || i == hit.rows.begin)) return i;
+      }
     }
     return limit;
   }

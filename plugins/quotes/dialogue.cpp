@@ -1,6 +1,6 @@
 // Dialogue: a paragraph that opens with a dash and has its attribution behind another.
 //
-//   — Лёд не пустит, — сказал капитан. — Ждём апреля.
+//   — Мост готов, — сказал Лосев. — Ждём комиссию.
 #include "forms.h"
 
 namespace lector::quotes {

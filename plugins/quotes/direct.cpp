@@ -9,9 +9,9 @@
 namespace lector::quotes {
 namespace {
 
-constexpr uint32_t kInvertedDistance = 6;   // rows between the words and a cue behind them
-constexpr uint32_t kSubjectDistance = 18;   // the same where a long subject stands between ("White House spokesman Joe Doe said")
-constexpr uint32_t kContinuedWords = 4;     // the least of words without a cue
+constexpr uint32_t kInvertedDistance = 6;  // rows between the words and a cue behind them
+constexpr uint32_t kSubjectDistance = 18;  // the same where a long subject stands between ("White House spokesman Joe Doe said")
+constexpr uint32_t kContinuedWords = 4;    // the least of words without a cue
 
 bool CanQuote(const Hit& hit) {
   return !hit.source && (hit.cue->types & (kCueSay | kCueDirect)) != 0 && (hit.cue->types & kCueState) == 0;
@@ -42,8 +42,8 @@ class DirectFinder {
   bool StandsFree(const Stretch& stretch) const {
     if (stretch.open == 0 || page_.SentenceOf(stretch.open).begin == stretch.open) return true;
     const Row& before = page_.row(stretch.open - 1);
-    return before.sign == Sign::kColon || before.sign == Sign::kDash || before.sign == Sign::kStop || before.sign == Sign::kMark ||
-           (before.sign == Sign::kComma && page_.CountWords(stretch.Inside()) >= 3);
+    return before.sign == Sign::kColon || before.sign == Sign::kDash || before.sign == Sign::kStop ||
+           before.sign == Sign::kMark || (before.sign == Sign::kComma && page_.CountWords(stretch.Inside()) >= 3);
   }
 
   void Add(const Stretch& stretch, const Hit* cue, Speaker speaker, float confidence, Rule rule = Rule::kDirect) {

@@ -49,15 +49,15 @@ struct Context {
 };
 using Candidates = std::vector<Candidate>;
 
-void FindBlocks(const Context& context, Candidates* out);       // block.cpp
-void FindDirect(const Context& context, Candidates* out);       // direct.cpp
-void FindDialogue(const Context& context, Candidates* out);     // dialogue.cpp
+void FindBlocks(const Context& context, Candidates* out);          // block.cpp
+void FindDirect(const Context& context, Candidates* out);          // direct.cpp
+void FindDialogue(const Context& context, Candidates* out);        // dialogue.cpp
 void FindLeadParagraphs(const Context& context, Candidates* out);  // lead.cpp
-void FindTurns(const Context& context, Candidates* out);        // transcript.cpp
-void FindClauses(const Context& context, Candidates* out);      // clause.cpp
-void FindInserted(const Context& context, Candidates* out);     // inserted.cpp
-void FindSources(const Context& context, Candidates* out);      // source.cpp
-void FindNarrations(const Context& context, Candidates* out);   // narration.cpp
+void FindTurns(const Context& context, Candidates* out);           // transcript.cpp
+void FindClauses(const Context& context, Candidates* out);         // clause.cpp
+void FindInserted(const Context& context, Candidates* out);        // inserted.cpp
+void FindSources(const Context& context, Candidates* out);         // source.cpp
+void FindNarrations(const Context& context, Candidates* out);      // narration.cpp
 
 // ---- what several forms need: shared.cpp ----
 

@@ -1,6 +1,7 @@
 // A statement with its attribution inserted or hung on, and statements that the next sentence attributes.
 //
-//   Мост готов, сообщил Лосев.    Как сообщил Лосев, мост готов.    Мост готов. Об этом сообщил Лосев.    The bridge is open, Lee said.
+//   Мост готов, сообщил Лосев.    Как сообщил Лосев, мост готов.    Мост готов. Об этом сообщил Лосев.    The bridge is open, Lee
+//   said.
 #include <algorithm>
 
 #include "forms.h"
@@ -15,7 +16,8 @@ class InsertedFinder {
   InsertedFinder(const Context& context, Candidates* out) : context_(context), page_(context.page), out_(out) {}
 
   void Find(Range sentence, Range before) {
-    if (page_.Is(sentence.begin + 1, kWordAnaphor) && !page_.IsSign(sentence.begin + 2, Sign::kComma)) return Anaphor(sentence, before);
+    if (page_.Is(sentence.begin + 1, kWordAnaphor) && !page_.IsSign(sentence.begin + 2, Sign::kComma))
+      return Anaphor(sentence, before);
     sentence.end = std::min(sentence.end, sentence.begin + kReach);
     for (const Hit& cue : page_.Hits(sentence)) {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || (cue.cue->types & kCueGerund) != 0 || IsNegated(page_, cue)) continue;
@@ -67,7 +69,8 @@ class InsertedFinder {
     if (!page_.IsSign(comma, Sign::kComma) || (cue.cue->types & kCuePassive) != 0) return false;
     if (page_.row(sentence.begin).stretch >= 0 && page_.row(comma - 1).stretch == page_.row(sentence.begin).stretch) return false;
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
-    if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty())) return false;
+    if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
+      return false;
     const uint32_t end = context_.speakers.ClauseEnd(cue.rows.end, sentence.end);
     if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return false;
     const bool tail = end + 1 >= sentence.end || speaker.title.begin >= end || page_.Is(end + 1, kWordRole | kWordModifier);
@@ -84,9 +87,12 @@ class InsertedFinder {
     uint32_t comma = cue.rows.begin;
     while (comma > sentence.begin && cue.rows.begin - comma < 9 && !page_.IsSign(comma, Sign::kComma)) --comma;
     if (!page_.IsSign(comma, Sign::kComma) || comma + 1 == cue.rows.begin) return false;
-    if (page_.row(comma - 1).stretch >= 0 || page_.Is(comma + 1, kWordConjunction | kWordRelative | kWordPreposition)) return false;
+    if (page_.row(comma - 1).stretch >= 0 || page_.Is(comma + 1, kWordConjunction | kWordRelative | kWordPreposition))
+      return false;
     if (page_.CountWords({cue.rows.end, sentence.end}) > 6) return false;
-    if (page_.CountWords({cue.rows.end, sentence.end}) > 0 && !page_.Is(cue.rows.end, kWordPreposition) && !page_.IsCapital(cue.rows.end)) return false;
+    if (page_.CountWords({cue.rows.end, sentence.end}) > 0 && !page_.Is(cue.rows.end, kWordPreposition) &&
+        !page_.IsCapital(cue.rows.end))
+      return false;
     const Speaker speaker = context_.speakers.Before(cue, comma + 1);
     if (Carries(cue, speaker)) return false;
     Add({sentence.begin, comma}, cue, speaker, Rule::kInserted, 0.85f);

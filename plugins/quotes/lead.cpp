@@ -15,9 +15,11 @@ void FindLeadParagraphs(const Context& context, Candidates* out) {
     context.check();
     const uint32_t colon = paragraphs[p].end - 1;
     const Range words = paragraphs[p + 1];
-    if (!page.IsSign(colon, Sign::kColon) || page.IsSign(words.begin, Sign::kMark) || page.IsSign(words.begin, Sign::kDash)) continue;
+    if (!page.IsSign(colon, Sign::kColon) || page.IsSign(words.begin, Sign::kMark) || page.IsSign(words.begin, Sign::kDash))
+      continue;
     if (!page.IsSign(words.end - 1, Sign::kStop) || page.CountWords(words) < 4 || page.row(words.begin).stretch >= 0) continue;
-    if (page.Span(words).begin - page.Span({colon, colon + 1}).end > kMaxGap || page.IsSign(words.end - 1, Sign::kColon)) continue;
+    if (page.Span(words).begin - page.Span({colon, colon + 1}).end > kMaxGap || page.IsSign(words.end - 1, Sign::kColon))
+      continue;
     const Range lead{page.SentenceOf(colon).begin, colon};
     const Hit* cue = LastCue(page, lead);
     if (cue == nullptr || IsNegated(page, *cue)) continue;

@@ -11,17 +11,42 @@ namespace lector::quotes {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
-    {"say", kCueSay}, {"direct", kCueDirect}, {"name", kCueName}, {"urge", kCueUrge}, {"bare", kCueBare}, {"tell", kCueTell},
-    {"gerund", kCueGerund}, {"ask", kCueAsk}, {"deny", kCueDeny}, {"promise", kCuePromise}, {"state", kCueState},
-    {"passive", kCuePassive}, {"carry", kCueCarry},
+    {"say", kCueSay},
+    {"direct", kCueDirect},
+    {"name", kCueName},
+    {"urge", kCueUrge},
+    {"bare", kCueBare},
+    {"tell", kCueTell},
+    {"gerund", kCueGerund},
+    {"ask", kCueAsk},
+    {"deny", kCueDeny},
+    {"promise", kCuePromise},
+    {"state", kCueState},
+    {"passive", kCuePassive},
+    {"carry", kCueCarry},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 18> kWordClasses = {{
-    {"role", kWordRole}, {"modifier", kWordModifier}, {"medium", kWordMedium}, {"preposition", kWordPreposition},
-    {"conjunction", kWordConjunction}, {"that", kWordThat}, {"pronoun", kWordPronoun}, {"possessive", kWordPossessive},
-    {"listener", kWordListener}, {"adverb", kWordAdverb}, {"relative", kWordRelative}, {"determiner", kWordDeterminer},
-    {"unnamed", kWordUnnamed}, {"anaphor", kWordAnaphor}, {"as", kWordAs}, {"linking", kWordLinking},
-    {"clause", kWordClause}, {"document", kWordDocument},
+constexpr std::array<std::pair<std::string_view, uint32_t>, 20> kWordClasses = {{
+    {"role", kWordRole},
+    {"modifier", kWordModifier},
+    {"medium", kWordMedium},
+    {"preposition", kWordPreposition},
+    {"conjunction", kWordConjunction},
+    {"that", kWordThat},
+    {"pronoun", kWordPronoun},
+    {"possessive", kWordPossessive},
+    {"listener", kWordListener},
+    {"adverb", kWordAdverb},
+    {"relative", kWordRelative},
+    {"determiner", kWordDeterminer},
+    {"unnamed", kWordUnnamed},
+    {"anaphor", kWordAnaphor},
+    {"as", kWordAs},
+    {"linking", kWordLinking},
+    {"clause", kWordClause},
+    {"document", kWordDocument},
+    {"group", kWordGroup},
+    {"setting", kWordSetting},
 }};
 
 std::string_view Trim(std::string_view s) {

@@ -20,26 +20,26 @@ namespace lector::quotes {
 
 // What a cue can do; the third column of cues.*.tsv.
 enum CueType : uint32_t {
-  kCueSay = 1u << 0,      // say: with quoted words and with a clause after "что", "that"
-  kCueDirect = 1u << 1,   // direct: only with quoted words ("продолжил", "smiled")
-  kCueName = 1u << 2,     // name: calls something something, "назвал план «ошибкой»"
-  kCueUrge = 1u << 3,     // urge: asks for something, "призвал «дать отпор»"
-  kCueBare = 1u << 4,     // bare: takes a clause without a conjunction, "said the bridge was open"
-  kCueTell = 1u << 5,     // tell: its object is the listener, "told reporters that"
-  kCueGerund = 1u << 6,   // gerund: has no subject of its own, "добавив, что"
-  kCueAsk = 1u << 7,      // ask: a question
-  kCueDeny = 1u << 8,     // deny
-  kCuePromise = 1u << 9,  // promise
-  kCueState = 1u << 10,   // state: a state of mind told of ("уверен"), never with quoted words after a comma
-  kCuePassive = 1u << 11, // passive: the source is a document or a place, "говорится в заявлении"
-  kCueCarry = 1u << 12    // carry: of a name that is no person's, a medium passing on, "пишет «Вестник»"
+  kCueSay = 1u << 0,       // say: with quoted words and with a clause after "что", "that"
+  kCueDirect = 1u << 1,    // direct: only with quoted words ("продолжил", "smiled")
+  kCueName = 1u << 2,      // name: calls something something, "назвал план «ошибкой»"
+  kCueUrge = 1u << 3,      // urge: asks for something, "призвал «дать отпор»"
+  kCueBare = 1u << 4,      // bare: takes a clause without a conjunction, "said the bridge was open"
+  kCueTell = 1u << 5,      // tell: its object is the listener, "told reporters that"
+  kCueGerund = 1u << 6,    // gerund: has no subject of its own, "добавив, что"
+  kCueAsk = 1u << 7,       // ask: a question
+  kCueDeny = 1u << 8,      // deny
+  kCuePromise = 1u << 9,   // promise
+  kCueState = 1u << 10,    // state: a state of mind told of ("уверен"), never with quoted words after a comma
+  kCuePassive = 1u << 11,  // passive: the source is a document or a place, "говорится в заявлении"
+  kCueCarry = 1u << 12     // carry: of a name that is no person's, a medium passing on, "пишет «Вестник»"
 };
 
 // Classes of single words; the first column of words.*.tsv.
 enum WordClass : uint32_t {
-  kWordRole = 1u << 0,         // role: noun of a person that speaks, in the nominative
-  kWordModifier = 1u << 1,     // modifier: stands before a role, "бывший", "first"
-  kWordMedium = 1u << 2,       // medium: noun or name of a medium, any case
+  kWordRole = 1u << 0,      // role: noun of a person that speaks, in the nominative
+  kWordModifier = 1u << 1,  // modifier: stands before a role, "бывший", "first"
+  kWordMedium = 1u << 2,    // medium: noun or name of a medium, any case
   kWordPreposition = 1u << 3,
   kWordConjunction = 1u << 4,
   kWordThat = 1u << 5,         // that: opens a reported clause
@@ -54,7 +54,9 @@ enum WordClass : uint32_t {
   kWordAs = 1u << 14,          // as: opens an inserted attribution, "как"
   kWordLinking = 1u << 15,     // linking: may stand before an inserted attribution, "кроме того", "однако"
   kWordClause = 1u << 16,      // clause: an auxiliary or modal, sure sign of a clause, "is", "will"
-  kWordDocument = 1u << 17     // document: noun of a text that speaks, "заявлении", "report"
+  kWordDocument = 1u << 17,    // document: noun of a text that speaks, "заявлении", "report"
+  kWordSetting = 1u << 19,     // setting: where or when, not who, "в беседе", "в среду"
+  kWordGroup = 1u << 18  // group: a role that never stands for one person named before, "эксперты", "источник"
 };
 
 struct Cue {

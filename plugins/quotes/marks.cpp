@@ -12,7 +12,8 @@ constexpr size_t kFamilies = static_cast<size_t>(Family::kCount);
 
 // Whether the neighbours make a mark without a direction an opening one.
 bool LooksOpening(const Page& page, uint32_t row) {
-  const bool space_before = row == 0 || !page.Touches(row) || page.IsSign(row - 1, Sign::kOpen) || page.IsSign(row - 1, Sign::kDash);
+  const bool space_before =
+      row == 0 || !page.Touches(row) || page.IsSign(row - 1, Sign::kOpen) || page.IsSign(row - 1, Sign::kDash);
   const bool space_behind = row + 1 >= page.size() || !page.Touches(row + 1);
   if (space_before && !space_behind) return true;
   if (!space_before && space_behind) return false;
@@ -121,8 +122,8 @@ class Matcher {
 }  // namespace
 
 bool IsBlockMarker(const Page& page, uint32_t row) {
-  return page.word(row) == "«" && row + 1 < page.size() && !page.Touches(row + 1) &&
-         page.ParagraphOf(row).begin == row && page.ParagraphOf(row).end > row + 1;
+  return page.word(row) == "«" && row + 1 < page.size() && !page.Touches(row + 1) && page.ParagraphOf(row).begin == row &&
+         page.ParagraphOf(row).end > row + 1;
 }
 
 Mark ReadMark(const Page& page, uint32_t row) {

@@ -4,16 +4,19 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace lector::quotes {
 namespace {
 
 constexpr uint32_t kMaxTitleWords = 14;
-constexpr uint32_t kNotInNames = kWordRole | kWordModifier | kWordDeterminer | kWordPreposition | kWordConjunction | kWordPronoun |
-                                 kWordPossessive | kWordThat | kWordAs | kWordAdverb | kWordLinking | kWordRelative | kWordListener |
-                                 kWordClause;
+constexpr uint32_t kNotInNames = kWordRole | kWordModifier | kWordDeterminer | kWordPreposition | kWordConjunction |
+                                 kWordPronoun | kWordPossessive | kWordThat | kWordAs | kWordAdverb | kWordLinking |
+                                 kWordRelative | kWordListener | kWordClause;
 
-uint32_t Words(std::string_view name) { return name.empty() ? 0 : 1 + static_cast<uint32_t>(std::count(name.begin(), name.end(), ' ')); }
+uint32_t Words(std::string_view name) {
+  return name.empty() ? 0 : 1 + static_cast<uint32_t>(std::count(name.begin(), name.end(), ' '));
+}
 
 std::string_view LastWord(std::string_view name) {
   const size_t at = name.rfind(' ');
@@ -24,7 +27,8 @@ std::string_view LastWord(std::string_view name) {
 
 std::string Decapitalised(const Page& page, Range rows) {
   std::string out(page.Text(rows));
-  if (rows.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE || page.SentenceOf(rows.begin).begin != rows.begin) return out;
+  if (rows.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE || page.SentenceOf(rows.begin).begin != rows.begin)
+    return out;
   if (rows.size() == 1 && page.row(rows.begin).classes == 0) return out;  // it may be a name
   int32_t i = 0;
   UChar32 c = 0;
@@ -37,7 +41,7 @@ std::string Decapitalised(const Page& page, Range rows) {
 
 Names::Names(const Page& page, const Check& check) : page_(page) {
   if (page.input().has_entities) TakeGiven();
-  else FindCapitalised(check);
+  FindCapitalised(check);
   FindFullest();
   FindTitles(check);
 }
@@ -54,18 +58,29 @@ void Names::TakeGiven() {
   }
 }
 
+// With given names: runs of capitals that they leave out, two words at least.
 void Names::FindCapitalised(const Check& check) {
+  std::vector<Name> given = std::move(names_);
+  names_.clear();
+  size_t next = 0;
   for (uint32_t i = 0; i < page_.size(); ++i) {
     if ((i & 1023u) == 0) check();
+    if (next < given.size() && given[next].rows.begin <= i) {
+      i = given[next].rows.end - 1;
+      names_.push_back(given[next++]);
+      continue;
+    }
     if (!page_.IsWord(i) || !page_.IsCapital(i) || page_.Is(i, kNotInNames) || page_.HitAt(i) != nullptr) continue;
     Range rows{i, i + 1};
-    while (rows.end < page_.size() && page_.ParagraphIndex(rows.end) == page_.ParagraphIndex(i)) {
+    const uint32_t stop = next < given.size() ? given[next].rows.begin : page_.size();
+    while (rows.end < stop && page_.ParagraphIndex(rows.end) == page_.ParagraphIndex(i)) {
       const bool initial = page_.word(rows.end) == "." && page_.word(rows.end - 1).size() <= 2 && page_.IsCapital(rows.end + 1);
       const bool word = page_.IsWord(rows.end) && page_.IsCapital(rows.end) && !page_.Is(rows.end, kWordRole | kWordModifier);
       if ((!initial && !word) || page_.HitAt(rows.end) != nullptr) break;
       ++rows.end;
     }
     const uint32_t words = page_.CountWords(rows);
+    if (words < 2 && page_.input().has_entities) continue;
     const bool upper = page_.row(i).shape == LECTOR_SHAPE_UPPER && page_.word(i).size() > 2;
     names_.push_back({rows, upper ? NameType::kOrganization : words >= 2 ? NameType::kPerson : NameType::kUnknown, 0, {}});
     i = rows.end - 1;
@@ -78,8 +93,9 @@ void Names::FindFullest() {
     if (name.type != NameType::kPerson) continue;
     const std::string_view form = name.full.empty() ? page_.Text(name.rows) : name.full;
     std::string_view& known = fullest[LastWord(form)];
-    // Where "Арман Сеитов" stands alone as well, the capitals before it belong to a title ("министр Казвии Арман Сеитов").
-    const bool longer = Words(form) > Words(known), stem = Words(known) > Words(form) && Words(form) >= 2 && known.ends_with(form);
+    // Where "Иван Лосев" stands alone as well, capitals before it belong to a title ("мэр Заозёрска Иван Лосев").
+    const bool longer = Words(form) > Words(known),
+               stem = Words(known) > Words(form) && Words(form) >= 2 && known.ends_with(form);
     if ((longer && !(Words(known) >= 2 && form.ends_with(known))) || stem) known = form;
   }
   for (Name& name : names_) {
@@ -118,7 +134,7 @@ void Names::AddTitled(const Name& name, Range title) {
   titled_.insert(std::upper_bound(titled_.begin(), titled_.end(), titled,
                                   [](const Titled& a, const Titled& b) { return a.title.begin < b.title.begin; }),
                  titled);
-  titles_.emplace(name.full, page_.Text(title));
+  titles_.insert_or_assign(name.full, std::string(page_.Text(title)));  // surer than what stands beside a name
 }
 
 Range Names::WithModifiers(Range title, uint32_t limit) const {
@@ -132,9 +148,11 @@ Range Names::TitleBefore(Range name, uint32_t limit) const {
   if (page_.input().english) {
     if (name.begin <= limit || !page_.Is(name.begin - 1, kWordRole)) return {};
     Range title{name.begin - 1, name.begin};
-    const uint32_t stop = kWordDeterminer | kWordPreposition | kWordConjunction | kWordAdverb | kWordThat | kWordClause | kWordPronoun | kWordListener;
+    const uint32_t stop = kWordDeterminer | kWordPreposition | kWordConjunction | kWordAdverb | kWordThat | kWordClause |
+                          kWordPronoun | kWordListener;
     while (title.begin > limit && page_.IsWord(title.begin - 1) && title.size() < 6 &&
-           (!page_.Is(title.begin - 1, stop) || page_.Is(title.begin - 1, kWordModifier)) && page_.HitAt(title.begin - 1) == nullptr)
+           (!page_.Is(title.begin - 1, stop) || page_.Is(title.begin - 1, kWordModifier)) &&
+           page_.HitAt(title.begin - 1) == nullptr)
       --title.begin;
     return title;
   }
@@ -159,7 +177,8 @@ Range Names::TitleBehind(Range name, uint32_t limit) const {
   Range title{i, i};
   while (title.end < limit && page_.Is(title.end, kWordModifier)) ++title.end;
   if (page_.input().english) {  // "a Democratic pollster": the role is the last word before a preposition
-    while (title.end < limit && title.end - i < 5 && page_.IsWord(title.end) && !page_.Is(title.end, kWordRole) && page_.HitAt(title.end) == nullptr &&
+    while (title.end < limit && title.end - i < 5 && page_.IsWord(title.end) && !page_.Is(title.end, kWordRole) &&
+           page_.HitAt(title.end) == nullptr &&
            !page_.Is(title.end, kWordPreposition | kWordRelative | kWordPronoun | kWordClause | kWordConjunction))
       ++title.end;
   }
@@ -191,7 +210,7 @@ const Name* Names::PersonBefore(uint32_t row) const {
   auto it = std::upper_bound(names_.begin(), names_.end(), row, [](uint32_t r, const Name& name) { return r < name.rows.end; });
   for (int steps = 0; it != names_.begin() && steps < 64; ++steps) {
     --it;
-    if (it->type == NameType::kPerson) return &*it;
+    if (it->type == NameType::kPerson && page_.row(it->rows.begin).stretch < 0) return &*it;
   }
   return nullptr;
 }
@@ -209,7 +228,8 @@ const Name* Names::PersonWithRole(Range rows) const {
   if (rows.size() > 1) Fold(page_.word(rows.end - 1), &last);
   const Name* best = nullptr;
   int best_score = 0, looked_at = 0;
-  auto it = std::upper_bound(titled_.begin(), titled_.end(), rows.begin, [](uint32_t r, const Titled& t) { return r < t.title.begin; });
+  auto it =
+      std::upper_bound(titled_.begin(), titled_.end(), rows.begin, [](uint32_t r, const Titled& t) { return r < t.title.begin; });
   for (; it != titled_.begin() && looked_at < 64; ++looked_at) {
     --it;
     int score = 0;

@@ -13,7 +13,8 @@ void FindNarrations(const Context& context, Candidates* out) {
     if (sentence.size() > kReach) continue;
     const Hit* cue = nullptr;
     for (const Hit& hit : page.Hits({sentence.begin, stretch.open})) {
-      if (!hit.source && (hit.cue->types & (kCueName | kCueUrge | kCueSay)) != 0 && page.row(hit.rows.begin).stretch < 0) cue = &hit;
+      if (!hit.source && (hit.cue->types & (kCueName | kCueUrge | kCueSay)) != 0 && page.row(hit.rows.begin).stretch < 0)
+        cue = &hit;
     }
     if (cue == nullptr || stretch.open - cue->rows.end > 14 || IsNegated(page, *cue)) continue;
     if (!out->empty() && out->back().cue == cue) continue;  // a second fragment of one complement

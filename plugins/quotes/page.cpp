@@ -14,13 +14,24 @@ Sign SignOf(uint8_t kind, std::string_view word) {
   if (word.empty()) return Sign::kOther;
   if (word == "—" || word == "–" || word == "-" || word == "―" || word == "--" || word == "−") return Sign::kDash;
   switch (word.front()) {
-    case ',': return Sign::kComma;
-    case '.': case '!': case '?': return Sign::kStop;
-    case ':': return Sign::kColon;
-    case ';': return Sign::kSemicolon;
-    case '(': case '[': return Sign::kOpen;
-    case ')': case ']': return Sign::kClose;
-    default: break;
+    case ',':
+      return Sign::kComma;
+    case '.':
+    case '!':
+    case '?':
+      return Sign::kStop;
+    case ':':
+      return Sign::kColon;
+    case ';':
+      return Sign::kSemicolon;
+    case '(':
+    case '[':
+      return Sign::kOpen;
+    case ')':
+    case ']':
+      return Sign::kClose;
+    default:
+      break;
   }
   return word.substr(0, 3) == "…" ? Sign::kStop : Sign::kOther;
 }

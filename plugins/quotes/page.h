@@ -87,7 +87,8 @@ class Page {
   bool Is(uint32_t i, uint32_t classes) const { return i < size() && (rows_[i].classes & classes) != 0; }
   bool IsSign(uint32_t i, Sign sign) const { return i < size() && rows_[i].sign == sign; }
   bool IsCapital(uint32_t i) const {
-    return i < size() && (rows_[i].shape == LECTOR_SHAPE_TITLE || rows_[i].shape == LECTOR_SHAPE_UPPER || rows_[i].shape == LECTOR_SHAPE_MIXED);
+    return i < size() &&
+           (rows_[i].shape == LECTOR_SHAPE_TITLE || rows_[i].shape == LECTOR_SHAPE_UPPER || rows_[i].shape == LECTOR_SHAPE_MIXED);
   }
   bool IsWord(uint32_t i) const { return IsSign(i, Sign::kWord); }
   // No white space between row i and the one before.

@@ -53,8 +53,8 @@ class Quotes {
       const auto it = entities.find(mention->entity);
       if (it == entities.end() || mention->form == LECTOR_FORM_ADJECTIVE || mention->form == LECTOR_FORM_PRONOUN) continue;
       const bool named = mention->name_span.end > mention->name_span.begin;
-      input.names.push_back({named ? mention->name_span : mention->head.span, mention->entity, TypeOf(lector::View(it->second->type)),
-                             lector::View(it->second->name)});
+      input.names.push_back({named ? mention->name_span : mention->head.span, mention->entity,
+                             TypeOf(lector::View(it->second->type)), lector::View(it->second->name)});
     }
     input.has_entities = !entities.empty();
     return input;

@@ -27,8 +27,8 @@ Candidates Choose(Candidates candidates) {
     if (candidate.cue != nullptr) {
       const auto [it, fresh] = cues.emplace(candidate.cue, candidate.rule);
       const bool block = candidate.rule == Rule::kLead || candidate.rule == Rule::kDirect || it->second == Rule::kDirect;
-      if (!fresh && it->second != candidate.rule && !(block && candidate.rule != Rule::kInserted && candidate.rule != Rule::kNarration &&
-                                                      it->second == Rule::kClause))
+      if (!fresh && it->second != candidate.rule &&
+          !(block && candidate.rule != Rule::kInserted && candidate.rule != Rule::kNarration && it->second == Rule::kClause))
         continue;
     }
     taken.emplace(range.begin, chosen.size());
@@ -87,7 +87,8 @@ class Resolver {
     return has_last_ && page_.ParagraphIndex(last_row_) == page_.ParagraphIndex(candidate.content.front().begin);
   }
   bool Continue(const Candidate& candidate) const {
-    return has_last_ && page_.ParagraphIndex(candidate.content.front().begin) - page_.ParagraphIndex(last_row_) <= kContinuedParagraphs;
+    return has_last_ &&
+           page_.ParagraphIndex(candidate.content.front().begin) - page_.ParagraphIndex(last_row_) <= kContinuedParagraphs;
   }
 
   Who OfName(const Name& name, Range mention, Range title) const {
@@ -101,14 +102,18 @@ class Resolver {
   Who Earlier(uint32_t row) const {
     // Named since the last quote in this paragraph, in the nominative as far as a preposition shows.
     if (const Name* name = names_.PersonBefore(row);
-        name != nullptr && page_.ParagraphIndex(name->rows.begin) == page_.ParagraphIndex(row) && (!has_last_ || name->rows.begin > last_row_) &&
-        name->rows.begin > 0 && !page_.Is(name->rows.begin - 1, kWordPreposition))
+        name != nullptr && page_.ParagraphIndex(name->rows.begin) == page_.ParagraphIndex(row) &&
+        (!has_last_ || name->rows.begin > last_row_) && name->rows.begin > 0 && !page_.Is(name->rows.begin - 1, kWordPreposition))
       return OfName(*name, name->rows, {});
-    if (has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kContinuedParagraphs) return last_;
+    if (has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kContinuedParagraphs)
+      return last_;
     if (const Name* name = names_.PersonBefore(row); name != nullptr) return OfName(*name, name->rows, {});
     return has_last_ ? last_ : Who{};
   }
 
+  bool IsBareRole(Range rows) const {
+    return rows.size() == 1 && page_.Is(rows.begin, kWordRole) && !page_.Is(rows.begin, kWordGroup);
+  }
   bool IsDocument(Range rows) const {
     for (uint32_t i = rows.begin; i < rows.end; ++i)
       if (page_.Is(i, kWordDocument)) return true;
@@ -142,9 +147,10 @@ class Resolver {
           who = Earlier(row);
         } else if (const Name* person = names_.PersonWithRole(speaker.mention); person != nullptr) {
           who = OfName(*person, person->rows, {});
-        } else {
-          who.name = Decapitalised(page_, speaker.mention);
+        } else if (IsBareRole(speaker.mention)) {  // "хоккеист": the person who spoke or was named before
+          who = Earlier(row);
         }
+        if (who.name.empty()) who.name = Decapitalised(page_, speaker.mention);
         who.span = quote->speaker.end > 0 ? quote->speaker : page_.Span(speaker.mention);
         break;
       case Speaker::Kind::kPronoun:

@@ -9,7 +9,9 @@ namespace {
 constexpr uint32_t kCueDistance = 3;    // words between a dash and the cue behind it: "— как добавил"
 constexpr uint32_t kThatDistance = 16;  // rows between a cue and its "что"
 
-bool CanQuote(const Hit& hit) { return !hit.source && (hit.cue->types & (kCueSay | kCueDirect)) != 0 && (hit.cue->types & kCueState) == 0; }
+bool CanQuote(const Hit& hit) {
+  return !hit.source && (hit.cue->types & (kCueSay | kCueDirect)) != 0 && (hit.cue->types & kCueState) == 0;
+}
 
 // The cue that stands behind a dash or a comma, with nothing but loose words between; nullptr: none.
 const Hit* CueBehind(const Page& page, uint32_t from, uint32_t limit) {
@@ -47,7 +49,8 @@ Range ClauseContent(const Context& context, Range rows) {
   rows = page.Trim(rows);
   // A carrier at the end: the last comma with a cue behind it whose subject is a medium.
   for (const Hit& hit : page.Hits(rows)) {
-    if (hit.rows.begin == rows.begin || !page.IsSign(hit.rows.begin - 1, Sign::kComma) || page.row(hit.rows.begin).stretch >= 0) continue;
+    if (hit.rows.begin == rows.begin || !page.IsSign(hit.rows.begin - 1, Sign::kComma) || page.row(hit.rows.begin).stretch >= 0)
+      continue;
     uint32_t end = 0;
     const Speaker speaker = hit.source ? context.speakers.OfSource(hit, rows.end, &end) : context.speakers.Behind(hit, rows.end);
     if (speaker.kind == Speaker::Kind::kMedium && rows.end - hit.rows.begin < 12) {
@@ -83,7 +86,9 @@ Interrupted SplitInterrupted(const Context& context, Range rows) {
     if (cue == nullptr) continue;
     content.push_back({from, i});
     uint32_t end = cue->rows.end;  // of the attribution: the next dash behind a comma or a stop
-    while (end < rows.end && !(page.IsSign(end, Sign::kDash) && (page.IsSign(end - 1, Sign::kComma) || page.IsSign(end - 1, Sign::kStop)))) ++end;
+    while (end < rows.end &&
+           !(page.IsSign(end, Sign::kDash) && (page.IsSign(end - 1, Sign::kComma) || page.IsSign(end - 1, Sign::kStop))))
+      ++end;
     if (out.cue == nullptr) {
       out.cue = cue;
       out.speaker = context.speakers.Behind(*cue, end);
@@ -133,8 +138,8 @@ uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
     if (const Hit* hit = page.HitAt(i); hit != nullptr && !hit->source && hit->rows.begin == i) return 0;
     if (page.Is(i, kWordThat)) {
       if (page.input().english) {
-        if (page.word(i) == "if" && i > cue.rows.end + 2) return 0;
-        return i + 1;
+        const bool asks = page.word(i) == "if" || page.word(i) == "whether";
+        return asks && ((cue.cue->types & kCueAsk) == 0 || page.word(i + 1) == "to") ? 0 : i + 1;
       }
       if (page.IsSign(i - 1, Sign::kComma)) return i + 1;
     }

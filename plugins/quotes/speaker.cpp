@@ -6,11 +6,12 @@
 namespace lector::quotes {
 namespace {
 
-constexpr uint32_t kMaxClause = 24;     // rows of a subject behind its cue
-constexpr uint32_t kMaxBefore = 120;    // rows before a cue that may hold its subject
+constexpr uint32_t kMaxClause = 24;   // rows of a subject behind its cue
+constexpr uint32_t kMaxBefore = 120;  // rows before a cue that may hold its subject
 // The dot of "Example.com".
 bool IsDomainDot(const Page& page, uint32_t i) {
-  return page.word(i) == "." && i > 0 && i + 1 < page.size() && page.Touches(i) && page.Touches(i + 1) && page.IsWord(i - 1) && page.IsWord(i + 1);
+  return page.word(i) == "." && i > 0 && i + 1 < page.size() && page.Touches(i) && page.Touches(i + 1) && page.IsWord(i - 1) &&
+         page.IsWord(i + 1);
 }
 
 // Whether the rows name a medium: by its class noun, by its name, or as a site.
@@ -37,9 +38,12 @@ uint32_t SpeakerFinder::ClauseEnd(uint32_t from, uint32_t limit) const {
         if (page_.Is(i, kWordThat | kWordRelative) && !page_.Is(i, kWordPronoun)) return i;
         if (hit != nullptr && !hit->source && hit->rows.begin == i && !names_.At(i)) return i;
         break;
-      case Sign::kNumber: case Sign::kOther: break;
+      case Sign::kNumber:
+      case Sign::kOther:
+        break;
       case Sign::kStop:  // of initials
-        if (page_.word(i) == "." && i > from && page_.word(i - 1).size() <= 2 && page_.IsCapital(i - 1) && page_.IsCapital(i + 1)) break;
+        if (page_.word(i) == "." && i > from && page_.word(i - 1).size() <= 2 && page_.IsCapital(i - 1) && page_.IsCapital(i + 1))
+          break;
         if (IsDomainDot(page_, i)) break;
         return i;
       case Sign::kMark: {  // a name in marks belongs to the clause, quoted words do not
@@ -49,7 +53,8 @@ uint32_t SpeakerFinder::ClauseEnd(uint32_t from, uint32_t limit) const {
         i = stretch.close;
         break;
       }
-      default: return i;
+      default:
+        return i;
     }
   }
   return limit;
@@ -107,18 +112,27 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   while (!rows.empty() && page_.Is(rows.end - 1, kWordAdverb | kWordListener)) --rows.end;
   if (rows.empty() || page_.CountWords(rows) == 0) return {};
   if (rows.size() == 1 && page_.Is(rows.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, rows, {}, nullptr};
-  if (page_.Is(rows.begin, kWordPronoun) && rows.size() < 8) return {Speaker::Kind::kPronoun, {rows.begin, rows.begin + 1}, {}, nullptr};
+  if (page_.Is(rows.begin, kWordPronoun) && rows.size() < 8)
+    return {Speaker::Kind::kPronoun, {rows.begin, rows.begin + 1}, {}, nullptr};
   const Name* name = names_.At(rows.begin);
   if (IsMedium(page_, rows)) return {Speaker::Kind::kMedium, rows, {}, name};
   if (name != nullptr && name->rows.end >= rows.end) return {Speaker::Kind::kName, name->rows, {}, name};
   if (page_.Is(rows.begin, kFunctionWords)) return {};
+  // A role with two capitalised words at its end: a person, whatever the names say.
+  if (const Name* last = names_.At(rows.end - 1);
+      last != nullptr && page_.Is(rows.begin, kWordRole | kWordModifier) && last->rows.end == rows.end &&
+      last->rows.size() == 2 && last->rows.begin > rows.begin && !page_.Is(last->rows.begin - 1, kWordPreposition) &&
+      page_.row(last->rows.begin).shape == LECTOR_SHAPE_TITLE &&
+      page_.row(last->rows.begin).stretch == page_.row(rows.begin).stretch)
+    return {Speaker::Kind::kName, last->rows, {rows.begin, last->rows.begin}, last};
   if (rows.size() > 12) return {};
   return {Speaker::Kind::kNoun, rows, {}, nullptr};
 }
 
 Speaker SpeakerFinder::Behind(const Hit& cue, uint32_t limit) const {
   Range clause{cue.rows.end, ClauseEnd(cue.rows.end, limit)};
-  while (!clause.empty() && page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole)) ++clause.begin;
+  while (!clause.empty() && page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole))
+    ++clause.begin;
   if (clause.empty()) return {};
   if (page_.Is(clause.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.begin, clause.begin + 1}, {}, nullptr};
   if (IsMedium(page_, clause)) return NounPhrase(clause);
@@ -130,9 +144,10 @@ Speaker SpeakerFinder::Behind(const Hit& cue, uint32_t limit) const {
   }
   if (page_.Is(clause.begin, kWordPreposition)) {  // "сообщили в МВД"
     Range rows{clause.begin + 1, clause.end};
-    if (page_.input().english || (page_.word(clause.begin) != "в" && page_.word(clause.begin) != "во" && page_.word(clause.begin) != "на")) return {};
-    Speaker speaker = NounPhrase(rows);
-    return speaker;
+    if (page_.input().english ||
+        (page_.word(clause.begin) != "в" && page_.word(clause.begin) != "во" && page_.word(clause.begin) != "на"))
+      return {};
+    return page_.Is(rows.begin, kWordSetting) ? Speaker{} : NounPhrase(rows);
   }
   // The noun phrase stops at a preposition unless it opens with a role ("источник в МВД").
   if (!page_.Is(clause.begin, kWordRole | kWordModifier)) {
@@ -180,15 +195,19 @@ Speaker SpeakerFinder::Before(const Hit& cue, uint32_t limit) const {
   for (uint32_t i = part.begin; i < part.end; ++i) {
     if (!page_.Is(i, kWordRole)) continue;
     Range rows{i, part.end};
-    while (rows.begin > part.begin && page_.IsWord(rows.begin - 1) && page_.Is(rows.begin - 1, kWordModifier | kWordDeterminer)) --rows.begin;
+    while (rows.begin > part.begin && page_.IsWord(rows.begin - 1) && page_.Is(rows.begin - 1, kWordModifier | kWordDeterminer))
+      --rows.begin;
     if (page_.input().english)  // "the candidate", "Stein spokesman"
       while (rows.begin > part.begin && page_.IsWord(rows.begin - 1) && !page_.Is(rows.begin - 1, kFunctionWords)) --rows.begin;
     if (rows.size() <= 14) return {Speaker::Kind::kNoun, rows, {}, nullptr};
   }
   if (const Name* name = names_.At(part.end - 1); name != nullptr && name->rows.begin >= part.begin) {
     const bool governed = name->rows.begin > part.begin && page_.Is(name->rows.begin - 1, kWordPreposition);
-    if (!governed && name->rows.size() == part.size()) return NounPhrase(part);
+    if (!governed &&
+        (name->rows.size() == part.size() || (page_.Is(part.begin, kWordPreposition) && page_.Is(part.begin + 1, kWordSetting))))
+      return NounPhrase(name->rows);
   }
+  if (page_.Is(part.begin, kWordPreposition) && page_.Is(part.begin + 1, kWordSetting)) return {};
   if (page_.Is(part.begin, kWordPreposition) && !page_.input().english && part.size() <= 9 && part.begin == clause.begin)
     return NounPhrase({part.begin + 1, part.end});  // "В мэрии сообщили"
   if (const Name* name = FreeName(clause); name != nullptr && name->rows.size() < part.size()) return NounPhrase(name->rows);
@@ -206,12 +225,14 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   Range rows{source.rows.end, ClauseEnd(source.rows.end, limit)};
   *end = rows.end;
   if (rows.empty() || page_.Is(rows.begin, kWordUnnamed)) return {};
-  if (const Name* person = PersonIn(rows, true, source.rows.begin); person != nullptr && !IsMedium(page_, rows)) return NamedPerson(*person, rows);
+  if (const Name* person = PersonIn(rows, true, source.rows.begin); person != nullptr && !IsMedium(page_, rows))
+    return NamedPerson(*person, rows);
   return NounPhrase(rows);
 }
 
 Speaker SpeakerFinder::OfSignature(Range rows) const {
-  while (!rows.empty() && (page_.IsSign(rows.begin, Sign::kStop) || page_.IsSign(rows.begin, Sign::kComma) || page_.IsSign(rows.begin, Sign::kDash)))
+  while (!rows.empty() && (page_.IsSign(rows.begin, Sign::kStop) || page_.IsSign(rows.begin, Sign::kComma) ||
+                           page_.IsSign(rows.begin, Sign::kDash)))
     ++rows.begin;
   while (!rows.empty() && page_.IsSign(rows.end - 1, Sign::kStop)) --rows.end;
   if (rows.empty() || rows.size() > 60 || !page_.IsCapital(rows.begin)) return {};

@@ -31,7 +31,12 @@ void FindTurns(const Context& context, Candidates* out) {
     if (label.empty() || page.IsSign(label.end + 1, Sign::kMark)) continue;
     const Range content = page.Trim({label.end + 1, paragraph.end});
     if (page.CountWords(content) == 0) continue;
-    turns.push_back({Rule::kTurn, Kind::kDirect, {content}, nullptr, {Speaker::Kind::kName, label, {}, context.names.At(label.begin)}, 0.85f});
+    turns.push_back({Rule::kTurn,
+                     Kind::kDirect,
+                     {content},
+                     nullptr,
+                     {Speaker::Kind::kName, label, {}, context.names.At(label.begin)},
+                     0.85f});
   }
   if (turns.size() == 1) {
     if (page.ParagraphIndex(turns[0].content[0].begin) != 0) return;

@@ -12,7 +12,8 @@ TEST(Block, DoubledTitleStandsOnce) {
 }
 
 TEST(Block, TitleOnce) {
-  EXPECT_EQ(Lines("« \"Паром готов\". Егор Зимин начальник порта"), (Strings{"direct [Паром готов] Егор Зимин, начальник порта"}));
+  EXPECT_EQ(Lines("« \"Паром готов\". Егор Зимин начальник порта"),
+            (Strings{"direct [Паром готов] Егор Зимин, начальник порта"}));
 }
 
 TEST(Block, WithoutMarkerTheTitleMustBeDoubled) {
@@ -22,17 +23,20 @@ TEST(Block, WithoutMarkerTheTitleMustBeDoubled) {
 }
 
 TEST(Block, SignatureInTheNextParagraph) {
-  EXPECT_EQ(Lines("« \"Паром готов\".\n\nЕгор Зимин начальник порта"), (Strings{"direct [Паром готов] Егор Зимин, начальник порта"}));
+  EXPECT_EQ(Lines("« \"Паром готов\".\n\nЕгор Зимин начальник порта"),
+            (Strings{"direct [Паром готов] Егор Зимин, начальник порта"}));
 }
 
 TEST(Block, LeadInIsAQuoteOfItsOwn) {
   EXPECT_EQ(Lines("Егор Зимин подчеркнул, что паром готов:\n\n« \"Рейс утром\". Егор Зимин начальник порта начальник порта"),
-            (Strings{"indirect [паром готов] Егор Зимин, начальник порта <- подчеркнул", "direct [Рейс утром] Егор Зимин, начальник порта"}));
+            (Strings{"indirect [паром готов] Егор Зимин, начальник порта <- подчеркнул",
+                     "direct [Рейс утром] Егор Зимин, начальник порта"}));
 }
 
 TEST(Block, LaterRolesMeanTheSigner) {
   EXPECT_EQ(Lines("« \"Рейс утром\". Егор Зимин начальник порта начальник порта\n\nНачальник порта добавил, что билеты проданы."),
-            (Strings{"direct [Рейс утром] Егор Зимин, начальник порта", "indirect [билеты проданы] Егор Зимин, начальник порта <- добавил"}));
+            (Strings{"direct [Рейс утром] Егор Зимин, начальник порта",
+                     "indirect [билеты проданы] Егор Зимин, начальник порта <- добавил"}));
 }
 
 TEST(Lead, ParagraphBehindAColon) {

@@ -9,7 +9,8 @@ namespace {
 TEST(Direct, CueBehind) {
   EXPECT_EQ(Lines("«Паром выйдет утром», — сообщил капитан Егор Зимин."),
             (Strings{"direct [Паром выйдет утром] Егор Зимин, капитан <- сообщил"}));
-  EXPECT_EQ(Lines("\"Паром выйдет утром\", - сообщил Егор Зимин."), (Strings{"direct [Паром выйдет утром] Егор Зимин <- сообщил"}));
+  EXPECT_EQ(Lines("\"Паром выйдет утром\", - сообщил Егор Зимин."),
+            (Strings{"direct [Паром выйдет утром] Егор Зимин <- сообщил"}));
 }
 
 TEST(Direct, CueBefore) {
@@ -24,7 +25,8 @@ TEST(Direct, CueInside) {
 }
 
 TEST(Direct, QuestionMarksStay) {
-  EXPECT_EQ(Lines("«Когда выйдет паром?» — спросила Анна Клим."), (Strings{"direct [Когда выйдет паром?] Анна Клим <- спросила"}));
+  EXPECT_EQ(Lines("«Когда выйдет паром?» — спросила Анна Клим."),
+            (Strings{"direct [Когда выйдет паром?] Анна Клим <- спросила"}));
 }
 
 TEST(Direct, NestedWords) {
@@ -42,13 +44,16 @@ TEST(Direct, UnclosedMark) {
 }
 
 TEST(Direct, MoreWordsWithoutACueAreTheSameSpeakers) {
-  EXPECT_EQ(Lines("“The ferry leaves at dawn,” said Tom Hale. “We wait for the tide to turn.”", "en"),
-            (Strings{"direct [The ferry leaves at dawn] Tom Hale <- said", "direct [We wait for the tide to turn] Tom Hale <- said"}));
+  EXPECT_EQ(
+      Lines("“The ferry leaves at dawn,” said Tom Hale. “We wait for the tide to turn.”", "en"),
+      (Strings{"direct [The ferry leaves at dawn] Tom Hale <- said", "direct [We wait for the tide to turn] Tom Hale <- said"}));
 }
 
 TEST(Direct, English) {
-  EXPECT_EQ(Lines("“The ferry is late,” Tom Hale told reporters.", "en"), (Strings{"direct [The ferry is late] Tom Hale <- told"}));
-  EXPECT_EQ(Lines("Tom Hale said, “The ferry is late again.”", "en"), (Strings{"direct [The ferry is late again] Tom Hale <- said"}));
+  EXPECT_EQ(Lines("“The ferry is late,” Tom Hale told reporters.", "en"),
+            (Strings{"direct [The ferry is late] Tom Hale <- told"}));
+  EXPECT_EQ(Lines("Tom Hale said, “The ferry is late again.”", "en"),
+            (Strings{"direct [The ferry is late again] Tom Hale <- said"}));
   EXPECT_EQ(Lines("\"The ferry is late,\" port spokesman Tom Hale said.", "en"),
             (Strings{"direct [The ferry is late] Tom Hale, port spokesman <- said"}));
 }

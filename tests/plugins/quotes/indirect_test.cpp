@@ -9,7 +9,8 @@ namespace {
 TEST(Indirect, ThatClause) {
   EXPECT_EQ(Lines("Егор Зимин сообщил журналистам, что паром выйдет утром."),
             (Strings{"indirect [паром выйдет утром] Егор Зимин <- сообщил"}));
-  EXPECT_EQ(Lines("Егор Зимин заявил о том, что паром выйдет утром."), (Strings{"indirect [паром выйдет утром] Егор Зимин <- заявил"}));
+  EXPECT_EQ(Lines("Егор Зимин заявил о том, что паром выйдет утром."),
+            (Strings{"indirect [паром выйдет утром] Егор Зимин <- заявил"}));
 }
 
 TEST(Indirect, TwoCuesAreTwoQuotes) {
@@ -51,7 +52,8 @@ TEST(Source, BeforeBehindAndInside) {
 }
 
 TEST(Source, QuotedWordsAreDirect) {
-  EXPECT_EQ(Lines("По словам Анны Клим, «ждать больше нельзя»."), (Strings{"direct [ждать больше нельзя] Анны Клим <- По словам"}));
+  EXPECT_EQ(Lines("По словам Анны Клим, «ждать больше нельзя»."),
+            (Strings{"direct [ждать больше нельзя] Анны Клим <- По словам"}));
 }
 
 TEST(Source, HandedOn) {
@@ -67,7 +69,8 @@ TEST(Inserted, StatementThenCue) {
 }
 
 TEST(Inserted, As) {
-  EXPECT_EQ(Lines("Как сообщил Егор Зимин, паром выйдет утром."), (Strings{"indirect [паром выйдет утром] Егор Зимин <- сообщил"}));
+  EXPECT_EQ(Lines("Как сообщил Егор Зимин, паром выйдет утром."),
+            (Strings{"indirect [паром выйдет утром] Егор Зимин <- сообщил"}));
 }
 
 TEST(Inserted, AboutThis) {

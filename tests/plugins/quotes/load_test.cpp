@@ -40,7 +40,8 @@ TEST(Load, QuotationMarksAreLinear) {
 }
 
 TEST(Load, CuesWithoutASentenceEndAreLinear) {
-  for (const std::string_view unit : {"сказал ", "сказал, что ", "по словам ", "Иван Лосев ", "глава ", "он сказал: ", "«да», — сказал он, "}) {
+  for (const std::string_view unit :
+       {"сказал ", "сказал, что ", "по словам ", "Иван Лосев ", "глава ", "он сказал: ", "«да», — сказал он, "}) {
     const double small = SecondsFor(Repeat(unit, 5'000));
     const double large = SecondsFor(Repeat(unit, 40'000));
     EXPECT_LT(large, 0.5 + small * 40) << unit;

@@ -12,7 +12,8 @@ Strings Stretches(const std::string& text) {
   const Doc doc(text);
   const Page page(doc.input, LexiconOf("ru"), [] {});
   Strings out;
-  for (const Stretch& stretch : page.stretches()) out.push_back(std::string(page.Text(stretch.Inside())) + (stretch.closed ? "" : "…"));
+  for (const Stretch& stretch : page.stretches())
+    out.push_back(std::string(page.Text(stretch.Inside())) + (stretch.closed ? "" : "…"));
   return out;
 }
 
@@ -38,9 +39,7 @@ TEST(Marks, AnUnclosedStretchEndsWithItsParagraph) {
   EXPECT_EQ(Stretches("«Мост готов, — сказал Лосев.\n\nДругой абзац."), (Strings{"Мост готов, — сказал Лосев.…"}));
 }
 
-TEST(Marks, StrayMarksAreNoStretch) {
-  EXPECT_EQ(Stretches("Доска 6\" на 4\" и » лишняя"), Strings{});
-}
+TEST(Marks, StrayMarksAreNoStretch) { EXPECT_EQ(Stretches("Доска 6\" на 4\" и » лишняя"), Strings{}); }
 
 TEST(Marks, ABlockMarkerOpensNothing) {
   EXPECT_EQ(Stretches("« \"Мост готов\". Иван Лосев глава района"), (Strings{"Мост готов"}));

@@ -45,8 +45,9 @@ struct Doc {
     tokens = *text::Tokenize(text, Stop());
     paragraphs = text::SplitParagraphs(text);
     input.text = text;
-    input.tokens = {sizeof(lector_tokens),  static_cast<uint32_t>(tokens.size()), tokens.begin.data(), tokens.end.data(),
-                    tokens.kind.data(), tokens.shape.data()};
+    input.tokens = {sizeof(lector_tokens), static_cast<uint32_t>(tokens.size()),
+                    tokens.begin.data(),   tokens.end.data(),
+                    tokens.kind.data(),    tokens.shape.data()};
     sentences = *text::SplitSentences(
         text, input.tokens, {sizeof(lector_spans), static_cast<uint32_t>(paragraphs.size()), paragraphs.data()}, Stop());
     input.sentences = sentences;
@@ -62,7 +63,9 @@ struct Doc {
   Input input;
 };
 
-inline std::vector<Quote> Find(const Doc& doc) { return FindQuotes(doc.input, LexiconOf(doc.input.english ? "en" : "ru"), [] {}); }
+inline std::vector<Quote> Find(const Doc& doc) {
+  return FindQuotes(doc.input, LexiconOf(doc.input.english ? "en" : "ru"), [] {});
+}
 
 // A quote as a line that reads well in a failure: "direct [words|more words] Name, title <- cue".
 inline std::string Show(const Doc& doc, const Quote& quote) {

@@ -12,7 +12,8 @@ TEST(Speaker, TheSubjectNotTheNearestName) {
 }
 
 TEST(Speaker, SurnameIsTheFullestNameOfTheDocument) {
-  EXPECT_EQ(Lines("В порт приехал Егор Зимин.\n\nЗимин сообщил, что паром готов."), (Strings{"indirect [паром готов] Егор Зимин <- сообщил"}));
+  EXPECT_EQ(Lines("В порт приехал Егор Зимин.\n\nЗимин сообщил, что паром готов."),
+            (Strings{"indirect [паром готов] Егор Зимин <- сообщил"}));
 }
 
 TEST(Speaker, PronounIsTheSpeakerBefore) {
@@ -26,7 +27,8 @@ TEST(Speaker, TitleBesideTheNameHoldsForTheDocument) {
 }
 
 TEST(Speaker, RoleWithoutAName) {
-  EXPECT_EQ(Lines("Источник в порту рассказал, что паром готов."), (Strings{"indirect [паром готов] источник в порту <- рассказал"}));
+  EXPECT_EQ(Lines("Источник в порту рассказал, что паром готов."),
+            (Strings{"indirect [паром готов] источник в порту <- рассказал"}));
   EXPECT_EQ(Lines("Эксперты считают, что паром готов."), (Strings{"indirect [паром готов] эксперты <- считают"}));
 }
 
