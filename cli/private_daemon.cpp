@@ -103,7 +103,7 @@ std::unique_ptr<PrivateDaemon> PrivateDaemon::Start(const Options& options, std:
     return nullptr;
   }
   if (!MakeFolder(error)) return nullptr;
-  std::vector<std::string> words{program, "--listen", "unix:" + std::string(socket_path), "--log-level", "warn"};
+  std::vector<std::string> words{program, "--listen", "unix:" + std::string(socket_path), "--log-level", "warning"};
   const std::string plugin_dir = options.plugin_dir.empty() ? DefaultPluginDir() : options.plugin_dir;
   if (!plugin_dir.empty()) words.insert(words.end(), {"--plugin-dir", plugin_dir});
   std::vector<char*> arguments;
