@@ -1,0 +1,43 @@
+# Builds one example alone against the installed SDK, runs its own unit test, and lays its plugin into PLUGINS.
+#   -DEXAMPLE=name -DSOURCE=folder -DSDK=prefix -DWORK=folder -DPLUGINS=folder -DCC= -DCXX= -DLAUNCHER=
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(result)
+    message(FATAL_ERROR "${ARGN}\nanswered ${result}:\n${output}")
+  endif()
+endfunction()
+
+set(warnings "-Wall -Wextra -Wpedantic -Wshadow -Werror")
+file(GLOB_RECURSE pc ${SDK}/lector.pc)
+get_filename_component(ENV{PKG_CONFIG_PATH} "${pc}" DIRECTORY)
+file(REMOVE_RECURSE ${WORK})
+file(MAKE_DIRECTORY ${WORK} ${PLUGINS})
+
+if(EXISTS ${SOURCE}/CMakeLists.txt)
+  run(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK} -DCMAKE_BUILD_TYPE=Debug -DCMAKE_PREFIX_PATH=${SDK} -DCMAKE_CXX_COMPILER=${CXX}
+    -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER} "-DCMAKE_CXX_FLAGS=${warnings}")
+  run(${CMAKE_COMMAND} --build ${WORK})
+  run(${CMAKE_CTEST_COMMAND} --test-dir ${WORK} --output-on-failure --no-tests=error)
+elseif(EXISTS ${SOURCE}/Makefile)
+  run(make -C ${WORK} -f ${SOURCE}/Makefile VPATH=${SOURCE} "CC=${CC}" "CXX=${LAUNCHER} ${CXX}" "CFLAGS=-O2 ${warnings}"
+    "CXXFLAGS=-O1 ${warnings}" test)
+else()
+  find_program(CARGO cargo)
+  if(NOT CARGO)
+    message("skipped: cargo is not installed")
+    return()
+  endif()
+  foreach(command IN ITEMS build test)
+    run(${CARGO} ${command} --release --offline --locked --manifest-path ${SOURCE}/Cargo.toml --target-dir ${WORK})
+  endforeach()
+  file(RENAME ${WORK}/release/libhashtags.so ${WORK}/hashtags.so)
+  file(GLOB include ${SDK}/include)
+  run(${LAUNCHER} ${CXX} -std=c++20 -O1 -Wall -Wextra -pthread -I${include} ${SOURCE}/hashtags_test.cpp -o ${WORK}/hashtags_test)
+  run(${WORK}/hashtags_test ${WORK}/hashtags.so)
+endif()
+
+file(GLOB built ${WORK}/*.so ${WORK}/*.data)
+if(NOT built)
+  message(FATAL_ERROR "no plugin came out")
+endif()
+file(COPY ${built} DESTINATION ${PLUGINS})
