@@ -9,7 +9,8 @@ endfunction()
 
 set(warnings "-Wall -Wextra -Wpedantic -Wshadow -Werror")
 file(GLOB_RECURSE pc ${SDK}/lector.pc)
-get_filename_component(ENV{PKG_CONFIG_PATH} "${pc}" DIRECTORY)
+get_filename_component(pc "${pc}" DIRECTORY)
+set(ENV{PKG_CONFIG_PATH} "${pc}")
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK} ${PLUGINS})
 
