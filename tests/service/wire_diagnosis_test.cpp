@@ -1,6 +1,7 @@
 #include "daemon/service/wire_diagnosis.h"
 
 #include <gmock/gmock.h>
+#include <google/protobuf/stubs/logging.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -80,6 +81,7 @@ TEST(WireDiagnosis, MutatedMessagesAreExplained) {
   request.mutable_options()->add_extractors()->set_name("quotes");
   (*request.mutable_options()->mutable_extractors(0)->mutable_options()->mutable_fields())["max"].set_number_value(3);
   const std::string good = request.SerializeAsString();
+  const google::protobuf::LogSilencer quiet;
   std::mt19937 random(7);
   int refused = 0, explained = 0;
   for (int i = 0; i < 20'000; ++i) {
