@@ -1,6 +1,7 @@
 #include "tests/support/daemon_process.h"
 
 #include <fcntl.h>
+#include <grpc/grpc.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <signal.h>
@@ -27,6 +28,9 @@ constexpr std::chrono::milliseconds kPause(5);
 }  // namespace
 
 DaemonProcess::DaemonProcess(Options options) : options_(std::move(options)) {
+  // gRPC 1.51 may wait ten seconds for a poller of its own when its last user goes: keep it up until the process ends.
+  static const bool up = (grpc_init(), true);
+  (void)up;
   std::string pattern = (std::filesystem::temp_directory_path() / "lectord-XXXXXX").string();
   if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder: " + pattern);
   folder_ = pattern;
