@@ -73,7 +73,7 @@ void Assembler::Join(Figure* left, Figure* right) {
 
 bool Assembler::HasGrowthBefore(uint32_t i) const {
   for (uint32_t distance = 1; distance <= kGrowthReach && distance <= i; ++distance) {
-    if (text_.atoms[i - distance + 1 < text_.size() ? i - distance + 1 : i].newline) return false;
+    if (text_.atoms[i - distance + 1].newline) return false;
     if (lexicon_.Has(text_, i - distance, Category::kChange) || lexicon_.Has(text_, i - distance, Category::kFixed)) return true;
   }
   return false;

@@ -52,6 +52,12 @@ TEST(AmountsTest, EnglishWords) {
   EXPECT_EQ(English("a million pounds"), Lines{"a million pounds | money 1000000 GBP"});
 }
 
+TEST(AmountsTest, EnglishPointsAndHyphens) {
+  EXPECT_EQ(English("two point five percent"), Lines{"two point five percent | percent 2.5 %"});
+  EXPECT_EQ(English("a three-ton truck"), Lines{"three-ton | quantity 3 t"});
+  EXPECT_EQ(English("They gained 2 points"), Lines{"2 points | index 2 point"});
+}
+
 TEST(AmountsTest, HalvesAndLoneMagnitudes) {
   EXPECT_EQ(Russian("Полтора миллиона рублей"), Lines{"Полтора миллиона рублей | money 1500000 RUB"});
   EXPECT_EQ(Russian("Занял полмиллиона долларов"), Lines{"полмиллиона долларов | money 500000 USD"});

@@ -24,6 +24,11 @@ TEST(RangesTest, FromToIsTwoFigures) {
   EXPECT_EQ(English("rose from 3 to 6 million tonnes"), (Lines{"3 | quantity 3000000 t", "6 million tonnes | quantity 6000000 t"}));
 }
 
+TEST(RangesTest, EnglishFromToIsARangeWhereNothingGrew) {
+  EXPECT_EQ(English("It takes from 2 to 7 km"), Lines{"from 2 to 7 km | quantity 2..7 km"});
+  EXPECT_EQ(English("fell by a third to £240 million"), (Lines{"third | multiple 1/3 x", "£240 million | money 240000000 GBP"}));
+}
+
 TEST(RangesTest, RangesOnBothSides) {
   EXPECT_EQ(Russian("повышен с 4,5–5% до 6,5–7%"), (Lines{"4,5–5% | percent 4.5..5 %", "6,5–7% | percent 6.5..7 %"}));
 }

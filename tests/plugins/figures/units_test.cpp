@@ -67,6 +67,12 @@ TEST(UnitsTest, IndexPointsAndCounts) {
   EXPECT_EQ(English("850 skilled workers"), Lines{"850 skilled workers | count 850 worker"});
 }
 
+TEST(UnitsTest, ACountedNounBeforeItsNumberOrBehindTheNext) {
+  EXPECT_EQ(Russian("Число местных магазинов возросло до 640, что много"), Lines{"640 | count 640 магазин"});
+  EXPECT_EQ(Russian("Показатель возрос до 640, что много"), Lines{});
+  EXPECT_EQ(Russian("12 из 40 заводов стоят"), (Lines{"12 | count 12 завод", "40 заводов | count 40 завод"}));
+}
+
 TEST(UnitsTest, AnOmittedCurrencyIsCarriedOver) {
   EXPECT_EQ(Russian("Сбер заработал 900 млрд рублей, ВТБ — 432 млрд."),
             (Lines{"900 млрд рублей | money 900000000000 RUB", "432 млрд | money 432000000000 RUB"}));
