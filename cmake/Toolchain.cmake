@@ -5,7 +5,7 @@ if(LECTOR_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${LECTOR_CCACHE})
 endif()
 
-add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers)
+add_compile_options(-Wall -Wextra -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor> -Wno-missing-field-initializers)
 # GCC 12 warns of its own std::string: gcc.gnu.org/PR105329.
 add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict>)
 

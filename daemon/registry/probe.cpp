@@ -90,9 +90,10 @@ bool Watch(pid_t child, uint64_t deadline_ns, const Pipe& out, const Pipe& err, 
     const bool ended = waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == child;
     const uint64_t now = MonotonicNow();
     if (!ended && now >= deadline_ns) return false;
-    // A process that it left behind may hold the pipes: look after the child itself now and then.
-    constexpr uint64_t kSlice = 20;
-    const int wait_ms = ended ? 0 : static_cast<int>(std::min<uint64_t>(kSlice, (deadline_ns - now) / 1'000'000 + 1));
+    // A process that it left behind may hold the pipes: look after the child itself now and then. Pipes that are closed
+    // mean that it is about to end.
+    const uint64_t slice_ms = fds[0].fd < 0 && fds[1].fd < 0 ? 1 : 20;
+    const int wait_ms = ended ? 0 : static_cast<int>(std::min<uint64_t>(slice_ms, (deadline_ns - now) / 1'000'000 + 1));
     const int ready = poll(fds.data(), fds.size(), wait_ms);
     if (ended && ready <= 0) return true;
     if (ready <= 0) continue;

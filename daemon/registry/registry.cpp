@@ -64,7 +64,6 @@ class Loader {
 
  private:
   void Refuse(std::string file, std::string check, std::string message, std::string remedy) {
-    log::Warning("refused " + file + ": " + check + ": " + message + " (" + remedy + ")");
     refusals.push_back({std::move(file), std::move(check), std::move(message), std::move(remedy)});
   }
   void Refuse(const std::string& file, const verify::Failure& failure) {
@@ -161,7 +160,6 @@ class Loader {
       for (const size_t provider : graph.used[node])
         if (index_of[provider] != kRefused) extractor.used.push_back(index_of[provider]);
       extractor.index = index_of[node] = static_cast<uint32_t>(extractors.size());
-      log::Info("loaded " + extractor.id + " " + extractor.version + " from " + extractor.file);
       extractors.push_back(std::move(candidates_[node]));
     }
   }

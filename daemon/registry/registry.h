@@ -60,7 +60,8 @@ struct LoadOptions {
 class Registry {
  public:
   // Never fails as a whole: a directory that cannot be read is a refusal too. Settings for an extractor that is not
-  // there are a refusal of the check "settings". `layers` must outlive the registry.
+  // there are a refusal of the check "settings". `layers` must outlive the registry. Warnings about files that are
+  // loaded all the same go to the log; who calls reports the extractors and the refusals.
   static std::unique_ptr<Registry> Load(const LoadOptions& options, const text::LayerRegistry& layers);
   ~Registry();  // destroys the instances, dependents first
 
