@@ -66,7 +66,7 @@ class InsertedFinder {
     if (cue.rows.begin <= sentence.begin + 2) return false;
     uint32_t comma = cue.rows.begin - 1;
     while (comma > sentence.begin && (page_.Is(comma, kWordAdverb) || page_.IsSign(comma, Sign::kDash))) --comma;
-    if (!page_.IsSign(comma, Sign::kComma) || (cue.cue->types & kCuePassive) != 0) return false;
+    if (comma == sentence.begin || !page_.IsSign(comma, Sign::kComma) || (cue.cue->types & kCuePassive) != 0) return false;
     if (page_.row(sentence.begin).stretch >= 0 && page_.row(comma - 1).stretch == page_.row(sentence.begin).stretch) return false;
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
@@ -86,7 +86,7 @@ class InsertedFinder {
   bool Tail(const Hit& cue, Range sentence) {
     uint32_t comma = cue.rows.begin;
     while (comma > sentence.begin && cue.rows.begin - comma < 9 && !page_.IsSign(comma, Sign::kComma)) --comma;
-    if (!page_.IsSign(comma, Sign::kComma) || comma + 1 == cue.rows.begin) return false;
+    if (comma == sentence.begin || !page_.IsSign(comma, Sign::kComma) || comma + 1 == cue.rows.begin) return false;
     if (page_.row(comma - 1).stretch >= 0 || page_.Is(comma + 1, kWordConjunction | kWordRelative | kWordPreposition))
       return false;
     if (page_.CountWords({cue.rows.end, sentence.end}) > 6) return false;

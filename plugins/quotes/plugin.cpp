@@ -1,6 +1,8 @@
 // The quotes extractor: who said what, in the forms that news uses. See README.md.
 #include <lector/plugin.hpp>
 
+#include <algorithm>
+#include <string>
 #include <unordered_map>
 
 #include "resolve.h"
@@ -56,6 +58,8 @@ class Quotes {
       input.names.push_back({named ? mention->name_span : mention->head.span, mention->entity,
                              TypeOf(lector::View(it->second->type)), lector::View(it->second->name)});
     }
+    std::stable_sort(input.names.begin(), input.names.end(),
+                     [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
     input.has_entities = !entities.empty();
     return input;
   }
