@@ -17,7 +17,9 @@ struct Name {
   uint32_t size() const { return end - begin; }
 };
 
-std::string GoldType(std::string_view type) {
+// NEREL keeps facilities apart from places.
+std::string GoldType(std::string_view type, Convention convention) {
+  if (convention == Convention::kNerel && type == "LOCATION.facility") return {};
   type = type.substr(0, type.find('.'));
   if (type == "PERSON") return "PER";
   if (type == "ORGANIZATION") return "ORG";
@@ -153,7 +155,7 @@ void SortByStart(Json* records) {
 
 Json ProjectEntities(const v1::AnalyzeDocumentResponse& response, Convention convention) {
   std::map<uint32_t, std::string> types;
-  for (const auto& entity : response.entities()) types[entity.id()] = GoldType(entity.type());
+  for (const auto& entity : response.entities()) types[entity.id()] = GoldType(entity.type(), convention);
   std::vector<Name> names;
   for (const auto& annotation : response.annotations()) {
     if (!annotation.has_mention()) continue;

@@ -59,6 +59,12 @@ TEST_F(Projection, AdjectivesAndCommonNounsAreNerels) {
   EXPECT_EQ(Entities(Convention::kNerel), R"([{"start":0,"end":5,"type":"LOC"},{"start":10,"end":15,"type":"ORG"}])");
 }
 
+TEST_F(Projection, FacilitiesAreNoPlacesOfNerel) {
+  Mention(0, 5, Entity("LOCATION.facility"));
+  EXPECT_EQ(Entities(Convention::kFactRuEval), R"([{"start":0,"end":5,"type":"LOC"}])");
+  EXPECT_EQ(Entities(Convention::kNerel), "[]");
+}
+
 TEST_F(Projection, OverlapsAreDecidedByTheConvention) {
   const uint32_t place = Entity("LOCATION");
   const uint32_t organisation = Entity("ORGANIZATION");
