@@ -177,7 +177,7 @@ TEST(Mutation, RandomDamage) {
   const auto below = [&](size_t n) { return static_cast<size_t>(random() % n); };
   constexpr uint64_t kExtremes[] = {0, 1, 7, 0x7fffffff, 0x80000000, 0xffffffff, 0x7fffffffffffffff, 0x8000000000000000, UINT64_MAX};
   size_t refused = 0;
-  constexpr int kRounds = 30'000;
+  constexpr int kRounds = 10'000;
   for (int round = 0; round < kRounds; ++round) {
     std::string bytes = good;
     for (size_t changes = 1 + below(8); changes > 0; --changes) {
