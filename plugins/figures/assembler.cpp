@@ -7,7 +7,12 @@ namespace lector::figures {
 
 Assembler::Assembler(const Lexicon& lexicon, const Text& text, std::span<const uint32_t> sentence_begins,
                      const std::function<void()>& check)
-    : lexicon_(lexicon), text_(text), numbers_(lexicon, text), units_(lexicon, text), sentence_begins_(sentence_begins), check_(check) {}
+    : lexicon_(lexicon),
+      text_(text),
+      numbers_(lexicon, text),
+      units_(lexicon, text),
+      sentence_begins_(sentence_begins),
+      check_(check) {}
 
 std::vector<Figure> Assembler::Run() {
   Collect();

@@ -19,7 +19,8 @@ namespace lector::figures {
 class Assembler {
  public:
   // sentence_begins: byte offsets, rising. check: called now and then; may throw to leave.
-  Assembler(const Lexicon& lexicon, const Text& text, std::span<const uint32_t> sentence_begins, const std::function<void()>& check);
+  Assembler(const Lexicon& lexicon, const Text& text, std::span<const uint32_t> sentence_begins,
+            const std::function<void()>& check);
 
   // All numbers in text order; those that are no figures have `dropped` or no unit.
   std::vector<Figure> Run();

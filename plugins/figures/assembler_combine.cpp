@@ -180,7 +180,8 @@ void Assembler::ResolveCurrency() {
 
 // "двухмиллиардный кредит в долларах"; "XXX" where none is named.
 std::string Assembler::CurrencyBehind(uint32_t i) const {
-  for (uint32_t at = i; at < text_.size() && at < i + kCurrencyReach && !text_.atoms[at].newline && text_.symbol(at) != '.'; ++at) {
+  const uint32_t end = std::min(text_.size(), i + kCurrencyReach);
+  for (uint32_t at = i; at < end && !text_.atoms[at].newline && text_.symbol(at) != '.'; ++at) {
     const Match match = lexicon_.Find(text_, at, Category::kUnit);
     if (match && match.entry->kind == Kind::kMoney) return match.entry->code;
   }
@@ -236,7 +237,8 @@ void Assembler::ResolveMultiple(Figure* figure) const {
     return;
   }
   const Atom& last = text_.atoms[figure->end - 1];
-  if (figure->has_unit && figure->unit.kind == Kind::kMultiple && figure->unit.end > 0 && last.cyrillic && last.end - last.begin > 2) {
+  const bool word = last.cyrillic && last.end - last.begin > 2;
+  if (figure->has_unit && figure->unit.kind == Kind::kMultiple && figure->unit.end > 0 && word) {
     const Match before = first > 0 ? lexicon_.Find(text_, first - 1, Category::kPreposition) : Match();
     if (before && before.entry->code == "in") return;
     if (lexicon_.Has(text_, figure->end, Category::kChange)) return;  // "три раза больше"

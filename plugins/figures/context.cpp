@@ -45,8 +45,8 @@ void Context::Complete(std::span<const uint32_t> sentence_begins, std::vector<Fi
 void Context::CompleteOne(uint32_t sentence_first, Figure* figure, std::string_view* preposition) const {
   const Left left = ReadLeft(sentence_first, figure);
   *preposition = left.preposition;
-  if (const Match after = lexicon_.Find(text_, figure->end, Category::kModifierAfter); after && figure->modifier == Modifier::kNone)
-    figure->modifier = ModifierOf(after.entry->code);
+  const Match after = lexicon_.Find(text_, figure->end, Category::kModifierAfter);
+  if (after && figure->modifier == Modifier::kNone) figure->modifier = ModifierOf(after.entry->code);
   SetRole(sentence_first, left, figure);
 }
 
@@ -84,7 +84,8 @@ Context::Growth Context::FindGrowth(uint32_t sentence_first, uint32_t boundary) 
     const uint32_t at = boundary - 1 - distance;
     if (text_.symbol(at) == ';') break;
     const Match match = lexicon_.Find(text_, at, Category::kChange);
-    if (match && match.end <= boundary && match.entry->extra != "more") return {ChangeOf(match.entry->code), distance + at + 1 - match.end};
+    if (match && match.end <= boundary && match.entry->extra != "more")
+      return {ChangeOf(match.entry->code), distance + at + 1 - match.end};
     if (text_.atoms[at].newline) break;
   }
   return {};
@@ -160,7 +161,8 @@ bool Context::HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach
 }
 
 Role Context::DefaultRole(uint32_t sentence_first, const Left& left, const Figure& figure) const {
-  const bool share_word = figure.unit.kind == Kind::kPercent && HasWord(sentence_first, left.boundary, kShareReach, Category::kShare);
+  const bool share_word =
+      figure.unit.kind == Kind::kPercent && HasWord(sentence_first, left.boundary, kShareReach, Category::kShare);
   if (HasWord(sentence_first, left.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
   if (IsOfWhole(figure) || (share_word && left.preposition != "to")) return Role::kShare;
   return HasWord(sentence_first, left.boundary, kTargetReach, Category::kTarget) ? Role::kTarget : Role::kLevel;

@@ -35,7 +35,8 @@ std::string Name(const icu::UnicodeString& code, const char* locale, UCurrNameSt
 std::string PluralName(const icu::UnicodeString& code, const char* locale, const char* category) {
   UErrorCode status = U_ZERO_ERROR;
   int32_t size = 0;
-  const UChar* name = ucurr_getPluralName(icu::UnicodeString(code).getTerminatedBuffer(), locale, nullptr, category, &size, &status);
+  icu::UnicodeString terminated(code);
+  const UChar* name = ucurr_getPluralName(terminated.getTerminatedBuffer(), locale, nullptr, category, &size, &status);
   return U_SUCCESS(status) ? ToUtf8(name, size) : std::string();
 }
 
@@ -50,7 +51,8 @@ bool IsSymbol(const std::string& symbol) {
 
 void AddCurrencyNames(Lexicon* lexicon) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UEnumeration, CloseEnumeration> codes(ucurr_openISOCurrencies(UCURR_COMMON | UCURR_NON_DEPRECATED, &status));
+  const std::unique_ptr<UEnumeration, CloseEnumeration> codes(
+      ucurr_openISOCurrencies(UCURR_COMMON | UCURR_NON_DEPRECATED, &status));
   int32_t size = 0;
   const UChar* raw = nullptr;
   std::map<std::string, std::map<std::string, int>> bare;  // the last word of a name, and whose it is

@@ -130,8 +130,10 @@ Match Lexicon::Find(const Text& text, uint32_t i, Category category) const {
     if (atom.kind == AtomKind::kWord && !atom.all_upper) all_upper = false;
     if (at > i && atom.gap > 0) glued = false;
     node = child->second;
-    for (const uint32_t id : nodes_[node].entries)
-      if (entries_[id].category == category && (all_upper || !entries_[id].upper) && (glued || !entries_[id].before)) match = {&entries_[id], at + 1};
+    for (const uint32_t id : nodes_[node].entries) {
+      const Entry& entry = entries_[id];
+      if (entry.category == category && (all_upper || !entry.upper) && (glued || !entry.before)) match = {&entry, at + 1};
+    }
   }
   return match;
 }

@@ -93,7 +93,9 @@ class Lexicon {
   // A phrase that must be one word, by its folded form: for the parts of glued compounds.
   const Entry* FindWord(std::string_view folded, Category category) const;
   // False when no glued compound ("двухмиллиардный") begins like this word: cheaper than looking its parts up.
-  bool MayBeCompound(std::string_view word) const { return word.size() > 16 && compound_heads_.contains(std::string(word.substr(0, 4))); }
+  bool MayBeCompound(std::string_view word) const {
+    return word.size() > 16 && compound_heads_.contains(std::string(word.substr(0, 4)));
+  }
 
  private:
   struct Node {

@@ -220,7 +220,8 @@ Match NumberParser::Magnitude(uint32_t i, bool money) const {
 // One magnitude or a rising chain: "тыс.", "сотни миллионов", "thousand million".
 bool NumberParser::ParseMagnitudes(bool money, Number* out) const {
   int32_t total = 0, last = 0;
-  if (const Match times = lexicon_.Find(text_, out->end, Category::kTimes); times && !out->has_magnitude && out->end > out->first) {
+  const Match times = lexicon_.Find(text_, out->end, Category::kTimes);
+  if (times && !out->has_magnitude && out->end > out->first) {
     out->value.Multiply(static_cast<uint32_t>(std::stoul(times.entry->code)));  // "two dozen"
     out->end = times.end;
   }

@@ -83,7 +83,8 @@ bool UnitFinder::FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* un
     count = text_.raw(i);
     if (count.find_first_not_of('0', 1) != std::string::npos || count[0] != '1' || count.size() > 4) return false;
     ++i;
-    if (const Match more = lexicon_.Find(text_, i, Category::kMagnitude); more && more.entry->shift == 3) count += "000", i = more.end;
+    const Match more = lexicon_.Find(text_, i, Category::kMagnitude);
+    if (more && more.entry->shift == 3) count += "000", i = more.end;
   } else if (const Match magnitude = lexicon_.Find(text_, i, Category::kMagnitude); magnitude && magnitude.entry->shift == 3) {
     count = "1000";
     i = magnitude.end;

@@ -1,6 +1,7 @@
 // UnitFinder: the unit that stands at a place of the text, with its denominator where one adjoins.
 //
-//   "%"  "процентов годовых"  "долларов за баррель" (USD/bbl)  "руб./кг" (RUB/kg)  "тонн нефти в год" (t/a)  "средних школ" (школа)
+//   "%"  "процентов годовых"  "долларов за баррель" (USD/bbl)  "руб./кг" (RUB/kg)  "тонн нефти в год" (t/a)
+//   "средних школ" (школа)
 #ifndef LECTOR_PLUGINS_FIGURES_UNIT_H_
 #define LECTOR_PLUGINS_FIGURES_UNIT_H_
 

@@ -149,7 +149,8 @@ std::string Value::FractionToString() const {
   uint64_t denominator = denominator_;
   for (int32_t i = exponent_; i < 0; ++i) denominator *= 10;
   for (const uint32_t factor : {2u, 5u})
-    for (; denominator % factor == 0 && Remainder(digits, factor) == 0; denominator /= factor) digits = DivideDigits(digits, factor);
+    for (; denominator % factor == 0 && Remainder(digits, factor) == 0; denominator /= factor)
+      digits = DivideDigits(digits, factor);
   digits.erase(0, digits.find_first_not_of('0'));
   return (negative_ ? "-" : "") + digits + "/" + std::to_string(denominator);
 }

@@ -40,7 +40,8 @@ TEST(UnitsTest, Quantities) {
   EXPECT_EQ(Russian("построят 350 тыс. кв. м"), Lines{"350 тыс. кв. м | quantity 350000 m2"});
   EXPECT_EQ(Russian("мощностью 1,2 ГВт"), Lines{"1,2 ГВт | quantity 1.2 GW"});
   EXPECT_EQ(Russian("40 млн баррелей нефти"), Lines{"40 млн баррелей | quantity 40000000 bbl"});
-  EXPECT_EQ(English("a 3-inch pipe over 10 1/2 miles"), (Lines{"3-inch | quantity 3 [in_i]", "10 1/2 miles | quantity 10.5 [mi_i]"}));
+  EXPECT_EQ(English("a 3-inch pipe over 10 1/2 miles"),
+            (Lines{"3-inch | quantity 3 [in_i]", "10 1/2 miles | quantity 10.5 [mi_i]"}));
   EXPECT_EQ(English("12 million tonnes"), Lines{"12 million tonnes | quantity 12000000 t"});
 }
 
