@@ -69,7 +69,7 @@ class Examples(unittest.TestCase):
         if os.path.exists(os.path.join(EXAMPLES, "hashtags.so")):
             built.add("hashtags")
         self.assertLessEqual({"com.example." + name for name in built}, ids)
-        self.assertFalse(answer.get("refusedPlugins"), "some were refused")
+        self.assertFalse(answer.get("refused_plugins"), "some were refused")
 
     def test_each_finds_what_it_is_for(self):
         for extractor, expected in EXPECTED.items():
