@@ -33,7 +33,6 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
   arguments.SetMaxReceiveMessageSize(-1);  // an answer may be larger than its text
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 50);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 500);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
@@ -69,7 +68,15 @@ Client::Client(const std::string& address, milliseconds timeout)
 bool Client::WaitTillReady(milliseconds patience, bool (*alive)(void*), void* argument) const {
   const auto health = grpc::health::v1::Health::NewStub(channel_);
   const auto deadline = system_clock::now() + patience;
+  constexpr std::string_view kUnix = "unix:";
+  const std::string socket = address_.starts_with(kUnix) ? address_.substr(kUnix.size()) : std::string();
   while (system_clock::now() < deadline) {
+    // A channel that once failed to connect tries again only after seconds: look at the socket first.
+    if (!socket.empty() && !SomebodyListens(socket)) {
+      if (alive != nullptr && !alive(argument)) return false;
+      std::this_thread::sleep_for(milliseconds(10));
+      continue;
+    }
     grpc::ClientContext context;
     context.set_deadline(std::min(deadline, system_clock::now() + milliseconds(1000)));
     grpc::health::v1::HealthCheckResponse response;
