@@ -28,8 +28,8 @@ FOLDERS = {
     "daemon/registry": ["sdk", "daemon/base", "daemon/telemetry", "daemon/text", "daemon/host"],
     "daemon/worker": ["sdk", "daemon/base", "daemon/telemetry", "daemon/text", "daemon/host"],
     "daemon/engine": ["sdk", "daemon/base", "daemon/telemetry", "daemon/text", "daemon/host", "daemon/registry"],
-    "daemon/service": ["sdk", "protos", "daemon/base", "daemon/telemetry", "daemon/text", "daemon/host", "daemon/registry",
-                       "daemon/engine"],
+    "daemon/service": ["sdk", "protos", "daemon/base", "daemon/telemetry", "daemon/config", "daemon/text", "daemon/host",
+                       "daemon/registry", "daemon/engine"],
     "daemon": ["sdk", "daemon/base", "daemon/telemetry", "daemon/config", "daemon/text", "daemon/text/ru", "daemon/text/en",
                "daemon/host", "daemon/registry", "daemon/worker", "daemon/engine", "daemon/service"],  # main.cpp
     "cli": ["protos"],
