@@ -47,7 +47,8 @@ class Signals {
     std::thread([set = set_, seconds] {
       const timespec limit = {static_cast<time_t>(seconds), 0};
       const bool told = sigtimedwait(&set, nullptr, &limit) >= 0;
-      log::Error(told ? "ending at once, as told by a second signal" : "ending at once: an extractor does not heed its cancellation");
+      log::Error(told ? "ending at once, as told by a second signal"
+                      : "ending at once: an extractor does not heed its cancellation");
       std::_Exit(kExitFailed);
     }).detach();
   }
@@ -93,7 +94,8 @@ int CheckConfig(const config::Config& config, const registry::Registry& registry
   return refused == 0 ? EXIT_SUCCESS : kExitFailed;
 }
 
-int Serve(const config::Config& config, const registry::Registry& registry, const text::LayerRegistry& layers, const Signals& signals) {
+int Serve(const config::Config& config, const registry::Registry& registry, const text::LayerRegistry& layers,
+          const Signals& signals) {
   engine::Engine engine(registry, layers, {config.engine.threads, service::EngineQueue(config.engine.queue)});
   Result<std::unique_ptr<service::Server>> server =
       service::Server::Start(config.server, config.limits, config.engine.queue, engine, registry);
@@ -102,7 +104,8 @@ int Serve(const config::Config& config, const registry::Registry& registry, cons
     return server.status().code() == Code::kInvalidArgument ? kExitUsage : kExitFailed;
   }
   for (const std::string& address : (*server)->addresses()) log::Info("listening on " + address);
-  log::Info("ready: " + std::to_string(registry.extractors().size()) + " extractors, " + std::to_string(engine.threads()) + " threads");
+  log::Info("ready: " + std::to_string(registry.extractors().size()) + " extractors, " + std::to_string(engine.threads()) +
+            " threads");
 
   const std::string signal = signals.Wait();
   log::Info(signal + ": draining, for " + std::to_string(config.server.drain_seconds) + " s at most");

@@ -23,13 +23,20 @@ Overloaded(Ts...) -> Overloaded<Ts...>;
 
 std::string_view TypeName(const toml::node& node) {
   switch (node.type()) {
-    case toml::node_type::table: return "a table";
-    case toml::node_type::array: return "an array";
-    case toml::node_type::string: return "a string";
-    case toml::node_type::integer: return "an integer";
-    case toml::node_type::floating_point: return "a number with a fraction";
-    case toml::node_type::boolean: return "true or false";
-    default: return "a date or time";
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "an array";
+    case toml::node_type::string:
+      return "a string";
+    case toml::node_type::integer:
+      return "an integer";
+    case toml::node_type::floating_point:
+      return "a number with a fraction";
+    case toml::node_type::boolean:
+      return "true or false";
+    default:
+      return "a date or time";
   }
 }
 
@@ -87,42 +94,41 @@ class Reader {
     const auto wrong = [&](std::string_view wanted) {
       return Status(Code::kInvalidArgument, "must be " + std::string(wanted) + ", not " + std::string(TypeName(node)));
     };
-    return std::visit(
-        Overloaded{[&](bool* target) {
-                     if (!node.is_boolean()) return wrong("true or false");
-                     *target = node.as_boolean()->get();
-                     return Status();
-                   },
-                   [&](const Integer& target) {
-                     if (!node.is_integer()) return wrong("an integer");
-                     const int64_t value = node.as_integer()->get();
-                     if (Status status = CheckInteger(target, value); !status.ok()) return status;
-                     *target.value = static_cast<uint32_t>(value);
-                     return Status();
-                   },
-                   [&](std::string* target) {
-                     if (!node.is_string()) return wrong("a string");
-                     *target = node.as_string()->get();
-                     return Status();
-                   },
-                   [&](const Choice& target) {
-                     if (!node.is_string()) return wrong("a string");
-                     if (Status status = CheckChoice(target, node.as_string()->get()); !status.ok()) return status;
-                     *target.value = node.as_string()->get();
-                     return Status();
-                   },
-                   [&](std::vector<std::string>* target) {
-                     if (!node.is_array()) return wrong("an array of strings");
-                     target->clear();
-                     for (const toml::node& element : *node.as_array()) {
-                       if (!element.is_string())
-                         return Status(Code::kInvalidArgument,
-                                       "must hold strings only, not " + std::string(TypeName(element)));
-                       target->push_back(element.as_string()->get());
-                     }
-                     return Status();
-                   }},
-        field.target);
+    return std::visit(Overloaded{[&](bool* target) {
+                                   if (!node.is_boolean()) return wrong("true or false");
+                                   *target = node.as_boolean()->get();
+                                   return Status();
+                                 },
+                                 [&](const Integer& target) {
+                                   if (!node.is_integer()) return wrong("an integer");
+                                   const int64_t value = node.as_integer()->get();
+                                   if (Status status = CheckInteger(target, value); !status.ok()) return status;
+                                   *target.value = static_cast<uint32_t>(value);
+                                   return Status();
+                                 },
+                                 [&](std::string* target) {
+                                   if (!node.is_string()) return wrong("a string");
+                                   *target = node.as_string()->get();
+                                   return Status();
+                                 },
+                                 [&](const Choice& target) {
+                                   if (!node.is_string()) return wrong("a string");
+                                   if (Status status = CheckChoice(target, node.as_string()->get()); !status.ok()) return status;
+                                   *target.value = node.as_string()->get();
+                                   return Status();
+                                 },
+                                 [&](std::vector<std::string>* target) {
+                                   if (!node.is_array()) return wrong("an array of strings");
+                                   target->clear();
+                                   for (const toml::node& element : *node.as_array()) {
+                                     if (!element.is_string())
+                                       return Status(Code::kInvalidArgument,
+                                                     "must hold strings only, not " + std::string(TypeName(element)));
+                                     target->push_back(element.as_string()->get());
+                                   }
+                                   return Status();
+                                 }},
+                      field.target);
   }
 
   Status ReadExtractors(const toml::node& node) {
@@ -192,9 +198,10 @@ class Reader {
   }
 
   Status Wrong(const toml::source_region& place, const std::string& path, const std::string& what) const {
-    return Status(Code::kInvalidArgument,
-                  name_ + ":" + std::to_string(place.begin.line) + ":" + std::to_string(place.begin.column) + ": '" + path + "' " + what,
-                  "INVALID_CONFIG", path);
+    return Status(
+        Code::kInvalidArgument,
+        name_ + ":" + std::to_string(place.begin.line) + ":" + std::to_string(place.begin.column) + ": '" + path + "' " + what,
+        "INVALID_CONFIG", path);
   }
 
   const std::string& name_;
@@ -259,7 +266,8 @@ Status CheckRanges(const Config& config) {
     if (const auto* choice = std::get_if<Choice>(&field.target)) status = CheckChoice(*choice, *choice->value);
     if (status.ok()) continue;
     const std::string key(field.key);
-    return Status(Code::kInvalidArgument, std::string("'").append(key).append("' ").append(status.message()), "INVALID_CONFIG", key);
+    return Status(Code::kInvalidArgument, std::string("'").append(key).append("' ").append(status.message()), "INVALID_CONFIG",
+                  key);
   }
   return Status();
 }

@@ -49,8 +49,10 @@ void Declare(CLI::App& app, Given& given) {
       ->type_name("DIR")
       ->allow_extra_args(false);
   app.add_option("--data-dir", given.data_dir, "Where models and dictionaries lie")->type_name("DIR");
-  app.add_option("--threads", given.threads, "Documents that are analysed at once; 0: one for each CPU (default)")->type_name("N");
-  app.add_option("--queue", given.queue, "Documents that wait for a thread before calls are refused (default 64)")->type_name("N");
+  app.add_option("--threads", given.threads, "Documents that are analysed at once; 0: one for each CPU (default)")
+      ->type_name("N");
+  app.add_option("--queue", given.queue, "Documents that wait for a thread before calls are refused (default 64)")
+      ->type_name("N");
   app.add_option("--max-text-bytes", given.max_text_bytes, "Longest text of a document, in bytes of UTF-8 (default 8388608)")
       ->type_name("N");
   app.add_option("--drain-seconds", given.drain_seconds, "How long calls under way may take to finish after SIGTERM (default 30)")

@@ -20,7 +20,8 @@ class AnalysisService final : public Raw {
     return reactor;
   }
 
-  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamAnalyzeDocuments(grpc::CallbackServerContext* call) override {
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamAnalyzeDocuments(
+      grpc::CallbackServerContext* call) override {
     return StreamCall::Begin(context_, *call);
   }
 

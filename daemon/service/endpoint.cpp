@@ -57,7 +57,8 @@ Result<Endpoint> Endpoint::Parse(const std::string& address) {
     if (out.socket_path.starts_with("//")) out.socket_path.erase(0, 2);
     if (out.socket_path.empty()) return Bad(address, "names no path: unix:/run/lector/lectord.sock");
     if (out.socket_path.size() >= sizeof(sockaddr_un::sun_path))
-      return Bad(address, "is too long: a socket's path has at most " + std::to_string(sizeof(sockaddr_un::sun_path) - 1) + " bytes");
+      return Bad(address,
+                 "is too long: a socket's path has at most " + std::to_string(sizeof(sockaddr_un::sun_path) - 1) + " bytes");
     out.address = "unix:" + out.socket_path;
     return out;
   }
@@ -77,18 +78,22 @@ Status PrepareSocket(const Endpoint& endpoint) {
   std::error_code error;
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   if (!folder.empty() && std::filesystem::create_directories(folder, error)) chmod(folder.c_str(), 0750);
-  if (error) return Status(Code::kFailedPrecondition, folder.string() + " cannot be made: " + error.message(), {}, "server.listen");
+  if (error)
+    return Status(Code::kFailedPrecondition, folder.string() + " cannot be made: " + error.message(), {}, "server.listen");
 
   struct stat info = {};
   if (lstat(path.c_str(), &info) != 0) return Status();
   if (!S_ISSOCK(info.st_mode))
-    return Status(Code::kFailedPrecondition, path + " is there and is no socket; remove it or listen elsewhere", {}, "server.listen");
+    return Status(Code::kFailedPrecondition, path + " is there and is no socket; remove it or listen elsewhere", {},
+                  "server.listen");
   const int refused = Probe(path);
   if (refused == 0 || refused == EAGAIN)
-    return Status(Code::kFailedPrecondition, "another daemon listens on " + path + "; stop it or listen elsewhere", {}, "server.listen");
+    return Status(Code::kFailedPrecondition, "another daemon listens on " + path + "; stop it or listen elsewhere", {},
+                  "server.listen");
   const int failed = refused != ECONNREFUSED ? refused : unlink(path.c_str()) == 0 ? 0 : errno;
   if (failed == 0) return Status();
-  return Status(Code::kFailedPrecondition, path + " is left over and cannot be replaced: " + std::strerror(failed), {}, "server.listen");
+  return Status(Code::kFailedPrecondition, path + " is left over and cannot be replaced: " + std::strerror(failed), {},
+                "server.listen");
 }
 
 }  // namespace lector::service

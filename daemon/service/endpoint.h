@@ -17,8 +17,8 @@ struct Endpoint {
   static Result<Endpoint> Parse(const std::string& address);
 };
 
-// Makes room for a Unix socket: its folder is made, a socket file that nobody listens on is removed. FAILED_PRECONDITION: a daemon
-// listens there, or the file is no socket. Nothing to do for TCP.
+// Makes room for a Unix socket: its folder is made, a socket file that nobody listens on is removed. FAILED_PRECONDITION: a
+// daemon listens there, or the file is no socket. Nothing to do for TCP.
 Status PrepareSocket(const Endpoint& endpoint);
 
 }  // namespace lector::service

@@ -22,13 +22,20 @@ std::string Clean(std::string text, size_t limit) {
 
 const char* DefaultReason(Code code) {
   switch (code) {
-    case Code::kCancelled: return "CANCELLED";
-    case Code::kDeadlineExceeded: return "DEADLINE_EXCEEDED";
-    case Code::kInvalidArgument: return "INVALID_FIELD";
-    case Code::kResourceExhausted: return "LIMIT_REACHED";
-    case Code::kUnavailable: return "UNAVAILABLE";
-    case Code::kNotFound: return "NOT_FOUND";
-    default: return "INTERNAL";
+    case Code::kCancelled:
+      return "CANCELLED";
+    case Code::kDeadlineExceeded:
+      return "DEADLINE_EXCEEDED";
+    case Code::kInvalidArgument:
+      return "INVALID_FIELD";
+    case Code::kResourceExhausted:
+      return "LIMIT_REACHED";
+    case Code::kUnavailable:
+      return "UNAVAILABLE";
+    case Code::kNotFound:
+      return "NOT_FOUND";
+    default:
+      return "INTERNAL";
   }
 }
 
@@ -40,7 +47,8 @@ Error Error::With(std::string key, std::string value) && {
 }
 
 Error Error::Below(const std::string& prefix) && {
-  status = Status(status.code(), status.message(), status.reason(), status.field().empty() ? std::string() : prefix + status.field());
+  status =
+      Status(status.code(), status.message(), status.reason(), status.field().empty() ? std::string() : prefix + status.field());
   return std::move(*this);
 }
 
@@ -48,10 +56,13 @@ Error Overloaded() {
   return Error(Code::kResourceExhausted, "the daemon has as many documents under way as it takes; try again later", "OVERLOADED");
 }
 
-Error Draining() { return Error(Code::kUnavailable, "the daemon is going down; call another one or try again later", "DRAINING"); }
+Error Draining() {
+  return Error(Code::kUnavailable, "the daemon is going down; call another one or try again later", "DRAINING");
+}
 
 Error DeadlinePassed() {
-  return Error(Code::kDeadlineExceeded, "no time was left before work began; give the call a later deadline", "DEADLINE_EXCEEDED");
+  return Error(Code::kDeadlineExceeded, "no time was left before work began; give the call a later deadline",
+               "DEADLINE_EXCEEDED");
 }
 
 uint32_t RetryDelayMs(const Error& error) {

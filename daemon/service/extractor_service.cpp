@@ -60,8 +60,9 @@ class ExtractorService final : public Raw {
     if (extractor == nullptr) {
       std::vector<std::string> names;
       for (const auto& known : context_.registry.extractors()) names.push_back(known->id);
-      return Finish(*call, Error(Code::kNotFound, "there is no extractor '" + parsed.name() + "'" + DidYouMean(parsed.name(), names),
-                                 "EXTRACTOR_NOT_FOUND", "name"));
+      return Finish(*call,
+                    Error(Code::kNotFound, "there is no extractor '" + parsed.name() + "'" + DidYouMean(parsed.name(), names),
+                          "EXTRACTOR_NOT_FOUND", "name"));
     }
     v1::GetExtractorResponse answer;
     FillInfo(*extractor, *answer.mutable_extractor());

@@ -13,7 +13,9 @@ namespace {
 constexpr size_t kMaxExtractors = 256;
 constexpr size_t kMaxShortString = 8192;  // uri, title
 
-Error BadField(std::string field, std::string what) { return Error(Code::kInvalidArgument, std::move(what), "INVALID_FIELD", std::move(field)); }
+Error BadField(std::string field, std::string what) {
+  return Error(Code::kInvalidArgument, std::move(what), "INVALID_FIELD", std::move(field));
+}
 
 // "ru", "sr-Cyrl-RS": the shape of BCP 47, not its registry.
 bool LooksLikeLanguage(const std::string& tag) {
@@ -67,11 +69,18 @@ std::optional<Error> CheckOptions(const v1::AnalysisOptions& options, CheckedOpt
 
   switch (options.offset_encoding()) {
     case v1::OFFSET_ENCODING_UNSPECIFIED:
-    case v1::OFFSET_ENCODING_UTF8: out.encoding = text::OffsetEncoding::kUtf8; break;
-    case v1::OFFSET_ENCODING_UTF16: out.encoding = text::OffsetEncoding::kUtf16; break;
-    case v1::OFFSET_ENCODING_UTF32: out.encoding = text::OffsetEncoding::kUtf32; break;
+    case v1::OFFSET_ENCODING_UTF8:
+      out.encoding = text::OffsetEncoding::kUtf8;
+      break;
+    case v1::OFFSET_ENCODING_UTF16:
+      out.encoding = text::OffsetEncoding::kUtf16;
+      break;
+    case v1::OFFSET_ENCODING_UTF32:
+      out.encoding = text::OffsetEncoding::kUtf32;
+      break;
     default:
-      return BadField("offset_encoding", std::to_string(options.offset_encoding()) + " is no OffsetEncoding that this daemon knows");
+      return BadField("offset_encoding",
+                      std::to_string(options.offset_encoding()) + " is no OffsetEncoding that this daemon knows");
   }
 
   out.min_confidence = options.min_confidence();
@@ -90,7 +99,8 @@ std::optional<Error> TakeDocument(v1::Document& document, const std::string& tim
   if (auto error = CheckText(document.text(), max_text_bytes)) return error;
   if (!document.language().empty() && !LooksLikeLanguage(document.language()))
     return BadField("language", "must be a BCP 47 tag such as \"ru\" or \"en\", or empty");
-  if (document.uri().size() > kMaxShortString) return BadField("uri", "is longer than " + std::to_string(kMaxShortString) + " bytes");
+  if (document.uri().size() > kMaxShortString)
+    return BadField("uri", "is longer than " + std::to_string(kMaxShortString) + " bytes");
   if (document.title().size() > kMaxShortString)
     return BadField("title", "is longer than " + std::to_string(kMaxShortString) + " bytes; it is the headline only");
   if (document.has_publish_time()) {

@@ -89,10 +89,14 @@ class Filler {
     out.set_confidence(finding.record->confidence);
     out.set_quote_id(Shown(finding.quote_id));
     switch (finding.record->kind) {
-      case LECTOR_MENTION: return Mention(*reinterpret_cast<const lector_mention*>(finding.record), *out.mutable_mention());
-      case LECTOR_QUOTE: return Quote(*reinterpret_cast<const lector_quote*>(finding.record), *out.mutable_quote());
-      case LECTOR_FIGURE: return Figure(*reinterpret_cast<const lector_figure*>(finding.record), *out.mutable_figure());
-      default: return Custom(finding, *reinterpret_cast<const lector_custom*>(finding.record), *out.mutable_custom());
+      case LECTOR_MENTION:
+        return Mention(*reinterpret_cast<const lector_mention*>(finding.record), *out.mutable_mention());
+      case LECTOR_QUOTE:
+        return Quote(*reinterpret_cast<const lector_quote*>(finding.record), *out.mutable_quote());
+      case LECTOR_FIGURE:
+        return Figure(*reinterpret_cast<const lector_figure*>(finding.record), *out.mutable_figure());
+      default:
+        return Custom(finding, *reinterpret_cast<const lector_custom*>(finding.record), *out.mutable_custom());
     }
   }
 

@@ -19,8 +19,8 @@
 namespace lector::service {
 namespace {
 
-constexpr uint32_t kMaxThreads = 1024;     // of an engine
-constexpr int kReflectionThreads = 8;      // the only service that is not callback based
+constexpr uint32_t kMaxThreads = 1024;  // of an engine
+constexpr int kReflectionThreads = 8;   // the only service that is not callback based
 constexpr std::chrono::milliseconds kShutdownGrace(500);
 
 // What the libraries would print goes to the daemon's log. A message that is not UTF-8 is protobuf's business to complain about
@@ -28,9 +28,8 @@ constexpr std::chrono::milliseconds kShutdownGrace(500);
 void TakeOverLogs() {
   static std::once_flag once;
   std::call_once(once, [] {
-    google::protobuf::SetLogHandler([](google::protobuf::LogLevel, const char*, int, const std::string& message) {
-      log::Debug("protobuf: " + message);
-    });
+    google::protobuf::SetLogHandler(
+        [](google::protobuf::LogLevel, const char*, int, const std::string& message) { log::Debug("protobuf: " + message); });
     gpr_set_log_function([](gpr_log_func_args* args) {
       const std::string line = std::string("grpc: ") + args->message;
       args->severity == GPR_LOG_SEVERITY_ERROR ? log::Warning(line) : log::Debug(line);
@@ -78,7 +77,8 @@ Status CheckAddress(const std::string& address, bool allow_non_loopback) {
   const Result<Endpoint> endpoint = Endpoint::Parse(address);
   if (!endpoint.ok() || endpoint->is_loopback || allow_non_loopback) return endpoint.status();
   return Status(Code::kInvalidArgument,
-                "'" + address + "' can be reached from other machines, and there is no authentication; put a proxy before a loopback " +
+                "'" + address +
+                    "' can be reached from other machines, and there is no authentication; put a proxy before a loopback " +
                     "address or a Unix socket, or pass --allow-non-loopback",
                 "INVALID_CONFIG", "server.listen");
 }
@@ -86,9 +86,9 @@ Status CheckAddress(const std::string& address, bool allow_non_loopback) {
 struct Server::Impl {
   Impl(const config::LimitsSection& limits, uint32_t queue, engine::Engine& engine, const registry::Registry& registry)
       : context{engine, registry,
-                Dispatcher::Create([&engine](engine::Job job,
-                                             Dispatcher::Done done) { return engine.Submit(std::move(job), std::move(done)); },
-                                   engine.threads(), queue),
+                Dispatcher::Create(
+                    [&engine](engine::Job job, Dispatcher::Done done) { return engine.Submit(std::move(job), std::move(done)); },
+                    engine.threads(), queue),
                 limits.max_text_bytes, limits.stream_window},
         services{MakeAnalysisService(context), MakeExtractorService(context), MakeHealthService(context)} {}
 
@@ -102,8 +102,8 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 Server::~Server() { Stop(std::chrono::milliseconds(0)); }
 
-Result<std::unique_ptr<Server>> Server::Start(const config::ServerSection& options, const config::LimitsSection& limits, uint32_t queue,
-                                              engine::Engine& engine, const registry::Registry& registry) {
+Result<std::unique_ptr<Server>> Server::Start(const config::ServerSection& options, const config::LimitsSection& limits,
+                                              uint32_t queue, engine::Engine& engine, const registry::Registry& registry) {
   TakeOverLogs();
   const Result<std::vector<Endpoint>> endpoints = CheckEndpoints(options);
   if (!endpoints.ok()) return endpoints.status();
@@ -122,7 +122,8 @@ Result<std::unique_ptr<Server>> Server::Start(const config::ServerSection& optio
   for (size_t i = 0; i < ports.size(); ++i) {
     const Endpoint& endpoint = (*endpoints)[i];
     if (impl->server == nullptr || ports[i] == 0)
-      return Status(Code::kFailedPrecondition, "cannot listen on " + endpoint.address + "; is the address taken?", {}, "server.listen");
+      return Status(Code::kFailedPrecondition, "cannot listen on " + endpoint.address + "; is the address taken?", {},
+                    "server.listen");
     impl->addresses.push_back(endpoint.socket_path.empty()
                                   ? endpoint.address.substr(0, endpoint.address.rfind(':') + 1) + std::to_string(ports[i])
                                   : endpoint.address);

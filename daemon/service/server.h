@@ -38,8 +38,8 @@ class Server {
   // As gRPC's clients take them, with the ports that were chosen: "127.0.0.1:41539", "unix:/run/lector/lectord.sock".
   const std::vector<std::string>& addresses() const;
 
-  // Health says NOT_SERVING, new calls are refused, those under way may take `grace`, what is left then is cancelled. Returns when
-  // all is over; false: something was cancelled.
+  // Health says NOT_SERVING, new calls are refused, those under way may take `grace`, what is left then is cancelled. Returns
+  // when all is over; false: something was cancelled.
   bool Stop(std::chrono::milliseconds grace);
 
  private:

@@ -28,12 +28,9 @@ StreamCall* StreamCall::Begin(Context& context, grpc::CallbackServerContext& cal
   const std::shared_ptr<StreamCall> stream(new StreamCall(context, call));
   stream->self_ = stream;
   const Lifecycle::Phase phase = context.lifecycle.Listen(stream);
-  if (!stream->entered_)
-    stream->End(Draining());
-  else if (TooLate(stream->stop_->deadline_ns()))
-    stream->End(DeadlinePassed());
-  else
-    stream->OnPhase(phase);  // also starts the first read
+  if (!stream->entered_) stream->End(Draining());
+  else if (TooLate(stream->stop_->deadline_ns())) stream->End(DeadlinePassed());
+  else stream->OnPhase(phase);  // also starts the first read
   return stream.get();
 }
 
@@ -160,7 +157,8 @@ void StreamCall::Submit(engine::Job job, std::string id, uint64_t index) {
 
 // ---- results ----
 
-void StreamCall::Answer(uint64_t index, const std::string& id, uint64_t text_bytes, Result<std::unique_ptr<engine::Analysis>> result) {
+void StreamCall::Answer(uint64_t index, const std::string& id, uint64_t text_bytes,
+                        Result<std::unique_ptr<engine::Analysis>> result) {
   Outgoing outgoing = {.is_result = true, .text_bytes = text_bytes};
   {
     google::protobuf::Arena arena;
@@ -168,10 +166,8 @@ void StreamCall::Answer(uint64_t index, const std::string& id, uint64_t text_byt
     v1::StreamResult& answer = *response.mutable_result();
     answer.set_id(id);
     answer.set_index(index);
-    if (result.ok())
-      FillResponse(**result, options_, *answer.mutable_response());
-    else
-      *answer.mutable_error() = ToRpcStatus(Error(result.status()).Below("document."));
+    if (result.ok()) FillResponse(**result, options_, *answer.mutable_response());
+    else *answer.mutable_error() = ToRpcStatus(Error(result.status()).Below("document."));
     outgoing.bytes = Serialize(response);
   }
   result = Status(Code::kCancelled, "");  // frees the analysis
@@ -196,7 +192,8 @@ void StreamCall::Deliver(uint64_t index, Outgoing outgoing) {
     return;
   }
   held_.emplace(index, std::move(outgoing));
-  for (auto first = held_.begin(); first != held_.end() && first->first == next_answer_; first = held_.erase(first), ++next_answer_)
+  for (auto first = held_.begin(); first != held_.end() && first->first == next_answer_;
+       first = held_.erase(first), ++next_answer_)
     due_.push_back(std::move(first->second));
 }
 
@@ -224,10 +221,15 @@ void StreamCall::Pump(std::unique_lock<std::mutex> lock) {
     }
     lock.unlock();
     switch (action) {
-      case Action::kRead: StartRead(&incoming_); break;
-      case Action::kWrite: StartWrite(&outgoing_.bytes); break;
+      case Action::kRead:
+        StartRead(&incoming_);
+        break;
+      case Action::kWrite:
+        StartWrite(&outgoing_.bytes);
+        break;
       // pumping_ stays set: nothing is started any more, and the call may be gone after Finish().
-      default: return Finish(error ? ToGrpcStatus(*error, call_) : grpc::Status::OK);
+      default:
+        return Finish(error ? ToGrpcStatus(*error, call_) : grpc::Status::OK);
     }
     lock.lock();
   }

@@ -88,7 +88,7 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
   std::mutex mutex_;  // guards what follows
   bool pumping_ = false;
   bool set_up_ = false, read_under_way_ = false, half_closed_ = false;
-  bool taking_ = false;  // a message is being looked at, nothing may end
+  bool taking_ = false;                            // a message is being looked at, nothing may end
   bool write_under_way_ = false, broken_ = false;  // broken: the client is gone, nothing can be written
   bool draining_ = false;
   uint32_t window_ = 0;

@@ -18,19 +18,24 @@ Status Convert(const Struct& object, const std::string& path, Json& out);
 
 Status Convert(const Value& value, const std::string& path, Json& out) {
   switch (value.kind_case()) {
-    case Value::kNullValue: out = nullptr; return Status();
-    case Value::kBoolValue: out = value.bool_value(); return Status();
-    case Value::kStringValue: out = value.string_value(); return Status();
+    case Value::kNullValue:
+      out = nullptr;
+      return Status();
+    case Value::kBoolValue:
+      out = value.bool_value();
+      return Status();
+    case Value::kStringValue:
+      out = value.string_value();
+      return Status();
     case Value::kNumberValue: {
       const double number = value.number_value();
       if (!std::isfinite(number)) return NoJson(path, "must be a finite number");
-      if (number == std::trunc(number) && std::fabs(number) < 0x1p53)
-        out = static_cast<int64_t>(number);
-      else
-        out = number;
+      if (number == std::trunc(number) && std::fabs(number) < 0x1p53) out = static_cast<int64_t>(number);
+      else out = number;
       return Status();
     }
-    case Value::kStructValue: return Convert(value.struct_value(), path, out);
+    case Value::kStructValue:
+      return Convert(value.struct_value(), path, out);
     case Value::kListValue:
       out = Json::array();
       for (int i = 0; i < value.list_value().values_size(); ++i) {
@@ -39,7 +44,8 @@ Status Convert(const Value& value, const std::string& path, Json& out) {
           return status;
       }
       return Status();
-    case Value::KIND_NOT_SET: break;
+    case Value::KIND_NOT_SET:
+      break;
   }
   return NoJson(path, "holds no value; null is a value of its own");
 }
@@ -55,18 +61,27 @@ void Convert(const Json& json, Struct& out);
 
 void Convert(const Json& json, Value& out) {
   switch (json.type()) {
-    case Json::value_t::object: return Convert(json, *out.mutable_struct_value());
+    case Json::value_t::object:
+      return Convert(json, *out.mutable_struct_value());
     case Json::value_t::array: {
       auto* list = out.mutable_list_value();
       for (const Json& element : json) Convert(element, *list->add_values());
       return;
     }
-    case Json::value_t::string: out.set_string_value(json.get_ref<const std::string&>()); return;
-    case Json::value_t::boolean: out.set_bool_value(json.get<bool>()); return;
+    case Json::value_t::string:
+      out.set_string_value(json.get_ref<const std::string&>());
+      return;
+    case Json::value_t::boolean:
+      out.set_bool_value(json.get<bool>());
+      return;
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned:
-    case Json::value_t::number_float: out.set_number_value(json.get<double>()); return;
-    default: out.set_null_value(google::protobuf::NULL_VALUE); return;
+    case Json::value_t::number_float:
+      out.set_number_value(json.get<double>());
+      return;
+    default:
+      out.set_null_value(google::protobuf::NULL_VALUE);
+      return;
   }
 }
 

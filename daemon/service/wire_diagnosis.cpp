@@ -32,23 +32,30 @@ class Walker {
       if (number == 0) return Malformed(start, path, "there is a field with the number 0");
       const FieldDescriptor* field = type == nullptr ? nullptr : type->FindFieldByNumber(number);
       const int index = seen[number]++;
-      if (auto error = Value(static_cast<WireType>(tag & 7), number, field, at, end, Path(path, field, index), depth)) return error;
+      if (auto error = Value(static_cast<WireType>(tag & 7), number, field, at, end, Path(path, field, index), depth))
+        return error;
     }
     return std::nullopt;
   }
 
  private:
-  std::optional<Error> Value(WireType wire, int number, const FieldDescriptor* field, size_t& at, size_t end, const std::string& path,
-                             int depth) {
+  std::optional<Error> Value(WireType wire, int number, const FieldDescriptor* field, size_t& at, size_t end,
+                             const std::string& path, int depth) {
     const size_t start = at;
     uint64_t value = 0;
     switch (wire) {
-      case kVarint: return Varint(at, end, value) ? std::nullopt : Malformed(start, path, "a number does not end");
-      case kFixed64: return Skip(at, end, 8) ? std::nullopt : Malformed(start, path, "it ends inside a number");
-      case kFixed32: return Skip(at, end, 4) ? std::nullopt : Malformed(start, path, "it ends inside a number");
-      case kLengthDelimited: return Delimited(field, at, end, path, depth);
-      case kStartGroup: return Group(number, at, end, path, depth + 1);
-      case kEndGroup: return Malformed(start, path, "a group ends that never began");
+      case kVarint:
+        return Varint(at, end, value) ? std::nullopt : Malformed(start, path, "a number does not end");
+      case kFixed64:
+        return Skip(at, end, 8) ? std::nullopt : Malformed(start, path, "it ends inside a number");
+      case kFixed32:
+        return Skip(at, end, 4) ? std::nullopt : Malformed(start, path, "it ends inside a number");
+      case kLengthDelimited:
+        return Delimited(field, at, end, path, depth);
+      case kStartGroup:
+        return Group(number, at, end, path, depth + 1);
+      case kEndGroup:
+        return Malformed(start, path, "a group ends that never began");
     }
     return Malformed(start, path, "there is a wire type that does not exist");
   }

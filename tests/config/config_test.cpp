@@ -45,7 +45,8 @@ level = "debug"
 }
 
 TEST(Config, UnknownKeyNamesPlaceAndNearest) {
-  EXPECT_EQ(ErrorOf("\n[engine]\n  thread = 3\n"), "a.toml:3:3: 'engine.thread' is not a known key (did you mean 'engine.threads'?)");
+  EXPECT_EQ(ErrorOf("\n[engine]\n  thread = 3\n"),
+            "a.toml:3:3: 'engine.thread' is not a known key (did you mean 'engine.threads'?)");
   EXPECT_EQ(ErrorOf("[engin]\n"), "a.toml:1:2: 'engin' is not a known key (did you mean 'engine'?)");
   EXPECT_EQ(ErrorOf("zzzzzzzzzzzz = 1\n"), "a.toml:1:1: 'zzzzzzzzzzzz' is not a known key");
 }
@@ -66,7 +67,8 @@ TEST(Config, DuplicateKeyIsAnError) { EXPECT_THAT(ErrorOf("[engine]\nqueue = 1\n
 
 TEST(Config, ExtractorSettingsBecomeJson) {
   const Result<Config> config = Config::Parse(
-      "[extractors.quotes]\nmax = 5\n[extractors.\"com.example.phones\"]\nverbs = [\"a\", \"б\"]\nnested = {deep = true}\n", "a.toml");
+      "[extractors.quotes]\nmax = 5\n[extractors.\"com.example.phones\"]\nverbs = [\"a\", \"б\"]\nnested = {deep = true}\n",
+      "a.toml");
   ASSERT_TRUE(config.ok()) << config.status().ToString();
   ASSERT_EQ(config->extractors.size(), 2u);
   EXPECT_THAT(config->extractors.at("quotes"), HasSubstr("\"max\" : 5"));
@@ -82,7 +84,8 @@ TEST(Config, ExtractorSettingsMustBeTablesThatJsonCanHold) {
 
 TEST(Config, PrintsWhatItReadsBack) {
   const Result<Config> first = Config::Parse(
-      "[server]\nlisten = [\"unix:/tmp/a b\\\"c.sock\"]\n[engine]\nthreads = 7\n[extractors.\"com.example.phones\"]\nmin_digits = 9\n",
+      "[server]\nlisten = [\"unix:/tmp/a b\\\"c.sock\"]\n[engine]\nthreads = 7\n[extractors.\"com.example.phones\"]\nmin_digits "
+      "= 9\n",
       "a.toml");
   ASSERT_TRUE(first.ok()) << first.status().ToString();
   const std::string printed = ToToml(*first);

@@ -17,7 +17,8 @@ Result<CommandLine> Parse(std::vector<const char*> args) {
 }
 
 TEST(Flags, RepeatableFlagsCollect) {
-  const Result<CommandLine> line = Parse({"--listen", "127.0.0.1:0", "--listen=unix:/a", "--plugin-dir", "/p", "--plugin-dir", "/q"});
+  const Result<CommandLine> line =
+      Parse({"--listen", "127.0.0.1:0", "--listen=unix:/a", "--plugin-dir", "/p", "--plugin-dir", "/q"});
   ASSERT_TRUE(line.ok()) << line.status().ToString();
   EXPECT_EQ(line->action, CommandLine::Action::kServe);
   EXPECT_THAT(line->config.server.listen, ElementsAre("127.0.0.1:0", "unix:/a"));
@@ -46,8 +47,9 @@ TEST(Flags, HelpAndVersion) {
   const Result<CommandLine> help = Parse({"--help"});
   ASSERT_TRUE(help.ok());
   EXPECT_EQ(help->action, CommandLine::Action::kPrintText);
-  for (const char* flag : {"--config", "--listen", "--allow-non-loopback", "--plugin-dir", "--threads", "--queue", "--max-text-bytes",
-                           "--drain-seconds", "--log-level", "--log-format", "--check-config", "--print-config", "--version"})
+  for (const char* flag :
+       {"--config", "--listen", "--allow-non-loopback", "--plugin-dir", "--threads", "--queue", "--max-text-bytes",
+        "--drain-seconds", "--log-level", "--log-format", "--check-config", "--print-config", "--version"})
     EXPECT_THAT(help->text, HasSubstr(flag));
   EXPECT_EQ(Parse({"--version"})->text, "lectord 1.2.3\n");
 }

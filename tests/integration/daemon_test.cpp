@@ -20,9 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace health = grpc::health::v1;
+using std::chrono::milliseconds;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using std::chrono::milliseconds;
 
 TEST(DaemonTest, ListensOnTwoAddresses) {
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--listen", "127.0.0.1:0"}});

@@ -100,9 +100,9 @@ TEST_F(DiscoveryTest, HealthKnowsServicesAndExtractors) {
 
 TEST_F(DiscoveryTest, WatchTellsTheStatusNow) {
   const auto stub = health::Health::NewStub(daemon_->channel());
-  for (const auto& [service, status] :
-       std::vector<std::pair<std::string, health::HealthCheckResponse::ServingStatus>>{
-           {"extractor/test.words", health::HealthCheckResponse::SERVING}, {"nobody", health::HealthCheckResponse::SERVICE_UNKNOWN}}) {
+  for (const auto& [service, status] : std::vector<std::pair<std::string, health::HealthCheckResponse::ServingStatus>>{
+           {"extractor/test.words", health::HealthCheckResponse::SERVING},
+           {"nobody", health::HealthCheckResponse::SERVICE_UNKNOWN}}) {
     grpc::ClientContext context;
     health::HealthCheckRequest request;
     health::HealthCheckResponse response;

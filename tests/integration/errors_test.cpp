@@ -11,8 +11,8 @@
 namespace lector::testing {
 namespace {
 
-using ::testing::HasSubstr;
 using std::chrono::milliseconds;
+using ::testing::HasSubstr;
 constexpr uint32_t kTextLimit = 1u << 20;
 
 class ErrorsTest : public ::testing::Test {
@@ -82,8 +82,8 @@ TEST_F(ErrorsTest, InvalidUtf8) {
 
 TEST_F(ErrorsTest, Windows1251IsToldSo) {
   // "Президент России заявил" in Windows-1251.
-  Expect(SendText("\xcf\xf0\xe5\xe7\xe8\xe4\xe5\xed\xf2 \xd0\xee\xf1\xf1\xe8\xe8 \xe7\xe0\xff\xe2\xe8\xeb"), kInvalid, "INVALID_UTF8",
-         "document.text", "Windows-1251");
+  Expect(SendText("\xcf\xf0\xe5\xe7\xe8\xe4\xe5\xed\xf2 \xd0\xee\xf1\xf1\xe8\xe8 \xe7\xe0\xff\xe2\xe8\xeb"), kInvalid,
+         "INVALID_UTF8", "document.text", "Windows-1251");
 }
 
 TEST_F(ErrorsTest, Utf16IsToldSo) {
@@ -108,7 +108,8 @@ TEST_F(ErrorsTest, MessageOverTheTransportLimit) {
 }
 
 TEST_F(ErrorsTest, UnknownExtractor) {
-  Expect(RequestFor("a", "test.word"), grpc::StatusCode::NOT_FOUND, "EXTRACTOR_NOT_FOUND", "options.extractors[0].name", "test.words");
+  Expect(RequestFor("a", "test.word"), grpc::StatusCode::NOT_FOUND, "EXTRACTOR_NOT_FOUND", "options.extractors[0].name",
+         "test.words");
 }
 
 TEST_F(ErrorsTest, UnknownVersion) {

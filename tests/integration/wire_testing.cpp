@@ -51,7 +51,7 @@ grpc::Status Analyze(const std::shared_ptr<grpc::Channel>& channel, const v1::An
   grpc::ClientContext own_context;
   v1::AnalyzeDocumentResponse own_response;
   return v1::AnalysisService::NewStub(channel)->AnalyzeDocument(context != nullptr ? context : &own_context, request,
-                                                               response != nullptr ? response : &own_response);
+                                                                response != nullptr ? response : &own_response);
 }
 
 grpc::Status CallRaw(const std::shared_ptr<grpc::Channel>& channel, const std::string& method, const std::string& bytes,

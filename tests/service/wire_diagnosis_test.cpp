@@ -46,7 +46,10 @@ TEST(WireDiagnosis, MalformedNamesByteAndField) {
            {"\xff", "0", "", "no field number"},
            {"\x00"s, "0", "", "number 0"},
            {"\x0a\x05\x0a\x02"s + "a", "1", "document", "5 bytes is given where 3 are left"},
-           {Field(1, "\x0a\x05" "ab"), "3", "document.text", "5 bytes is given where 2 are left"},
+           {Field(1,
+                  "\x0a\x05"
+                  "ab"),
+            "3", "document.text", "5 bytes is given where 2 are left"},
            {Field(2, "\x10\x80"), "3", "options.offset_encoding", "does not end"},
            {Field(2, "\x1d\x01"), "3", "options.min_confidence", "ends inside a number"},
            {"\x0c", "1", "document", "a group ends"},
@@ -74,7 +77,8 @@ TEST(WireDiagnosis, DeepNestingIsNamed) {
   EXPECT_THAT(Of(bytes).status.message(), HasSubstr("nested"));
 }
 
-// Whatever the bytes are: what protobuf refuses is explained, without a crash; and an explanation of what it takes is never asked for.
+// Whatever the bytes are: what protobuf refuses is explained, without a crash; and an explanation of what it takes is never asked
+// for.
 TEST(WireDiagnosis, MutatedMessagesAreExplained) {
   v1::AnalyzeDocumentRequest request;
   request.mutable_document()->set_text("Иванов сказал");

@@ -37,8 +37,8 @@ class DaemonProcess {
   // Starts it and does not wait, for what is expected to end by itself.
   void Launch();
 
-  std::string address() const;                // "unix:/tmp/.../lectord.sock"
-  std::shared_ptr<grpc::Channel> channel();   // one for the process, made at the first call
+  std::string address() const;               // "unix:/tmp/.../lectord.sock"
+  std::shared_ptr<grpc::Channel> channel();  // one for the process, made at the first call
   std::shared_ptr<grpc::Channel> new_channel(const std::string& address) const;
   const std::filesystem::path& folder() const { return folder_; }
   std::string log() const;  // what it wrote to standard output and error so far

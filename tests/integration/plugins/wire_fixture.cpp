@@ -33,7 +33,10 @@ struct Words {
                                .name_span = token.span()});
     }
     Quotes(doc.text(), sink);
-    sink.custom("test.v1.Size", {0, static_cast<uint32_t>(doc.text().size())}).set("bytes", doc.text().size()).set("a", 1).set("b", 2);
+    sink.custom("test.v1.Size", {0, static_cast<uint32_t>(doc.text().size())})
+        .set("bytes", doc.text().size())
+        .set("a", 1)
+        .set("b", 2);
   }
 
  private:
@@ -41,10 +44,9 @@ struct Words {
     for (const auto& [other, id] : known)
       if (other == name) return id;
     const lector_attribute attributes[] = {{lector::Str("title"), lector::Str("b")}, {lector::Str("alias"), lector::Str("a")}};
-    known.emplace_back(name, sink.emit(lector_entity{.type = lector::Str("PERSON"),
-                                                     .name = lector::Str(name),
-                                                     .attribute_count = 2,
-                                                     .attributes = attributes}));
+    known.emplace_back(
+        name, sink.emit(lector_entity{
+                  .type = lector::Str("PERSON"), .name = lector::Str(name), .attribute_count = 2, .attributes = attributes}));
     return known.back().second;
   }
 
