@@ -15,10 +15,10 @@ namespace lector::cli {
 struct AnalyzeFlags {
   ConnectionFlags connection;
   std::vector<std::string> inputs;
-  std::string format;    // "text", "json", "jsonl", "tsv"; empty: by where the output goes
+  std::string format;  // "text", "json", "jsonl", "tsv"; empty: by where the output goes
   ColourMode colour = ColourMode::kAuto;
-  std::string encoding;  // of the inputs; empty: UTF-8
-  v1::Document document;              // all but the text
+  std::string encoding;   // of the inputs; empty: UTF-8
+  v1::Document document;  // all but the text
   v1::AnalysisOptions options;
   bool options_for_defaults = false;  // options were given but no extractor: they go to the default ones
 };

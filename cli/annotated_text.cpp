@@ -56,15 +56,13 @@ std::vector<Mark> Marks(std::string_view text, const v1::AnalyzeDocumentResponse
       const std::string& type = types[annotation.mention().entity_id()];
       add(annotation.span(), MentionStyle(type), colour ? "" : "[", colour ? "" : " " + std::string(CoarseType(type)) + "]");
     } else if (annotation.has_figure()) {
-      add(annotation.span(), FigureStyle(), colour ? "" : "{",
-          colour ? "" : " = " + FigureValue(annotation.figure()) + "}");
+      add(annotation.span(), FigureStyle(), colour ? "" : "{", colour ? "" : " = " + FigureValue(annotation.figure()) + "}");
     } else if (annotation.has_custom()) {
       add(annotation.span(), CustomStyle(), colour ? "" : "(", colour ? "" : " " + annotation.custom().type() + ")");
     }
   }
-  std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
-    return a.span.end - a.span.begin > b.span.end - b.span.begin;
-  });
+  std::stable_sort(marks.begin(), marks.end(),
+                   [](const Mark& a, const Mark& b) { return a.span.end - a.span.begin > b.span.end - b.span.begin; });
   return marks;
 }
 

@@ -31,34 +31,27 @@ std::string Advice(const grpc::Status& status, const ErrorDetails& details) {
     return "try again in " + std::string(seconds) + " s";
   }
   switch (status.error_code()) {
-    case grpc::StatusCode::DEADLINE_EXCEEDED: return "give it more time: --timeout SECONDS";
-    case grpc::StatusCode::UNAVAILABLE: return "check that the daemon runs and that --address is right";
-    case grpc::StatusCode::UNIMPLEMENTED: return "is it a lectord that answers at this address, and of this version?";
-    case grpc::StatusCode::RESOURCE_EXHAUSTED: return "the message is over the limit of the transport: split the text";
-    default: return {};
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return "give it more time: --timeout SECONDS";
+    case grpc::StatusCode::UNAVAILABLE:
+      return "check that the daemon runs and that --address is right";
+    case grpc::StatusCode::UNIMPLEMENTED:
+      return "is it a lectord that answers at this address, and of this version?";
+    case grpc::StatusCode::RESOURCE_EXHAUSTED:
+      return "the message is over the limit of the transport: split the text";
+    default:
+      return {};
   }
 }
 
 }  // namespace
 
 std::string CodeName(int code) {
-  static constexpr std::array kNames{"OK",
-                                     "CANCELLED",
-                                     "UNKNOWN",
-                                     "INVALID_ARGUMENT",
-                                     "DEADLINE_EXCEEDED",
-                                     "NOT_FOUND",
-                                     "ALREADY_EXISTS",
-                                     "PERMISSION_DENIED",
-                                     "RESOURCE_EXHAUSTED",
-                                     "FAILED_PRECONDITION",
-                                     "ABORTED",
-                                     "OUT_OF_RANGE",
-                                     "UNIMPLEMENTED",
-                                     "INTERNAL",
-                                     "UNAVAILABLE",
-                                     "DATA_LOSS",
-                                     "UNAUTHENTICATED"};
+  static constexpr std::array kNames{
+      "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",
+      "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
+      "ABORTED",   "OUT_OF_RANGE",   "UNIMPLEMENTED",     "INTERNAL",           "UNAVAILABLE",
+      "DATA_LOSS", "UNAUTHENTICATED"};
   if (code < 0 || code >= static_cast<int>(kNames.size())) return "CODE_" + std::to_string(code);
   return kNames[static_cast<size_t>(code)];
 }

@@ -19,11 +19,11 @@ std::string CodeName(int code);
 
 // What a status carries beside its code and message.
 struct ErrorDetails {
-  std::string reason;                                          // of google.rpc.ErrorInfo: "INVALID_UTF8"
+  std::string reason;                                         // of google.rpc.ErrorInfo: "INVALID_UTF8"
   std::vector<std::pair<std::string, std::string>> metadata;  // of google.rpc.ErrorInfo, sorted by key
-  std::string field;                                           // of google.rpc.BadRequest: "document.text"
-  std::string description;                                     // of google.rpc.BadRequest
-  std::optional<double> retry_seconds;                         // of google.rpc.RetryInfo
+  std::string field;                                          // of google.rpc.BadRequest: "document.text"
+  std::string description;                                    // of google.rpc.BadRequest
+  std::optional<double> retry_seconds;                        // of google.rpc.RetryInfo
 };
 ErrorDetails ReadErrorDetails(const grpc::Status& status);
 

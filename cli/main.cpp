@@ -67,14 +67,15 @@ void AddColourFlag(CLI::App* command, ColourMode* mode) {
 // A flag whose value `parse` reads; what it returns is the error.
 CLI::Option* AddParsed(CLI::App* command, const std::string& name, const std::string& description,
                        std::function<std::string(const std::string&)> parse) {
-  return command->add_option_function<std::vector<std::string>>(
-             name,
-             [name, parse = std::move(parse)](const std::vector<std::string>& values) {
-               for (const std::string& value : values) {
-                 if (std::string error = parse(value); !error.empty()) throw CLI::ValidationError(name, error);
-               }
-             },
-             description)
+  return command
+      ->add_option_function<std::vector<std::string>>(
+          name,
+          [name, parse = std::move(parse)](const std::vector<std::string>& values) {
+            for (const std::string& value : values) {
+              if (std::string error = parse(value); !error.empty()) throw CLI::ValidationError(name, error);
+            }
+          },
+          description)
       ->type_size(1)
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
@@ -102,33 +103,38 @@ void AddOptionFlags(CLI::App* command, AnalyzeFlags* flags) {
               return std::string();
             })
       ->option_text("ENCODING");
-  command->add_option_function<float>("--min-confidence", [options](float value) { options->set_min_confidence(value); },
-                                      "Leave out annotations below it, 0 to 1")
+  command
+      ->add_option_function<float>(
+          "--min-confidence", [options](float value) { options->set_min_confidence(value); },
+          "Leave out annotations below it, 0 to 1")
       ->check(CLI::Range(0.0, 1.0).description(""))
       ->option_text("P");
-  command->add_flag_callback("--require-all", [options] { options->set_require_all(true); },
-                             "Fail a document when one extractor fails");
-  command->add_flag_callback("--timings", [options] { options->set_include_timings(true); }, "Ask what each extractor took");
-  command->add_option_function<std::string>("--time-zone", [options](const auto& value) { options->set_time_zone(value); },
-                                            "IANA zone in which --publish-time is a date: Europe/Moscow");
+  command->add_flag_callback(
+      "--require-all", [options] { options->set_require_all(true); }, "Fail a document when one extractor fails");
+  command->add_flag_callback(
+      "--timings", [options] { options->set_include_timings(true); }, "Ask what each extractor took");
+  command->add_option_function<std::string>(
+      "--time-zone", [options](const auto& value) { options->set_time_zone(value); },
+      "IANA zone in which --publish-time is a date: Europe/Moscow");
 }
 
 void AddDocumentFlags(CLI::App* command, AnalyzeFlags* flags) {
   v1::Document* document = &flags->document;
-  command->add_option_function<std::string>("--language", [document](const auto& value) { document->set_language(value); },
-                                            "BCP 47: ru, en; otherwise detected");
-  command->add_option_function<std::string>("--title", [document](const auto& value) { document->set_title(value); },
-                                            "Headline that is not in the text");
-  command->add_option_function<std::string>("--uri", [document](const auto& value) { document->set_uri(value); },
-                                            "Where the text comes from; not fetched");
+  command->add_option_function<std::string>(
+      "--language", [document](const auto& value) { document->set_language(value); }, "BCP 47: ru, en; otherwise detected");
+  command->add_option_function<std::string>(
+      "--title", [document](const auto& value) { document->set_title(value); }, "Headline that is not in the text");
+  command->add_option_function<std::string>(
+      "--uri", [document](const auto& value) { document->set_uri(value); }, "Where the text comes from; not fetched");
   AddParsed(command, "--publish-time", "When it was published: 2025-11-26 or 2025-11-26T09:00:00+03:00",
             [document](const auto& value) {
               if (ParsePublishTime(value, document->mutable_publish_time())) return std::string();
               return "\"" + value + "\" is neither a date (2025-11-26) nor RFC 3339 (2025-11-26T09:00:00+03:00)";
             })
       ->option_text("TIME");
-  command->add_option("--encoding", flags->encoding, "Encoding of the inputs, by any name ICU knows; offsets count in the "
-                                                     "converted text");
+  command->add_option("--encoding", flags->encoding,
+                      "Encoding of the inputs, by any name ICU knows; offsets count in the "
+                      "converted text");
 }
 
 CLI::App* AddAnalyze(CLI::App* app, AnalyzeFlags* flags) {

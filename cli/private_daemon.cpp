@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kPatience{60'000};  // a first start may compile dictionaries
-constexpr int kStopPolls = 500;                          // of 10 ms, before SIGKILL
+constexpr int kStopPolls = 200;                         // of 10 ms, before SIGKILL; nothing is under way any more
 constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
 // What the signal handler needs; written before the handlers are set and after they are reset.

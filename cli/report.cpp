@@ -33,7 +33,10 @@ std::string Words(const std::string& name, std::string_view prefix) {
 class Report {
  public:
   Report(std::string_view text, const v1::AnalyzeDocumentResponse& response, const TextLayout& layout)
-      : text_(text), response_(response), map_(text, response.offset_encoding()), colour_(layout.colour),
+      : text_(text),
+        response_(response),
+        map_(text, response.offset_encoding()),
+        colour_(layout.colour),
         width_(layout.width != 0 ? layout.width : kDefaultWidth) {
     int number = 0;
     for (const auto& annotation : response.annotations()) {

@@ -11,9 +11,9 @@ namespace lector::cli {
 
 // A character as it is shown.
 struct Glyph {
-  std::string text;   // control characters replaced by their pictures, so that a text cannot command the terminal
-  size_t width = 0;   // columns: 0 (combining), 1 or 2 (East Asian wide)
-  size_t size = 0;    // bytes of the text that it was made of
+  std::string text;  // control characters replaced by their pictures, so that a text cannot command the terminal
+  size_t width = 0;  // columns: 0 (combining), 1 or 2 (East Asian wide)
+  size_t size = 0;   // bytes of the text that it was made of
 };
 
 // The character at `at`, which must be inside `text`. Bytes that are no UTF-8 are shown as U+FFFD.

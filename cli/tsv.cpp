@@ -19,19 +19,28 @@ std::string Escaped(std::string_view value) {
   out.reserve(value.size());
   for (const char c : value) {
     switch (c) {
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\\': out += "\\\\"; break;
-      default: out += c;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
 }
 
 std::string Line(const Row& row) {
-  const std::array<const std::string*, 15> columns{&row.input, &row.record, &row.id,        &row.begin,    &row.end,
-                                                   &row.text,  &row.type,   &row.name,      &row.value,    &row.unit,
+  const std::array<const std::string*, 15> columns{&row.input,     &row.record,   &row.id,        &row.begin,      &row.end,
+                                                   &row.text,      &row.type,     &row.name,      &row.value,      &row.unit,
                                                    &row.entity_id, &row.quote_id, &row.extractor, &row.confidence, &row.details};
   std::string out;
   for (const std::string* column : columns) {
@@ -138,14 +147,24 @@ std::string ToTsv(std::string_view input, const v1::AnalyzeDocumentResponse& res
   for (const auto& entity : response.entities()) {
     Details details;
     for (const auto& attribute : entity.attributes()) details.Add(attribute.key(), attribute.value());
-    out += Line({.input = std::string(input), .record = "entity", .id = Number(entity.id()), .type = entity.type(),
-                 .name = entity.name(), .entity_id = Number(entity.id()), .extractor = entity.extractor(),
-                 .confidence = Confidence(entity.confidence()), .details = details.Take()});
+    out += Line({.input = std::string(input),
+                 .record = "entity",
+                 .id = Number(entity.id()),
+                 .type = entity.type(),
+                 .name = entity.name(),
+                 .entity_id = Number(entity.id()),
+                 .extractor = entity.extractor(),
+                 .confidence = Confidence(entity.confidence()),
+                 .details = details.Take()});
   }
   for (const auto& annotation : response.annotations()) {
-    Row row{.input = std::string(input), .id = Number(annotation.id()), .begin = std::to_string(annotation.span().begin()),
-            .end = std::to_string(annotation.span().end()), .text = annotation.text(),
-            .quote_id = Number(annotation.quote_id()), .extractor = annotation.extractor(),
+    Row row{.input = std::string(input),
+            .id = Number(annotation.id()),
+            .begin = std::to_string(annotation.span().begin()),
+            .end = std::to_string(annotation.span().end()),
+            .text = annotation.text(),
+            .quote_id = Number(annotation.quote_id()),
+            .extractor = annotation.extractor(),
             .confidence = Confidence(annotation.confidence())};
     if (annotation.has_mention()) FillMention(annotation.mention(), &row);
     if (annotation.has_quote()) FillQuote(annotation.quote(), &row);

@@ -23,11 +23,13 @@ constexpr uint32_t kMaxThreads = 1024;  // of an engine
 constexpr int kReflectionThreads = 8;   // the only service that is not callback based
 constexpr std::chrono::milliseconds kShutdownGrace(500);
 
-// What the libraries would print goes to the daemon's log. A message that is not UTF-8 is protobuf's business to complain about
-// and ours to answer: debug.
-void TakeOverLogs() {
+// Readies the libraries for the rest of the process. What they would print goes to the daemon's log. A message that is not
+// UTF-8 is protobuf's business to complain about and ours to answer: debug.
+void PrepareLibraries() {
   static std::once_flag once;
   std::call_once(once, [] {
+    // Never shut down: where an answer once filled its socket, gRPC 1.51 sits in grpc_shutdown() for up to 10 s.
+    grpc_init();
     google::protobuf::SetLogHandler(
         [](google::protobuf::LogLevel, const char*, int, const std::string& message) { log::Debug("protobuf: " + message); });
     gpr_set_log_function([](gpr_log_func_args* args) {
@@ -104,7 +106,7 @@ Server::~Server() { Stop(std::chrono::milliseconds(0)); }
 
 Result<std::unique_ptr<Server>> Server::Start(const config::ServerSection& options, const config::LimitsSection& limits,
                                               uint32_t queue, engine::Engine& engine, const registry::Registry& registry) {
-  TakeOverLogs();
+  PrepareLibraries();
   const Result<std::vector<Endpoint>> endpoints = CheckEndpoints(options);
   if (!endpoints.ok()) return endpoints.status();
 

@@ -20,8 +20,7 @@ TEST(AnnotatedText, MarksStandInTheTextWithoutColour) {
   answer.Mention("Путин", person);
   answer.Quote("рост 97%", "Владимир Путин");
   answer.Figure("97%", v1::FIGURE_KIND_PERCENT, "97", "%");
-  EXPECT_EQ(RenderAnnotatedText(answer.text(), answer.response(), {}),
-            "[Путин PERSON]: «<q1>рост {97% = 97 %}</q1>».\n");
+  EXPECT_EQ(RenderAnnotatedText(answer.text(), answer.response(), {}), "[Путин PERSON]: «<q1>рост {97% = 97 %}</q1>».\n");
 }
 
 TEST(AnnotatedText, InnerMarksCloseBeforeOuterOnes) {
@@ -67,7 +66,8 @@ TEST(AnnotatedText, WrapsBetweenWordsByDisplayWidth) {
 }
 
 TEST(AnnotatedText, OffsetsInOtherEncodings) {
-  for (const auto& [encoding, begin, end] : {std::tuple{v1::OFFSET_ENCODING_UTF16, 3u, 6u}, {v1::OFFSET_ENCODING_UTF32, 2u, 5u}}) {
+  for (const auto& [encoding, begin, end] :
+       {std::tuple{v1::OFFSET_ENCODING_UTF16, 3u, 6u}, {v1::OFFSET_ENCODING_UTF32, 2u, 5u}}) {
     Answer answer("😀 мир");
     auto* annotation = answer.Annotate("мир");
     annotation->mutable_span()->set_begin(begin);

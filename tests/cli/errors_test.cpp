@@ -32,9 +32,9 @@ grpc::Status WithDetails(grpc::StatusCode code, const std::string& message, cons
 }
 
 TEST(DescribeError, CodeReasonFieldAndWhatToDoNext) {
-  EXPECT_EQ(DescribeError("news.txt", WithDetails(grpc::StatusCode::INVALID_ARGUMENT,
-                                                  "byte 17 is not UTF-8; the text looks like Windows-1251", "INVALID_UTF8",
-                                                  "document.text")),
+  EXPECT_EQ(DescribeError("news.txt",
+                          WithDetails(grpc::StatusCode::INVALID_ARGUMENT,
+                                      "byte 17 is not UTF-8; the text looks like Windows-1251", "INVALID_UTF8", "document.text")),
             "lector: news.txt: INVALID_ARGUMENT (INVALID_UTF8): byte 17 is not UTF-8; the text looks like Windows-1251\n"
             "  field: document.text: more about it\n"
             "  limit: 8388608\n"

@@ -73,53 +73,80 @@ Json OrNull(const v1::Span& span) {
 
 Json QuoteKind(v1::QuoteKind kind) {
   switch (kind) {
-    case v1::QUOTE_KIND_INDIRECT: return "indirect";
-    case v1::QUOTE_KIND_MIXED: return "mixed";
-    default: return "direct";
+    case v1::QUOTE_KIND_INDIRECT:
+      return "indirect";
+    case v1::QUOTE_KIND_MIXED:
+      return "mixed";
+    default:
+      return "direct";
   }
 }
 
 Json Kind(v1::FigureKind kind) {
   switch (kind) {
-    case v1::FIGURE_KIND_MONEY: return "money";
-    case v1::FIGURE_KIND_PERCENT: return "percent";
-    case v1::FIGURE_KIND_PERCENTAGE_POINTS: return "percentage_points";
-    case v1::FIGURE_KIND_MULTIPLE: return "multiple";
-    case v1::FIGURE_KIND_QUANTITY: return "quantity";
-    case v1::FIGURE_KIND_COUNT: return "count";
-    case v1::FIGURE_KIND_RATE: return "rate";
-    case v1::FIGURE_KIND_INDEX: return "index";
-    default: return {};  // bare numbers
+    case v1::FIGURE_KIND_MONEY:
+      return "money";
+    case v1::FIGURE_KIND_PERCENT:
+      return "percent";
+    case v1::FIGURE_KIND_PERCENTAGE_POINTS:
+      return "percentage_points";
+    case v1::FIGURE_KIND_MULTIPLE:
+      return "multiple";
+    case v1::FIGURE_KIND_QUANTITY:
+      return "quantity";
+    case v1::FIGURE_KIND_COUNT:
+      return "count";
+    case v1::FIGURE_KIND_RATE:
+      return "rate";
+    case v1::FIGURE_KIND_INDEX:
+      return "index";
+    default:
+      return {};  // bare numbers
   }
 }
 
 Json Modifier(v1::FigureModifier modifier) {
   switch (modifier) {
-    case v1::FIGURE_MODIFIER_APPROXIMATE: return "approx";
-    case v1::FIGURE_MODIFIER_AT_LEAST: return "min";
-    case v1::FIGURE_MODIFIER_AT_MOST: return "max";
-    case v1::FIGURE_MODIFIER_RANGE: return "range";
-    default: return {};
+    case v1::FIGURE_MODIFIER_APPROXIMATE:
+      return "approx";
+    case v1::FIGURE_MODIFIER_AT_LEAST:
+      return "min";
+    case v1::FIGURE_MODIFIER_AT_MOST:
+      return "max";
+    case v1::FIGURE_MODIFIER_RANGE:
+      return "range";
+    default:
+      return {};
   }
 }
 
 Json Change(v1::FigureChange change) {
   switch (change) {
-    case v1::FIGURE_CHANGE_UP: return "up";
-    case v1::FIGURE_CHANGE_DOWN: return "down";
-    case v1::FIGURE_CHANGE_FLAT: return "flat";
-    default: return {};
+    case v1::FIGURE_CHANGE_UP:
+      return "up";
+    case v1::FIGURE_CHANGE_DOWN:
+      return "down";
+    case v1::FIGURE_CHANGE_FLAT:
+      return "flat";
+    default:
+      return {};
   }
 }
 
 Json Role(v1::FigureRole role) {
   switch (role) {
-    case v1::FIGURE_ROLE_LEVEL: return "level";
-    case v1::FIGURE_ROLE_CHANGE: return "change";
-    case v1::FIGURE_ROLE_SHARE: return "share";
-    case v1::FIGURE_ROLE_TARGET: return "target";
-    case v1::FIGURE_ROLE_PREVIOUS: return "previous";
-    default: return {};
+    case v1::FIGURE_ROLE_LEVEL:
+      return "level";
+    case v1::FIGURE_ROLE_CHANGE:
+      return "change";
+    case v1::FIGURE_ROLE_SHARE:
+      return "share";
+    case v1::FIGURE_ROLE_TARGET:
+      return "target";
+    case v1::FIGURE_ROLE_PREVIOUS:
+      return "previous";
+    default:
+      return {};
   }
 }
 
@@ -139,8 +166,7 @@ Json ProjectFigure(const v1::Annotation& annotation, bool numerals) {
   out["role"] = Role(figure.role());
   out["indicator"] = OrNull(figure.indicator());
   out["period"] = OrNull(figure.period());
-  if (figure.economic() != v1::ECONOMIC_RELEVANCE_UNSPECIFIED)
-    out["economic"] = figure.economic() == v1::ECONOMIC_RELEVANCE_YES;
+  if (figure.economic() != v1::ECONOMIC_RELEVANCE_UNSPECIFIED) out["economic"] = figure.economic() == v1::ECONOMIC_RELEVANCE_YES;
   return out;
 }
 
