@@ -1,6 +1,7 @@
 #include "cli/private_daemon.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -26,6 +27,7 @@ constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
 // What the signal handler needs; written before the handlers are set and after they are reset.
 pid_t child = -1;
+pthread_t main_thread;
 char folder[128];
 char socket_path[160];
 
@@ -45,15 +47,21 @@ void StopChild() {
   rmdir(folder);
 }
 
-void HandleSignal(int signal) {
+// On the main thread alone: on another one, the main thread would go on, see its call fail and end the process as if that
+// were the daemon's error.
+void HandleSignal(int number) {
+  if (pthread_equal(pthread_self(), main_thread) == 0) {
+    pthread_kill(main_thread, number);
+    return;
+  }
   StopChild();
-  raise(signal);  // the handler was reset by SA_RESETHAND; delivered on return
+  signal(number, SIG_DFL);
+  raise(number);  // delivered on return
 }
 
 void SetHandlers(bool on) {
   struct sigaction action {};
   action.sa_handler = on ? HandleSignal : SIG_DFL;
-  action.sa_flags = on ? static_cast<int>(SA_RESETHAND) : 0;
   for (const int signal : kSignals) sigaddset(&action.sa_mask, signal);
   for (const int signal : kSignals) sigaction(signal, &action, nullptr);
 }
@@ -113,6 +121,7 @@ std::unique_ptr<PrivateDaemon> PrivateDaemon::Start(const Options& options, std:
   std::unique_ptr<PrivateDaemon> daemon(new PrivateDaemon);
   daemon->address_ = "unix:" + std::string(socket_path);
   const pid_t parent = getpid();
+  main_thread = pthread_self();
   sigset_t block, before;
   sigemptyset(&block);
   for (const int signal : kSignals) sigaddset(&block, signal);
