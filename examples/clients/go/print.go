@@ -30,7 +30,10 @@ func show(name, text string, answer *lector.AnalyzeDocumentResponse) {
 	}
 	var entities []string
 	for _, entity := range answer.GetEntities() {
-		line := fmt.Sprintf("    %s %s: %s", entity.GetType(), entity.GetName(), strings.Join(forms[entity.GetId()], " | "))
+		line := fmt.Sprintf("    %s %s", entity.GetType(), entity.GetName())
+		if mentions := forms[entity.GetId()]; mentions != nil {
+			line += ": " + strings.Join(mentions, " | ")
+		}
 		entities = append(entities, line)
 	}
 	fmt.Printf("%s (%s)\n", name, answer.GetLanguage())
