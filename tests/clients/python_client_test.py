@@ -2,7 +2,6 @@
 
 import concurrent.futures
 import importlib.util
-import os
 import subprocess
 import sys
 import tempfile
