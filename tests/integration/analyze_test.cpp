@@ -150,7 +150,7 @@ TEST_F(AnalyzeTest, ReportsTellWhatRan) {
   EXPECT_EQ(plain.extractor_reports(0).status().code(), 0);
   EXPECT_FALSE(plain.extractor_reports(0).has_duration());
   request.mutable_options()->set_include_timings(true);
-  const google::protobuf::Duration& took = Answer(request).extractor_reports(0).duration();
+  const google::protobuf::Duration took = Answer(request).extractor_reports(0).duration();
   EXPECT_TRUE(took.seconds() > 0 || took.nanos() > 0);
 }
 
