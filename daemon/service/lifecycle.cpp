@@ -1,11 +1,13 @@
 #include "daemon/service/lifecycle.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace lector::service {
 
 bool Lifecycle::Enter() {
   const std::lock_guard lock(mutex_);
+  last_activity_ = std::chrono::steady_clock::now();
   if (phase_ != Phase::kServing) return false;
   ++calls_;
   return true;
@@ -13,6 +15,7 @@ bool Lifecycle::Enter() {
 
 void Lifecycle::Leave() {
   const std::lock_guard lock(mutex_);
+  last_activity_ = std::chrono::steady_clock::now();
   if (--calls_ == 0) idle_.notify_all();
 }
 
@@ -35,6 +38,17 @@ bool Lifecycle::Drain(std::chrono::milliseconds grace) {
   Change(Phase::kDraining);
   std::unique_lock lock(mutex_);
   return idle_.wait_for(lock, grace, [this] { return calls_ == 0; });
+}
+
+void Lifecycle::Settle(std::chrono::milliseconds quiet, std::chrono::milliseconds limit) const {
+  const auto give_up = std::chrono::steady_clock::now() + limit;
+  for (;;) {
+    std::unique_lock lock(mutex_);
+    const auto settled = std::min(last_activity_ + quiet, give_up);
+    lock.unlock();
+    if (std::chrono::steady_clock::now() >= settled) return;
+    std::this_thread::sleep_until(settled);
+  }
 }
 
 void Lifecycle::Close() { Change(Phase::kClosing); }

@@ -34,6 +34,9 @@ class Lifecycle {
 
   // Refuses new calls and waits for those under way; false: some were left when the time was over.
   bool Drain(std::chrono::milliseconds grace);
+  // Waits until no call came, went or was refused for `quiet`, at most `limit`: a call that arrives while gRPC 1.51 shuts
+  // down is answered CANCELLED, which no client retries. Refused clients stay away for longer than `quiet` (RetryInfo).
+  void Settle(std::chrono::milliseconds quiet, std::chrono::milliseconds limit) const;
   // Ends what waits for changes.
   void Close();
 
@@ -44,6 +47,7 @@ class Lifecycle {
   std::condition_variable idle_;
   Phase phase_ = Phase::kServing;
   uint64_t calls_ = 0;
+  std::chrono::steady_clock::time_point last_activity_;
   std::vector<std::weak_ptr<Listener>> listeners_;
   size_t sweep_at_ = 64;  // forget listeners that are gone when there are so many
 };

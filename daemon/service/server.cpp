@@ -22,6 +22,8 @@ namespace {
 constexpr uint32_t kMaxThreads = 1024;  // of an engine
 constexpr int kReflectionThreads = 8;   // the only service that is not callback based
 constexpr std::chrono::milliseconds kShutdownGrace(500);
+constexpr std::chrono::milliseconds kQuiet(150);  // shorter than the pause that a draining daemon asks for
+constexpr std::chrono::milliseconds kLongestSettling(2000);
 
 // Readies the libraries for the rest of the process. What they would print goes to the daemon's log. A message that is not
 // UTF-8 is protobuf's business to complain about and ours to answer: debug.
@@ -138,6 +140,7 @@ const std::vector<std::string>& Server::addresses() const { return impl_->addres
 bool Server::Stop(std::chrono::milliseconds grace) {
   if (impl_->server == nullptr) return true;
   const bool idle = impl_->context.lifecycle.Drain(grace);
+  impl_->context.lifecycle.Settle(kQuiet, kLongestSettling);
   impl_->context.lifecycle.Close();
   impl_->server->Shutdown(std::chrono::system_clock::now() + (idle ? kShutdownGrace : std::chrono::milliseconds(0)));
   impl_->server->Wait();

@@ -5,6 +5,8 @@ import importlib.util
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unittest
 
 SOURCE, BUILD = sys.argv.pop(1), sys.argv.pop(1)
@@ -116,6 +118,32 @@ class Slices(unittest.TestCase):
             next(results)
             self.assertLessEqual(taken, consumed - 1 + 3)
         results.close()
+
+
+class Restart(unittest.TestCase):
+    def test_calls_do_not_fail_while_the_daemon_restarts(self):
+        with Daemon(BUILD, "--log-level", "warning") as daemon, lector_client.Client(daemon.address) as client:
+            stop = threading.Event()
+
+            def call_till_told():
+                calls = 0
+                while not stop.is_set():
+                    self.assertTrue(client.analyze(NEWS, timeout=60).annotations)
+                    calls += 1
+                return calls
+
+            with concurrent.futures.ThreadPoolExecutor(4) as pool:
+                callers = [pool.submit(call_till_told) for _ in range(4)]
+                try:
+                    for _ in range(2):
+                        time.sleep(0.5)
+                        self.assertEqual(daemon.stop(), 0)
+                        time.sleep(0.2)
+                        daemon.start()
+                    time.sleep(0.5)
+                finally:
+                    stop.set()
+                self.assertTrue(all(caller.result() > 0 for caller in callers))
 
 
 class Overload(unittest.TestCase):
