@@ -56,7 +56,7 @@ void Confine(unsigned long timeout_ms) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   Limit(RLIMIT_CORE, 0);
-  Limit(RLIMIT_FSIZE, 0);
+  Limit(RLIMIT_FSIZE, 1 << 20);  // its answer, where somebody sends that to a file
   Limit(RLIMIT_CPU, timeout_ms / 1000 + 2);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // their shadow memory alone is larger
   Limit(RLIMIT_DATA, rlim_t{4} << 30);

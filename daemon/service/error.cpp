@@ -20,24 +20,8 @@ std::string Clean(std::string text, size_t limit) {
   return text.substr(0, end) + "...";
 }
 
-const char* DefaultReason(Code code) {
-  switch (code) {
-    case Code::kCancelled:
-      return "CANCELLED";
-    case Code::kDeadlineExceeded:
-      return "DEADLINE_EXCEEDED";
-    case Code::kInvalidArgument:
-      return "INVALID_FIELD";
-    case Code::kResourceExhausted:
-      return "LIMIT_REACHED";
-    case Code::kUnavailable:
-      return "UNAVAILABLE";
-    case Code::kNotFound:
-      return "NOT_FOUND";
-    default:
-      return "INTERNAL";
-  }
-}
+// Where no finer one is defined; said in analysis_service.proto.
+std::string DefaultReason(Code code) { return code == Code::kInvalidArgument ? "INVALID_FIELD" : CodeName(code); }
 
 }  // namespace
 

@@ -119,6 +119,8 @@ class Page {
   void ReadParagraphs();
   void ReadStretches(const Check& check);
   void ReadSentences();
+  // One past what stands before the first words of a sentence: emoji and bullets, or a dateline.
+  uint32_t OpeningEnd(Range sentence) const;
 
   const Input* input_;
   std::vector<Row> rows_;

@@ -49,6 +49,17 @@ TEST(Direct, MoreWordsWithoutACueAreTheSameSpeakers) {
       (Strings{"direct [The ferry leaves at dawn] Tom Hale <- said", "direct [We wait for the tide to turn] Tom Hale <- said"}));
 }
 
+TEST(Direct, WhatStandsBeforeTheFirstWordIsNoPartOfTheSentence) {
+  EXPECT_EQ(Lines("🚢 «Паром выйдет утром», — сообщил капитан Егор Зимин."),
+            (Strings{"direct [Паром выйдет утром] Егор Зимин, капитан <- сообщил"}));
+  EXPECT_EQ(Lines("HALIFAX, Nov 20 (Coast News) - The ferry is late, Tom Hale said on Wednesday.", "en"),
+            (Strings{"indirect [The ferry is late] Tom Hale <- said"}));
+  EXPECT_EQ(Lines("АСТРОВ, 14 марта — Паром выйдет утром, сообщил Егор Зимин."),
+            (Strings{"indirect [Паром выйдет утром] Егор Зимин <- сообщил"}));
+  EXPECT_EQ(Lines("Паром, по данным на 14 марта, — гордость порта, сообщил Егор Зимин."),
+            (Strings{"indirect [Паром, по данным на 14 марта, — гордость порта] Егор Зимин <- сообщил"}));
+}
+
 TEST(Direct, English) {
   EXPECT_EQ(Lines("“The ferry is late,” Tom Hale told reporters.", "en"),
             (Strings{"direct [The ferry is late] Tom Hale <- told"}));
