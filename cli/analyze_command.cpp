@@ -86,7 +86,8 @@ std::string DefaultFormat(bool several) {
   return several ? "jsonl" : "json";
 }
 
-// The default extractors beside those that options were given for: naming some would leave the others out.
+}  // namespace
+
 grpc::Status SelectDefaults(const Client& client, v1::AnalysisOptions* options) {
   v1::ListExtractorsResponse available;
   grpc::Status status = client.ListExtractors(&available);
@@ -97,8 +98,6 @@ grpc::Status SelectDefaults(const Client& client, v1::AnalysisOptions* options) 
   }
   return status;
 }
-
-}  // namespace
 
 int RunAnalyze(AnalyzeFlags flags) {
   if (!flags.encoding.empty() && !KnownEncoding(flags.encoding)) {

@@ -23,6 +23,9 @@ struct AnalyzeFlags {
   bool options_for_defaults = false;  // options were given but no extractor: they go to the default ones
 };
 
+// Adds the default extractors to those that options were given for: naming some would leave the others out.
+grpc::Status SelectDefaults(const Client& client, v1::AnalysisOptions* options);
+
 // Returns an exit code.
 int RunAnalyze(AnalyzeFlags flags);
 

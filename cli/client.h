@@ -34,6 +34,9 @@ class Client {
   grpc::Status Analyze(const v1::AnalyzeDocumentRequest& request, v1::AnalyzeDocumentResponse* response) const;
   grpc::Status ListExtractors(v1::ListExtractorsResponse* response) const;
 
+  // For the stream, whose deadline is the caller's own matter.
+  v1::AnalysisService::Stub& analysis() const { return *analysis_; }
+
  private:
   const std::string address_;
   const std::chrono::milliseconds timeout_;  // of a call; 0: none

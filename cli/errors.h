@@ -12,7 +12,7 @@
 namespace lector::cli {
 
 // Exit codes of `lector`.
-enum ExitCode { kSuccess = 0, kDocumentFailed = 1, kUsage = 2, kNoDaemon = 3 };
+enum ExitCode { kSuccess = 0, kDocumentFailed = 1, kUsage = 2, kNoDaemon = 3, kFileFailed = 4 };
 
 // "INVALID_ARGUMENT"; "CODE_99" for what is no code.
 std::string CodeName(int code);

@@ -40,6 +40,14 @@ Json ToValue(const google::protobuf::Message& message) {
 
 std::string Line(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
+Json ErrorValue(const grpc::Status& status) {
+  const ErrorDetails details = ReadErrorDetails(status);
+  Json error{{"code", CodeName(status.error_code())}, {"message", status.error_message()}};
+  if (!details.reason.empty()) error["reason"] = details.reason;
+  if (!details.field.empty()) error["field"] = details.field;
+  return error;
+}
+
 }  // namespace
 
 std::string ToJson(const google::protobuf::Message& message, bool pretty) {
@@ -51,12 +59,12 @@ std::string ResultLine(const std::string& input, const v1::AnalyzeDocumentRespon
 }
 
 std::string ErrorLine(const std::string& input, const grpc::Status& status) {
-  const ErrorDetails details = ReadErrorDetails(status);
-  Json error{{"code", CodeName(status.error_code())}, {"message", status.error_message()}};
-  if (!details.reason.empty()) error["reason"] = details.reason;
-  if (!details.field.empty()) error["field"] = details.field;
-  return Line({{"input", input}, {"error", std::move(error)}});
+  return Line({{"input", input}, {"error", ErrorValue(status)}});
 }
+
+std::string ErrorObject(const grpc::Status& status) { return Line(ErrorValue(status)); }
+
+std::string JsonString(const std::string& text) { return Line(Json(text)); }
 
 std::string CustomContent(const v1::CustomRecord& record) {
   if (record.has_json()) return Line(Mapped(record.json()));

@@ -20,6 +20,12 @@ std::string ResultLine(const std::string& input, const v1::AnalyzeDocumentRespon
 // {"input": "path", "error": {"code": "INVALID_ARGUMENT", "message": "...", ...}} on one line.
 std::string ErrorLine(const std::string& input, const grpc::Status& status);
 
+// {"code": "INVALID_ARGUMENT", "message": "...", "reason": ..., "field": ...} on one line, the last two where they are known.
+std::string ErrorObject(const grpc::Status& status);
+
+// `text` as a JSON string with its quotation marks.
+std::string JsonString(const std::string& text);
+
 // The JSON of a custom record on one line; of bytes, their number.
 std::string CustomContent(const v1::CustomRecord& record);
 

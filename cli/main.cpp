@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/analyze_command.h"
+#include "cli/corpus_command.h"
 #include "cli/errors.h"
 #include "cli/extractors_command.h"
 #include "cli/request.h"
@@ -23,10 +24,12 @@ constexpr char kFooter[] =
     "  lector analyze article.txt | jq '.annotations[]'  JSON when piped\n"
     "  lector analyze --format tsv corpus/ > found.tsv   all *.txt files of a folder\n"
     "  lector analyze --encoding windows-1251 old.txt    converts before sending\n"
+    "  lector corpus news.jsonl.gz -o found.jsonl        many documents; the same command goes on after a stop\n"
     "  lector extractors                                 what the daemon has\n"
     "\nThe daemon: --address, else $LECTOR_ADDRESS, else the socket $XDG_RUNTIME_DIR/lector/lectord.sock or\n"
     "/run/lector/lectord.sock if one answers there; else a private one is started for the call.\n"
-    "\nExit codes: 0 all was answered; 1 a document failed, the others were answered; 2 wrong usage; 3 no daemon.\n";
+    "\nExit codes: 0 all was answered; 1 a document failed, the others were answered; 2 wrong usage; 3 no daemon;\n"
+    "4 a corpus or its output could not be read or written.\n";
 
 constexpr char kAnalyzeFooter[] =
     "\nFormats:\n"
@@ -82,8 +85,8 @@ CLI::Option* AddParsed(CLI::App* command, const std::string& name, const std::st
       ->allow_extra_args(false);
 }
 
-void AddOptionFlags(CLI::App* command, AnalyzeFlags* flags) {
-  v1::AnalysisOptions* options = &flags->options;
+// `for_defaults`: set when options were given but no extractor.
+void AddOptionFlags(CLI::App* command, v1::AnalysisOptions* options, bool* for_defaults) {
   CLI::Option* extractor = AddParsed(command, "--extractor", "Run this one; repeat for more", [options](const auto& value) {
     std::string error;
     return AddExtractor(value, options, &error) ? std::string() : error;
@@ -94,7 +97,7 @@ void AddOptionFlags(CLI::App* command, AnalyzeFlags* flags) {
     return AddExtractorOption(value, options, &error) ? std::string() : error;
   });
   option->option_text("NAME.KEY=VALUE");
-  command->final_callback([flags, extractor, option] { flags->options_for_defaults = extractor->empty() && !option->empty(); });
+  command->final_callback([for_defaults, extractor, option] { *for_defaults = extractor->empty() && !option->empty(); });
   AddParsed(command, "--offset-encoding", "What offsets count: utf8 (bytes), utf16 (code units), utf32 (code points)",
             [options](const auto& value) {
               v1::OffsetEncoding encoding;
@@ -144,10 +147,34 @@ CLI::App* AddAnalyze(CLI::App* app, AnalyzeFlags* flags) {
       ->check(CLI::IsMember({"text", "json", "jsonl", "tsv"}).description(""))
       ->option_text("FORMAT");
   AddColourFlag(command, &flags->colour);
-  AddOptionFlags(command, flags);
+  AddOptionFlags(command, &flags->options, &flags->options_for_defaults);
   AddDocumentFlags(command, flags);
   AddConnectionFlags(command, &flags->connection);
   command->footer(std::string(kAnalyzeFooter) + kTsvColumns);
+  return command;
+}
+
+CLI::App* AddCorpus(CLI::App* app, CorpusFlags* flags) {
+  CLI::App* command = app->add_subcommand("corpus", "Analyse many documents: lines of JSON, or a folder; resumable");
+  command->add_option("INPUT", flags->input, "A .jsonl or .jsonl.gz file, a folder, or - for standard input")
+      ->required()
+      ->option_text("FILE|DIR|-");
+  command->add_option("-o,--output", flags->output, "Where the answers go; OUT.progress is kept beside it")
+      ->required()
+      ->option_text("OUT");
+  command->add_option("--format", flags->format, "jsonl (the default) or tsv")
+      ->check(CLI::IsMember({"jsonl", "tsv"}).description(""))
+      ->option_text("FORMAT");
+  command->add_flag("--restart", flags->restart, "Drop what OUT holds and begin anew");
+  command->add_option("--window", flags->window, "Documents under way at once, and in memory, 32 unless given")
+      ->check(CLI::Range(1u, 4096u).description(""))
+      ->option_text("N");
+  command->add_option("--reconnect", flags->reconnect, "Seconds to wait for a daemon that went away, 120 unless given")
+      ->check(CLI::Range(0.0, 1e6).description(""))
+      ->option_text("SECONDS");
+  AddOptionFlags(command, &flags->options, &flags->options_for_defaults);
+  AddConnectionFlags(command, &flags->connection);
+  command->footer(kCorpusFooter);
   return command;
 }
 
@@ -167,14 +194,17 @@ int Main(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(kFooter);
   AnalyzeFlags analyze_flags;
+  CorpusFlags corpus_flags;
   ExtractorsFlags extractors_flags;
   const CLI::App* analyze = AddAnalyze(&app, &analyze_flags);
+  const CLI::App* corpus = AddCorpus(&app, &corpus_flags);
   AddExtractors(&app, &extractors_flags);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kSuccess : kUsage;
   }
+  if (corpus->parsed()) return RunCorpus(corpus_flags);
   if (!analyze->parsed()) return RunExtractors(extractors_flags);
   if (analyze_flags.inputs.empty()) {
     if (isatty(STDIN_FILENO) == 1) {

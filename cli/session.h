@@ -23,6 +23,7 @@ class Session {
   static std::unique_ptr<Session> Open(const ConnectionFlags& flags);
 
   const Client& client() const { return *client_; }
+  bool is_private() const { return private_daemon_ != nullptr; }
 
  private:
   std::unique_ptr<PrivateDaemon> private_daemon_;

@@ -14,30 +14,6 @@ struct Row {
   std::string input, record, id, begin, end, text, type, name, value, unit, entity_id, quote_id, extractor, confidence, details;
 };
 
-std::string Escaped(std::string_view value) {
-  std::string out;
-  out.reserve(value.size());
-  for (const char c : value) {
-    switch (c) {
-      case '\t':
-        out += "\\t";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string Line(const Row& row) {
   const std::array<const std::string*, 15> columns{&row.input,     &row.record,   &row.id,        &row.begin,      &row.end,
                                                    &row.text,      &row.type,     &row.name,      &row.value,      &row.unit,
@@ -45,7 +21,7 @@ std::string Line(const Row& row) {
   std::string out;
   for (const std::string* column : columns) {
     if (column != columns.front()) out += '\t';
-    out += Escaped(*column);
+    out += EscapeTsv(*column);
   }
   return out + '\n';
 }
@@ -137,6 +113,30 @@ const char kTsvColumns[] =
     "  confidence  in (0, 1]; empty: not given\n"
     "  details     the rest as key=value; key=value (spans as begin-end); the JSON of a custom record\n"
     "  Tab, line feed, carriage return and backslash in a value are written \\t \\n \\r \\\\.\n";
+
+std::string EscapeTsv(std::string_view value) {
+  std::string out;
+  out.reserve(value.size());
+  for (const char c : value) {
+    switch (c) {
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
 
 std::string TsvHeader() {
   return "input\trecord\tid\tbegin\tend\ttext\ttype\tname\tvalue\tunit\tentity_id\tquote_id\textractor\tconfidence\tdetails\n";

@@ -19,5 +19,8 @@ std::string TsvHeader();
 // value are written \t \n \r \\.
 std::string ToTsv(std::string_view input, const v1::AnalyzeDocumentResponse& response);
 
+// `value` so that it is one field of a line, as above.
+std::string EscapeTsv(std::string_view value);
+
 }  // namespace lector::cli
 #endif  // LECTOR_CLI_TSV_H_
