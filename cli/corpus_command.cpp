@@ -60,12 +60,13 @@ ExitCode Outcome(const CorpusState& state) { return state.errors == 0 ? kSuccess
 void Summarise(const CorpusOutput& output, CorpusProgress& progress, ExitCode code) {
   progress.Clear();
   const CorpusState& state = output.state();
-  std::cerr << progress.Summary({.documents = state.documents, .errors = state.errors}) << (code == kSuccess ? "" : "; not complete")
-            << std::endl;
+  std::cerr << progress.Summary({.documents = state.documents, .errors = state.errors})
+            << (code == kSuccess ? "" : "; not complete") << std::endl;
 }
 
 // Analyses what is left. `first` is its first document.
-ExitCode Analyse(const CorpusFlags& flags, CorpusEntry first, CorpusSource* source, CorpusOutput* output, CorpusProgress* progress) {
+ExitCode Analyse(const CorpusFlags& flags, CorpusEntry first, CorpusSource* source, CorpusOutput* output,
+                 CorpusProgress* progress) {
   CorpusWindow window(flags.window);
   window.Put(ParseEntry(std::move(first)));
   std::string failure;
@@ -95,7 +96,8 @@ ExitCode Resume(const CorpusFlags& flags, CorpusSource* source, CorpusOutput* ou
   const CorpusState before = output->state();
   uint64_t position = 0;
   if (const std::string error = SkipAnswered(before, source, &position); !error.empty()) {
-    std::cerr << "lector: " << flags.output << ": " << error << "\n  next:  name another file with -o, or --restart to replace it\n";
+    std::cerr << "lector: " << flags.output << ": " << error
+              << "\n  next:  name another file with -o, or --restart to replace it\n";
     return kUsage;
   }
   CorpusEntry entry;
@@ -124,7 +126,8 @@ ExitCode Resume(const CorpusFlags& flags, CorpusSource* source, CorpusOutput* ou
 
 const char kCorpusFooter[] =
     "\nInput: a .jsonl file, also gzipped, of lines {\"id\": ..., \"text\": ...} and, if known, \"language\", \"title\",\n"
-    "\"uri\", \"publish_time\"; other fields are passed over. Or a folder: its *.txt files, each a document whose id is its path\n"
+    "\"uri\", \"publish_time\"; other fields are passed over. Or a folder: its *.txt files, each a document whose id is its "
+    "path\n"
     "below the folder, and its *.jsonl and *.jsonl.gz files, sorted by path. Or - for lines on standard input.\n"
     "\nOutput, in the order of the input:\n"
     "  jsonl  {\"id\": ..., \"response\": {...}} or {\"id\": ..., \"error\": {\"code\": ..., \"message\": ...}};\n"

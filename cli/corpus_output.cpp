@@ -129,7 +129,8 @@ bool CorpusOutput::Prepare(ExitCode* exit_code) {
 bool CorpusOutput::Resume(ExitCode* exit_code) {
   *exit_code = kUsage;
   if (!resumable_) {
-    error_ = options_.path + ": is there already, and standard input cannot be read again to go on\n"
+    error_ = options_.path +
+             ": is there already, and standard input cannot be read again to go on\n"
              "  next:  name another file with -o, or --restart to replace it";
     return false;
   }
@@ -139,7 +140,8 @@ bool CorpusOutput::Resume(ExitCode* exit_code) {
     return false;
   }
   if (output_.size() < state_.output_bytes || (options_.tsv && errors_.size() < state_.errors_bytes)) {
-    error_ = options_.path + ": is shorter than " + ProgressPath() + " says; somebody changed it\n  next:  --restart to begin anew";
+    error_ =
+        options_.path + ": is shorter than " + ProgressPath() + " says; somebody changed it\n  next:  --restart to begin anew";
     return false;
   }
   *exit_code = kFileFailed;
@@ -161,8 +163,8 @@ bool CorpusOutput::StartAnew() {
 }
 
 bool CorpusOutput::Add(const CorpusDocument& document, const v1::AnalyzeDocumentResponse& response) {
-  const std::string added = options_.tsv ? ToTsv(*document.id, response)
-                                         : BeginOfLine(document) + ",\"response\":" + ToJson(response, false) + "}\n";
+  const std::string added =
+      options_.tsv ? ToTsv(*document.id, response) : BeginOfLine(document) + ",\"response\":" + ToJson(response, false) + "}\n";
   if (!output_.Append(added)) return Fail(output_.path());
   return Count(document, false);
 }

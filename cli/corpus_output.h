@@ -55,9 +55,9 @@ class CorpusOutput {
   struct Options {
     std::string path;
     bool tsv = false;
-    std::string run;         // what must be the same for resumption, as JSON
-    bool restart = false;    // drop what is there
-    bool resumable = true;   // the input can be read again
+    std::string run;        // what must be the same for resumption, as JSON
+    bool restart = false;   // drop what is there
+    bool resumable = true;  // the input can be read again
   };
 
   // Null with `error` and the exit code when the output is not to be written.

@@ -32,12 +32,16 @@ std::string Duration(double seconds) {
   const auto whole = static_cast<uint64_t>(std::max(0.0, seconds) + 0.5);
   char buffer[64];
   if (whole < 60) std::snprintf(buffer, sizeof buffer, "%u s", static_cast<unsigned>(whole));
-  else if (whole < 3600) std::snprintf(buffer, sizeof buffer, "%u:%02u", static_cast<unsigned>(whole / 60), static_cast<unsigned>(whole % 60));
-  else std::snprintf(buffer, sizeof buffer, "%u:%02u:%02u", static_cast<unsigned>(whole / 3600), static_cast<unsigned>(whole / 60 % 60), static_cast<unsigned>(whole % 60));
+  else if (whole < 3600)
+    std::snprintf(buffer, sizeof buffer, "%u:%02u", static_cast<unsigned>(whole / 60), static_cast<unsigned>(whole % 60));
+  else
+    std::snprintf(buffer, sizeof buffer, "%u:%02u:%02u", static_cast<unsigned>(whole / 3600),
+                  static_cast<unsigned>(whole / 60 % 60), static_cast<unsigned>(whole % 60));
   return buffer;
 }
 
-CorpusProgress::CorpusProgress(Totals totals, Point start) : terminal_(isatty(STDERR_FILENO) == 1), totals_(totals), start_(start) {}
+CorpusProgress::CorpusProgress(Totals totals, Point start)
+    : terminal_(isatty(STDERR_FILENO) == 1), totals_(totals), start_(start) {}
 
 void CorpusProgress::Update(const Point& now) {
   if (!terminal_ || Clock::now() < next_) return;
@@ -53,8 +57,8 @@ void CorpusProgress::Clear() {
 
 std::string CorpusProgress::Line(const Point& now) const {
   const double seconds = std::max(Seconds(), 1e-3);
-  std::string line = totals_.documents != 0 ? std::to_string(now.documents) + " of " + Documents(totals_.documents)
-                                            : Documents(now.documents);
+  std::string line =
+      totals_.documents != 0 ? std::to_string(now.documents) + " of " + Documents(totals_.documents) : Documents(now.documents);
   line += Format(", %.1f/s", static_cast<double>(now.documents - start_.documents) / seconds);
   const double share = Share(totals_, now), before = Share(totals_, start_);
   if (share > before && share > 0)

@@ -42,8 +42,7 @@ ExitCode CorpusRun::Run() {
     if (window_.Empty() && !output_.Flush()) return OutputFailed();  // nothing to wait with: the input may be slow
     const CorpusWindow::Document front = window_.Front();
     if (front == nullptr) return kSuccess;
-    const ExitCode code =
-        front->error ? Done(*front, output_.AddError(*front, *front->error)) : AnswerFront(*front);
+    const ExitCode code = front->error ? Done(*front, output_.AddError(*front, *front->error)) : AnswerFront(*front);
     if (code != kSuccess) return code;
   }
 }
@@ -99,7 +98,8 @@ ExitCode CorpusRun::Done(const CorpusDocument& front, bool written) {
 
 ExitCode CorpusRun::OutputFailed() {
   progress_.Clear();
-  std::cerr << "lector: " << output_.error() << "\n  next:  once it can be written, the same command goes on where this one stopped\n";
+  std::cerr << "lector: " << output_.error()
+            << "\n  next:  once it can be written, the same command goes on where this one stopped\n";
   return kFileFailed;
 }
 
@@ -112,7 +112,8 @@ ExitCode CorpusRun::StreamEnded(const CorpusDocument& front, const grpc::Status&
   progress_.Clear();
   if (!MayComeBack(status)) {
     std::cerr << DescribeError("the stream", status);
-    const bool usage = status.error_code() == grpc::StatusCode::INVALID_ARGUMENT || status.error_code() == grpc::StatusCode::NOT_FOUND;
+    const bool usage =
+        status.error_code() == grpc::StatusCode::INVALID_ARGUMENT || status.error_code() == grpc::StatusCode::NOT_FOUND;
     return usage ? kUsage : kNoDaemon;
   }
   if (!output_.Flush()) return OutputFailed();

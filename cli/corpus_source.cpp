@@ -138,7 +138,8 @@ bool CorpusSource::Fill() {
   buffer_.resize(kBufferBytes);
   ssize_t size = 0;
   do {
-    size = lines_ != nullptr ? gzread(lines_.get(), buffer_.data(), kBufferBytes) : read(STDIN_FILENO, buffer_.data(), kBufferBytes);
+    size =
+        lines_ != nullptr ? gzread(lines_.get(), buffer_.data(), kBufferBytes) : read(STDIN_FILENO, buffer_.data(), kBufferBytes);
   } while (size < 0 && lines_ == nullptr && errno == EINTR);
   if (size < 0 && lines_ == nullptr) Fail("-", std::strerror(errno));
   buffer_.resize(size > 0 ? static_cast<size_t>(size) : 0);

@@ -16,11 +16,11 @@ namespace lector::cli {
 
 // What stands in the input for one document, not looked at yet.
 struct CorpusEntry {
-  std::string bytes;        // the line or the text
-  std::string id;           // of a text: its path below the folder; of a line: empty, it is in the line
-  std::string file;         // of a line in a folder: its file's path below the folder
-  uint64_t line = 0;        // of a line: its number in its file, from 1
-  uint64_t position = 0;    // bytes of the input, as they lie on disk, up to its end
+  std::string bytes;                  // the line or the text
+  std::string id;                     // of a text: its path below the folder; of a line: empty, it is in the line
+  std::string file;                   // of a line in a folder: its file's path below the folder
+  uint64_t line = 0;                  // of a line: its number in its file, from 1
+  uint64_t position = 0;              // bytes of the input, as they lie on disk, up to its end
   std::optional<grpc::Status> error;  // it could not be read
 };
 

@@ -8,13 +8,13 @@
 namespace lector::cli {
 
 struct CorpusState {
-  std::string run;              // format and options, as JSON
-  uint64_t documents = 0;       // answered and written, errors included
-  uint64_t errors = 0;          // of these
-  uint64_t input_hash = 0;      // of their entries, so that another input is noticed
-  uint64_t output_bytes = 0;    // the length of the output that holds them
-  uint64_t errors_bytes = 0;    // of the file of errors, where there is one
-  bool complete = false;        // the input ended there
+  std::string run;            // format and options, as JSON
+  uint64_t documents = 0;     // answered and written, errors included
+  uint64_t errors = 0;        // of these
+  uint64_t input_hash = 0;    // of their entries, so that another input is noticed
+  uint64_t output_bytes = 0;  // the length of the output that holds them
+  uint64_t errors_bytes = 0;  // of the file of errors, where there is one
+  bool complete = false;      // the input ended there
 };
 
 // `hash` of the entries so far, and one more.
