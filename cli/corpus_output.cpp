@@ -56,10 +56,11 @@ bool AppendedFile::Open(const std::string& path) {
 }
 
 bool AppendedFile::CutTo(uint64_t size) {
+  const bool longer = size_ > size;
   buffer_.clear();
   size_ = size;
   if (!is_regular_) return true;
-  return ftruncate(fd_, static_cast<off_t>(size)) == 0 && lseek(fd_, static_cast<off_t>(size), SEEK_SET) >= 0;
+  return (!longer || ftruncate(fd_, static_cast<off_t>(size)) == 0) && lseek(fd_, static_cast<off_t>(size), SEEK_SET) >= 0;
 }
 
 bool AppendedFile::Append(std::string_view bytes) {

@@ -63,7 +63,12 @@ ExitCode CorpusRun::Connect() {
 ExitCode CorpusRun::AnswerFront(const CorpusDocument& front) {
   if (stream_ == nullptr) {
     stream_ = std::make_unique<CorpusStream>(session_->client(), &window_, Milliseconds(flags_.connection.timeout));
-    if (!stream_->Open(setup_)) return StreamEnded(front, stream_->Finish());
+    if (!stream_->Open(setup_)) {
+      grpc::Status status = stream_->Finish();
+      if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED)  // no document was sent that could be to blame
+        status = grpc::Status(grpc::StatusCode::UNAVAILABLE, status.error_message());
+      return StreamEnded(front, status);
+    }
   }
   v1::StreamResult result;
   if (!stream_->Read(&result)) return StreamEnded(front, stream_->Finish());

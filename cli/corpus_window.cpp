@@ -67,7 +67,7 @@ void CorpusWindow::StopSending() {
 
 void CorpusWindow::Rewind(bool one_by_one) {
   const std::lock_guard lock(mutex_);
-  if (one_by_one) one_by_one_ = std::max(one_by_one_, next_);
+  if (one_by_one) one_by_one_ = std::max<size_t>({one_by_one_, next_, 1});
   next_ = 0;
 }
 

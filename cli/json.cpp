@@ -11,6 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Objects of records and options are maps of protobuf, which have no order of their own: sorted, equal answers are equal bytes.
+Json Sorted(const Json& value) { return Json(nlohmann::json(value)); }
+
 // Protobuf leaves out zeros; a span that lacks its `begin` is a trap for everyone who slices by it.
 void WriteBegins(Json* value) {
   if (value->is_array()) {
@@ -18,7 +21,8 @@ void WriteBegins(Json* value) {
   } else if (value->is_object()) {
     if (value->size() == 1 && value->contains("end")) *value = {{"begin", 0}, {"end", value->at("end")}};
     for (auto& [key, field] : value->items()) {
-      if (key != "custom") WriteBegins(&field);
+      if (key == "custom") field = Sorted(field);
+      else WriteBegins(&field);
     }
   }
 }
@@ -67,7 +71,7 @@ std::string ErrorObject(const grpc::Status& status) { return Line(ErrorValue(sta
 std::string JsonString(const std::string& text) { return Line(Json(text)); }
 
 std::string CustomContent(const v1::CustomRecord& record) {
-  if (record.has_json()) return Line(Mapped(record.json()));
+  if (record.has_json()) return Line(Sorted(Mapped(record.json())));
   return std::to_string(record.data().size()) + " bytes";
 }
 
