@@ -130,6 +130,13 @@ void DaemonProcess::Signal(int number) const {
   if (pid_ != 0) kill(pid_, number);
 }
 
+int64_t DaemonProcess::ResidentKib() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmRSS:")) return std::atoll(line.c_str() + 6);
+  return 0;
+}
+
 std::optional<int> DaemonProcess::Wait(std::chrono::milliseconds limit) {
   for (const auto end = Clock::now() + limit;; std::this_thread::sleep_for(kPause)) {
     int status = 0;

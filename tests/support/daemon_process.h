@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -45,6 +46,7 @@ class DaemonProcess {
   bool WaitForLog(const std::string& text) const;
 
   void Signal(int number) const;
+  int64_t ResidentKib() const;  // VmRSS; 0: not running
   // Its exit status, or 128 + the signal that ended it; nothing: it still runs after the limit.
   std::optional<int> Wait(std::chrono::milliseconds limit = std::chrono::seconds(60));
 

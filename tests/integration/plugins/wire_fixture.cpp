@@ -60,15 +60,27 @@ struct Words {
   }
 };
 
-// Waits as long as its option says, or until it is told to stop.
-struct Waits {
+// Waits as long as its option says, or until it is told to stop; then it logs when that was.
+class Waits {
+ public:
+  explicit Waits(const lector::Config& config) : config_(config) {}
+
   void analyze(const Document&, Sink&, const Call& call) const {
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(call.get("ms", 0));
-    while (std::chrono::steady_clock::now() < end) {
-      for (int i = 0; i < 64; ++i) call.check();
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    try {
+      while (std::chrono::steady_clock::now() < end) {
+        for (int i = 0; i < 64; ++i) call.check();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+    } catch (const lector::Error&) {
+      const auto now = std::chrono::steady_clock::now().time_since_epoch();
+      config_.log(LECTOR_LOG_INFO, "told to stop at " + std::to_string(std::chrono::nanoseconds(now).count()));
+      throw;
     }
   }
+
+ private:
+  lector::Config config_;
 };
 
 struct Fails {
