@@ -3,6 +3,7 @@
 
 #include "cli/corpus_source.h"
 #include "cli/input.h"
+#include "cli/json.h"
 #include "cli/request.h"
 
 namespace lector::cli {
@@ -91,7 +92,8 @@ CorpusDocument ParseEntry(CorpusEntry entry) {
   document.line = entry.line;
   document.position = entry.position;
   const bool is_line = entry.line != 0;
-  if (!is_line) document.id = entry.id;
+  // A path may be any bytes, an id is UTF-8: as it will stand in the output.
+  if (!is_line) document.id = Json::parse(JsonString(entry.id)).get<std::string>();
   document.error = entry.error ? std::move(entry.error) : CheckUtf8(entry.bytes);
   if (document.error) return document;
   if (is_line) ParseLine(entry.bytes, &document);

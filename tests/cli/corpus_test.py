@@ -163,11 +163,14 @@ class Corpus(unittest.TestCase):
         self.write("in/c.txt", "Иван".encode("cp1251"))
         self.write("in/d.jsonl.gz", gzip.compress(lines(documents(2)).encode() + b"bad\n"))
         self.write("in/ignored.html", "Anna")
+        with open(os.fsencode(self.path("in/")) + b"e\xff.txt", "wb") as stream:
+            stream.write(b"Anna")
         done = self.corpus(self.path("in"))
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertEqual([(a["id"], "error" in a) for a in self.answers()],
-                         [("a.txt", False), ("b/z.txt", False), ("c.txt", True), ("doc-0", False), ("doc-1", False), (None, True)])
-        self.assertEqual((self.answers()[-1]["file"], self.answers()[-1]["line"]), ("d.jsonl.gz", 3))
+                         [("a.txt", False), ("b/z.txt", False), ("c.txt", True), ("doc-0", False), ("doc-1", False), (None, True),
+                          ("e\ufffd.txt", False)])
+        self.assertEqual((self.answers()[-2]["file"], self.answers()[-2]["line"]), ("d.jsonl.gz", 3))
         for out in (self.path("in/out.jsonl"), self.path("in/a.txt")):
             done = self.corpus(self.path("in"), "--restart", out=out)
             self.assertEqual(done.returncode, 2)

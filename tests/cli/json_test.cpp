@@ -39,6 +39,15 @@ TEST(ToJson, CustomRecordsStayAsTheyAre) {
   EXPECT_EQ(CustomContent(*custom), R"({"end":5})");
 }
 
+TEST(ToJson, KeysOfCustomRecordsAreSorted) {
+  Answer answer("Мир");
+  auto* custom = answer.Annotate("Мир")->mutable_custom();
+  auto& fields = *custom->mutable_json()->mutable_fields();
+  for (const char* key : {"d", "b", "e", "a", "c"}) fields[key].set_bool_value(true);
+  EXPECT_EQ(CustomContent(*custom), R"({"a":true,"b":true,"c":true,"d":true,"e":true})");
+  EXPECT_THAT(ToJson(answer.response(), false), HasSubstr(CustomContent(*custom)));
+}
+
 TEST(ErrorLine, CodeMessageAndInput) {
   EXPECT_EQ(ErrorLine("a.txt", {grpc::StatusCode::NOT_FOUND, "no such file"}),
             R"({"input":"a.txt","error":{"code":"NOT_FOUND","message":"no such file"}})");
