@@ -43,7 +43,8 @@ Status Complete(const json& schema, json& value, const std::string& path) {
     else if (property.contains("properties") && !json(property).value("required", json::array()).empty()) continue;
     else if (property.contains("properties")) value[name] = json::object();
   }
-  const bool open = schema.contains("additionalProperties") || schema.contains("patternProperties") || schema.contains("$ref");
+  const bool allows_more = schema.contains("additionalProperties") && schema["additionalProperties"] != false;
+  const bool open = allows_more || schema.contains("patternProperties") || schema.contains("$ref");
   for (auto& [name, member] : value.items()) {
     if (properties.contains(name)) {
       if (Status status = Complete(properties[name], member, Join(path, name)); !status.ok()) return status;

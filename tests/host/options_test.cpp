@@ -77,6 +77,22 @@ TEST(OptionSchema, SuggestsTheNearestName) {
   EXPECT_NE(set.status().message().find("min_digits"), std::string::npos) << set.status().message();
 }
 
+TEST(OptionSchema, OnlyAnOpenSchemaTakesUnknownNames) {
+  const auto check = [](const char* rest) {
+    Result<OptionSchema> schema =
+        OptionSchema::Parse(R"({"type": "object", "properties": {"limit": {"type": "integer"}})" + std::string(rest) + "}");
+    EXPECT_TRUE(schema.ok()) << schema.status().ToString();
+    return schema->Check(R"({"limits": 1})");
+  };
+  EXPECT_TRUE(check(R"(, "additionalProperties": true)").ok());
+  for (const char* closed : {"", R"(, "additionalProperties": false)"}) {
+    Result<OptionSet> set = check(closed);
+    ASSERT_FALSE(set.ok()) << closed;
+    EXPECT_EQ(set.status().field(), "limits");
+    EXPECT_NE(set.status().message().find("'limit'"), std::string::npos) << set.status().message();
+  }
+}
+
 TEST(OptionSchema, WithoutSchemaTakesNothing) {
   EXPECT_TRUE(OptionSchema().Check("{}").ok());
   EXPECT_FALSE(OptionSchema().Check(R"({"a": 1})").ok());

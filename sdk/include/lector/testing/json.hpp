@@ -4,6 +4,7 @@
 #ifndef LECTOR_TESTING_JSON_HPP_
 #define LECTOR_TESTING_JSON_HPP_
 
+#include <lector/sink.hpp>
 #include <lector/testing/text.hpp>
 
 #include <charconv>
@@ -81,17 +82,6 @@ struct Json {
     json.type = type;
     return json;
   }
-  static void AppendString(std::string& out, std::string_view s) {
-    static constexpr char kHex[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : s) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (c == '"' || c == '\\') (out += '\\') += c;
-      else if (byte < 0x20) ((out += "\\u00") += kHex[byte >> 4]) += kHex[byte & 15];
-      else out += c;
-    }
-    out += '"';
-  }
   void Append(std::string& out) const {
     const auto digits = [&out](auto value) {
       char buffer[64];
@@ -102,7 +92,7 @@ struct Json {
       case kBool: out += boolean ? "true" : "false"; break;
       case kInteger: digits(integer); break;
       case kNumber: digits(number); break;
-      case kString: AppendString(out, string); break;
+      case kString: lector::internal::AppendJsonString(out, string); break;
       case kArray:
         out += '[';
         for (const Json& element : array) {
@@ -115,7 +105,7 @@ struct Json {
         out += '{';
         for (const auto& [name, member] : object) {
           if (out.back() != '{') out += ',';
-          AppendString(out, name);
+          lector::internal::AppendJsonString(out, name);
           out += ':';
           member.Append(out);
         }
