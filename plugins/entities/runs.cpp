@@ -132,8 +132,9 @@ class Finder {
 
   // Does the place at `begin` stand for itself in this run?
   bool Detaches(uint32_t begin, uint32_t end, const Gazetteer::Hit& hit) const {
+    if (begin + hit.length >= end) return true;  // longer than the run: dotted abbreviations hold marks, "U.S."
     const uint32_t rest = end - begin - hit.length;
-    if (rest == 0 || (words_[begin].upper() && !words_[begin].latin)) return true;
+    if (words_[begin].upper() && !words_[begin].latin) return true;
     if (words_[begin].latin) {
       if (words_[begin + hit.length].is(kRole) && !words_[begin + hit.length].is(kOrgHead)) return true;  // "U.S. President"
       if (words_[begin + hit.length].is(kOrgHead | kOrgForm | kPlaceAfter) || words_[end - 1].is(kOrgHead | kOrgForm)) return false;

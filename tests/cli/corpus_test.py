@@ -211,6 +211,16 @@ class Corpus(unittest.TestCase):
 
     # ---- resumption ----
 
+    def progress(self, form):
+        path = self.path("out.%s.progress" % form)
+        return json.loads(self.read(path))["documents"] if os.path.exists(path) else 0
+
+    def wait_for_progress(self, running, form, beyond):
+        """Until more than so many documents are done, or it has ended: a kill then falls into the work on any machine."""
+        give_up = time.monotonic() + 60
+        while self.progress(form) <= beyond and running.poll() is None and time.monotonic() < give_up:
+            time.sleep(0.005)
+
     def test_killed_ten_times_equals_undisturbed(self):
         entries = documents(1500)
         entries[500]["text"] = ""
@@ -221,10 +231,10 @@ class Corpus(unittest.TestCase):
             for _ in range(kills):
                 with subprocess.Popen(self.command(source, *SLOWLY, "--format", form, out=self.path("out." + form)),
                                       stderr=subprocess.DEVNULL) as running:
-                    time.sleep(random.uniform(0.05, 0.3))
+                    self.wait_for_progress(running, form, counts[-1] if counts else 0)
+                    time.sleep(random.uniform(0, 0.1))
                     running.kill()
-                if os.path.exists(self.path("out.%s.progress" % form)):
-                    counts.append(json.loads(self.read("out.%s.progress" % form))["documents"])
+                counts.append(self.progress(form))
             self.assertEqual(counts, sorted(counts))
             self.assertGreater(len(set(counts)), 1, "none of the kills fell into the work: %s" % counts)
             done = self.corpus(source, *SLOWLY, "--format", form, out=self.path("out." + form))
