@@ -53,7 +53,7 @@ Document::Document(Source source, const LayerRegistry& registry) : source_(std::
 
 Result<const void*> Document::GetLayer(uint32_t layer, const Stop& stop) const {
   const LayerProvider* provider = registry_.Find(layer, source_.language);
-  if (layer == 0 || layer > kLayerCount || provider == nullptr) return registry_.Missing(layer, source_.language);
+  if (layer == 0 || layer > kAllLayerCount || provider == nullptr) return registry_.Missing(layer, source_.language);
   Slot& slot = slots_[layer - 1];
   const std::lock_guard<std::mutex> lock(slot.mutex);
   if (slot.layer != nullptr) return slot.layer->view();
@@ -61,7 +61,7 @@ Result<const void*> Document::GetLayer(uint32_t layer, const Stop& stop) const {
   if (Status status = stop.Check(); !status.ok()) return status;
   Result<std::unique_ptr<Layer>> made = provider->Compute(*this, stop);
   if (made.ok() && *made == nullptr) {
-    made = Status(Code::kInternal, "the provider of " + std::string(LayerName(layer)) + " gave nothing");
+    made = Status(Code::kInternal, "the provider of layer " + std::to_string(layer) + " gave nothing");
   }
   if (made.ok()) {
     slot.layer = *std::move(made);

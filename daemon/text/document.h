@@ -28,7 +28,7 @@ class Document {
  public:
   struct Source {
     std::string text;
-    std::string language;      // BCP 47; empty: detected
+    std::string language;  // BCP 47; empty: detected
     std::string uri, title;
     std::string publish_date;  // "2025-11-26" or empty
   };
@@ -66,7 +66,7 @@ class Document {
   const Source source_;
   const LayerRegistry& registry_;
   lector_doc_info info_ = {};
-  mutable std::array<Slot, kLayerCount> slots_;
+  mutable std::array<Slot, kAllLayerCount> slots_;
 };
 
 }  // namespace lector::text

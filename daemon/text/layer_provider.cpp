@@ -17,6 +17,13 @@ std::vector<LayerRegistrar::Function>& Registrars() {
   return *registrars;
 }
 
+// For messages to people: the internal layers too.
+std::string Description(uint32_t layer) {
+  if (layer == kModelTokens) return "the models' tokens";
+  if (layer == kModelTags) return "the models' tags";
+  return std::string(LayerName(layer));
+}
+
 // "ru" of "ru-RU"; language tags are told apart without regard to case.
 std::string PrimaryLanguage(std::string_view language) {
   std::string out(language.substr(0, language.find_first_of("-_")));
@@ -52,7 +59,7 @@ const LayerProvider* LayerRegistry::Find(uint32_t layer, std::string_view langua
 }
 
 Status LayerRegistry::Missing(uint32_t layer, std::string_view language) const {
-  const std::string name(LayerName(layer));
+  const std::string name = Description(layer);
   if (name.empty()) return Status(Code::kNotFound, "there is no layer " + std::to_string(layer), "UNKNOWN_LAYER");
   for (const std::string& key : {std::string(language), PrimaryLanguage(language), std::string(kEveryLanguage)}) {
     const auto found = missing_.find({layer, key});

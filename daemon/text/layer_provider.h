@@ -29,9 +29,18 @@ namespace lector::text {
 
 class Document;
 
-inline constexpr uint32_t kLayerCount = 6;
+inline constexpr uint32_t kLayerCount = 6;  // those of layers.h, which plugins can ask for
 
-// "lector.tokens/1" for LECTOR_LAYER_TOKENS; empty for what is no layer. And back: 0 where there is none of that name.
+// Internal layers: what providers share among themselves. They are found and computed like the others, but have no name, so
+// no manifest can declare them and no plugin can reach them; their views are C++ and change without regard to the ABI.
+enum InternalLayer : uint32_t {
+  kModelTokens = kLayerCount + 1,  // ModelTokens, daemon/text/model_tokens.h
+  kModelTags                       // the tagger's tag of every model token
+};
+inline constexpr uint32_t kAllLayerCount = kModelTags;
+
+// "lector.tokens/1" for LECTOR_LAYER_TOKENS; empty for what is no layer of layers.h. And back: 0 where there is none of that
+// name.
 std::string_view LayerName(uint32_t layer);
 uint32_t LayerByName(std::string_view name);
 
@@ -65,7 +74,7 @@ class LayerRegistry {
 
   const LayerProvider* Find(uint32_t layer, std::string_view language) const;
   Status Missing(uint32_t layer, std::string_view language) const;  // never OK
-  bool Has(uint32_t layer) const;                                    // for at least one language
+  bool Has(uint32_t layer) const;                                   // for at least one language
 
   // Every provider of the linked libraries, made with these resources.
   static LayerRegistry Linked(const LayerResources& resources);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "daemon/text/document.h"
+#include "daemon/text/model_tokens.h"
 #include "daemon/text/paragraphs.h"
 #include "daemon/text/sentences.h"
 #include "daemon/text/tokens.h"
@@ -74,6 +75,7 @@ void AddNeutralLayers(LayerRegistry& registry) {
   registry.Add(std::make_unique<TokenProvider>(), "*");
   registry.Add(std::make_unique<ParagraphProvider>(), "*");
   registry.Add(std::make_unique<SentenceProvider>(), "*");
+  AddModelTokens(registry);
 }
 
 }  // namespace lector::text

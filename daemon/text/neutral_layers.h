@@ -1,4 +1,4 @@
-// The layers that need no model and no language: tokens, sentences, paragraphs.
+// The layers that need no model and no language: tokens, sentences, paragraphs, and inside the models' tokens.
 #ifndef LECTOR_DAEMON_TEXT_NEUTRAL_LAYERS_H_
 #define LECTOR_DAEMON_TEXT_NEUTRAL_LAYERS_H_
 
