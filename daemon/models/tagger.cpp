@@ -1,0 +1,325 @@
+// natasha (PyPI): the Slovnet news models and the Navec embedding they share, into tagger.ru.bin.
+//
+// What the files hold: docs/document-model.md, "Sources of the models". Everything that does not depend on the text is worked
+// out here: matrices are laid out as the kernels read them, batch normalisation becomes a scale and a shift.
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "daemon/models/compile.h"
+#include "daemon/text/ru/tagger_format.h"
+#include "daemon/text/universal_dependencies.h"
+
+namespace lector::models {
+namespace {
+
+using namespace text::ru;  // NOLINT(google-build-using-namespace): the format is what this file is about
+
+constexpr char kData[] = "natasha/data/";
+constexpr char kLicence[] = "natasha-1.6.0.dist-info/LICENSE";
+constexpr size_t kHidden[] = {kHidden1, kHidden2, kHidden3};
+constexpr size_t kInputDim = kWordDim + kShapeDim;
+
+using Floats = std::vector<float>;
+
+std::vector<std::string_view> Lines(std::string_view text) {
+  std::vector<std::string_view> out;
+  for (size_t end = 0; end != std::string_view::npos;) {
+    end = text.find('\n');
+    out.push_back(text.substr(0, end));
+    if (end != std::string_view::npos) text.remove_prefix(end + 1);
+  }
+  return out;
+}
+
+// Strings as two sections: NAME and NAME.begin.
+void AddStrings(const std::string& name, const std::vector<std::string_view>& strings, text::ModelFileWriter& out) {
+  std::string pool;
+  std::vector<uint32_t> begin = {0};
+  for (const std::string_view string : strings) {
+    pool += string;
+    begin.push_back(static_cast<uint32_t>(pool.size()));
+  }
+  out.AddText(name, pool);
+  out.Add(name + ".begin", begin);
+}
+
+// The numbered arrays of one model's tar.
+class Arrays {
+ public:
+  explicit Arrays(const Archive& tar) : tar_(tar) {}
+
+  // Empty, and status() an error from then on, when it is not there or has another number of elements.
+  Floats Get(int number, size_t count) {
+    const auto bytes = tar_.Member("arrays/" + std::to_string(number) + ".bin", count * sizeof(float));
+    if (!bytes.ok()) {
+      status_ = bytes.status();
+      return Floats(count);
+    }
+    Floats out(count);
+    std::memcpy(out.data(), bytes->data(), bytes->size());
+    return out;
+  }
+  const Status& status() const { return status_; }
+
+ private:
+  const Archive& tar_;
+  Status status_;
+};
+
+// get(row, column) -> float
+template <class Get>
+Floats Pack(size_t rows, size_t columns, const Get& get) {
+  Floats out(PanelFloats(rows, columns));
+  for (size_t row = 0; row < rows; ++row)
+    for (size_t column = 0; column < columns; ++column)
+      out[(column / kPanel * rows + row) * kPanel + column % kPanel] = get(row, column);
+  return out;
+}
+
+// A projection out of the encoder: array `number` is rows x columns, the bias follows it.
+struct Projection {
+  Floats weight, bias;
+};
+Projection GetProjection(Arrays& arrays, int number, size_t columns) {
+  return {arrays.Get(number, kHidden3 * columns), arrays.Get(number + 1, columns)};
+}
+
+Floats PadToPanel(Floats values) {
+  values.resize(Panels(values.size()) * kPanel);
+  return values;
+}
+
+void AddNormalisation(Arrays& arrays, int layer, const std::string& model, text::ModelFileWriter& out) {
+  const size_t width = kHidden[layer];
+  const int first = layer * 6 + 2;
+  const Floats bias = arrays.Get(first, width), gamma = arrays.Get(first + 1, width), beta = arrays.Get(first + 2, width),
+               mean = arrays.Get(first + 3, width), deviation = arrays.Get(first + 4, width);
+  Floats scale(width), shift(width);
+  for (size_t i = 0; i < width; ++i) {
+    const double exact = double{gamma[i]} / deviation[i];
+    scale[i] = static_cast<float>(exact);
+    shift[i] = static_cast<float>(beta[i] - mean[i] * exact);
+  }
+  const std::string number = std::to_string(layer + 1);
+  out.Add(model + ".bias" + number, bias);
+  out.Add(model + ".scale" + number, scale);
+  out.Add(model + ".shift" + number, shift);
+}
+
+// Layer 1 is split by where its input comes from: the word's part is multiplied when a word is met, the shape's part here.
+void AddInputLayer(Arrays& arrays, const std::string& model, text::ModelFileWriter& out) {
+  const Floats weight = arrays.Get(1, kHidden1 * kInputDim * kTaps), shapes = arrays.Get(0, kShapes * kShapeDim);
+  const auto at = [&weight](size_t in, size_t column) {
+    return weight[(column % kHidden1 * kInputDim + in) * kTaps + column / kHidden1];
+  };
+  out.Add(model + ".word", Pack(kWordDim, kTaps * kHidden1, at));
+  Floats products(kShapes * kTaps * kHidden1);
+  for (size_t shape = 0; shape < kShapes; ++shape) {
+    for (size_t column = 0; column < kTaps * kHidden1; ++column) {
+      double sum = 0;
+      for (size_t i = 0; i < kShapeDim; ++i) sum += double{shapes[shape * kShapeDim + i]} * at(kWordDim + i, column);
+      products[shape * kTaps * kHidden1 + column] = static_cast<float>(sum);
+    }
+  }
+  out.Add(model + ".shape", products);
+}
+
+void AddEncoder(Arrays& arrays, const std::string& model, text::ModelFileWriter& out) {
+  AddInputLayer(arrays, model, out);
+  for (int layer = 1; layer < 3; ++layer) {
+    const size_t in = kHidden[layer - 1], columns = kHidden[layer];
+    const Floats weight = arrays.Get(layer * 6 + 1, columns * in * kTaps);
+    out.Add(model + ".conv" + std::to_string(layer + 1), Pack(kTaps * in, columns, [&](size_t row, size_t column) {
+              return weight[(column * in + row % in) * kTaps + row / in];
+            }));
+  }
+  for (int layer = 0; layer < 3; ++layer) AddNormalisation(arrays, layer, model, out);
+}
+
+void AddLinearHead(const std::string& model, const Projection& head, text::ModelFileWriter& out) {
+  const size_t columns = head.bias.size();
+  out.Add(model + ".head",
+          Pack(kHidden3, columns, [&](size_t row, size_t column) { return head.weight[row * columns + column]; }));
+  out.Add(model + ".head.bias", PadToPanel(head.bias));
+}
+
+Floats Project(const Floats& input, const Projection& projection) {
+  const size_t columns = projection.bias.size();
+  Floats out(columns);
+  for (size_t column = 0; column < columns; ++column) {
+    double sum = projection.bias[column];
+    for (size_t row = 0; row < kHidden3; ++row) sum += double{input[row]} * projection.weight[row * columns + column];
+    out[column] = static_cast<float>(std::max(sum, 0.0));
+  }
+  return out;
+}
+
+void AddSyntaxHeads(Arrays& arrays, size_t relations, text::ModelFileWriter& out) {
+  const Projection parts[] = {GetProjection(arrays, 19, kArc), GetProjection(arrays, 21, kArc),
+                              GetProjection(arrays, 27, kArc), GetProjection(arrays, 25, kArc)};
+  Projection all = {Floats(kHidden3 * 4 * kArc), {}};
+  for (size_t part = 0; part < 4; ++part) {
+    for (size_t i = 0; i < kHidden3 * kArc; ++i)
+      all.weight[i / kArc * 4 * kArc + part * kArc + i % kArc] = parts[part].weight[i];
+    all.bias.insert(all.bias.end(), parts[part].bias.begin(), parts[part].bias.end());
+  }
+  AddLinearHead("syntax", all, out);
+  Floats roots = Project(arrays.Get(23, kHidden3), parts[1]);
+  const Floats relation_root = Project(arrays.Get(29, kHidden3), parts[3]);
+  roots.insert(roots.end(), relation_root.begin(), relation_root.end());
+  out.Add("syntax.roots", roots);
+  const Floats arcs = arrays.Get(24, kArc * kArc), kernel = arrays.Get(30, kArc * relations * kArc);
+  out.Add("syntax.arcs", Pack(kArc, kArc, [&](size_t row, size_t column) { return arcs[row * kArc + column]; }));
+  out.Add("syntax.relations", Pack(kArc, relations * kArc,
+                                   [&](size_t row, size_t column) { return kernel[row * relations * kArc + column]; }));
+}
+
+Status AddNer(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) {
+  const Result<std::string> tags = tar.GunzipText("vocabs/tag.gz");
+  if (!tags.ok()) return tags.status();
+  if (*tags != "<pad>\nO\nB-PER\nI-PER\nB-LOC\nI-LOC\nB-ORG\nI-ORG")
+    return Status(Code::kFailedPrecondition, tar.name() + ": vocabs/tag.gz does not have the tags that are expected");
+  AddEncoder(arrays, "ner", out);
+  AddLinearHead("ner", GetProjection(arrays, 19, kNerTags), out);
+  out.Add("ner.transitions", arrays.Get(21, kNerTags * kNerTags));
+  return Status();
+}
+
+Status AddMorph(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) {
+  const Result<std::string> text = tar.GunzipText("vocabs/tag.gz");
+  if (!text.ok()) return text.status();
+  const std::vector<std::string_view> tags = Lines(*text);
+  std::vector<uint8_t> upos;
+  std::vector<uint64_t> feats;
+  for (const std::string_view tag : tags) {
+    const text::UdTag parsed = text::ParseUdTag(tag);
+    upos.push_back(parsed.upos);
+    feats.push_back(parsed.feats);
+  }
+  AddEncoder(arrays, "morph", out);
+  AddLinearHead("morph", GetProjection(arrays, 19, tags.size()), out);
+  AddStrings("morph.tags", tags, out);
+  out.Add("morph.upos", upos);
+  out.Add("morph.feats", feats);
+  return Status();
+}
+
+Status AddSyntax(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) {
+  const Result<std::string> text = tar.GunzipText("vocabs/rel.gz");
+  if (!text.ok()) return text.status();
+  std::vector<uint8_t> relation;
+  for (const std::string_view name : Lines(*text)) relation.push_back(text::RelationByName(name));
+  AddEncoder(arrays, "syntax", out);
+  AddSyntaxHeads(arrays, relation.size(), out);
+  out.Add("syntax.relation", relation);
+  return Status();
+}
+
+std::vector<WordSlot> WordTable(const std::vector<std::string_view>& words) {
+  size_t slots = 1;
+  while (slots < words.size() * 2) slots *= 2;
+  std::vector<WordSlot> out(slots);
+  for (size_t word = 0; word < words.size(); ++word) {
+    const uint64_t hash = HashWord(words[word]);
+    size_t slot = hash & (slots - 1);
+    while (out[slot].word != 0) slot = (slot + 1) & (slots - 1);
+    out[slot] = {static_cast<uint32_t>(hash >> 32), static_cast<uint32_t>(word + 1)};
+  }
+  return out;
+}
+
+std::vector<uint32_t> Ranks(std::span<const uint32_t> counts) {
+  std::vector<uint32_t> order(counts.size()), out(counts.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(), [counts](uint32_t a, uint32_t b) { return counts[a] > counts[b]; });
+  for (uint32_t rank = 0; rank < order.size(); ++rank) out[order[rank]] = rank;
+  return out;
+}
+
+// Gives back the words, joined as they are in the models too.
+Result<std::string> AddEmbedding(const Archive& tar, text::ModelFileWriter& out) {
+  const Result<Bytes> vocabulary = tar.Gunzip("vocab.bin");
+  if (!vocabulary.ok()) return vocabulary.status();
+  constexpr size_t kCountsEnd = (1 + kWords) * sizeof(uint32_t);
+  const auto broken = [&tar](const char* member) {
+    return Status(Code::kFailedPrecondition, tar.name() + ": " + member + " does not hold what is expected");
+  };
+  uint32_t words_in_file = 0;
+  if (vocabulary->size() < kCountsEnd) return broken("vocab.bin");
+  std::memcpy(&words_in_file, vocabulary->data(), sizeof words_in_file);
+  std::vector<uint32_t> counts(kWords);
+  std::memcpy(counts.data(), vocabulary->data() + sizeof(uint32_t), kWords * sizeof(uint32_t));
+  const std::string text(reinterpret_cast<const char*>(vocabulary->data()) + kCountsEnd, vocabulary->size() - kCountsEnd);
+  const std::vector<std::string_view> words = Lines(text);
+  if (words_in_file != kWords || words.size() != kWords || words[kUnknownWord] != "<unk>") return broken("vocab.bin");
+
+  constexpr size_t kHeader = 4 * sizeof(uint32_t), kCodes = kWords * kParts, kFloats = kParts * kCentroids * kPartDim;
+  const auto quantiser = tar.Member("pq.bin", kHeader + kCodes + kFloats * sizeof(float));
+  if (!quantiser.ok()) return quantiser.status();
+  std::array<uint32_t, 4> header;
+  std::memcpy(header.data(), quantiser->data(), kHeader);
+  if (header != std::array<uint32_t, 4>{kWords, kWordDim, kParts, kCentroids}) return broken("pq.bin");
+  Floats centroids(kFloats);
+  std::memcpy(centroids.data(), quantiser->data() + kHeader + kCodes, kFloats * sizeof(float));
+
+  AddStrings("words", words, out);
+  out.Add("words.table", WordTable(words));
+  out.Add("words.rank", Ranks(counts));
+  out.Add("codes", quantiser->subspan(kHeader, kCodes));
+  out.Add("centroids", centroids);
+  return text;
+}
+
+Status Compile(const Archive& wheel, text::ModelFileWriter& out) {
+  const Result<Archive> navec = wheel.Nested(std::string(kData) + "emb/navec_news_v1_1B_250K_300d_100q.tar");
+  if (!navec.ok()) return navec.status();
+  const Result<std::string> words = AddEmbedding(*navec, out);
+  if (!words.ok()) return words.status();
+
+  constexpr Status (*kAdd[])(const Archive&, Arrays&, text::ModelFileWriter&) = {AddNer, AddMorph, AddSyntax};
+  for (size_t model = 0; model < std::size(kModels); ++model) {
+    const Result<Archive> tar = wheel.Nested(std::string(kData) + "model/slovnet_" + kModels[model] + "_news_v1.tar");
+    if (!tar.ok()) return tar.status();
+    const Result<std::string> shapes = tar->GunzipText("vocabs/shape.gz"), own_words = tar->GunzipText("vocabs/word.gz");
+    if (!shapes.ok()) return shapes.status();
+    if (!own_words.ok()) return own_words.status();
+    if (*own_words != *words || Lines(*shapes).size() != kShapes)
+      return Status(Code::kFailedPrecondition, tar->name() + ": its words or shapes are not those of the embedding");
+    if (model == 0) AddStrings("shapes", Lines(*shapes), out);
+    Arrays arrays(*tar);
+    if (Status status = kAdd[model](*tar, arrays, out); !status.ok()) return status;
+    if (!arrays.status().ok()) return arrays.status();
+  }
+  return Status();
+}
+
+bool Wanted(std::string_view member) {
+  return member == kLicence || (member.starts_with(kData) && member.ends_with(".tar"));
+}
+
+Result<std::string> Notice(const Archive& wheel) {
+  const auto licence = wheel.Member(kLicence);
+  if (!licence.ok()) return licence.status();
+  return "tagger.ru.bin is compiled from the Slovnet news models and the Navec embedding in natasha 1.6.0\n"
+         "(https://pypi.org/project/natasha/1.6.0/, https://github.com/natasha). The terms of that package:\n\n" +
+         std::string(reinterpret_cast<const char*>(licence->data()), licence->size());
+}
+
+}  // namespace
+
+const Package kTaggerPackage = {"natasha",
+                                "1.6.0",
+                                "e12b130d05a0b4d2eb6442092ed5b5769a68a311c17f2095b1aa739fb8d6dc78",
+                                kTaggerFile,
+                                kTaggerKind,
+                                kTaggerVersion,
+                                Compile,
+                                Wanted,
+                                "Russian: names, syntax, morphology in context",
+                                Notice};
+
+}  // namespace lector::models

@@ -1,0 +1,78 @@
+// What tagger.ru.bin holds: written by lector-models, read by daemon/text/ru/tagger_file.h.
+//
+// Sections, M standing for each of kModels ("ner", "morph", "syntax"):
+//
+//   source                  SHA-256 of the wheel that it was compiled from
+//   words, words.begin      all words joined, and where each begins: kWords + 1 offsets
+//   words.table             WordSlot: open addressing by HashWord(), a power of two
+//   words.rank              of each word: 0 the commonest in the corpus that the embedding was made of
+//   codes, centroids        the product quantiser: kWords x kParts bytes; kParts x 256 x 3 floats
+//   shapes, shapes.begin    names of the shapes of a word, as the words
+//   M.word                  panels, kWordDim -> kTaps x kHidden1: what a word adds to each tap of layer 1
+//   M.shape                 kShapes rows of kTaps x kHidden1: what a shape adds
+//   M.conv2, M.conv3        panels, kTaps x kHidden1 -> kHidden2 and kTaps x kHidden2 -> kHidden3
+//   M.bias1.. M.scale1.. M.shift1..   of layer i: out = relu(sum + bias) * scale + shift
+//   ner.head, ner.head.bias           panels kHidden3 -> kNerTags; ner.transitions: [from][to]
+//   morph.head, morph.head.bias       panels kHidden3 -> number of tags; morph.tags, morph.tags.begin: their names;
+//   morph.upos, morph.feats           what the layers say for each tag
+//   syntax.head, syntax.head.bias     panels kHidden3 -> 4 x kArc: head.head, head.tail, rel.tail, rel.head; then relu
+//   syntax.roots                      head.tail and rel.head of the root: 2 x kArc floats, after relu
+//   syntax.arcs                       panels kArc -> kArc
+//   syntax.relations                  panels kArc -> number of relations x kArc
+//   syntax.relation                   what the layer says for each relation
+//
+// "Panels K -> N": a matrix for the kernels of daemon/text/ru/kernels.h, K rows by N columns cut into panels of kPanel
+// columns, the last filled with zeros; a panel is K x kPanel floats.
+#ifndef LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
+#define LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace lector::text::ru {
+
+inline constexpr char kTaggerFile[] = "tagger.ru.bin";
+inline constexpr char kTaggerKind[] = "tagger.ru";
+inline constexpr uint32_t kTaggerVersion = 1;
+
+inline constexpr const char* kModels[] = {"ner", "morph", "syntax"};
+inline constexpr size_t kWords = 250002;
+inline constexpr uint32_t kUnknownWord = 250000;
+inline constexpr size_t kParts = 100, kCentroids = 256, kPartDim = 3, kWordDim = kParts * kPartDim;
+inline constexpr size_t kShapes = 66, kShapeDim = 30;
+inline constexpr size_t kTaps = 3, kHidden1 = 256, kHidden2 = 128, kHidden3 = 64;
+inline constexpr size_t kNerTags = 8;
+inline constexpr size_t kArc = 32;  // width of the syntax head's projections
+inline constexpr size_t kPanel = 16;
+
+constexpr size_t Panels(size_t columns) { return (columns + kPanel - 1) / kPanel; }
+constexpr size_t PanelFloats(size_t rows, size_t columns) { return Panels(columns) * rows * kPanel; }
+
+struct WordSlot {
+  uint32_t check;  // upper half of the hash
+  uint32_t word;   // id + 1; 0: the slot is free
+};
+
+// Part of the format: slot i of a word is the first free one from HashWord(word) % slots on.
+inline uint64_t HashWord(std::string_view word) {
+  constexpr uint64_t kMultiplier = 0x9E3779B97F4A7C15;
+  uint64_t hash = word.size() * kMultiplier;
+  const auto mix = [&hash](uint64_t value) {
+    hash = (hash ^ value) * kMultiplier;
+    hash ^= hash >> 32;
+  };
+  for (; word.size() >= sizeof(uint64_t); word.remove_prefix(sizeof(uint64_t))) {
+    uint64_t value;
+    std::memcpy(&value, word.data(), sizeof value);
+    mix(value);
+  }
+  uint64_t value = 0;
+  std::memcpy(&value, word.data(), word.size());
+  mix(value);
+  return hash;
+}
+
+}  // namespace lector::text::ru
+#endif  // LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
