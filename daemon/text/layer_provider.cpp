@@ -74,6 +74,19 @@ bool LayerRegistry::Has(uint32_t layer) const {
   return std::any_of(providers_.begin(), providers_.end(), [&](const auto& entry) { return entry.first.first == layer; });
 }
 
+std::vector<std::string> LayerRegistry::DescribeMissing() const {
+  std::map<std::pair<std::string, std::string>, std::string> names;  // of what is missing, by language and reason
+  for (const auto& [key, why] : missing_) {
+    const auto& [layer, language] = key;
+    if (LayerName(layer).empty()) continue;
+    std::string& list = names[{language, why}];
+    list += (list.empty() ? "" : ", ") + std::string(LayerName(layer));
+  }
+  std::vector<std::string> out;
+  for (const auto& [key, list] : names) out.push_back("without " + list + " for '" + key.first + "': " + key.second);
+  return out;
+}
+
 LayerRegistry LayerRegistry::Linked(const LayerResources& resources) {
   LayerRegistry registry;
   AddNeutralLayers(registry);

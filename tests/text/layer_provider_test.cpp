@@ -70,6 +70,18 @@ TEST(LayerRegistry, SaysWhatIsMissing) {
   EXPECT_EQ(registry.Missing(99, "ru").message(), "there is no layer 99");
 }
 
+TEST(LayerRegistry, DescribesWhatIsMissingInALineAReason) {
+  LayerRegistry registry;
+  EXPECT_TRUE(registry.DescribeMissing().empty());
+  registry.Explain(LECTOR_LAYER_NAMES, "ru", "no model");
+  registry.Explain(LECTOR_LAYER_SYNTAX, "ru", "no model");
+  registry.Explain(kModelTags, "ru", "no model");  // internal: nobody knows it
+  registry.Explain(LECTOR_LAYER_MORPH, "ru", "no dictionary");
+  EXPECT_EQ(registry.DescribeMissing(),
+            (std::vector<std::string>{"without lector.morph/1 for 'ru': no dictionary",
+                                      "without lector.syntax/1, lector.names/1 for 'ru': no model"}));
+}
+
 TEST(LayerRegistry, LinkedHasTheNeutralLayersAndWhatWasRegistered) {
   const LayerRegistry registry = LayerRegistry::Linked({.data_dir = "some/dir"});
   EXPECT_EQ(given_data_dir, "some/dir");
