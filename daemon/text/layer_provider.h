@@ -75,6 +75,8 @@ class LayerRegistry {
   const LayerProvider* Find(uint32_t layer, std::string_view language) const;
   Status Missing(uint32_t layer, std::string_view language) const;  // never OK
   bool Has(uint32_t layer) const;                                   // for at least one language
+  // For the log, a line a reason: "without lector.names/1, lector.syntax/1 for 'ru': ...". Empty: nothing is missing.
+  std::vector<std::string> DescribeMissing() const;
 
   // Every provider of the linked libraries, made with these resources.
   static LayerRegistry Linked(const LayerResources& resources);
