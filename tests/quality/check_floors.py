@@ -26,7 +26,7 @@ def scores(predict, run):
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as predictions:
         command = [predict, "--task", run["task"]] + run.get("predict", []) + [gold]
         subprocess.run(command, stdout=predictions, check=True)
-        scorer = os.path.join(HERE, "score_%s.py" % run["task"])
+        scorer = os.path.join(HERE, "score_%s.py" % run.get("scorer", run["task"]))
         command = [sys.executable, "-B", scorer, gold, predictions.name, "--json"] + run.get("score", [])
         return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
 
@@ -40,7 +40,7 @@ def main(args):
     below = 0
     for run in runs:
         result = scores(args[0], run)
-        print("%s on %s %s" % (run["task"], run["gold"], " ".join(run.get("score", []))))
+        print("%s on %s %s" % (run["task"], run["gold"], " ".join(run.get("predict", []) + run.get("score", []))))
         for metric, floor in run["floors"].items():
             value = lookup(result, metric) or 0.0
             low = value < floor - 1e-9

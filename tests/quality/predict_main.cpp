@@ -21,7 +21,10 @@ namespace {
 
 struct Flags {
   std::string task, gold, address, lectord, plugin_dir;
-  Convention convention = Convention::kFactRuEval;
+  std::string convention = "factrueval";
+
+  // The key of the answers.
+  std::string key() const { return convention == "mentions" ? convention : task; }
 };
 
 struct GoldDocument {
@@ -58,7 +61,9 @@ v1::AnalyzeDocumentRequest MakeRequest(const Flags& flags, const GoldDocument& d
 }
 
 Json Project(const Flags& flags, const GoldDocument& document, const v1::AnalyzeDocumentResponse& response) {
-  if (flags.task == "entities") return ProjectEntities(response, flags.convention);
+  if (flags.convention == "mentions") return ProjectMentions(response);
+  if (flags.task == "entities")
+    return ProjectEntities(response, flags.convention == "nerel" ? Convention::kNerel : Convention::kFactRuEval);
   if (flags.task == "quotes") return ProjectQuotes(response);
   return ProjectFigures(response, document.numerals);
 }
@@ -84,7 +89,7 @@ int Predict(const Flags& flags, const cli::Client& client) {
         return cli::kDocumentFailed;
       }
     }
-    const Json out{{"id", document.id}, {"lang", document.language}, {flags.task, Project(flags, document, response)}};
+    const Json out{{"id", document.id}, {"lang", document.language}, {flags.key(), Project(flags, document, response)}};
     lines[document.id] = out.dump();
   }
   for (const auto& [id, out] : lines) std::cout << out << "\n";
@@ -94,12 +99,11 @@ int Predict(const Flags& flags, const cli::Client& client) {
 int Main(int argc, char** argv) {
   Flags flags;
   CLI::App app{"Runs the texts of a gold file through a daemon and prints its answers in the gold's own format.", "predict"};
-  const std::map<std::string, Convention> conventions{{"factrueval", Convention::kFactRuEval}, {"nerel", Convention::kNerel}};
   app.add_option("--task", flags.task, "entities, quotes or figures")
       ->required()
       ->check(CLI::IsMember({"entities", "quotes", "figures"}));
-  app.add_option("--convention", flags.convention, "How entities are marked: factrueval (default) or nerel")
-      ->transform(CLI::CheckedTransformer(conventions));
+  app.add_option("--convention", flags.convention, "How entities are marked: factrueval (default), nerel, or mentions: all of them")
+      ->check(CLI::IsMember({"factrueval", "nerel", "mentions"}));
   app.add_option("GOLD", flags.gold, "Gold file, JSON Lines")->required()->check(CLI::ExistingFile);
   app.add_option("--address", flags.address, "A running daemon; otherwise a private one is started");
   app.add_option("--lectord", flags.lectord, "The daemon to start; default: ../bin/lectord beside this program");

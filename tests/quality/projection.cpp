@@ -1,6 +1,7 @@
 #include "tests/quality/projection.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@ namespace {
 struct Name {
   uint32_t begin, end;
   std::string type;
+  std::string entity_name;
+  double confidence;
 
   uint32_t size() const { return end - begin; }
 };
@@ -62,6 +65,19 @@ std::vector<Name> Flatten(std::vector<Name> names, Convention convention) {
   }
   std::sort(flat.begin(), flat.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
   return flat;
+}
+
+const char* FormName(v1::MentionForm form) {
+  switch (form) {
+    case v1::MENTION_FORM_ADJECTIVE:
+      return "adjective";
+    case v1::MENTION_FORM_COMMON_NOUN:
+      return "common_noun";
+    case v1::MENTION_FORM_PRONOUN:
+      return "pronoun";
+    default:
+      return "name";
+  }
 }
 
 Json OrNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
@@ -180,19 +196,48 @@ void SortByStart(Json* records) {
 }  // namespace
 
 Json ProjectEntities(const v1::AnalyzeDocumentResponse& response, Convention convention) {
-  std::map<uint32_t, std::string> types;
-  for (const auto& entity : response.entities()) types[entity.id()] = GoldType(entity.type(), convention);
+  std::map<uint32_t, std::string> types, entity_names;
+  for (const auto& entity : response.entities()) {
+    types[entity.id()] = GoldType(entity.type(), convention);
+    entity_names[entity.id()] = entity.name();
+  }
   std::vector<Name> names;
   for (const auto& annotation : response.annotations()) {
     if (!annotation.has_mention()) continue;
     const std::string& type = types[annotation.mention().entity_id()];
     if (type.empty() || !IsMarked(annotation.mention().form(), type, convention)) continue;
     const v1::Span& span = MarkedSpan(annotation, type, convention);
-    if (span.begin() < span.end()) names.push_back({span.begin(), span.end(), type});
+    if (span.begin() < span.end())
+      names.push_back({span.begin(), span.end(), type, entity_names[annotation.mention().entity_id()], annotation.confidence()});
   }
   Json out = Json::array();
   for (const Name& name : Flatten(std::move(names), convention))
-    out.push_back({{"start", name.begin}, {"end", name.end}, {"type", name.type}});
+    out.push_back({{"start", name.begin},
+                   {"end", name.end},
+                   {"type", name.type},
+                   {"norm", name.entity_name},
+                   {"confidence", std::round(name.confidence * 1000) / 1000}});
+  return out;
+}
+
+Json ProjectMentions(const v1::AnalyzeDocumentResponse& response) {
+  std::map<uint32_t, const v1::Entity*> entities;
+  for (const auto& entity : response.entities()) entities[entity.id()] = &entity;
+  Json out = Json::array();
+  for (const auto& annotation : response.annotations()) {
+    if (!annotation.has_mention()) continue;
+    const v1::EntityMention& mention = annotation.mention();
+    const v1::Entity& entity = *entities.at(mention.entity_id());
+    out.push_back({{"start", annotation.span().begin()},
+                   {"end", annotation.span().end()},
+                   {"name_start", mention.name_span().begin()},
+                   {"name_end", mention.name_span().end()},
+                   {"entity", mention.entity_id()},
+                   {"entity_name", entity.name()},
+                   {"type", entity.type()},
+                   {"form", FormName(mention.form())},
+                   {"normal", mention.normal_form()}});
+  }
   return out;
 }
 

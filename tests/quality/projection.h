@@ -19,8 +19,11 @@ enum class Convention {
                 // overlapping ones the longest, then the first, stays
 };
 
-// PER, ORG, LOC; flat.
+// PER, ORG, LOC; flat. Beside what FORMATS.md asks for, "norm" is the name of the entity.
 Json ProjectEntities(const v1::AnalyzeDocumentResponse& response, Convention convention);
+
+// Every mention with its entity, for score_coref.py.
+Json ProjectMentions(const v1::AnalyzeDocumentResponse& response);
 
 // One for each content span: a quote that its attribution interrupts becomes several.
 Json ProjectQuotes(const v1::AnalyzeDocumentResponse& response);

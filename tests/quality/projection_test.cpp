@@ -32,7 +32,11 @@ class Projection : public testing::Test {
     return mention;
   }
 
-  std::string Entities(Convention convention) const { return ProjectEntities(response_, convention).dump(); }
+  std::string Entities(Convention convention) const {
+    Json spans = ProjectEntities(response_, convention);
+    for (Json& span : spans) span.erase("norm"), span.erase("confidence");
+    return spans.dump();
+  }
 
   v1::AnalyzeDocumentResponse response_;
 };
@@ -41,6 +45,17 @@ TEST_F(Projection, OrganisationsAreBareNamesOrWholePhrases) {
   Set(Mention(0, 14, Entity("ORGANIZATION.company"))->mutable_name_span(), 5, 13);
   EXPECT_EQ(Entities(Convention::kFactRuEval), R"([{"start":5,"end":13,"type":"ORG"}])");
   EXPECT_EQ(Entities(Convention::kNerel), R"([{"start":0,"end":14,"type":"ORG"}])");
+}
+
+TEST_F(Projection, MentionsCarryTheirEntity) {
+  v1::EntityMention* mention = Mention(3, 20, Entity("PERSON"), v1::MENTION_FORM_COMMON_NOUN);
+  response_.mutable_entities(0)->set_name("Anna Bell");
+  mention->set_normal_form("director");
+  EXPECT_EQ(ProjectMentions(response_).dump(),
+            R"([{"start":3,"end":20,"name_start":0,"name_end":0,"entity":1,"entity_name":"Anna Bell","type":"PERSON",)"
+            R"("form":"common_noun","normal":"director"}])");
+  mention->set_form(v1::MENTION_FORM_NAME);
+  EXPECT_EQ(ProjectEntities(response_, Convention::kNerel)[0]["norm"], "Anna Bell");
 }
 
 TEST_F(Projection, PersonsAndPlacesAreBareNamesInBoth) {

@@ -25,6 +25,18 @@ def headline(task, out):
             "figures": lambda r: r["normalised"]["f1"]}[task](json.loads(out))
 
 
+def answer_as_gold(document, whole):
+    """What `predict --convention mentions` would print if it were right; not whole: each mention an entity of its own."""
+    chains = {chain["id"]: chain for chain in document["chains"]}
+    mentions = []
+    for row, mention in enumerate(document["mentions"]):
+        chain = chains[mention["chain"]]
+        mentions.append({"start": mention["start"], "end": mention["end"], "name_start": 0, "name_end": 0, "form": mention["form"],
+                         "entity": chain["id"] if whole else row, "entity_name": chain["names"][0], "type": chain["type"],
+                         "normal": mention["normal"]})
+    return {"id": document["id"], "mentions": mentions}
+
+
 class Scorers(unittest.TestCase):
     def test_gold_against_itself(self):
         for task in ("entities", "quotes", "figures"):
@@ -53,6 +65,32 @@ class Scorers(unittest.TestCase):
                 broken.write("{\n")
                 broken.flush()
                 self.assertNotEqual(score(task, gold_files(task)[0], broken.name).returncode, 0)
+
+    def test_chains_against_themselves_and_broken_up(self):
+        gold = os.path.join(HERE, "gold", "entities", "coref-ru.jsonl")
+        results = []
+        for whole in (True, False):
+            with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as answers:
+                for line in open(gold, encoding="utf-8"):
+                    answers.write(json.dumps(answer_as_gold(json.loads(line), whole)) + "\n")
+                answers.flush()
+                results.append(json.loads(score("coref", gold, answers.name).stdout))
+        right, broken = results
+        for measure in ("muc", "b3", "ceaf", "mentions"):
+            self.assertAlmostEqual(right[measure]["f1"], 1.0)
+        self.assertEqual((right["normal"], right["names"], right["types"]), (1.0, 1.0, 1.0))
+        self.assertEqual(broken["muc"]["f1"], 0.0)  # every mention an entity of its own: no link is right
+        self.assertEqual(broken["b3"]["p"], 1.0)
+        self.assertLess(broken["b3"]["r"], 0.6)
+        self.assertLess(broken["ceaf"]["f1"], 0.6)
+
+    def test_gold_is_what_its_markup_says(self):
+        for name in ("coref-ru", "en-30"):
+            stem = os.path.join(HERE, "gold", "entities", name)
+            command = [sys.executable, "-B", os.path.join(HERE, "inline_gold.py"), stem + ".txt"]
+            made = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+            with open(stem + ".jsonl", "rb") as kept:
+                self.assertEqual(made, kept.read())
 
     def test_selftest_of_figures(self):
         command = [sys.executable, "-B", os.path.join(HERE, "score_figures.py"), "--selftest", *gold_files("figures")]
