@@ -48,8 +48,10 @@ void Flatten(std::vector<Candidate>& candidates, uint32_t tokens) {
 Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
   const Words words(view, lexicon_);
   Reading reading{lexicon_, gazetteer_, words};
+  ReadTags(reading);
   FindOrganizations(reading);
   FindPlaces(reading);
+  FindTagged(reading);
   FindRuns(reading);
   std::sort(reading.candidates.begin(), reading.candidates.end(), [](const Candidate& a, const Candidate& b) { return a.first < b.first; });
   Decide(reading);

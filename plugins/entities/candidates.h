@@ -29,6 +29,7 @@ struct Candidate {
   bool nominative = false;                     // evidence that the form is the nominative
   bool needs_place = false;                    // dropped where no place stands beside it
   bool pattern = false;                        // found by a pattern of its own, not as a run of capitals
+  bool tagged = false;                         // found by the tagger
 
   uint32_t words() const { return last - first + 1; }
   Type best() const {
@@ -44,6 +45,10 @@ struct Reading {
   const Words& words;
   std::vector<Candidate> candidates = {};
   std::vector<bool> taken = std::vector<bool>(words.size(), false);  // tokens of names that are found
+  std::vector<int8_t> tags = {};  // type that the tagger gives each token, -1: none; empty where there is no tagger
+
+  bool tagged() const { return !tags.empty(); }
+  bool TaggedAs(uint32_t row, Type type) const { return tagged() && tags[row] == type; }
 
   void Take(Candidate candidate) {
     for (uint32_t i = candidate.first; i <= candidate.last; ++i) taken[i] = true;
@@ -55,10 +60,18 @@ struct Reading {
   bool Glued(uint32_t row) const { return row < words.size() && words[row].glued; }
 };
 
+// The last token of what completes the noun of a body by grammar, "Институт | этнологии и антропологии", "Комитет | по
+// правам человека"; `head` where nothing does, and where there is no morphology.
+uint32_t AfterGenitives(const Reading& reading, uint32_t head);
+
 // Legal forms and class nouns with names, bodies with complements: ОАО «X», Министерство обороны, Верховный суд.
 void FindOrganizations(Reading& reading);
 // Names with a noun of place: Свердловская область, резиденция «X»; adjectives of places.
 void FindPlaces(Reading& reading);
+// Fills in Reading::tags.
+void ReadTags(Reading& reading);
+// Spans of the tagger, mended. Needs the layer; without it nothing is found.
+void FindTagged(Reading& reading);
 // Runs of capitalised words, cut into names, and abbreviations in capitals.
 void FindRuns(Reading& reading);
 

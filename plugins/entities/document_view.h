@@ -10,7 +10,7 @@
 
 namespace lector::entities {
 
-// Borrowed for one analysis. When the tagger's names and the morphology are to be read, they become fields here.
+// Borrowed for one analysis.
 struct DocumentView {
   std::string_view text;
   std::string_view language;  // BCP 47 or empty
@@ -18,6 +18,11 @@ struct DocumentView {
   std::span<const lector_span> sentences;
   std::span<const lector_span> paragraphs;
   std::function<void()> check = [] {};  // called every few tokens; throws to stop the analysis
+  // What a language may lack; null then.
+  const lector_names* names = nullptr;
+  const lector_morph* morph = nullptr;
+  // Tokens first..last as one phrase in the nominative; empty where that is not possible.
+  std::function<std::string(uint32_t first, uint32_t last)> nominative = [](uint32_t, uint32_t) { return std::string(); };
 };
 
 }  // namespace lector::entities

@@ -75,6 +75,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("particles.txt"), kParticle);
   AddList(read("prepositions.txt"), kPreposition);
   AddList(read("name_adjectives.txt"), kNameAdjective);
+  AddList(read("no_complements.txt"), kNoComplement);
   AddList(read("works.txt"), kWork);
   AddList(read("not_names.txt"), kNotName);
   ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.emplace(fields[0], true); });

@@ -30,6 +30,7 @@ enum WordFlag : uint32_t {
   kParticle = 1u << 14,      // фон
   kPreposition = 1u << 15,   // в
   kNameAdjective = 1u << 16, // Северный
+  kNoComplement = 1u << 22, // "Совет | города"
   kNotName = 1u << 20,       // Интернет
   kOrgAloneTitle = 1u << 21, // Дума, with a capital
   kOrgWithPlace = 1u << 19,  // власти: a body where a place stands beside it

@@ -11,6 +11,7 @@ namespace {
 constexpr uint32_t kMaxQuotedWords = 8;
 constexpr float kShown = 4.0f;    // by a class noun
 constexpr float kLikely = 1.5f;
+constexpr float kUnsaid = 0.5f;   // where the tagger sees nothing
 
 bool IsQuote(const Reading& reading, uint32_t row) {
   return row < reading.words.size() && reading.words[row].kind == LECTOR_TOKEN_QUOTE;
@@ -64,6 +65,7 @@ class Finder {
   bool LegalForm(uint32_t row) {
     if (!words_[row].is(kOrgForm) || !words_[row].capital() || words_[row].latin) return false;
     if (const auto close = QuotedName(reading_, row + 1); close && words_[row + 1].glued) {
+      reading_.taken[row] = true;
       Take(Make(row + 2, *close - 1, row, *close, kShown), row);
       return true;
     }
@@ -102,8 +104,10 @@ class Finder {
     const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
     if (!listed && !MayQualify(row)) return false;
     if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
+    if (words_.has_morphology() && !word.may_be_adjective) return false;
     for (uint32_t head = row + 1; head <= row + (listed ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter)) return false;
+      if (words_.has_morphology() && !words_[head].is(kOrgHead) && !words_[head].may_be_adjective && words_[head].folded != "и") return false;
       if (words_[head].is(kOrgHead)) {
         FromHead(row, head, kShown - 0.5f);
         return true;
@@ -172,7 +176,10 @@ class Finder {
   }
 
   void FromHead(uint32_t first, uint32_t head, float score) {
-    uint32_t last = AfterDedication(AfterComplements(head));
+    uint32_t last = AfterComplements(head);
+    if (first < head || (words_[head].title() && !words_[head].opens)) last = std::max(last, AfterGenitives(reading_, head));
+    last = AfterDedication(last);
+    if (last == head && first < head && reading_.TaggedAs(first, kLocation) && reading_.TaggedAs(head, kLocation)) return;
     if (last == head && words_[head].title() && OneNameBehind(head)) last = head + 1;
     Candidate found = Make(first, last, first, last, score);
     found.phrase_last = WithPlace(last);
@@ -215,6 +222,10 @@ class Finder {
     for (uint32_t i = row + 1; i < *close; ++i)
       if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
     Candidate found = Make(row + 1, *close - 1, row + 1, *close - 1, kLikely);
+    if (reading_.tagged() && !reading_.TaggedAs(row + 1, kOrganization)) {
+      if (reading_.tags[row + 1] >= 0) return;  // the tagger's own candidate will do
+      found.score[kOrganization] = kUnsaid;
+    }
     reading_.Take(std::move(found));
   }
 

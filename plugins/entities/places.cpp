@@ -39,6 +39,7 @@ class Finder {
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
     if (reading_.PlaceAt(row).length > 0) return false;
     if (word.opens && (words_.SeenLower(word.folded) || reading_.gazetteer.FindAdjective(word.folded) != nullptr)) return false;
+    if (words_.has_morphology() && (!word.may_be_adjective || !words_[noun].may_be_noun)) return false;
     Take(row, noun, words_[noun].entry.place_type, kShown);
     return true;
   }
@@ -57,6 +58,7 @@ class Finder {
     const Word& word = words_[row];
     if (!word.title() || word.caps || !word.is(kNameAdjective) || reading_.PlaceAt(row).length > 0) return false;
     if (word.opens && words_.SeenLower(word.folded)) return false;
+    if (reading_.tagged()) return false;  // the tagger knows them better
     if (!reading_.Glued(row + 1) || !words_[row + 1].title() || words_[row + 1].is(kRole | kOrgHead)) return false;
     if (word.latin && reading_.Glued(row + 2) && words_[row + 2].capital()) return false;
     Take(row, row + 1, "", 2.0f);

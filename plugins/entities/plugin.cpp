@@ -12,7 +12,10 @@ class Entities {
 
   void analyze(const Document& doc, Sink& sink, const Call& call) const {
     const Tokens tokens = doc.tokens();
-    const DocumentView view{doc.text(), doc.language(), &tokens.raw(), doc.sentences(), doc.paragraphs(), [&call] { call.check(); }};
+    const DocumentView view{
+        doc.text(),       doc.language(),  &tokens.raw(),    doc.sentences(), doc.paragraphs(), [&call] { call.check(); },
+        doc.try_names(), doc.try_morph(), Nominative(doc),
+    };
     const Analysis analysis = analyzer_.Analyze(view, call.get("nested", false));
     std::vector<lector_id> ids;
     ids.reserve(analysis.entities.size());
@@ -31,6 +34,17 @@ class Entities {
   }
 
  private:
+  static std::function<std::string(uint32_t, uint32_t)> Nominative(const Document& doc) {
+    const auto* inflector = static_cast<const lector_inflector*>(doc.host()->extension(doc.host(), "lector.inflect/1"));
+    if (inflector == nullptr) return [](uint32_t, uint32_t) { return std::string(); };
+    return [inflector, &doc](uint32_t first, uint32_t last) {
+      std::string out(256, '\0');
+      const size_t size = inflector->inflect(doc.raw(), first, last, 0, out.data(), out.size());
+      out.resize(size <= out.size() ? size : 0);
+      return out;
+    };
+  }
+
   static lector_id Emit(const EntityFound& entity, Sink& sink) {
     std::vector<lector_attribute> attributes;
     if (!entity.iso3166.empty()) attributes.push_back({Str("iso3166"), Str(entity.iso3166)});
@@ -54,6 +68,7 @@ using lector::entities::Entities;
 LECTOR_PLUGIN(Entities, {.id = "entities", .version = "0.1.0", .manifest = R"({
   "provides": ["lector.v1.Entity", "lector.v1.EntityMention"],
   "requires": ["lector.tokens/1", "lector.sentences/1", "lector.paragraphs/1"],
+  "uses": ["lector.names/1", "lector.morph/1"],
   "languages": ["ru", "en"],
   "description": "Persons, organisations and places, by capitalisation, context and ICU's names of countries and cities",
   "license": "Apache-2.0",

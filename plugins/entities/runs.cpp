@@ -8,6 +8,8 @@
 namespace lector::entities {
 namespace {
 
+constexpr float kUntagged = 2.0f;
+
 bool EndsInConsonant(std::string_view folded) {
   size_t last = folded.size();
   while (last > 0 && (static_cast<unsigned char>(folded[last - 1]) & 0xC0u) == 0x80u) --last;
@@ -192,6 +194,9 @@ class Finder {
       found.last = found.phrase_last = end;  // "Corp."
     found.place = place;
     AddEvidence(reading_, found);
+    if (reading_.tagged() && place == nullptr) {  // the tagger has seen it and passed by
+      found.score[kOrganization] -= kUntagged;
+    }
     reading_.Take(std::move(found));
   }
 

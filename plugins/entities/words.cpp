@@ -24,6 +24,7 @@ bool IsOpeningMark(std::string_view mark) {
 
 Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
   ReadTokens(lexicon);
+  if (view_.morph != nullptr) ReadMorphology(*view_.morph);
   MarkOpenings();
   MarkCapsLines();
   for (const Word& word : rows_) {
@@ -57,6 +58,25 @@ void Words::ReadTokens(const Lexicon& lexicon) {
     word.mixed_name = word.shape == LECTOR_SHAPE_MIXED && CodePoints(bare) > 2 && StartsUpper(bare.substr(bare.rfind('-') + 1));
     word.initial = word.shape == LECTOR_SHAPE_TITLE && CodePoints(bare) == 1 && i + 1 < tokens.count &&
                    tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
+  }
+}
+
+void Words::ReadMorphology(const lector_morph& morph) {
+  for (uint32_t i = 0; i < std::min(morph.count, size()); ++i) {
+    Word& word = rows_[i];
+    if (!word.word()) continue;
+    word.upos = morph.upos[i];
+    word.feats = morph.feats[i];
+    word.lemma = {morph.lemma.pool + morph.lemma.offset[i], morph.lemma.offset[i + 1] - morph.lemma.offset[i]};
+    for (uint32_t row = morph.first_parse[i]; row < morph.first_parse[i + 1]; ++row) {
+      const uint64_t type = LECTOR_FEAT(morph.parse_feats[row], NAMETYPE);
+      const uint8_t upos = morph.parse_upos[row];
+      word.cases |= static_cast<uint16_t>(1u << LECTOR_FEAT(morph.parse_feats[row], CASE));
+      word.may_be_noun |= upos == LECTOR_UPOS_NOUN || upos == LECTOR_UPOS_PROPN;
+      word.may_be_adjective |= upos == LECTOR_UPOS_ADJ || upos == LECTOR_UPOS_DET;
+      if (type != 0) word.name_types |= static_cast<uint8_t>(1u << type);
+      else if (row == morph.first_parse[i]) word.common = true;
+    }
   }
 }
 

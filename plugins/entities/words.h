@@ -31,6 +31,19 @@ struct Word {
   bool lower() const { return word() && shape == LECTOR_SHAPE_LOWER; }
   bool capital() const { return word() && (shape == LECTOR_SHAPE_TITLE || shape == LECTOR_SHAPE_UPPER || mixed_name); }
   bool mixed_name = false;  // "МакДональдс", "iPhone"
+
+  // Of the morphology; zero without it.
+  uint8_t upos = 0;
+  uint64_t feats = 0;
+  uint8_t name_types = 0;        // bit LECTOR_NAMETYPE_* of each parse that is a name
+  uint16_t cases = 0;            // bit LECTOR_CASE_* of each parse
+  bool may_be_noun = false, may_be_adjective = false;  // by any parse
+  bool common = false;           // its likeliest parse is no name
+  std::string_view lemma;
+
+  uint64_t grammatical_case() const { return LECTOR_FEAT(feats, CASE); }
+  bool may_be(uint32_t name_type) const { return (name_types >> name_type & 1u) != 0; }
+  bool may_stand_in(uint32_t grammatical_case) const { return (cases >> grammatical_case & 1u) != 0; }
 };
 
 // Immutable once made. Rows are those of the tokens.
@@ -42,6 +55,7 @@ class Words {
   const Word& operator[](uint32_t row) const { return rows_[row]; }
   std::string_view text(uint32_t row) const { return view_.text.substr(rows_[row].begin, rows_[row].end - rows_[row].begin); }
   const DocumentView& view() const { return view_; }
+  bool has_morphology() const { return view_.morph != nullptr; }
 
   // Another form of this word stands in the document in lower case.
   bool SeenLower(const std::string& folded) const { return Seen(lower_, folded, 1); }
@@ -59,6 +73,7 @@ class Words {
   static void Note(Forms& forms, const std::string& folded);
 
   void ReadTokens(const Lexicon& lexicon);
+  void ReadMorphology(const lector_morph& morph);
   void MarkOpenings();
   void MarkCapsLines();
   void MarkCapsLine(uint32_t first, uint32_t last);

@@ -16,8 +16,6 @@
 
 namespace lector::figures {
 
-bool IsYearLike(const Number& number);  // digits alone, 1900 to 2100
-
 class Assembler {
  public:
   // sentence_begins: byte offsets, rising. check: called now and then; may throw to leave.
@@ -31,18 +29,13 @@ class Assembler {
   void Collect();
   uint32_t CollectAt(uint32_t i);
   bool CollectFixed(uint32_t i);
-  uint32_t CollectNamedBefore(uint32_t i, const Match& prefix);
-  uint32_t EndOfAddress(uint32_t i) const;
-  Match FindPrefix(uint32_t i) const;
   bool IsPartOfName(uint32_t i) const;
   uint32_t ReadSign(uint32_t i, char* sign) const;
   void SetUnit(const Match& prefix, Figure* figure) const;
   void AddParts(Figure* figure) const;
-  bool MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const;
 
   void Combine();
   void Join(Figure* left, Figure* right);
-  void JoinBounds(Figure* left, Figure* right);
   bool JoinRange(Figure* left, Figure* right, uint32_t opener);
   bool HasGrowthBefore(uint32_t i) const;
   void ShareUnit(Figure* left, const Figure& right) const;
@@ -55,7 +48,6 @@ class Assembler {
   void ResolveMultiple(Figure* figure) const;
   void Settle(Figure* figure) const;
   bool IsNoFigure(const Figure& figure) const;
-  bool IsNoNumeral(const Figure& figure) const;
 
   const Lexicon& lexicon_;
   const Text& text_;

@@ -8,11 +8,14 @@ namespace {
 
 // How far a currency may be carried, in sentences.
 constexpr uint32_t kCarrySentences = 1;
-constexpr uint32_t kBoundsReach = 6;     // atoms of "and less than or equal to"
 constexpr uint32_t kGrowthReach = 8;     // atoms between "rose" and "from"
 constexpr uint32_t kCounterReach = 16;   // atoms between "число компаний" and its number
 constexpr uint32_t kCurrencyReach = 8;   // atoms between "двухмиллиардный" and "в долларах"
 constexpr int32_t kSurelyMoney = 9;      // so many zeros without a noun are money
+
+bool IsYearLike(const Number& number) {
+  return number.plain && Value::Compare(number.value, Value(1900)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
+}
 
 bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
 
@@ -24,21 +27,13 @@ void Assembler::Combine() {
 
 void Assembler::Join(Figure* left, Figure* right) {
   const uint32_t at = left->end, between = right->first - at;
-  if (between == 0 || right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
-  if (between > 2) {
-    if (between <= kBoundsReach) JoinBounds(left, right);
-    return;
-  }
+  if (between == 0 || between > 2 || right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
   const bool opened = left->first > 0;
   const Match opener = opened ? lexicon_.Find(text_, left->first - 1, Category::kPreposition) : Match();
   const std::string_view from = opener ? std::string_view(opener.entry->code) : std::string_view();
   if (between == 1) {
     const Match word = lexicon_.Find(text_, at, Category::kPreposition);
     const bool to = word && word.entry->code == "to";
-    if ((word && word.entry->code == "through") || (text_.symbol(at) == '~' && text_.glued(at) && text_.glued(right->first))) {
-      JoinRange(left, right, left->first);
-      return;
-    }
     if (text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
       if (right->sign == 0) JoinRange(left, right, left->first);
       return;
@@ -61,10 +56,7 @@ void Assembler::Join(Figure* left, Figure* right) {
       left->role = Role::kShare;
       return;
     }
-    const bool both = left->has_unit && right->has_unit && left->unit_before == right->unit_before && left->sign == 0 &&
-                      SameUnit(*left, *right) && left->number.has_magnitude && right->number.has_magnitude;
-    if (to && text_.english && ((!left->has_unit && !right->unit_before) || (both && !HasGrowthBefore(left->first))) &&
-        !left->number.fraction) {
+    if (to && text_.english && !left->has_unit && !left->number.fraction && !right->unit_before) {
       JoinRange(left, right, left->first);
       return;
     }
@@ -77,30 +69,6 @@ void Assembler::Join(Figure* left, Figure* right) {
   for (uint32_t i = at; i < right->first; ++i)
     if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return;
   if (!left->has_unit && !IsYearLike(left->number) && right->has_unit && !right->unit_before) ShareUnit(left, *right);
-}
-
-// "more than 20 and less than 35", "не менее 5, но не более 7 млн": one range.
-void Assembler::JoinBounds(Figure* left, Figure* right) {
-  uint32_t at = left->end;
-  if (text_.symbol(at) == ',') ++at;
-  const Match word = lexicon_.Find(text_, at, Category::kSeparator);
-  if (!word || !text_.is_word(at)) return;
-  const Match upper = lexicon_.Find(text_, word.end, Category::kModifier);
-  const Match article = upper ? lexicon_.Find(text_, upper.end, Category::kArticle) : Match();
-  if (!upper || (article ? article.end : upper.end) != right->first) return;
-  for (uint32_t size = kBoundsReach; size > 0; --size) {
-    if (left->first < size) continue;
-    const Match lower = lexicon_.Find(text_, left->first - size, Category::kModifier);
-    if (!lower || lower.end != left->first) continue;
-    const bool chained = left->first > size && lexicon_.Has(text_, left->first - size - 1, Category::kSeparator);
-    const std::string_view a = lower.entry->code, b = upper.entry->code;
-    if (a == "min" && b == "max") JoinRange(left, right, left->first);
-    if (a == "max" && b == "min" && !chained) {
-      std::swap(left->number.value, right->number.value);
-      JoinRange(left, right, left->first);
-    }
-    return;
-  }
 }
 
 bool Assembler::HasGrowthBefore(uint32_t i) const {
@@ -166,7 +134,7 @@ void Assembler::Resolve() {
   ResolveCounted();
   for (Figure& figure : figures_) {
     ResolveMultiple(&figure);
-    if (IsNoFigure(figure) || IsNoNumeral(figure)) figure.dropped = true;
+    if (IsNoFigure(figure)) figure.dropped = true;
     Settle(&figure);
   }
 }
@@ -280,20 +248,9 @@ void Assembler::ResolveMultiple(Figure* figure) const {
   }
 }
 
-// Of bare numbers: "in 2009", "the one".
-bool Assembler::IsNoNumeral(const Figure& figure) const {
-  if (figure.has_unit || figure.first == 0) return false;
-  const Match before = lexicon_.Find(text_, figure.first - 1, Category::kPreposition);
-  const bool of_time = before && (before.entry->code == "in" || before.entry->code == "since" || before.entry->code == "of");
-  return (IsYearLike(figure.number) && of_time) ||
-         (figure.number.one && lexicon_.Has(text_, figure.first - 1, Category::kFunction));
-}
-
-// Durations, dates and ages; "один человек", but "только один человек".
+// Durations, dates and ages; "один человек".
 bool Assembler::IsNoFigure(const Figure& figure) const {
-  if (!figure.has_unit) return false;
-  const bool only = figure.first > 0 && lexicon_.Has(text_, figure.first - 1, Category::kOnly);
-  return figure.unit.kind == Kind::kTime || (figure.unit.kind == Kind::kCount && figure.number.one && !only);
+  return figure.has_unit && (figure.unit.kind == Kind::kTime || (figure.unit.kind == Kind::kCount && figure.number.one));
 }
 
 }  // namespace lector::figures

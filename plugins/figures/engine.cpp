@@ -44,7 +44,7 @@ Engine::Engine(const std::function<std::string_view(std::string_view)>& read) {
 }
 
 std::vector<Figure> Engine::Find(const Request& request) const {
-  const Text text = lexicon_.Scan(request.text, request.english, request.numerals);
+  const Text text = lexicon_.Scan(request.text, request.english);
   if (text.size() == 0) return {};
   request.check();
   Assembler assembler(lexicon_, text, request.sentence_begins, request.check);

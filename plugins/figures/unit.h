@@ -40,7 +40,6 @@ class UnitFinder {
   Match FindEntry(const Number& number) const;
   Match FindCounted(uint32_t i) const;
   bool FindDenominator(Unit* unit) const;
-  Match FindPer(uint32_t i) const;
   bool FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* unit) const;
   void SetDenominator(std::string_view code, uint32_t end, Unit* unit) const;
 
