@@ -76,9 +76,13 @@ func (c *Client) Analyze(ctx context.Context, text string) (*lector.AnalyzeDocum
 	request := &lector.AnalyzeDocumentRequest{Document: &lector.Document{Text: text}, Options: c.options}
 	for {
 		response, err := c.stub.AnalyzeDocument(ctx, request)
-		// Overloaded daemons say when to come back; a message that is too large gets the same code without that.
+		// Overloaded daemons say when to come back; a message that is too large gets the same code without that. A daemon
+		// that takes longer to restart than gRPC's own attempts last is waited for.
 		delay, told := retryDelay(err)
-		if status.Code(err) != codes.ResourceExhausted || !told {
+		if !told && status.Code(err) == codes.Unavailable {
+			delay, told = time.Duration(float64(time.Second)*(0.5+rand.Float64())), true
+		}
+		if !told {
 			return response, err
 		}
 		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= delay {

@@ -68,10 +68,12 @@ class Client:
             try:
                 return self._stub.AnalyzeDocument(request, timeout=deadline - time.monotonic())
             except grpc.RpcError as error:
-                # Overloaded daemons say when to come back; a message that is too large gets the same code without that.
+                # Overloaded daemons say when to come back; a message that is too large gets the same code without that. A
+                # daemon that takes longer to restart than gRPC's own attempts last is waited for.
                 delay = retry_delay(status_of(error))
-                overloaded = error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED and delay is not None
-                if not overloaded or time.monotonic() + delay >= deadline:
+                if delay is None and error.code() is grpc.StatusCode.UNAVAILABLE:
+                    delay = random.uniform(0.5, 1.5)
+                if delay is None or time.monotonic() + delay >= deadline:
                     raise
             time.sleep(delay)
 
