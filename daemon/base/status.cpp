@@ -13,10 +13,12 @@ std::string CodeName(Code code) {
   return number < kNames.size() ? kNames[number] : "CODE_" + std::to_string(static_cast<int32_t>(code));
 }
 
+constinit const std::string Status::kEmpty;
+
 std::string Status::ToString() const {
-  std::string out = CodeName(code_);
-  if (!field_.empty()) out += ": " + field_;
-  if (!message_.empty()) out += ": " + message_;
+  std::string out = CodeName(code());
+  if (!field().empty()) out += ": " + field();
+  if (!message().empty()) out += ": " + message();
   return out;
 }
 

@@ -12,6 +12,7 @@
 #include <lector/records.h>
 
 #include <cassert>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,22 +42,30 @@ enum class Code : int32_t {
 // "INVALID_ARGUMENT"; "CODE_99" for what is no code.
 std::string CodeName(Code code);
 
+// OK is a null pointer: it costs nothing to make, to return and to test. Copies of an error share it.
 class [[nodiscard]] Status {
  public:
   Status() = default;  // OK
-  Status(Code code, std::string message, std::string reason = {}, std::string field = {})
-      : code_(code), message_(std::move(message)), reason_(std::move(reason)), field_(std::move(field)) {}
+  Status(Code code, std::string message, std::string reason = {}, std::string field = {}) {
+    if (code != Code::kOk)
+      error_ = std::make_shared<const Error>(Error{code, std::move(message), std::move(reason), std::move(field)});
+  }
 
-  bool ok() const { return code_ == Code::kOk; }
-  Code code() const { return code_; }
-  const std::string& message() const { return message_; }
-  const std::string& reason() const { return reason_; }  // "INVALID_UTF8"; empty where none is defined
-  const std::string& field() const { return field_; }    // "document.text"; empty where it is about no field
-  std::string ToString() const;                          // "INVALID_ARGUMENT: document.text: ..."
+  bool ok() const { return error_ == nullptr; }
+  Code code() const { return ok() ? Code::kOk : error_->code; }
+  const std::string& message() const { return ok() ? kEmpty : error_->message; }
+  const std::string& reason() const { return ok() ? kEmpty : error_->reason; }  // "INVALID_UTF8"; empty where none is defined
+  const std::string& field() const { return ok() ? kEmpty : error_->field; }    // "document.text"; empty: about no field
+  std::string ToString() const;                                                 // "INVALID_ARGUMENT: document.text: ..."
 
  private:
-  Code code_ = Code::kOk;
-  std::string message_, reason_, field_;
+  struct Error {
+    Code code;
+    std::string message, reason, field;
+  };
+  static const std::string kEmpty;
+
+  std::shared_ptr<const Error> error_;
 };
 
 template <class T>

@@ -52,12 +52,7 @@ std::optional<Error> AnalyzeCall::Prepare(engine::Job& job) {
 
 void AnalyzeCall::Answer(Result<std::unique_ptr<engine::Analysis>> result) {
   if (!result.ok()) return Fail(Error(result.status()).Below("document."));
-  {
-    google::protobuf::Arena arena;
-    auto& response = *google::protobuf::Arena::CreateMessage<v1::AnalyzeDocumentResponse>(&arena);
-    FillResponse(**result, options_, response);
-    response_ = Serialize(response);
-  }
+  response_ = EncodeResponse(**result, options_);
   result = Status(Code::kCancelled, "");  // freed before the client has the answer
   Finish(grpc::Status::OK);
 }

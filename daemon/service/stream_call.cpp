@@ -1,7 +1,5 @@
 #include "daemon/service/stream_call.h"
 
-#include <google/protobuf/arena.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -160,16 +158,8 @@ void StreamCall::Submit(engine::Job job, std::string id, uint64_t index) {
 void StreamCall::Answer(uint64_t index, const std::string& id, uint64_t text_bytes,
                         Result<std::unique_ptr<engine::Analysis>> result) {
   Outgoing outgoing = {.is_result = true, .text_bytes = text_bytes};
-  {
-    google::protobuf::Arena arena;
-    auto& response = *google::protobuf::Arena::CreateMessage<v1::StreamAnalyzeDocumentsResponse>(&arena);
-    v1::StreamResult& answer = *response.mutable_result();
-    answer.set_id(id);
-    answer.set_index(index);
-    if (result.ok()) FillResponse(**result, options_, *answer.mutable_response());
-    else *answer.mutable_error() = ToRpcStatus(Error(result.status()).Below("document."));
-    outgoing.bytes = Serialize(response);
-  }
+  outgoing.bytes = result.ok() ? EncodeResult(id, index, **result, options_)
+                               : EncodeResult(id, index, Error(result.status()).Below("document."));
   result = Status(Code::kCancelled, "");  // frees the analysis
   std::unique_lock lock(mutex_);
   --with_engine_;
@@ -178,12 +168,8 @@ void StreamCall::Answer(uint64_t index, const std::string& id, uint64_t text_byt
 }
 
 void StreamCall::AnswerError(uint64_t index, const std::string& id, const Error& error) {
-  v1::StreamAnalyzeDocumentsResponse response;
-  response.mutable_result()->set_id(id);
-  response.mutable_result()->set_index(index);
-  *response.mutable_result()->mutable_error() = ToRpcStatus(error);
   const std::lock_guard lock(mutex_);
-  Deliver(index, {.bytes = Serialize(response), .is_result = true});
+  Deliver(index, {.bytes = EncodeResult(id, index, error), .is_result = true});
 }
 
 void StreamCall::Deliver(uint64_t index, Outgoing outgoing) {
