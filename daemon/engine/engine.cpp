@@ -1,12 +1,18 @@
 #include "daemon/engine/engine.h"
 
-#include <mutex>
+#include <atomic>
 #include <utility>
 
 #include "daemon/engine/pool.h"
 #include "daemon/engine/run.h"
 
 namespace lector::engine {
+namespace {
+
+// About what handing a document to another thread, and its answer back, costs.
+constexpr uint64_t kQuickNs = 50'000;
+
+}  // namespace
 
 struct Engine::Impl {
   Impl(const registry::Registry& extractors, const text::LayerRegistry& providers, uint32_t threads, uint32_t capacity)
@@ -16,7 +22,27 @@ struct Engine::Impl {
     if (Status stopped = job.stop->Check(); !stopped.ok()) return stopped;
     Result<std::unique_ptr<text::Document>> document = text::Document::Create(std::move(job.source), layers);
     if (!document.ok()) return document.status();
-    return runner.Run(std::move(*document), std::move(job.plan), *job.stop, job.require_all, thread);
+    const std::shared_ptr<const Plan> plan = job.plan;
+    const size_t size = (*document)->text().size();
+    const uint64_t begin = MonotonicNow();
+    Result<std::unique_ptr<Analysis>> analysis =
+        runner.Run(std::move(*document), std::move(job.plan), *job.stop, job.require_all, thread);
+    plan->cost.Learn(MonotonicNow() - begin, size);
+    return analysis;
+  }
+
+  // On the calling thread, when that is quicker than another thread would be, and nobody does so already: gRPC's threads, from
+  // which this is called, have calls to read and cancellations to notice.
+  bool RunIfQuick(Job& job, Done& done) {
+    if (job.plan->cost.Predict(job.source.text.size()) > kQuickNs || caller.test_and_set(std::memory_order_acquire)) return false;
+    done(Run(job, pool.threads()));
+    ReleaseCaller();
+    return true;
+  }
+
+  void ReleaseCaller() {
+    caller.clear(std::memory_order_release);
+    caller.notify_one();
   }
 
   Pool::Task Task(Job job, Done done) {
@@ -28,7 +54,7 @@ struct Engine::Impl {
   const registry::Registry& registry;
   const text::LayerRegistry& layers;
   Runner runner;
-  std::mutex caller;  // one Engine::Run() at a time has the scratch of the last thread number
+  std::atomic_flag caller;  // set: a thread that is not the pool's has the scratch of the last thread number
   Pool pool;          // last: its threads end before what they use
 };
 
@@ -42,6 +68,7 @@ Result<std::shared_ptr<const Plan>> Engine::MakePlan(const std::vector<Selection
 }
 
 Status Engine::Submit(Job job, Done done) {
+  if (impl_->RunIfQuick(job, done)) return Status();
   if (impl_->pool.TryPush(impl_->Task(std::move(job), std::move(done)))) return Status();
   return Status(Code::kResourceExhausted, "all threads are busy and the queue is full; try again later", "OVERLOADED");
 }
@@ -49,8 +76,10 @@ Status Engine::Submit(Job job, Done done) {
 void Engine::SubmitWhenRoom(Job job, Done done) { impl_->pool.Push(impl_->Task(std::move(job), std::move(done))); }
 
 Result<std::unique_ptr<Analysis>> Engine::Run(Job job) {
-  const std::lock_guard lock(impl_->caller);
-  return impl_->Run(job, impl_->pool.threads());
+  while (impl_->caller.test_and_set(std::memory_order_acquire)) impl_->caller.wait(true);
+  Result<std::unique_ptr<Analysis>> analysis = impl_->Run(job, impl_->pool.threads());
+  impl_->ReleaseCaller();
+  return analysis;
 }
 
 uint32_t Engine::threads() const { return impl_->pool.threads(); }

@@ -11,6 +11,19 @@ std::string At(size_t i, const char* member) { return "extractors[" + std::to_st
 
 }  // namespace
 
+// Follows a rise at once and a fall slowly: a document that turns out long must not be expected to be quick again soon.
+void Cost::Learn(uint64_t ns, size_t text_bytes) {
+  const uint64_t sample = ns * 1024 / (text_bytes + kBase);
+  const uint64_t known = ns_per_kib_.load(std::memory_order_relaxed);
+  const uint64_t mixed = known == UINT64_MAX || sample > known ? sample : known - (known - sample) / 16;
+  ns_per_kib_.store(mixed, std::memory_order_relaxed);
+}
+
+uint64_t Cost::Predict(size_t text_bytes) const {
+  const uint64_t known = ns_per_kib_.load(std::memory_order_relaxed);
+  return known == UINT64_MAX ? known : known * (text_bytes + kBase) / 1024;
+}
+
 Result<std::shared_ptr<const Plan>> Plan::Make(const registry::Registry& registry, const std::vector<Selection>& selections) {
   const auto& all = registry.extractors();
   std::vector<bool> wanted(all.size()), reported(all.size());

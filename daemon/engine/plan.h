@@ -2,6 +2,8 @@
 #ifndef LECTOR_DAEMON_ENGINE_PLAN_H_
 #define LECTOR_DAEMON_ENGINE_PLAN_H_
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -27,9 +29,22 @@ struct PlanStep {
   std::vector<uint32_t> required, used; // earlier steps whose records it may read
 };
 
-// Immutable; shared by the documents of a stream.
+// What documents cost under a plan, learned from those that ran. Thread-safe; a race loses a sample.
+class Cost {
+ public:
+  void Learn(uint64_t ns, size_t text_bytes);
+  uint64_t Predict(size_t text_bytes) const;  // nanoseconds; before the first sample a very long time
+
+ private:
+  static constexpr size_t kBase = 1024;  // what a document costs beside its bytes, in bytes
+
+  std::atomic<uint64_t> ns_per_kib_ = UINT64_MAX;
+};
+
+// Immutable but for what it learns; shared by the documents of a stream and by calls with the same options.
 struct Plan {
   std::vector<PlanStep> steps;  // in dependency order
+  mutable Cost cost;
 
   // Empty selections: all default extractors. Required and used extractors are added.
   static Result<std::shared_ptr<const Plan>> Make(const registry::Registry& registry, const std::vector<Selection>& selections);

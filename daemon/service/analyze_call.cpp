@@ -1,9 +1,8 @@
 #include "daemon/service/analyze_call.h"
 
-#include <google/protobuf/arena.h>
-
 #include <utility>
 
+#include "daemon/service/request_message.h"
 #include "daemon/service/response.h"
 #include "daemon/service/wire.h"
 
@@ -34,25 +33,22 @@ void AnalyzeCall::Start() {
 }
 
 std::optional<Error> AnalyzeCall::Prepare(engine::Job& job) {
-  google::protobuf::Arena arena;
-  auto& request = *google::protobuf::Arena::CreateMessage<v1::AnalyzeDocumentRequest>(&arena);
-  if (auto error = Parse(request_, request)) return error;
-  if (!request.has_document())
+  AnalyzeMessage message;
+  if (auto error = Read(request_, message)) return error;
+  if (!message.document)
     return Error(Code::kInvalidArgument, "must hold the document to analyse", "TEXT_MISSING", "document");
-  if (auto error = CheckOptions(request.options(), options_)) return std::move(*error).Below("options.");
-  if (auto error = TakeDocument(*request.mutable_document(), options_.time_zone, context_.max_text_bytes, job.source))
+  if (auto error = context_.options.Get(message.options, options_)) return std::move(*error).Below("options.");
+  if (auto error = TakeDocument(*message.document, options_->checked.time_zone, context_.max_text_bytes, job.source))
     return std::move(*error).Below("document.");
-  Result<std::shared_ptr<const engine::Plan>> plan = context_.engine.MakePlan(options_.selections);
-  if (!plan.ok()) return Error(plan.status()).Below("options.");
-  job.plan = std::move(*plan);
+  job.plan = options_->plan;
   job.stop = stop_;
-  job.require_all = options_.require_all;
+  job.require_all = options_->checked.require_all;
   return std::nullopt;
 }
 
 void AnalyzeCall::Answer(Result<std::unique_ptr<engine::Analysis>> result) {
   if (!result.ok()) return Fail(Error(result.status()).Below("document."));
-  response_ = EncodeResponse(**result, options_);
+  response_ = EncodeResponse(**result, options_->checked);
   result = Status(Code::kCancelled, "");  // freed before the client has the answer
   Finish(grpc::Status::OK);
 }

@@ -10,7 +10,7 @@
 #include "daemon/base/stop.h"
 #include "daemon/service/context.h"
 #include "daemon/service/error.h"
-#include "daemon/service/request.h"
+#include "daemon/service/options_cache.h"
 
 namespace lector::service {
 
@@ -38,7 +38,7 @@ class AnalyzeCall final : public grpc::ServerUnaryReactor {
   grpc::ByteBuffer& response_;
   const std::shared_ptr<Stop> stop_;
   const bool entered_;
-  CheckedOptions options_;
+  std::shared_ptr<const PreparedOptions> options_;
 };
 
 }  // namespace lector::service

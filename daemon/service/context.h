@@ -9,6 +9,7 @@
 #include "daemon/registry/registry.h"
 #include "daemon/service/dispatcher.h"
 #include "daemon/service/lifecycle.h"
+#include "daemon/service/options_cache.h"
 
 namespace lector::service {
 
@@ -19,6 +20,7 @@ struct Context {
   std::shared_ptr<Dispatcher> dispatcher;
   uint32_t max_text_bytes, stream_window;
   Lifecycle lifecycle;
+  OptionsCache options{engine};
 };
 
 }  // namespace lector::service

@@ -94,26 +94,27 @@ std::optional<Error> CheckOptions(const v1::AnalysisOptions& options, CheckedOpt
   return std::nullopt;
 }
 
-std::optional<Error> TakeDocument(v1::Document& document, const std::string& time_zone, uint32_t max_text_bytes,
+std::optional<Error> TakeDocument(DocumentFields& document, const std::string& time_zone, uint32_t max_text_bytes,
                                   text::Document::Source& out) {
-  if (auto error = CheckText(document.text(), max_text_bytes)) return error;
-  if (!document.language().empty() && !LooksLikeLanguage(document.language()))
+  if (auto error = CheckText(document.text, max_text_bytes)) return error;
+  if (!document.language.empty() && !LooksLikeLanguage(document.language))
     return BadField("language", "must be a BCP 47 tag such as \"ru\" or \"en\", or empty");
-  if (document.uri().size() > kMaxShortString)
+  if (document.uri.size() > kMaxShortString)
     return BadField("uri", "is longer than " + std::to_string(kMaxShortString) + " bytes");
-  if (document.title().size() > kMaxShortString)
+  if (document.title.size() > kMaxShortString)
     return BadField("title", "is longer than " + std::to_string(kMaxShortString) + " bytes; it is the headline only");
-  if (document.has_publish_time()) {
-    if (document.publish_time().nanos() < 0 || document.publish_time().nanos() > 999'999'999)
+  if (document.publish_time) {
+    if (document.publish_time->nanos() < 0 || document.publish_time->nanos() > 999'999'999)
       return BadField("publish_time", "its nanos must lie between 0 and 999999999");
-    Result<std::string> date = text::CivilDate(document.publish_time().seconds(), time_zone);
+    Result<std::string> date = text::CivilDate(document.publish_time->seconds(), time_zone);
     if (!date.ok()) return BadField("publish_time", date.status().message());
     out.publish_date = std::move(*date);
   }
-  out.text = std::move(*document.mutable_text());
-  out.language = std::move(*document.mutable_language());
-  out.uri = std::move(*document.mutable_uri());
-  out.title = std::move(*document.mutable_title());
+  out.text = std::move(document.text);
+  out.language = std::move(document.language);
+  out.uri = std::move(document.uri);
+  out.title = std::move(document.title);
+  out.is_valid_utf8 = true;
   return std::nullopt;
 }
 

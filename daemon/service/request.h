@@ -2,6 +2,8 @@
 #ifndef LECTOR_DAEMON_SERVICE_REQUEST_H_
 #define LECTOR_DAEMON_SERVICE_REQUEST_H_
 
+#include <google/protobuf/timestamp.pb.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,8 +29,14 @@ struct CheckedOptions {
 // Fields of errors start at the options: "extractors[1].options.min_digits", "time_zone".
 std::optional<Error> CheckOptions(const v1::AnalysisOptions& options, CheckedOptions& out);
 
+// A Document of the wire; its strings are valid UTF-8.
+struct DocumentFields {
+  std::string text, language, uri, title;
+  std::optional<google::protobuf::Timestamp> publish_time;
+};
+
 // Fields of errors start at the document: "text". Takes the strings out of `document`.
-std::optional<Error> TakeDocument(v1::Document& document, const std::string& time_zone, uint32_t max_text_bytes,
+std::optional<Error> TakeDocument(DocumentFields& document, const std::string& time_zone, uint32_t max_text_bytes,
                                   text::Document::Source& out);
 
 }  // namespace lector::service

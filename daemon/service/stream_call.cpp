@@ -93,15 +93,12 @@ void StreamCall::OnDone() {
 // ---- messages ----
 
 void StreamCall::TakeSetup(const grpc::ByteBuffer& bytes) {
-  v1::StreamAnalyzeDocumentsRequest request;
-  if (auto error = Parse(bytes, request)) return End(std::move(*error));
-  if (!request.has_setup())
+  StreamMessage message;
+  if (auto error = Read(bytes, message)) return End(std::move(*error));
+  if (!message.setup)
     return End(Error(Code::kInvalidArgument, "the first message of a stream must be the setup", "INVALID_FIELD", "setup"));
-  const v1::StreamSetup& setup = request.setup();
-  if (auto error = CheckOptions(setup.options(), options_)) return End(std::move(*error).Below("setup.options."));
-  Result<std::shared_ptr<const engine::Plan>> plan = context_.engine.MakePlan(options_.selections);
-  if (!plan.ok()) return End(Error(plan.status()).Below("setup.options."));
-  plan_ = std::move(*plan);
+  const v1::StreamSetup& setup = *message.setup;
+  if (auto error = Prepare(context_.engine, setup.options(), options_)) return End(std::move(*error).Below("setup.options."));
   ordered_ = setup.ordered();
 
   const uint32_t window = setup.window() == 0 ? context_.stream_window : std::min(setup.window(), context_.stream_window);
@@ -114,33 +111,30 @@ void StreamCall::TakeSetup(const grpc::ByteBuffer& bytes) {
 }
 
 void StreamCall::TakeDocument(const grpc::ByteBuffer& bytes) {
-  v1::StreamAnalyzeDocumentsRequest request;
-  std::optional<Error> error = Parse(bytes, request);
-  if (!error && request.has_setup())
+  StreamMessage message;
+  std::optional<Error> error = Read(bytes, message);
+  if (!error && message.setup)
     return End(Error(Code::kInvalidArgument, "a stream has one setup, its first message", "INVALID_FIELD", "setup"));
 
-  v1::StreamDocument& document = *request.mutable_document();
-  std::string id = std::move(*document.mutable_id());
-  if (text::FindInvalidUtf8(id) != std::string::npos) id.clear();
   uint64_t index = 0;
   {
     const std::lock_guard lock(mutex_);
     index = next_index_++;
     ++under_way_;
   }
-  if (error) return AnswerError(index, id, BelowStreamDocument(std::move(*error)));
-  if (!document.has_document())
-    return AnswerError(index, id, Error(Code::kInvalidArgument, "must hold the document to analyse", "TEXT_MISSING", "document"));
+  if (error) return AnswerError(index, message.id, BelowStreamDocument(std::move(*error)));
+  if (!message.document)
+    return AnswerError(index, message.id, Error(Code::kInvalidArgument, "must hold the document to analyse", "TEXT_MISSING", "document"));
   engine::Job job;
-  if ((error = service::TakeDocument(*document.mutable_document(), options_.time_zone, context_.max_text_bytes, job.source)))
-    return AnswerError(index, id, std::move(*error).Below("document."));
-  Submit(std::move(job), std::move(id), index);
+  if ((error = service::TakeDocument(*message.document, options_->checked.time_zone, context_.max_text_bytes, job.source)))
+    return AnswerError(index, message.id, std::move(*error).Below("document."));
+  Submit(std::move(job), std::move(message.id), index);
 }
 
 void StreamCall::Submit(engine::Job job, std::string id, uint64_t index) {
-  job.plan = plan_;
+  job.plan = options_->plan;
   job.stop = stop_;
-  job.require_all = options_.require_all;
+  job.require_all = options_->checked.require_all;
   const uint64_t text_bytes = job.source.text.size();
   {
     const std::lock_guard lock(mutex_);
@@ -158,7 +152,7 @@ void StreamCall::Submit(engine::Job job, std::string id, uint64_t index) {
 void StreamCall::Answer(uint64_t index, const std::string& id, uint64_t text_bytes,
                         Result<std::unique_ptr<engine::Analysis>> result) {
   Outgoing outgoing = {.is_result = true, .text_bytes = text_bytes};
-  outgoing.bytes = result.ok() ? EncodeResult(id, index, **result, options_)
+  outgoing.bytes = result.ok() ? EncodeResult(id, index, **result, options_->checked)
                                : EncodeResult(id, index, Error(result.status()).Below("document."));
   result = Status(Code::kCancelled, "");  // frees the analysis
   std::unique_lock lock(mutex_);
@@ -168,8 +162,9 @@ void StreamCall::Answer(uint64_t index, const std::string& id, uint64_t text_byt
 }
 
 void StreamCall::AnswerError(uint64_t index, const std::string& id, const Error& error) {
+  Outgoing outgoing = {.bytes = EncodeResult(id, index, error), .is_result = true};
   const std::lock_guard lock(mutex_);
-  Deliver(index, {.bytes = EncodeResult(id, index, error), .is_result = true});
+  Deliver(index, std::move(outgoing));
 }
 
 void StreamCall::Deliver(uint64_t index, Outgoing outgoing) {

@@ -24,7 +24,7 @@
 #include "daemon/base/stop.h"
 #include "daemon/service/context.h"
 #include "daemon/service/error.h"
-#include "daemon/service/request.h"
+#include "daemon/service/request_message.h"
 
 namespace lector::service {
 
@@ -78,8 +78,7 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
   std::shared_ptr<StreamCall> self_;  // until OnDone()
 
   // Set by the setup, before the first document is read; not changed afterwards.
-  CheckedOptions options_;
-  std::shared_ptr<const engine::Plan> plan_;
+  std::shared_ptr<const PreparedOptions> options_;
   bool ordered_ = false;
 
   grpc::ByteBuffer incoming_;  // of the read that is under way

@@ -49,7 +49,7 @@ class WireWriter {
   void Bytes(int field, std::string_view value) {
     Reserve(value.size() + 2 * kMaxVarint);
     begin_ -= value.size();
-    if (!value.empty()) std::memcpy(buffer_.get() + begin_, value.data(), value.size());
+    value.copy(buffer_.get() + begin_, value.size());
     Varint(value.size());
     Tag(field, 2);
   }

@@ -36,6 +36,7 @@ Result<std::unique_ptr<Document>> Document::Create(Source source, const LayerReg
                                                                {&source.uri, "document.uri"},
                                                                {&source.title, "document.title"}};
   for (const auto& [value, field] : fields) {
+    if (source.is_valid_utf8) break;
     if (Status status = CheckUtf8(*value, field); !status.ok()) return status;
   }
   if (source.language.empty()) source.language = DetectLanguage(source.text);

@@ -31,6 +31,7 @@ class Document {
     std::string language;  // BCP 47; empty: detected
     std::string uri, title;
     std::string publish_date;  // "2025-11-26" or empty
+    bool is_valid_utf8 = false;  // somebody has looked already
   };
 
   // INVALID_ARGUMENT (reason INVALID_UTF8, TEXT_TOO_LARGE) when the text is not what a document can hold.

@@ -1,7 +1,7 @@
 // Finds words that an article repeats: runs of at least `words` words that stood in it before.
 //
-// Shown here: Scratch, buffers of a worker thread that are kept from document to document, so that a busy thread allocates
-// nothing. The host makes one for each thread; no lock is needed.
+// Shown here: Scratch, buffers that are kept from document to document, so that a busy daemon allocates nothing. The host makes
+// one for each document under way; no lock is needed.
 #include <lector/plugin.hpp>
 #include <string_view>
 #include <unordered_map>

@@ -40,11 +40,11 @@ TEST(Request, FieldsOfErrorsStartAtTheOptions) {
 }
 
 TEST(Request, DatesAreThoseOfTheZone) {
-  v1::Document document;
-  document.set_text("a");
-  document.mutable_publish_time()->set_seconds(1764190800);  // 2025-11-26T21:00:00Z
+  DocumentFields document;
+  document.text = "a";
+  document.publish_time.emplace().set_seconds(1764190800);  // 2025-11-26T21:00:00Z
   text::Document::Source source;
-  v1::Document again = document;
+  DocumentFields again = document;
   ASSERT_FALSE(TakeDocument(document, "", 10, source));
   EXPECT_EQ(source.publish_date, "2025-11-26");
   ASSERT_FALSE(TakeDocument(again, "Europe/Moscow", 10, source));
@@ -52,9 +52,9 @@ TEST(Request, DatesAreThoseOfTheZone) {
 }
 
 TEST(Request, TextLimitCountsBytes) {
-  v1::Document document;
+  DocumentFields document;
   text::Document::Source source;
-  document.set_text("ъъъ");
+  document.text = "ъъъ";
   EXPECT_EQ(FieldOf(TakeDocument(document, "", 5, source)), "text");
   EXPECT_FALSE(TakeDocument(document, "", 6, source));
   EXPECT_EQ(source.text, "ъъъ");
@@ -62,17 +62,13 @@ TEST(Request, TextLimitCountsBytes) {
 
 TEST(Request, LanguageHasTheShapeOfATag) {
   for (const char* language : {"ru", "en-GB", "sr-Cyrl-RS", "zh-Hans", ""}) {
-    v1::Document document;
+    DocumentFields document = {.text = "a", .language = language};
     text::Document::Source source;
-    document.set_text("a");
-    document.set_language(language);
     EXPECT_FALSE(TakeDocument(document, "", 10, source)) << language;
   }
   for (const char* language : {"r", "russian federation", "-ru", "ru-", "ru--RU", "ru_RU", "abcdefghi"}) {
-    v1::Document document;
+    DocumentFields document = {.text = "a", .language = language};
     text::Document::Source source;
-    document.set_text("a");
-    document.set_language(language);
     EXPECT_EQ(FieldOf(TakeDocument(document, "", 10, source)), "language") << language;
   }
 }

@@ -132,7 +132,8 @@ typedef struct lector_extractor {
    * Not LECTOR_OK: the extractor is refused with the error's message, *self is ignored. */
   lector_code (*create)(const lector_host*, const lector_call* config, void** self, lector_error*);
 
-  /* [worker] Scratch of a worker thread, made before its first analyze() there. Both NULL, or both given. */
+  /* [worker] Scratch for one call of analyze() at a time, made before the first of them; most often a thread keeps one, but
+   * do not tie it to a thread (thread_local, a mutex held). Both NULL, or both given. */
   lector_code (*open)(void* self, void** scratch, lector_error*);
 
   /* [worker] Reads the document, emits records. Not LECTOR_OK: this extractor's records of this document are dropped and

@@ -22,7 +22,7 @@
 //   Class(const lector::Config&) or Class()    once, at load. Throw BadOption or any std::exception to refuse.
 //   analyze(doc, sink, call) const             once a document; const means that it may run on many threads at once,
 //                                              non-const that the host makes one call at a time.
-//   struct Scratch; analyze(..., Scratch&)     default-constructed once a worker thread, for buffers that are kept.
+//   struct Scratch; analyze(..., Scratch&)     one for each document under way, for buffers that are kept.
 //
 // Exceptions: anything thrown is caught at the boundary and becomes the extractor's error for this document: BadOption
 // and Error keep their code, std::bad_alloc is RESOURCE_EXHAUSTED, the rest INTERNAL. The views (Document, Token, ...) are
