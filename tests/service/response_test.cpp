@@ -143,7 +143,8 @@ TEST_F(ResponseTest, OffsetsAreTheClients) {
     const text::OffsetMap map(kText, encoding);
     const auto growth = static_cast<uint32_t>(std::string_view(kText).find("Рост"));
     for (const v1::Annotation& annotation : answer.annotations()) {
-      if (annotation.has_quote()) EXPECT_EQ(annotation.span().begin(), map.FromByte(growth));
+      if (!annotation.has_quote()) continue;
+      EXPECT_EQ(annotation.span().begin(), map.FromByte(growth));
     }
     EXPECT_EQ(static_cast<int>(answer.offset_encoding()), static_cast<int>(encoding));
   }
@@ -156,7 +157,8 @@ TEST_F(ResponseTest, WhatIsBelowTheConfidenceIsNeitherThereNorLinkedTo) {
   const auto answer = Decoded<v1::AnalyzeDocumentResponse>(EncodeResponse(analysis_, options));
   EXPECT_EQ(answer.annotations_size(), 5);
   for (const v1::Annotation& annotation : answer.annotations()) {
-    if (annotation.has_figure()) EXPECT_EQ(annotation.figure().related_id(), 0u);
+    if (!annotation.has_figure()) continue;
+    EXPECT_EQ(annotation.figure().related_id(), 0u);
   }
 }
 
