@@ -92,7 +92,7 @@ void AddOptionFlags(CLI::App* command, v1::AnalysisOptions* options, bool* for_d
     return AddExtractor(value, options, &error) ? std::string() : error;
   });
   extractor->option_text("NAME[@VERSION][:KEY=VALUE]");
-  CLI::Option* option = AddParsed(command, "--option", "Set an option of an extractor", [options](const auto& value) {
+  CLI::Option* option = AddParsed(command, "--option", "Set an option of an extractor; NAME:KEY=VALUE for a name with dots", [options](const auto& value) {
     std::string error;
     return AddExtractorOption(value, options, &error) ? std::string() : error;
   });

@@ -60,12 +60,14 @@ bool AddExtractor(const std::string& argument, v1::AnalysisOptions* options, std
 }
 
 bool AddExtractorOption(const std::string& argument, v1::AnalysisOptions* options, std::string* error) {
-  const size_t dot = argument.find('.');
-  if (dot == std::string::npos || dot == 0 || dot > argument.find('=')) {
-    *error = "\"" + argument + "\" is not NAME.KEY=VALUE";
+  const size_t equals = argument.find('=');
+  size_t end = argument.find(':');  // of the name; names of other people's extractors have dots
+  if (end >= equals) end = argument.find('.');
+  if (end == 0 || end >= equals) {
+    *error = "\"" + argument + "\" is not NAME.KEY=VALUE, or NAME:KEY=VALUE for a name with dots";
     return false;
   }
-  return SetOption(argument.substr(dot + 1), Select(argument.substr(0, dot), options)->mutable_options(), error);
+  return SetOption(argument.substr(end + 1), Select(argument.substr(0, end), options)->mutable_options(), error);
 }
 
 bool ParseOffsetEncoding(const std::string& name, v1::OffsetEncoding* encoding) {

@@ -13,8 +13,8 @@ namespace lector::cli {
 // first. False with `error` when it is malformed.
 bool AddExtractor(const std::string& argument, v1::AnalysisOptions* options, std::string* error);
 
-// Sets one option of an extractor: NAME.KEY=VALUE; a dot in KEY goes into an object. VALUE is JSON where it parses as
-// JSON (true, 3, [1,2], "x"), else a string. False with `error` when it is malformed.
+// Sets one option of an extractor: NAME.KEY=VALUE, or NAME:KEY=VALUE for a name with dots; a dot in KEY goes into an object.
+// VALUE is JSON where it parses as JSON (true, 3, [1,2], "x"), else a string. False with `error` when it is malformed.
 bool AddExtractorOption(const std::string& argument, v1::AnalysisOptions* options, std::string* error);
 
 // "utf8", "utf16", "utf32".

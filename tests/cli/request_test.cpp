@@ -36,6 +36,17 @@ TEST(AddExtractor, ValuesThatLookLikeJsonAreJson) {
   EXPECT_EQ(fields.at("empty").string_value(), "");
 }
 
+TEST(AddExtractor, AColonEndsANameWithDots) {
+  v1::AnalysisOptions options;
+  std::string error;
+  ASSERT_TRUE(AddExtractorOption("com.example.phones:min.digits=3", &options, &error)) << error;
+  ASSERT_TRUE(AddExtractorOption("figures.note=a:b", &options, &error)) << error;
+  ASSERT_EQ(options.extractors_size(), 2);
+  EXPECT_EQ(options.extractors(0).name(), "com.example.phones");
+  EXPECT_EQ(options.extractors(0).options().fields().at("min").struct_value().fields().at("digits").number_value(), 3);
+  EXPECT_EQ(options.extractors(1).options().fields().at("note").string_value(), "a:b");
+}
+
 TEST(AddExtractor, MalformedOnesSayWhy) {
   for (const char* bad : {"", ":a=1", "@1", "figures:numerals", "figures:=1"}) {
     v1::AnalysisOptions options;

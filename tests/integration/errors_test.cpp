@@ -178,6 +178,17 @@ TEST_F(ErrorsTest, RequiredExtractorFails) {
   Expect(request, grpc::StatusCode::INTERNAL, "EXTRACTOR_FAILED", "", "test.fails");
 }
 
+TEST_F(ErrorsTest, MetadataOverTheLimitEndsTheCallAlone) {
+  const auto with_metadata = [](size_t bytes) {
+    grpc::ClientContext context;
+    context.AddMetadata("x-note", std::string(bytes, 'a'));
+    v1::AnalyzeDocumentResponse response;
+    return v1::AnalysisService::NewStub(daemon_->channel())->AnalyzeDocument(&context, RequestFor("Иванов"), &response);
+  };
+  EXPECT_EQ(with_metadata(64u << 10).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_TRUE(with_metadata(4u << 10).ok());
+}
+
 TEST_F(ErrorsTest, UnknownMethod) {
   EXPECT_EQ(CallRaw(daemon_->channel(), "/lector.v1.AnalysisService/Guess", "").error_code(), grpc::StatusCode::UNIMPLEMENTED);
 }
