@@ -28,7 +28,8 @@ struct Package {
 
 std::span<const Package> Packages();
 
-extern const Package kTaggerPackage;  // tagger.cpp
+extern const Package kTaggerPackage;      // tagger.cpp
+extern const Package kDictionaryPackage;  // dictionary_package.cpp
 
 }  // namespace lector::models
 #endif  // LECTOR_DAEMON_MODELS_COMPILE_H_

@@ -14,7 +14,7 @@ namespace lector::models {
 
 // A package more is a line here and a file beside tagger.cpp.
 std::span<const Package> Packages() {
-  static const Package kPackages[] = {kTaggerPackage};
+  static const Package kPackages[] = {kTaggerPackage, kDictionaryPackage};
   return kPackages;
 }
 

@@ -48,7 +48,7 @@ LIBRARIES = {
     "toml++": (r"toml\+\+/", ["daemon/config"]),
     "spdlog": (r"spdlog/", ["daemon/telemetry"]),
     "JSON": (r"nlohmann/|valijson/", ["daemon/host", "daemon/registry", "daemon/engine", "daemon/service", "daemon/config",
-                                      "cli"]),
+                                      "daemon/models", "cli"]),
     "OpenSSL": (r"openssl/", ["daemon/registry", "daemon/models"]),
     "libarchive": (r"archive(_entry)?\.h$", ["daemon/models"]),
     "xxHash": (r"xxhash\.h$", ["daemon/text"]),

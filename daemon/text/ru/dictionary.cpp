@@ -1,0 +1,213 @@
+#include "daemon/text/ru/dictionary.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace lector::text::ru {
+namespace {
+
+constexpr char kYo[] = "ё";
+constexpr uint32_t kListCountMask = ~kListScored;
+
+}  // namespace
+
+Result<std::unique_ptr<Dictionary>> Dictionary::Open(const std::string& path) {
+  Result<ModelFile> file = ModelFile::Open(path, kDictionaryKind, kDictionaryVersion);
+  if (!file.ok()) return file.status();
+  std::unique_ptr<Dictionary> out(new Dictionary(*std::move(file)));
+  if (Status status = out->Map(); !status.ok()) return status;
+  if (Status status = out->Check(); !status.ok()) return status;
+  out->MakeLetters();
+  return out;
+}
+
+Status Dictionary::ReadStrings(const std::string& name, StringTable* out) const {
+  const Result<std::string_view> pool = file_.Text(name + ".pool");
+  if (!pool.ok()) return pool.status();
+  const auto offsets = file_.Array<uint32_t>(name + ".offsets");
+  if (!offsets.ok()) return offsets.status();
+  *out = {*pool, *offsets};
+  const bool sound = !offsets->empty() && offsets->front() == 0 && offsets->back() == pool->size() &&
+                     std::is_sorted(offsets->begin(), offsets->end());
+  return sound ? Status() : file_.Damaged(name);
+}
+
+Status Dictionary::Map() {
+  Status status;
+  const auto map = [&](const char* name, auto& out) {
+    using Span = std::remove_reference_t<decltype(out)>;
+    const auto array = file_.Array<typename Span::value_type>(name);
+    if (array.ok()) out = *array;
+    else status = array.status();
+    return array.ok();
+  };
+  if (!map("alphabet", alphabet_) || !map("units", units_) || !map("lists", lists_) || !map("paradigms", paradigms_) ||
+      !map("forms", forms_) || !map("grammars", grammars_))
+    return status;
+  for (const auto& [name, table] : {std::pair("endings", &endings_), {"tags", &tags_}, {"prefixes", &prefixes_}})
+    if (status = ReadStrings(name, table); !status.ok()) return status;
+  return status;
+}
+
+Status Dictionary::CheckForms() const {
+  if (forms_.empty() || forms_.size() > kFormMask || prefixes_.size() != kPrefixCount || paradigms_.size() < 2 ||
+      paradigms_.front() != 0 || paradigms_.back() != forms_.size() || !std::is_sorted(paradigms_.begin(), paradigms_.end()))
+    return file_.Damaged("paradigms");
+  for (const DictionaryForm& form : forms_) {
+    if (form.grammar >= grammars_.size() || form.ending >= endings_.size() || form.lemma_ending >= endings_.size() ||
+        form.paradigm + 1u >= paradigms_.size() || form.prefix >= kPrefixCount || form.lemma_prefix >= kPrefixCount)
+      return file_.Damaged("forms");
+  }
+  for (const DictionaryGrammar& grammar : grammars_)
+    if (grammar.tag >= tags_.size()) return file_.Damaged("grammars");
+  return Status();
+}
+
+// Each unit leads to a node inside the array or to a list whose entries are forms.
+Status Dictionary::CheckUnits() const {
+  if (units_.empty() || units_.size() % kBlock != 0) return file_.Damaged("units");
+  for (const uint32_t unit : units_) {
+    const uint32_t label = unit & kUnitLabelMask, target = unit >> kUnitShift;
+    if (label == kLabelCount) continue;
+    if ((unit & kUnitLeaf) == 0) {
+      if (label == kEndLabel || target >= units_.size()) return file_.Damaged("units");
+      continue;
+    }
+    if (target >= lists_.size()) return file_.Damaged("units");
+    const uint64_t count = lists_[target] & kListCountMask;
+    const uint64_t size = (lists_[target] & kListScored) != 0 ? 2 * count : count;
+    if (size >= lists_.size() - target) return file_.Damaged("lists");
+    for (const uint32_t entry : lists_.subspan(target + 1, count))
+      if (FormOf(entry) >= forms_.size()) return file_.Damaged("lists");
+  }
+  return Status();
+}
+
+Status Dictionary::Check() const {
+  if (alphabet_.size() > kLabelCount - kFirstLetter) return file_.Damaged("alphabet");
+  if (Status status = CheckForms(); !status.ok()) return status;
+  return CheckUnits();
+}
+
+void Dictionary::MakeLetters() {
+  letters_.resize(kTableSize);
+  for (uint32_t c = 0; c < kTableSize; ++c) {
+    uint32_t lower = static_cast<uint32_t>(u_tolower(static_cast<UChar32>(c)));
+    if (lower >= kTableSize) lower = c;
+    Letter& letter = letters_[c];
+    letter.size = lower < 0x80 ? 1 : 2;
+    letter.lower[0] = static_cast<char>(lower < 0x80 ? lower : 0xC0u | lower >> 6);
+    letter.lower[1] = static_cast<char>(0x80u | (lower & 0x3Fu));
+    const auto found = std::find(alphabet_.begin(), alphabet_.end(), lower);
+    letter.label = found == alphabet_.end() ? 0 : static_cast<uint8_t>(kFirstLetter + (found - alphabet_.begin()));
+  }
+}
+
+uint8_t Dictionary::LabelOf(uint32_t code_point) const {
+  if (code_point < kTableSize) return letters_[code_point].label;
+  const auto found = std::find(alphabet_.begin(), alphabet_.end(), code_point);
+  return found == alphabet_.end() ? 0 : static_cast<uint8_t>(kFirstLetter + (found - alphabet_.begin()));
+}
+
+// *unit: the base of a node before, the unit of its child behind. A node's base is inside the array and the array made of whole
+// blocks, so base ^ label is inside as well.
+bool Dictionary::StepTo(uint32_t* unit, uint8_t label) const {
+  *unit = units_[*unit ^ label];
+  return (*unit & kUnitLabelMask) == label;
+}
+
+EntryList Dictionary::ListAt(uint32_t unit) const {
+  const uint32_t* const list = lists_.data() + (unit >> kUnitShift);
+  const uint32_t count = *list & kListCountMask;
+  return {list + 1, (*list & kListScored) != 0 ? list + 1 + count : nullptr, count};
+}
+
+bool Dictionary::Find(std::string_view word, TypedWord* out) const {
+  if (word.empty() || word.size() > TypedWord::kCapacity) return false;
+  uint32_t unit = 0;  // of the root its base
+  char* to = out->bytes;
+  for (size_t at = 0; at < word.size();) {
+    if ((unit & kUnitLeaf) != 0) return false;
+    const auto first = static_cast<unsigned char>(word[at]);
+    const bool is_single = first < 0x80;
+    if (!is_single && (first >= 0xE0 || at + 1 >= word.size())) return false;  // the few such letters: see FindKey()
+    const uint32_t code_point = is_single ? first : (first & 0x1Fu) << 6 | (static_cast<unsigned char>(word[at + 1]) & 0x3Fu);
+    const Letter& letter = letters_[code_point];
+    unit >>= kUnitShift;
+    if (letter.label == 0 || !StepTo(&unit, letter.label)) return false;
+    to[0] = letter.lower[0];
+    to[1] = letter.lower[1];
+    to += letter.size;
+    at += is_single ? 1 : 2;
+  }
+  if ((unit & kUnitLeaf) == 0) {
+    unit >>= kUnitShift;
+    if (!StepTo(&unit, kEndLabel)) return false;
+  }
+  out->size = static_cast<uint32_t>(to - out->bytes);
+  out->list = ListAt(unit);
+  return true;
+}
+
+bool Dictionary::FindKey(uint8_t marker, std::span<const uint8_t> labels, EntryList* out) const {
+  uint32_t unit = 0;
+  if (marker != 0 && !StepTo(&unit, marker)) return false;
+  for (const uint8_t label : labels) {
+    if (label < kFirstLetter || (unit & kUnitLeaf) != 0) return false;
+    unit >>= kUnitShift;
+    if (!StepTo(&unit, label)) return false;
+  }
+  if ((unit & kUnitLeaf) == 0) {
+    unit >>= kUnitShift;
+    if (!StepTo(&unit, kEndLabel)) return false;
+  }
+  *out = ListAt(unit);
+  return true;
+}
+
+uint32_t Dictionary::InventedForm(std::string_view tag) const {
+  for (uint32_t paradigm = static_cast<uint32_t>(paradigms_.size()) - 1; paradigm-- > 0;)
+    if (first_form(paradigm) < end_form(paradigm) && this->tag(first_form(paradigm)) == tag) return first_form(paradigm);
+  return form_count() - 1;
+}
+
+void Dictionary::Restore(std::string_view lower, uint32_t entry, std::string* out) const {
+  const size_t start = out->size();
+  out->append(lower);
+  for (const uint32_t shift : {kFirstMark, kSecondMark}) {
+    uint32_t from_end = entry >> shift & kMarkMask;
+    if (from_end == 0) continue;
+    size_t at = out->size();
+    while (from_end > 0 && at > start)
+      if ((static_cast<unsigned char>((*out)[--at]) & 0xC0u) != 0x80u) --from_end;
+    if (out->compare(at, 2, "е") == 0) out->replace(at, 2, kYo);
+  }
+}
+
+std::string_view Dictionary::StemOf(std::string_view word, const DictionaryForm& form) const {
+  const size_t prefix = std::min(prefixes_[form.prefix].size(), word.size());
+  const size_t ending = std::min(endings_[form.ending].size(), word.size() - prefix);
+  return word.substr(prefix, word.size() - prefix - ending);
+}
+
+void Dictionary::AppendLemma(std::string_view lower, uint32_t entry, std::string* out) const {
+  const DictionaryForm& form = forms_[FormOf(entry)];
+  if (entry >> kFormBits != 0) {
+    std::string restored;
+    Restore(lower, entry, &restored);
+    out->append(prefixes_[form.lemma_prefix]).append(StemOf(restored, form)).append(endings_[form.lemma_ending]);
+    return;
+  }
+  if (form.lemma_prefix != 0) out->append(prefixes_[form.lemma_prefix]);
+  out->append(StemOf(lower, form)).append(endings_[form.lemma_ending]);
+}
+
+std::string Dictionary::Reform(std::string_view word, uint32_t from, uint32_t to) const {
+  std::string out(prefixes_[forms_[to].prefix]);
+  return out.append(StemOf(word, forms_[from])).append(endings_[forms_[to].ending]);
+}
+
+}  // namespace lector::text::ru
