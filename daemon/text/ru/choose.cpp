@@ -1,0 +1,101 @@
+#include "daemon/text/ru/choose.h"
+
+#include <array>
+#include <initializer_list>
+
+namespace lector::text::ru {
+namespace {
+
+constexpr uint32_t Set(std::initializer_list<uint8_t> upos) {
+  uint32_t out = 0;
+  for (const uint8_t value : upos) out |= 1u << value;
+  return out;
+}
+
+// What OpenCorpora calls one thing and Universal Dependencies several: `usual` are the same word, `possible` other uses of it.
+struct PosRow {
+  uint32_t usual, possible;
+};
+constexpr std::array<PosRow, 18> kPos = {{
+    {Set({LECTOR_UPOS_X, LECTOR_UPOS_PROPN, LECTOR_UPOS_SYM, LECTOR_UPOS_NUM, LECTOR_UPOS_PUNCT}), ~0u},  // kNone
+    {Set({LECTOR_UPOS_NOUN, LECTOR_UPOS_PROPN}), Set({LECTOR_UPOS_ADJ, LECTOR_UPOS_NUM, LECTOR_UPOS_PRON, LECTOR_UPOS_X})},
+    {Set({LECTOR_UPOS_ADJ, LECTOR_UPOS_DET}),
+     Set({LECTOR_UPOS_PRON, LECTOR_UPOS_PROPN, LECTOR_UPOS_NOUN, LECTOR_UPOS_NUM, LECTOR_UPOS_VERB})},  // kAdjective
+    {Set({LECTOR_UPOS_ADJ}), Set({LECTOR_UPOS_ADV, LECTOR_UPOS_VERB, LECTOR_UPOS_DET})},                // kShortAdjective
+    {Set({LECTOR_UPOS_ADJ, LECTOR_UPOS_ADV}), Set({LECTOR_UPOS_NUM})},                                  // kComparative
+    {Set({LECTOR_UPOS_VERB, LECTOR_UPOS_AUX}), 0},                                                      // kVerb
+    {Set({LECTOR_UPOS_VERB, LECTOR_UPOS_AUX}), 0},                                                      // kInfinitive
+    {Set({LECTOR_UPOS_VERB}), Set({LECTOR_UPOS_ADJ, LECTOR_UPOS_NOUN})},                                // kParticiple
+    {Set({LECTOR_UPOS_VERB}), Set({LECTOR_UPOS_ADJ})},                                                  // kShortParticiple
+    {Set({LECTOR_UPOS_VERB, LECTOR_UPOS_AUX}), Set({LECTOR_UPOS_ADV, LECTOR_UPOS_ADP})},                // kConverb
+    {Set({LECTOR_UPOS_NUM}), Set({LECTOR_UPOS_ADV, LECTOR_UPOS_DET})},                                  // kNumeral
+    {Set({LECTOR_UPOS_ADV}), Set({LECTOR_UPOS_PART, LECTOR_UPOS_SCONJ, LECTOR_UPOS_ADP, LECTOR_UPOS_NUM, LECTOR_UPOS_ADJ})},
+    {Set({LECTOR_UPOS_PRON}), Set({LECTOR_UPOS_DET, LECTOR_UPOS_PART, LECTOR_UPOS_SCONJ})},             // kPronoun
+    {Set({LECTOR_UPOS_ADV, LECTOR_UPOS_VERB, LECTOR_UPOS_ADJ}), Set({LECTOR_UPOS_PART, LECTOR_UPOS_NOUN})},  // kPredicative
+    {Set({LECTOR_UPOS_ADP}), 0},                                                                        // kPreposition
+    {Set({LECTOR_UPOS_CCONJ, LECTOR_UPOS_SCONJ}), Set({LECTOR_UPOS_PART, LECTOR_UPOS_ADV})},            // kConjunction
+    {Set({LECTOR_UPOS_PART}), Set({LECTOR_UPOS_CCONJ, LECTOR_UPOS_SCONJ, LECTOR_UPOS_ADV, LECTOR_UPOS_INTJ, LECTOR_UPOS_AUX})},
+    {Set({LECTOR_UPOS_INTJ}), Set({LECTOR_UPOS_PART})},                                                 // kInterjection
+}};
+
+constexpr float kUsual = 10, kPossible = 5;
+constexpr float kNameOfName = 2, kNameInSmallLetters = -3, kRareWord = -2, kNeutralCommon = 0.5f;
+
+// What agreement in a feature is worth; disagreement costs the same, and silence nothing.
+struct FeatWeight {
+  uint32_t shift, mask;
+  float weight;
+};
+#define LECTOR_WEIGHT(field, weight) {LECTOR_FEAT_##field, LECTOR_FEAT_##field##_MASK, weight}
+constexpr FeatWeight kWeights[] = {LECTOR_WEIGHT(CASE, 4),   LECTOR_WEIGHT(NUMBER, 3),   LECTOR_WEIGHT(GENDER, 2),
+                                   LECTOR_WEIGHT(ANIMACY, 1), LECTOR_WEIGHT(PERSON, 2),   LECTOR_WEIGHT(TENSE, 2),
+                                   LECTOR_WEIGHT(ASPECT, 1),  LECTOR_WEIGHT(MOOD, 2),     LECTOR_WEIGHT(VERBFORM, 3),
+                                   LECTOR_WEIGHT(VOICE, 1),   LECTOR_WEIGHT(DEGREE, 1)};
+#undef LECTOR_WEIGHT
+
+uint64_t Field(uint64_t feats, const FeatWeight& row) { return feats >> row.shift & row.mask; }
+
+// The partitive is a genitive to those who do not tell it apart.
+bool SameCase(uint64_t a, uint64_t b) {
+  const auto plain = [](uint64_t word_case) { return word_case == LECTOR_CASE_PAR ? uint64_t{LECTOR_CASE_GEN} : word_case; };
+  return plain(a) == plain(b);
+}
+
+}  // namespace
+
+bool CanBe(Pos pos, uint8_t upos) {
+  const PosRow& row = kPos[static_cast<size_t>(pos)];
+  return upos != 0 && ((row.usual | row.possible) >> upos & 1u) != 0;
+}
+
+float Agreement(const Candidate& candidate, const UdTag& tag, bool capitalized) {
+  const DictionaryGrammar& grammar = *candidate.grammar;
+  const PosRow& row = kPos[grammar.pos < kPos.size() ? grammar.pos : 0];
+  float out = candidate.score;
+  if ((row.usual >> tag.upos & 1u) != 0) out += kUsual;
+  else if ((row.possible >> tag.upos & 1u) != 0) out += kPossible;
+  for (const FeatWeight& weight : kWeights) {
+    const uint64_t mine = Field(grammar.feats, weight), its = Field(tag.feats, weight);
+    if (mine == 0 || its == 0) continue;
+    const bool same = mine == its || (weight.shift == LECTOR_FEAT_CASE && SameCase(mine, its));
+    out += same ? weight.weight : -weight.weight;
+  }
+  if (LECTOR_FEAT(grammar.feats, SHORT) != LECTOR_FEAT(tag.feats, SHORT)) out -= 2;
+  if ((grammar.flags & kRare) != 0) out += kRareWord;
+  const bool is_name = LECTOR_FEAT(grammar.feats, NAMETYPE) != 0;
+  if (is_name && tag.upos == LECTOR_UPOS_PROPN) out += kNameOfName;
+  else if (is_name && !capitalized) out += kNameInSmallLetters;
+  else if (!is_name && tag.upos == LECTOR_UPOS_NOUN) out += kNeutralCommon;
+  return out;
+}
+
+UdTag Merge(const DictionaryGrammar& grammar, const UdTag& tag) {
+  UdTag out = {grammar.upos, grammar.feats};
+  const PosRow& row = kPos[grammar.pos < kPos.size() ? grammar.pos : 0];
+  if ((row.usual >> tag.upos & 1u) != 0 && tag.upos != 0) out.upos = tag.upos;
+  if ((grammar.flags & kCommonGender) != 0 && LECTOR_FEAT(out.feats, GENDER) == 0)
+    out.feats |= tag.feats & (uint64_t{LECTOR_FEAT_GENDER_MASK} << LECTOR_FEAT_GENDER);
+  return out;
+}
+
+}  // namespace lector::text::ru

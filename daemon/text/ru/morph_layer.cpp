@@ -1,0 +1,200 @@
+#include "daemon/text/ru/morph_layer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "daemon/text/document.h"
+#include "daemon/text/ru/shapes.h"
+
+namespace lector::text::ru {
+namespace {
+
+constexpr uint32_t kPlain = ~0u;         // no form of the dictionary
+constexpr uint32_t kStopEvery = 1 << 12;  // tokens between two looks at the clock
+constexpr float kMillionth = 1e-6f;
+constexpr size_t kParsesOfToken = 4, kLemmaBytes = 16;  // what room is made for; more is found later
+
+uint8_t UposOfKind(uint8_t kind) {
+  switch (kind) {
+    case LECTOR_TOKEN_NUMBER: return LECTOR_UPOS_NUM;
+    case LECTOR_TOKEN_CURRENCY:
+    case LECTOR_TOKEN_SYMBOL: return LECTOR_UPOS_SYM;
+    default: return LECTOR_UPOS_PUNCT;
+  }
+}
+
+lector_strs View(const std::string& pool, const std::vector<uint32_t>& offset) { return {pool.data(), offset.data()}; }
+
+}  // namespace
+
+void MorphLayer::Reserve(size_t tokens, size_t bytes) {
+  upos_.reserve(tokens);
+  feats_.reserve(tokens);
+  first_parse_.reserve(tokens + 1);
+  lemma_.offset.reserve(tokens + 1);
+  lemma_.pool.reserve(bytes);
+  const size_t parses = tokens * kParsesOfToken;
+  parse_upos_.reserve(parses);
+  parse_feats_.reserve(parses);
+  parse_form_.reserve(parses);
+  parse_score_.reserve(parses);
+  parse_lemma_.offset.reserve(parses + 1);
+  parse_lemma_.pool.reserve(parses * kLemmaBytes);
+}
+
+void MorphLayer::AddParse(uint32_t form, float score) {
+  const DictionaryGrammar& grammar = dictionary_.grammar(form);
+  parse_form_.push_back(form);
+  parse_upos_.push_back(grammar.upos);
+  parse_feats_.push_back(grammar.feats);
+  parse_score_.push_back(score);
+  parse_lemma_.Close();
+}
+
+void MorphLayer::AddPlain(std::string_view word, uint8_t upos) {
+  parse_form_.push_back(kPlain);
+  parse_upos_.push_back(upos);
+  parse_feats_.push_back(0);
+  parse_score_.push_back(1);
+  parse_lemma_.pool.append(word);
+  parse_lemma_.Close();
+}
+
+void MorphLayer::AddKnown(const TypedWord& word) {
+  const float even = 1.0f / static_cast<float>(word.list.count);
+  for (uint32_t i = 0; i < word.list.count; ++i) {
+    const uint32_t entry = word.list.entries[i];
+    dictionary_.AppendLemma(word.lower(), entry, &parse_lemma_.pool);
+    AddParse(FormOf(entry), word.list.numbers != nullptr ? static_cast<float>(word.list.numbers[i]) * kMillionth : even);
+  }
+}
+
+void MorphLayer::AddUnknown(std::string_view word) {
+  const auto row = static_cast<uint32_t>(first_parse_.size()) - 1;
+  const auto [seen, is_new] = seen_.try_emplace(word, row);
+  if (!is_new) {
+    for (uint32_t parse = first_parse_[seen->second]; parse < first_parse_[seen->second + 1]; ++parse) {
+      const std::string lemma(parse_lemma_[parse]);
+      parse_lemma_.pool.append(lemma);
+      AddParse(parse_form_[parse], parse_score_[parse]);
+    }
+    return;
+  }
+  for (const Parse& parse : analyzer_.Analyze(word)) {
+    parse_lemma_.pool.append(parse.Lemma(dictionary_));
+    AddParse(parse.form(), static_cast<float>(parse.score));
+  }
+}
+
+void MorphLayer::AddParses(std::string_view word, uint8_t kind) {
+  if (kind != LECTOR_TOKEN_WORD && kind != LECTOR_TOKEN_NUMBER) return AddPlain(word, UposOfKind(kind));
+  constexpr size_t kLetter = 2;  // bytes; a letter alone may be an initial
+  TypedWord typed;
+  if (word.size() > kLetter && dictionary_.Find(word, &typed)) return AddKnown(typed);
+  if (kind == LECTOR_TOKEN_NUMBER) return AddPlain(word, LECTOR_UPOS_NUM);
+  AddUnknown(word);
+}
+
+uint32_t MorphLayer::ChooseByModel(uint32_t first, const UdTag& tag, bool capitalized) const {
+  uint32_t best = first;
+  float most = 0;
+  for (uint32_t parse = first; parse < parse_form_.size(); ++parse) {
+    const float agreement = Agreement({&dictionary_.grammar(parse_form_[parse]), parse_score_[parse]}, tag, capitalized);
+    if (parse == first || agreement > most) best = parse, most = agreement;
+  }
+  return best;
+}
+
+// The likeliest; of equal ones a name where a word is capitalised inside a sentence, and none where it is not.
+uint32_t MorphLayer::ChooseByNeighbours(uint32_t first, bool capitalized) const {
+  uint32_t best = first;
+  const auto is_name = [&](uint32_t parse) { return LECTOR_FEAT(parse_feats_[parse], NAMETYPE) != 0; };
+  const float enough = parse_score_[first] * (capitalized ? 0.2f : 0.9f);
+  for (uint32_t parse = first; parse < parse_form_.size() && is_name(best) != capitalized; ++parse)
+    if (is_name(parse) == capitalized && parse_score_[parse] >= enough) best = parse;
+  return best;
+}
+
+void MorphLayer::Choose(uint32_t first, const UdTag& tag, bool capitalized) {
+  uint32_t chosen = first;
+  UdTag meant = {parse_upos_[first], parse_feats_[first]};
+  if (parse_form_[first] != kPlain) {
+    chosen = tag.upos != 0 ? ChooseByModel(first, tag, capitalized) : ChooseByNeighbours(first, capitalized);
+    meant = Merge(dictionary_.grammar(parse_form_[chosen]), tag);
+  }
+  upos_.push_back(meant.upos);
+  feats_.push_back(meant.feats);
+  lemma_.pool.append(parse_lemma_[chosen]);
+  lemma_.Close();
+}
+
+Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, const lector_spans& sentences, const ModelTags* tags,
+                        const ModelTokens* model_tokens, const Stop& stop) {
+  Reserve(tokens.count, text.size());
+  uint32_t sentence = 0;
+  for (uint32_t row = 0; row < tokens.count; ++row) {
+    if (row % kStopEvery == 0)
+      if (Status status = stop.Check(); !status.ok()) return status;
+    const auto first = static_cast<uint32_t>(parse_form_.size());
+    AddParses(text.substr(tokens.begin[row], tokens.end[row] - tokens.begin[row]), tokens.kind[row]);
+    first_parse_.push_back(static_cast<uint32_t>(parse_form_.size()));
+    while (sentence < sentences.count && sentences.span[sentence].end <= tokens.begin[row]) ++sentence;
+    const bool begins = sentence < sentences.count && sentences.span[sentence].begin == tokens.begin[row];
+    const bool capitalized = !begins && (tokens.shape[row] == LECTOR_SHAPE_TITLE || tokens.shape[row] == LECTOR_SHAPE_UPPER);
+    UdTag tag;
+    if (tags != nullptr && model_tokens != nullptr) tag = tags->Of(model_tokens->first_of_token[row]);
+    Choose(first, tag, capitalized);
+  }
+  parse_form_ = {};
+  seen_ = {};
+  view_ = {sizeof view_,
+           tokens.count,
+           upos_.data(),
+           feats_.data(),
+           View(lemma_.pool, lemma_.offset),
+           first_parse_.data(),
+           parse_upos_.data(),
+           parse_feats_.data(),
+           View(parse_lemma_.pool, parse_lemma_.offset),
+           parse_score_.data()};
+  return Status();
+}
+
+namespace {
+
+class MorphProvider : public LayerProvider {
+ public:
+  explicit MorphProvider(std::unique_ptr<const Dictionary> dictionary)
+      : dictionary_(std::move(dictionary)), analyzer_(*dictionary_) {}
+  uint32_t layer() const override { return LECTOR_LAYER_MORPH; }
+
+  Result<std::unique_ptr<Layer>> Compute(const Document& document, const Stop& stop) const override {
+    const Result<const lector_tokens*> tokens = document.Get<lector_tokens>(LECTOR_LAYER_TOKENS, stop);
+    if (!tokens.ok()) return tokens.status();
+    const Result<const lector_spans*> sentences = document.Get<lector_spans>(LECTOR_LAYER_SENTENCES, stop);
+    if (!sentences.ok()) return sentences.status();
+    const Result<const ModelTags*> tags = document.Get<ModelTags>(kModelTags, stop);
+    const Result<const ModelTokens*> model_tokens = document.Get<ModelTokens>(kModelTokens, stop);
+    const bool in_context = tags.ok() && model_tokens.ok();
+    auto out = std::make_unique<MorphLayer>(analyzer_);
+    Status status = out->Fill(document.text(), **tokens, **sentences, in_context ? *tags : nullptr,
+                              in_context ? *model_tokens : nullptr, stop);
+    if (!status.ok()) return status;
+    return std::unique_ptr<Layer>(std::move(out));
+  }
+
+ private:
+  const std::unique_ptr<const Dictionary> dictionary_;
+  const Analyzer analyzer_;
+};
+
+void Register(LayerRegistry& registry, const LayerResources& resources) {
+  Result<std::unique_ptr<Dictionary>> dictionary = Dictionary::Open(resources.data_dir + "/" + kDictionaryFile);
+  if (dictionary.ok()) registry.Add(std::make_unique<MorphProvider>(*std::move(dictionary)), "ru");
+  else registry.Explain(LECTOR_LAYER_MORPH, "ru", dictionary.status().message());
+}
+
+const LayerRegistrar kRegistrar(Register);
+
+}  // namespace
+}  // namespace lector::text::ru

@@ -1,0 +1,64 @@
+// The rows of LECTOR_LAYER_MORPH for Russian: all parses of every token, and the one that is meant.
+#ifndef LECTOR_DAEMON_TEXT_RU_MORPH_LAYER_H_
+#define LECTOR_DAEMON_TEXT_RU_MORPH_LAYER_H_
+
+#include <lector/layers.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "daemon/text/layer_provider.h"
+#include "daemon/text/model_tags.h"
+#include "daemon/text/model_tokens.h"
+#include "daemon/text/ru/analyzer.h"
+#include "daemon/text/ru/choose.h"
+
+namespace lector::text::ru {
+
+// Filled token by token, then shown.
+class MorphLayer : public Layer {
+ public:
+  explicit MorphLayer(const Analyzer& analyzer) : analyzer_(analyzer), dictionary_(analyzer.dictionary()) {}
+
+  // `tags`, `model_tokens`: NULL without a model. CANCELLED, DEADLINE_EXCEEDED.
+  Status Fill(std::string_view text, const lector_tokens& tokens, const lector_spans& sentences, const ModelTags* tags,
+              const ModelTokens* model_tokens, const Stop& stop);
+
+  const void* view() const override { return &view_; }
+
+ private:
+  struct Strings {
+    std::string pool;
+    std::vector<uint32_t> offset = {0};
+    void Close() { offset.push_back(static_cast<uint32_t>(pool.size())); }
+    std::string_view operator[](uint32_t i) const { return std::string_view(pool).substr(offset[i], offset[i + 1] - offset[i]); }
+  };
+
+  void Reserve(size_t tokens, size_t bytes);
+  void AddParses(std::string_view word, uint8_t kind);
+  void AddKnown(const TypedWord& word);
+  void AddUnknown(std::string_view word);
+  void AddPlain(std::string_view word, uint8_t upos);
+  void AddParse(uint32_t form, float score);
+  uint32_t ChooseByModel(uint32_t first, const UdTag& tag, bool capitalized) const;
+  uint32_t ChooseByNeighbours(uint32_t first, bool capitalized) const;
+  void Choose(uint32_t first, const UdTag& tag, bool capitalized);
+
+  const Analyzer& analyzer_;
+  const Dictionary& dictionary_;
+  std::vector<uint8_t> upos_, parse_upos_;
+  std::vector<uint64_t> feats_, parse_feats_;
+  std::vector<uint32_t> first_parse_ = {0};
+  std::vector<uint32_t> parse_form_;  // forms of the dictionary; only while filling
+  std::vector<float> parse_score_;
+  Strings lemma_, parse_lemma_;
+  std::unordered_map<std::string_view, uint32_t> seen_;  // words that took time -> their token
+  lector_morph view_ = {};
+};
+
+}  // namespace lector::text::ru
+#endif  // LECTOR_DAEMON_TEXT_RU_MORPH_LAYER_H_
