@@ -26,12 +26,13 @@ class ClauseFinder {
       if (begin == 0) begin = BareClause(cue, sentence), confidence = 0.75f;
       if (begin == 0) begin = ColonClause(cue, sentence), confidence = 0.65f, rule = Rule::kColon;
       if (begin == 0 || ((cue.cue->types & kCuePassive) != 0 && !HasDocument({sentence.begin, begin}))) continue;
-      const uint32_t end = ClauseStop(hits.subspan(h + 1), begin, sentence.end, rule);
+      const uint32_t end = ClauseStop(cue, hits.subspan(h + 1), begin, sentence.end, rule);
       const Range content = ClauseContent(context_, {begin, end});
       if (page_.CountWords(content) < 2) continue;
       Speaker speaker = SubjectOf(context_, cue, {sentence.begin, begin});
       if (speaker.kind == Speaker::Kind::kMedium)
         speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
+      if (speaker.kind == Speaker::Kind::kNone && IsImpersonal(cue)) continue;
       if (speaker.kind == Speaker::Kind::kNone) confidence *= 0.7f;
       out_->push_back({rule, KindOfClause(page_, {begin, end}), {content}, &cue, speaker, confidence});
       covered_ = end;
@@ -42,6 +43,13 @@ class ClauseFinder {
   bool InSpeech(const Hit& cue) const {
     const int32_t s = page_.row(cue.rows.begin).stretch;
     return s >= 0 && page_.stretches()[static_cast<size_t>(s)].open < cue.rows.begin;
+  }
+
+  // "его подозревают в том, что": nobody is named
+  bool IsImpersonal(const Hit& cue) const {
+    const Grammar& grammar = page_.grammar();
+    return grammar.has_tree() && grammar.IsFinite(cue.rows.begin) && grammar.Number(cue.rows.begin) == LECTOR_NUMBER_PLUR &&
+           !grammar.Is(cue.rows.begin, RelationOf("conj"));
   }
 
   bool HasDocument(Range rows) const {
@@ -87,8 +95,8 @@ class ClauseFinder {
   uint32_t ColonClause(const Hit& cue, Range sentence) const {
     for (uint32_t i = cue.rows.end; i < std::min(sentence.end, cue.rows.end + 10); ++i) {
       if (page_.IsSign(i, Sign::kColon)) {
-        const bool clause = i + 4 < sentence.end && page_.IsWord(i + 1);
-        return clause && page_.CountWords({i + 1, std::min(sentence.end, i + 9)}) >= 4 ? i + 1 : 0;
+        const bool clause = i + 3 < sentence.end && page_.IsWord(i + 1);
+        return clause && page_.CountWords({i + 1, std::min(sentence.end, i + 9)}) >= 3 ? i + 1 : 0;
       }
       if (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop) || page_.IsSign(i, Sign::kDash) ||
           page_.HitAt(i) != nullptr)
@@ -97,8 +105,30 @@ class ClauseFinder {
     return 0;
   }
 
+  // Where a further cue begins a clause beside the one that `cue` reports: "…; начальник сказал, что", "…, сторонники пишут,
+  // что", "…, и добавляет: «…»"; 0: it belongs to what is reported.
+  uint32_t OwnClause(const Hit& cue, const Hit& next, uint32_t begin, uint32_t limit) const {
+    const Grammar& grammar = page_.grammar();
+    uint32_t edge = next.rows.begin;  // the sign or conjunction before the clause of `next`
+    while (edge > begin && next.rows.begin - edge < 16 && page_.row(edge - 1).sign != Sign::kComma &&
+           page_.row(edge - 1).sign != Sign::kSemicolon && !page_.IsSign(edge - 1, Sign::kDash))
+      --edge;
+    if (edge == begin) return 0;
+    const bool reports = ThatClause(context_, next, limit) != 0;
+    if (page_.IsSign(edge - 1, Sign::kSemicolon) && reports) return edge - 1;
+    if (!grammar.has_tree()) return 0;
+    const bool second = grammar.Is(next.rows.begin, RelationOf("conj")) && grammar.Head(next.rows.begin) == cue.rows.begin;
+    if (second) return page_.Is(edge, kWordConjunction) || page_.IsSign(edge - 1, Sign::kComma) ? edge - 1 : edge;
+    const uint32_t subject = grammar.Dependent(next.rows.begin, RelationOf("nsubj"));
+    if (!reports || subject == Grammar::kNone || subject < edge || subject > next.rows.begin) return 0;
+    if (page_.Is(edge, kWordConjunction | kWordRelative | kWordThat | kWordAs)) return 0;
+    for (uint32_t i = begin; i < edge; ++i)
+      if (grammar.IsFinite(i)) return edge - 1;
+    return 0;
+  }
+
   // The sentence's end, or where a further cue of the same subject begins: «…, и добавил, что …»; or quoted words behind a colon.
-  uint32_t ClauseStop(std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
+  uint32_t ClauseStop(const Hit& cue, std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
     limit = std::min(limit, begin + kReach);
     for (uint32_t i = begin; i + 1 < limit; ++i) {
       if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon))
@@ -108,6 +138,7 @@ class ClauseFinder {
       if (hit.rows.end > limit) break;
       if (hit.rows.begin <= begin + 1) continue;
       if (hit.source || (hit.cue->types & kCueSay) == 0 || page_.row(hit.rows.begin).stretch >= 0) continue;
+      if (const uint32_t stop = OwnClause(cue, hit, begin, limit); stop > begin) return stop;
       uint32_t i = hit.rows.begin;
       while (i > begin && hit.rows.begin - i < 3 && page_.Is(i - 1, kWordAdverb | kWordLinking)) --i;
       const bool joined = page_.IsSign(i - 1, Sign::kComma) || page_.Is(i - 1, kWordConjunction) ||

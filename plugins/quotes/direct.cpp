@@ -64,7 +64,7 @@ class DirectFinder {
       parted = true;
       ++i;
     }
-    if (!parted || i >= limit) return false;
+    if (!parted || i >= limit || page_.Is(i, kWordRelative)) return false;
     const Hit* cue = nullptr;
     bool comma = false;
     for (uint32_t k = i; k < std::min(limit, i + kSubjectDistance); ++k) {

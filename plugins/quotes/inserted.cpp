@@ -47,7 +47,7 @@ class InsertedFinder {
     if (!first && !page_.IsSign(as - 1, Sign::kComma) && !page_.Is(as - 1, kWordLinking)) return false;
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (Carries(cue, speaker)) return true;
-    uint32_t end = context_.speakers.ClauseEnd(cue.rows.end, sentence.end);
+    uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
     if (!page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return true;
     if (OnlyLinking({sentence.begin, as})) Add({end + 1, sentence.end}, cue, speaker, Rule::kInserted, 0.85f);
     else if (end + 1 >= sentence.end) Add({sentence.begin, as}, cue, speaker, Rule::kInserted, 0.85f);
@@ -71,8 +71,9 @@ class InsertedFinder {
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
       return false;
-    const uint32_t end = context_.speakers.ClauseEnd(cue.rows.end, sentence.end);
-    if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return false;
+    const uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
+    if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop) && end + 1 != sentence.end)
+      return false;
     const bool tail = end + 1 >= sentence.end || speaker.title.begin >= end || page_.Is(end + 1, kWordRole | kWordModifier);
     uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
@@ -104,8 +105,7 @@ class InsertedFinder {
     if (before.empty() || page_.row(before.end - 1).stretch >= 0) return;
     for (const Hit& cue : page_.Hits(sentence)) {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || page_.row(cue.rows.begin).stretch >= 0) continue;
-      Speaker speaker = context_.speakers.Behind(cue, sentence.end);
-      if (speaker.kind == Speaker::Kind::kNone) speaker = context_.speakers.Before(cue, sentence.begin + 2);
+      const Speaker speaker = context_.speakers.Around(cue, {sentence.begin + 2, sentence.end});
       if (Carries(cue, speaker)) return;
       Add(before, cue, speaker, Rule::kAnaphor, 0.75f);
       return;

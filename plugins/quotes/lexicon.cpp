@@ -10,7 +10,7 @@
 namespace lector::quotes {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 14> kCueTypes = {{
     {"say", kCueSay},
     {"direct", kCueDirect},
     {"name", kCueName},
@@ -24,9 +24,10 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
     {"state", kCueState},
     {"passive", kCuePassive},
     {"carry", kCueCarry},
+    {"relay", kCueRelay},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 20> kWordClasses = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 22> kWordClasses = {{
     {"role", kWordRole},
     {"modifier", kWordModifier},
     {"medium", kWordMedium},
@@ -47,6 +48,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 20> kWordClasses = {
     {"document", kWordDocument},
     {"group", kWordGroup},
     {"setting", kWordSetting},
+    {"chief", kWordChief},
+    {"institution", kWordInstitution},
 }};
 
 std::string_view Trim(std::string_view s) {

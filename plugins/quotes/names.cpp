@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "phrase.h"
+
 namespace lector::quotes {
 namespace {
 
@@ -25,18 +27,18 @@ std::string_view LastWord(std::string_view name) {
 
 }  // namespace
 
-std::string Decapitalised(const Page& page, Range rows) {
-  std::string out(page.Text(rows));
-  if (rows.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE || page.SentenceOf(rows.begin).begin != rows.begin)
-    return out;
-  if (rows.size() == 1 && page.row(rows.begin).classes == 0) return out;  // it may be a name
+std::string Decapitalised(const Page& page, Range rows, std::string text) {
+  if (rows.empty() || text.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE || page.SentenceOf(rows.begin).begin != rows.begin)
+    return text;
+  if (page.grammar().Upos(rows.begin) == LECTOR_UPOS_PROPN) return text;
+  if (!page.grammar().known() && rows.size() == 1 && page.row(rows.begin).classes == 0) return text;  // it may be a name
   int32_t i = 0;
   UChar32 c = 0;
-  U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(out.data()), i, static_cast<int32_t>(out.size()), c);
+  U8_NEXT_OR_FFFD(reinterpret_cast<const uint8_t*>(text.data()), i, static_cast<int32_t>(text.size()), c);
   char lower[U8_MAX_LENGTH];
   int32_t n = 0;
   U8_APPEND_UNSAFE(reinterpret_cast<uint8_t*>(lower), n, u_tolower(c));
-  return std::string(lower, static_cast<size_t>(n)) + out.substr(static_cast<size_t>(i));
+  return std::string(lower, static_cast<size_t>(n)) + text.substr(static_cast<size_t>(i));
 }
 
 Names::Names(const Page& page, const Check& check) : page_(page) {
@@ -44,6 +46,7 @@ Names::Names(const Page& page, const Check& check) : page_(page) {
   FindCapitalised(check);
   FindFullest();
   FindTitles(check);
+  FindGenders();
 }
 
 void Names::TakeGiven() {
@@ -54,7 +57,19 @@ void Names::TakeGiven() {
     Range rows{row, row};
     while (rows.end < page_.size() && tokens.begin[rows.end] < given.span.end) ++rows.end;
     if (rows.empty() || (!names_.empty() && rows.begin < names_.back().rows.end)) continue;
-    names_.push_back({rows, given.type, given.entity, given.full_name});
+    names_.push_back({rows, given.type, given.entity, given.full_name.substr(0, given.full_name.find(" (")), given.medium});
+    if (given.type == NameType::kPerson) DropRoles(&names_.back());
+  }
+}
+
+// "Терапевт Людмила Рудь" at the beginning of a sentence is a name behind a role.
+void Names::DropRoles(Name* name) const {
+  const Grammar& grammar = page_.grammar();
+  while (name->rows.size() > 1 && page_.Is(name->rows.begin, kWordRole) && grammar.Upos(name->rows.begin) == LECTOR_UPOS_NOUN &&
+         page_.IsCapital(name->rows.begin + 1)) {
+    ++name->rows.begin;
+    const size_t space = name->full.find(' ');
+    if (space != std::string_view::npos) name->full.remove_prefix(space + 1);
   }
 }
 
@@ -117,11 +132,13 @@ void Names::FindTitles(const Check& check) {
     const Name& name = names_[n];
     if ((n & 255u) == 0) check();
     if (name.type == NameType::kPerson) {
-      Range title = TitleBefore(name.rows, last);
+      Range title = TitleBefore(name.rows, page_.grammar().known() ? 0 : last);
       if (title.empty()) title = TitleBehind(name.rows, page_.SentenceOf(name.rows.begin).end);
       if (!title.empty()) {
         titled_.push_back({title, n});
-        titles_.emplace(name.full, Decapitalised(page_, title));
+        titles_.emplace(name.full, TitleText(title));
+        for (uint32_t i = title.begin; i < title.end; ++i)
+          if (page_.Is(i, kWordChief)) chiefs_.insert(name.full);
       }
       last = name.rows.end;
     }
@@ -156,6 +173,7 @@ Range Names::TitleBefore(Range name, uint32_t limit) const {
       --title.begin;
     return title;
   }
+  if (page_.grammar().known()) return TitleBeforeByCase(page_, name, limit);
   for (uint32_t i = name.begin; i > limit && name.begin - i < kMaxTitleWords;) {
     --i;
     const bool word = page_.IsWord(i) || page_.IsSign(i, Sign::kMark) || page_.IsSign(i, Sign::kNumber);
@@ -220,24 +238,96 @@ std::string_view Names::TitleOf(std::string_view full_name) const {
   return it == titles_.end() ? std::string_view() : it->second;
 }
 
-const Name* Names::PersonWithRole(Range rows) const {
+std::string Names::TitleText(Range title) const { return Decapitalised(page_, title, page_.NominativeOf(title)); }
+
+void Names::FindGenders() {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.known()) return;
+  const auto vote = [](uint64_t gender) { return gender == LECTOR_GENDER_MASC ? 1 : gender == LECTOR_GENDER_FEM ? -1 : 0; };
+  for (const Name& name : names_) {
+    if (name.type != NameType::kPerson) continue;
+    int& votes = genders_[name.full];
+    for (uint32_t i = name.rows.begin; i < name.rows.end; ++i) {
+      const uint64_t kind = LECTOR_FEAT(grammar.Feats(i), NAMETYPE);
+      votes += vote(grammar.Gender(i)) * (kind == LECTOR_NAMETYPE_GIV || kind == LECTOR_NAMETYPE_PAT ? 3 : 1);
+      const uint32_t verb = grammar.Is(i, RelationOf("nsubj")) ? grammar.Head(i) : Grammar::kNone;
+      if (verb != Grammar::kNone && grammar.IsFinite(verb) && grammar.Number(verb) == LECTOR_NUMBER_SING)
+        votes += 2 * vote(grammar.Gender(verb));
+    }
+  }
+}
+
+uint64_t Names::GenderOf(std::string_view full_name) const {
+  const auto it = genders_.find(full_name);
+  if (it == genders_.end() || it->second == 0) return 0;
+  return it->second > 0 ? LECTOR_GENDER_MASC : LECTOR_GENDER_FEM;
+}
+
+bool Names::IsChief(std::string_view full_name) const { return chiefs_.count(full_name) > 0; }
+
+const Name* Names::OrganizationBefore(uint32_t row) const {
+  const std::span<const Name> before = Inside({0, row});
+  for (size_t i = before.size(), steps = 0; i-- > 0 && steps < 32; ++steps) {
+    if (page_.ParagraphIndex(row) - page_.ParagraphIndex(before[i].rows.begin) > 1) return nullptr;
+    if (before[i].type == NameType::kOrganization && page_.row(before[i].rows.begin).stretch < 0 && !page_.Is(before[i].rows.begin, kWordMedium))
+      return &before[i];
+  }
+  return nullptr;
+}
+
+// How well a title fits the phrase "глава Киргизии" with its noun in `role`; 0 and below: not at all.
+int Names::RoleScore(Range title, uint32_t role, Range rows) const {
+  const Grammar& grammar = page_.grammar();
+  std::string wanted, other;
+  const auto fold = [&](uint32_t i, std::string* out) {
+    const std::string_view lemma = grammar.Lemma(i);
+    Fold(lemma.empty() ? page_.word(i) : lemma, out);
+  };
+  fold(role, &wanted);
+  int score = 0;
+  for (uint32_t i = title.begin; i < title.end && score == 0; ++i) {
+    if (!page_.Is(i, kWordRole)) continue;
+    fold(i, &other);
+    if (other == wanted) score = 3;
+    else if (other.ends_with(wanted) || wanted.ends_with(other)) score = 2;  // "гендиректор", "директор"
+    else if (page_.Is(i, kWordChief) && page_.Is(role, kWordChief)) score = 1;
+  }
+  if (score == 0) return 0;
+  const auto complements = [&](Range range, uint32_t from) {
+    std::vector<std::string> out;
+    for (uint32_t i = from + 1; i < range.end; ++i) {
+      if (!page_.IsWord(i) || page_.Is(i, kWordPreposition | kWordConjunction)) continue;
+      fold(i, &other);
+      out.push_back(other);
+    }
+    return out;
+  };
+  uint32_t head = title.begin;
+  while (head + 1 < title.end && !page_.Is(head, kWordRole)) ++head;
+  const std::vector<std::string> mine = complements(rows, role), theirs = complements(title, head);
+  if (mine.empty()) return score == 1 ? 0 : score;  // "министр", but not "глава" for a minister
+  if (theirs.empty()) return score == 1 ? 0 : score - 1;
+  for (const std::string& word : mine)
+    if (std::find(theirs.begin(), theirs.end(), word) != theirs.end()) return score + 3;
+  return 0;
+}
+
+const Name* Names::PersonWithRole(Range rows, uint64_t gender) const {
   while (!rows.empty() && !page_.Is(rows.begin, kWordRole)) ++rows.begin;
   if (rows.empty()) return nullptr;
-  std::string role, last, other;
-  Fold(page_.word(rows.begin), &role);
-  if (rows.size() > 1) Fold(page_.word(rows.end - 1), &last);
   const Name* best = nullptr;
   int best_score = 0, looked_at = 0;
-  auto it =
+  const auto behind =
       std::upper_bound(titled_.begin(), titled_.end(), rows.begin, [](uint32_t r, const Titled& t) { return r < t.title.begin; });
-  for (; it != titled_.begin() && looked_at < 64; ++looked_at) {
-    --it;
-    int score = 0;
-    for (uint32_t i = it->title.begin; i < it->title.end && score == 0; ++i)
-      if (page_.Is(i, kWordRole)) score = (Fold(page_.word(i), &other), other == role) ? 1 : 0;
-    if (!last.empty()) score += (Fold(page_.word(it->title.end - 1), &other), other == last) ? 2 : -1;
-    if (score > best_score) best_score = score, best = &names_[it->name];
-  }
+  const auto look = [&](const Titled& titled) {
+    const Name& name = names_[titled.name];
+    const uint64_t known = GenderOf(name.full);
+    if (gender != 0 && known != 0 && gender != known) return;
+    if (const int score = RoleScore(titled.title, rows.begin, rows); score > best_score) best_score = score, best = &name;
+  };
+  for (auto it = behind; it != titled_.begin() && looked_at < 64; ++looked_at) look(*--it);
+  if (best != nullptr) return best;
+  for (auto it = behind; it != titled_.end() && looked_at < 96; ++it, ++looked_at) look(*it);
   return best;
 }
 

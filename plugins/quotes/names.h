@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "page.h"
@@ -17,6 +18,7 @@ struct Name {
   NameType type = NameType::kUnknown;
   lector_id entity = 0;
   std::string_view full;  // fullest form
+  bool medium = false;    // carries news
 };
 
 // Read-only once its signatures are added. Views point into the document or the records of the entities extractor.
@@ -34,9 +36,17 @@ class Names {
 
   // The role of a person as some place of the document gives it in the nominative; empty: none.
   std::string_view TitleOf(std::string_view full_name) const;
+  // A title as a speaker's title is reported: nominative, with a small first letter.
+  std::string TitleText(Range title) const;
+  // Masculine or feminine, by the words of the name and the verbs beside it; 0: not known.
+  uint64_t GenderOf(std::string_view full_name) const;
+  // Whether some title of the person is a chief's ("глава", "министр").
+  bool IsChief(std::string_view full_name) const;
   // A person whose title begins with the role at `rows` ("министр") or ends alike ("глава Киргизии", "президент
-  // Киргизии"); the one named last before; nullptr: none.
-  const Name* PersonWithRole(Range rows) const;
+  // Киргизии"); the one named last before, else the first behind; nullptr: none. `gender`: 0 fits all.
+  const Name* PersonWithRole(Range rows, uint64_t gender) const;
+  // The organisation named last before the row, in its paragraph or the one before; nullptr: none.
+  const Name* OrganizationBefore(uint32_t row) const;
 
   // A title that a signature gives.
   void AddTitled(const Name& name, Range title);
@@ -51,19 +61,24 @@ class Names {
     size_t name;
   };
   void TakeGiven();
+  void DropRoles(Name* name) const;
   void FindCapitalised(const Check& check);
   void FindFullest();
   void FindTitles(const Check& check);
+  void FindGenders();
+  int RoleScore(Range title, uint32_t role, Range rows) const;
   Range WithModifiers(Range title, uint32_t limit) const;
 
   const Page& page_;
   std::vector<Name> names_;
   std::vector<Titled> titled_;
   std::unordered_map<std::string_view, std::string> titles_;  // full name -> title
+  std::unordered_map<std::string_view, int> genders_;         // full name -> votes: masculine above 0, feminine below
+  std::unordered_set<std::string_view> chiefs_;               // full names
 };
 
-// The words with a small first letter, where the capital is only that of the sentence.
-std::string Decapitalised(const Page& page, Range rows);
+// `text`, which says `rows` in some case, with a small first letter where the capital is only that of the sentence.
+std::string Decapitalised(const Page& page, Range rows, std::string text);
 
 }  // namespace lector::quotes
 #endif  // LECTOR_PLUGINS_QUOTES_NAMES_H_

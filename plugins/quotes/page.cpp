@@ -53,7 +53,8 @@ std::vector<Range> ToRows(std::span<const lector_span> spans, const lector_token
 
 }  // namespace
 
-Page::Page(const Input& input, const Lexicon& lexicon, const Check& check) : input_(&input) {
+Page::Page(const Input& input, const Lexicon& lexicon, const Check& check)
+    : input_(&input), grammar_(input.morph, input.syntax) {
   ReadTokens(lexicon, check);
   ReadPhrases(lexicon, check);
   ReadParagraphs();
@@ -76,7 +77,21 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
     Fold(word(i), &folded);
     entries_[i] = lexicon.Find(folded);
     if (entries_[i] != nullptr) row.classes = entries_[i]->classes;
+    if (grammar_.known()) row.classes |= ClassesByLemma(i, lexicon, &folded);
   }
+}
+
+// What a noun is in every case: roles, media, documents. Any noun of a person may be a role.
+uint32_t Page::ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const {
+  if (!grammar_.IsNoun(i) && !grammar_.IsAdjective(i)) return 0;
+  constexpr uint32_t kNouns = kWordRole | kWordGroup | kWordModifier | kWordMedium | kWordDocument | kWordSetting | kWordChief |
+                              kWordInstitution;
+  Fold(grammar_.Lemma(i), folded);
+  const Lexicon::Entry* entry = lexicon.Find(*folded);
+  uint32_t classes = entry == nullptr ? 0 : entry->classes & kNouns;
+  if (grammar_.Upos(i) == LECTOR_UPOS_NOUN && grammar_.IsAnimate(i) && !input_->english) classes |= kWordRole;
+  if ((classes & kWordRole) != 0 && grammar_.Number(i) == LECTOR_NUMBER_PLUR) classes |= kWordGroup;
+  return classes;
 }
 
 void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
@@ -183,6 +198,12 @@ lector_span Page::Span(Range range) const {
 std::string_view Page::Text(Range range) const {
   const lector_span span = Span(range);
   return input_->text.substr(span.begin, span.end - span.begin);
+}
+
+std::string Page::NominativeOf(Range range) const {
+  if (input_->nominative && !range.empty() && grammar_.known())
+    if (std::string inflected = input_->nominative(range.begin, range.end - 1); !inflected.empty()) return inflected;
+  return std::string(Text(range));
 }
 
 Range Page::Trim(Range range) const {

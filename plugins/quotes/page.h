@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar.h"
 #include "lexicon.h"
 
 namespace lector::quotes {
@@ -37,6 +38,7 @@ struct NameInput {
   lector_id entity = 0;
   NameType type = NameType::kUnknown;
   std::string_view full_name;  // nominative, fullest form; empty: to be looked up in the document
+  bool medium = false;         // an organisation that carries news
 };
 
 // What the plugin reads of a document. Everything is borrowed.
@@ -47,6 +49,9 @@ struct Input {
   std::vector<NameInput> names;  // in text order
   bool has_entities = false;     // names come from an extractor
   bool english = false;          // titles stand close before names, subjects before verbs
+  const lector_morph* morph = nullptr;  // nullptr: not to be had
+  const lector_syntax* syntax = nullptr;
+  Nominative nominative;  // empty: nothing can be inflected
 };
 
 enum class Sign : uint8_t { kWord, kNumber, kComma, kStop, kColon, kSemicolon, kDash, kOpen, kClose, kMark, kOther };
@@ -79,6 +84,7 @@ class Page {
   Page(const Input& input, const Lexicon& lexicon, const Check& check);
 
   const Input& input() const { return *input_; }
+  const Grammar& grammar() const { return grammar_; }
   uint32_t size() const { return static_cast<uint32_t>(rows_.size()); }
   const Row& row(uint32_t i) const { return rows_[i]; }
   std::string_view word(uint32_t i) const {
@@ -97,6 +103,8 @@ class Page {
   // Bytes of the rows; {0, 0} of an empty range.
   lector_span Span(Range range) const;
   std::string_view Text(Range range) const;
+  // The rows in the nominative, or as they stand where that is not known.
+  std::string NominativeOf(Range range) const;
   // Without what is no part of what was said: outer commas, stops (one full stop, not ?, !, …), dashes, colons.
   Range Trim(Range range) const;
 
@@ -110,11 +118,13 @@ class Page {
   const Hit* HitAt(uint32_t i) const;
   // The sentence or paragraph of a row.
   Range SentenceOf(uint32_t i) const { return sentences_[sentence_of_[i]]; }
+  uint32_t SentenceIndex(uint32_t i) const { return sentence_of_[i]; }
   uint32_t ParagraphIndex(uint32_t i) const { return paragraph_of_[i]; }
   Range ParagraphOf(uint32_t i) const { return paragraphs_[paragraph_of_[i]]; }
 
  private:
   void ReadTokens(const Lexicon& lexicon, const Check& check);
+  uint32_t ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const;
   void ReadPhrases(const Lexicon& lexicon, const Check& check);
   void ReadParagraphs();
   void ReadStretches(const Check& check);
@@ -123,6 +133,7 @@ class Page {
   uint32_t OpeningEnd(Range sentence) const;
 
   const Input* input_;
+  Grammar grammar_;
   std::vector<Row> rows_;
   std::vector<Range> paragraphs_, sentences_;
   std::vector<uint32_t> paragraph_of_, sentence_of_;

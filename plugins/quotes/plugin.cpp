@@ -31,7 +31,8 @@ class Quotes {
 
   void analyze(const lector::Document& doc, lector::Sink& sink, const lector::Call& call) const {
     const bool english = doc.language().substr(0, 2) == "en";
-    const quotes::Input input = Read(doc, english);
+    quotes::Input input = Read(doc, english);
+    ReadGrammar(doc, &input);
     const quotes::Check check = [&call] { call.check(); };
     for (const quotes::Quote& quote : quotes::FindQuotes(input, english ? en_ : ru_, check)) {
       call.check();
@@ -56,12 +57,33 @@ class Quotes {
       if (it == entities.end() || mention->form == LECTOR_FORM_ADJECTIVE || mention->form == LECTOR_FORM_PRONOUN) continue;
       const bool named = mention->name_span.end > mention->name_span.begin;
       input.names.push_back({named ? mention->name_span : mention->head.span, mention->entity,
-                             TypeOf(lector::View(it->second->type)), lector::View(it->second->name)});
+                             TypeOf(lector::View(it->second->type)), lector::View(it->second->name),
+                             lector::View(it->second->type) == "ORGANIZATION.media"});
     }
     std::stable_sort(input.names.begin(), input.names.end(),
                      [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
     input.has_entities = !entities.empty();
     return input;
+  }
+
+  // What the language has models for.
+  static void ReadGrammar(const lector::Document& doc, quotes::Input* input) {
+    if (input->english) return;  // its subjects are told by position
+    input->morph = doc.try_morph();
+    if (input->morph == nullptr) return;
+    input->syntax = doc.try_syntax();
+    const auto* inflector = static_cast<const lector_inflector*>(doc.host()->extension(doc.host(), "lector.inflect/1"));
+    if (inflector == nullptr) return;
+    input->nominative = [inflector, raw = doc.raw()](uint32_t first, uint32_t last) {
+      std::string out(128, '\0');
+      size_t size = inflector->inflect(raw, first, last, 0, out.data(), out.size());
+      if (size > out.size()) {
+        out.resize(size);
+        size = inflector->inflect(raw, first, last, 0, out.data(), out.size());
+      }
+      out.resize(size);
+      return out;
+    };
   }
 
   static void Emit(const quotes::Quote& quote, lector::Sink& sink) {
@@ -90,7 +112,7 @@ class Quotes {
 LECTOR_PLUGIN(Quotes, {.id = "quotes", .version = "0.1.0", .manifest = R"({
   "provides": ["lector.v1.Quote"],
   "requires": ["lector.tokens/1", "lector.sentences/1", "lector.paragraphs/1"],
-  "uses": ["lector.v1.Entity", "lector.v1.EntityMention"],
+  "uses": ["lector.v1.Entity", "lector.v1.EntityMention", "lector.morph/1", "lector.syntax/1"],
   "languages": ["ru", "en"],
   "description": "Who said what: direct, indirect and mixed speech with its speaker",
   "license": "Apache-2.0",

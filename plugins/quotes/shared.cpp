@@ -114,6 +114,7 @@ const Hit* LastCue(const Page& page, Range rows) {
 }
 
 Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence) {
+  if (context.page.grammar().has_tree()) return context.speakers.Around(cue, sentence);
   const Speaker before = context.speakers.Before(cue, sentence.begin);
   if ((cue.cue->types & kCueGerund) != 0) return before;
   if (before.kind == Speaker::Kind::kName || before.kind == Speaker::Kind::kPronoun) return before;

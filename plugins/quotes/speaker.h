@@ -19,6 +19,7 @@ struct Speaker {
   Range mention;  // in the text
   Range title;    // beside it; empty: none here
   const Name* name = nullptr;
+  const Name* second = nullptr;  // of two who speak together: "Лосев и Рудь"
 };
 
 // Looks only at grammar around the cue; the document's context comes in later (resolve.h). Small, copied freely.
@@ -30,10 +31,16 @@ class SpeakerFinder {
   Speaker Behind(const Hit& cue, uint32_t limit) const;
   // The subject before its verb: rows from `limit` to the cue.
   Speaker Before(const Hit& cue, uint32_t limit) const;
+  // The subject on either side.
+  Speaker Around(const Hit& cue, Range sentence) const;
   // The noun of a source phrase, and where the phrase ends.
   Speaker OfSource(const Hit& source, uint32_t limit, uint32_t* end) const;
   // A signature: a name followed by a title, doubled or not. kNone: it is no signature.
   Speaker OfSignature(Range rows) const;
+  // The speaker whose noun, name or pronoun stands in `head`; needs the tree.
+  Speaker AtNoun(uint32_t head, Range limits) const;
+  // Whether the rows name a medium: by its class noun, by its name, or as a site.
+  bool IsMedium(Range rows) const;
   // Where the clause behind a cue ends: a comma, a stop, a dash, "что", another cue.
   uint32_t ClauseEnd(uint32_t from, uint32_t limit) const;
 
@@ -44,6 +51,15 @@ class SpeakerFinder {
   Speaker NamedPerson(const Name& name, Range clause) const;
   Speaker NounPhrase(Range rows) const;
   uint32_t ClauseBegin(uint32_t cue, uint32_t limit) const;
+  // By position: position.cpp.
+  Speaker BehindByPosition(const Hit& cue, uint32_t limit) const;
+  Speaker BeforeByPosition(const Hit& cue, uint32_t limit) const;
+  // By the tree: subject.cpp.
+  Speaker ByGrammar(const Hit& cue, Range allowed) const;
+  uint32_t SubjectOf(uint32_t verb, Range allowed) const;
+  Speaker Place(uint32_t verb, Range allowed) const;
+  Speaker Relayed(const Hit& cue, Range allowed) const;
+  Speaker Apposed(uint32_t head, Range phrase, Range limits) const;
 
   const Page& page_;
   const Names& names_;

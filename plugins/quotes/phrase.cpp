@@ -1,0 +1,127 @@
+#include "phrase.h"
+
+#include <algorithm>
+
+namespace lector::quotes {
+namespace {
+
+constexpr uint32_t kMaxSide = 24;        // rows on each side of the head
+constexpr uint32_t kMaxTitleRows = 16;   // rows of a title
+constexpr uint8_t kCase = RelationOf("case"), kRelative = RelationOf("acl:relcl"), kConj = RelationOf("conj"),
+                  kCc = RelationOf("cc");
+
+// A stretch that opens in `row` and holds a name; nullptr: none.
+const Stretch* NameInMarks(const Page& page, uint32_t row) {
+  if (!page.IsSign(row, Sign::kMark) || page.row(row).stretch < 0) return nullptr;
+  const Stretch& stretch = page.stretches()[static_cast<size_t>(page.row(row).stretch)];
+  const bool name = stretch.open == row && stretch.closed && page.CountWords(stretch.Inside()) <= 5 && page.IsCapital(row + 1);
+  return name ? &stretch : nullptr;
+}
+
+// One past short brackets that open in `i`; `i`: none do.
+uint32_t BehindBrackets(const Page& page, uint32_t i) {
+  if (!page.IsSign(i, Sign::kOpen)) return i;
+  for (uint32_t k = i + 1; k < std::min(page.size(), i + 6); ++k)
+    if (page.IsSign(k, Sign::kClose)) return k + 1;
+  return i;
+}
+
+bool Belongs(const Page& page, uint32_t i, uint32_t head) {
+  const Grammar& grammar = page.grammar();
+  if (grammar.IsFinite(i) || grammar.Is(i, kRelative)) return false;
+  return grammar.Under(i, head);
+}
+
+}  // namespace
+
+Range PhraseOf(const Page& page, uint32_t head, Range limits) {
+  const Grammar& grammar = page.grammar();
+  Range phrase{head, head + 1};
+  while (phrase.begin > limits.begin && head - phrase.begin < kMaxSide) {
+    const uint32_t i = phrase.begin - 1;
+    if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) break;
+    if ((grammar.Is(i, kCase) && grammar.Head(i) == head) || !Belongs(page, i, head) || page.Is(i, kWordConjunction | kWordAs)) break;
+    const uint8_t upos = grammar.Upos(i);
+    if (page.HitAt(i) != nullptr || upos == LECTOR_UPOS_ADV || upos == LECTOR_UPOS_PART || upos == LECTOR_UPOS_ADP) break;
+    phrase.begin = i;
+  }
+  while (phrase.end < limits.end && phrase.end - head < kMaxSide) {
+    const uint32_t i = phrase.end;
+    if (const Stretch* name = NameInMarks(page, i); name != nullptr) {
+      phrase.end = std::min(name->End(), limits.end);
+      continue;
+    }
+    const Hit* hit = page.HitAt(i);
+    if (hit != nullptr && !hit->source) break;
+    if (const uint32_t behind = BehindBrackets(page, i); behind > i) {  // an abbreviation: "фронт (ОФДД)"
+      if (behind >= limits.end || !page.IsWord(behind) || !Belongs(page, behind, head)) break;
+      phrase.end = behind;
+      continue;
+    }
+    const bool stop = page.word(i) == "." && i > 0 && page.word(i - 1).size() <= 2 && page.IsCapital(i - 1);  // initials
+    if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber) && !stop) break;
+    if (!stop && !Belongs(page, i, head)) break;
+    if (grammar.Upos(i) == LECTOR_UPOS_CCONJ && !grammar.IsNoun(i + 1) && !grammar.IsAdjective(i + 1)) break;
+    ++phrase.end;
+  }
+  while (phrase.size() > 1 && (page.Is(phrase.end - 1, kWordPreposition | kWordConjunction) ||
+                               grammar.Is(phrase.end - 1, kCc)))
+    --phrase.end;
+  return phrase;
+}
+
+Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
+  const Grammar& grammar = page.grammar();
+  limit = std::max({limit, page.SentenceOf(name.begin).begin, name.begin - std::min(name.begin, kMaxTitleRows)});
+  uint32_t noun = Grammar::kNone;
+  const uint64_t wanted = grammar.Case(name.begin);
+  for (uint32_t i = name.begin; i-- > limit;) {
+    if (page.IsSign(i, Sign::kMark)) {  // a name in marks, from behind
+      if (page.row(i).stretch < 0) break;
+      const Stretch& stretch = page.stretches()[static_cast<size_t>(page.row(i).stretch)];
+      if (stretch.open < limit || stretch.close != i || NameInMarks(page, stretch.open) == nullptr) break;
+      i = stretch.open;
+      continue;
+    }
+    if (page.IsSign(i, Sign::kClose)) {
+      uint32_t open = i;
+      while (open > limit && i - open < 5 && !page.IsSign(open, Sign::kOpen)) --open;
+      if (!page.IsSign(open, Sign::kOpen)) break;
+      i = open;
+      continue;
+    }
+    if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) break;
+    if (grammar.Upos(i) == LECTOR_UPOS_PROPN && grammar.IsAnimate(i) && wanted != 0 && grammar.Case(i) == wanted) break;  // another name
+    const Hit* hit = page.HitAt(i);
+    if ((hit != nullptr && !hit->source) || grammar.IsVerb(i) || page.Is(i, kWordThat | kWordRelative)) break;
+    if (grammar.Upos(i) == LECTOR_UPOS_CCONJ) {  // "основатель и директор"
+      if (noun != i + 1 || i == limit || !grammar.IsNoun(i - 1)) break;
+      continue;
+    }
+    if (grammar.IsNoun(i) && page.Is(i, kWordRole) && (wanted == 0 || grammar.Case(i) == wanted) && !page.Is(i, kWordListener)) {
+      // A noun behind a preposition of its own is a complement: "специалист по кадрам".
+      if (i > limit && grammar.Upos(i - 1) == LECTOR_UPOS_ADP && noun != Grammar::kNone) break;
+      noun = i;
+    }
+  }
+  if (noun == Grammar::kNone) return {};
+  Range title{noun, name.begin};
+  while (title.begin > limit && grammar.IsAdjective(title.begin - 1) && grammar.Case(title.begin - 1) == grammar.Case(noun) &&
+         !page.Is(title.begin - 1, kWordDeterminer | kWordPossessive))
+    --title.begin;
+  return title;
+}
+
+uint32_t FirstNoun(const Page& page, Range rows) {
+  const Grammar& grammar = page.grammar();
+  for (uint32_t i = rows.begin; i < rows.end; ++i) {
+    if (grammar.IsNoun(i) || grammar.IsPronoun(i)) return i;
+    if (grammar.Upos(i) == LECTOR_UPOS_NUM && grammar.Upos(i + 1 < rows.end ? i + 1 : i) == LECTOR_UPOS_ADP) return i;
+    if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) return Grammar::kNone;
+  }
+  return Grammar::kNone;
+}
+
+uint32_t HeadOf(const Page& page, Range phrase) { return FirstNoun(page, phrase); }
+
+}  // namespace lector::quotes

@@ -1,0 +1,139 @@
+// The subject of a cue by position alone: for documents without morphology and syntax.
+#include <algorithm>
+
+#include "speaker.h"
+
+namespace lector::quotes {
+namespace {
+
+constexpr uint32_t kMaxBefore = 120;  // rows before a cue that may hold its subject
+constexpr uint32_t kFunctionWords = kWordPreposition | kWordConjunction | kWordThat | kWordAs | kWordLinking | kWordRelative;
+
+}  // namespace
+
+uint32_t SpeakerFinder::ClauseBegin(uint32_t cue, uint32_t limit) const {
+  uint32_t i = cue;
+  while (i > limit) {
+    const Row& row = page_.row(i - 1);
+    if (row.sign == Sign::kSemicolon || row.sign == Sign::kColon) return i;
+    if (row.sign == Sign::kStop && !(page_.word(i - 1) == "." && i - 1 > limit && page_.word(i - 2).size() <= 2)) return i;
+    if (page_.Is(i - 1, kWordThat) && i - 1 > limit && page_.IsSign(i - 2, Sign::kComma)) return i;
+    if (page_.Is(i - 1, kWordConjunction) && i - 1 > limit && page_.IsSign(i - 2, Sign::kComma)) return i;
+    --i;
+  }
+  return i;
+}
+
+const Name* SpeakerFinder::PersonIn(Range rows, bool last, uint32_t cue) const {
+  const std::span<const Name> names = names_.Inside(rows);
+  const Name* found = nullptr;
+  for (const Name& name : names) {
+    if (name.type != NameType::kPerson) continue;
+    if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition)) continue;
+    if (page_.row(name.rows.begin).stretch != page_.row(cue).stretch) continue;
+    if (page_.grammar().known() && page_.grammar().Case(name.rows.begin) > LECTOR_CASE_NOM) continue;
+    found = &name;
+    if (!last) break;
+  }
+  return found;
+}
+
+// A name that no word before it governs: at the beginning of its clause or behind a comma.
+const Name* SpeakerFinder::FreeName(Range clause) const {
+  const Name* found = nullptr;
+  for (const Name& name : names_.Inside(clause)) {
+    const uint32_t begin = name.rows.begin;
+    if (page_.row(begin).stretch >= 0 || (begin > clause.begin && !page_.IsSign(begin - 1, Sign::kComma))) continue;
+    found = &name;
+  }
+  return found;
+}
+
+Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
+  Range clause{cue.rows.end, ClauseEnd(cue.rows.end, limit)};
+  while (!clause.empty() && page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole))
+    ++clause.begin;
+  if (clause.empty()) return {};
+  if (page_.Is(clause.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.begin, clause.begin + 1}, {}, nullptr};
+  if (IsMedium(clause)) return NounPhrase(clause);
+  bool role_first = false;
+  const Name* first = PersonIn(clause, false, cue.rows.begin);
+  if (first != nullptr) {
+    for (uint32_t i = clause.begin; i < first->rows.begin; ++i) role_first |= page_.Is(i, kWordRole);
+    return NamedPerson(role_first ? *PersonIn(clause, true, cue.rows.begin) : *first, clause);
+  }
+  if (page_.Is(clause.begin, kWordPreposition)) {  // "сообщили в МВД"
+    Range rows{clause.begin + 1, clause.end};
+    if (page_.input().english ||
+        (page_.word(clause.begin) != "в" && page_.word(clause.begin) != "во" && page_.word(clause.begin) != "на"))
+      return {};
+    return page_.Is(rows.begin, kWordSetting) ? Speaker{} : NounPhrase(rows);
+  }
+  // The noun phrase stops at a preposition unless it opens with a role ("источник в МВД").
+  if (!page_.Is(clause.begin, kWordRole | kWordModifier)) {
+    for (uint32_t i = clause.begin; i < clause.end; ++i)
+      if (page_.Is(i, kWordPreposition)) clause.end = i;
+  }
+  return NounPhrase(clause);
+}
+
+Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
+  limit = std::max(limit, cue.rows.begin - std::min(cue.rows.begin, kMaxBefore));
+  Range clause{ClauseBegin(cue.rows.begin, limit), cue.rows.begin};
+  const auto loose = [&](uint32_t i) { return page_.Is(i, kWordAdverb | kWordClause) && !page_.Is(i, kWordPronoun | kWordRole); };
+  while (!clause.empty() && loose(clause.end - 1)) --clause.end;
+  if (clause.empty()) return {};
+  if (page_.Is(clause.end - 1, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.end - 1, clause.end}, {}, nullptr};
+
+  const Name* person = PersonIn(clause, true, cue.rows.begin);
+  if (page_.IsSign(clause.end - 1, Sign::kComma) && person != nullptr) {  // what stands between commas is no subject
+    for (const Name& name : names_.Inside(clause)) {
+      const bool free = name.rows.begin == clause.begin || !page_.Is(name.rows.begin - 1, kWordPreposition);
+      if (name.type == NameType::kPerson && free && page_.IsSign(name.rows.end, Sign::kComma)) {
+        person = &name;
+        break;
+      }
+    }
+  }
+  if (person != nullptr) return NamedPerson(*person, clause);
+
+  // Without a person: the last part between commas that holds a role or a name.
+  Range part = clause;
+  if (page_.IsSign(part.end - 1, Sign::kComma)) {  // an apposition: the part before it
+    --part.end;
+    while (part.end > part.begin && !page_.IsSign(part.end - 1, Sign::kComma)) --part.end;
+    if (part.empty()) part = {clause.begin, clause.end - 1};
+    else --part.end;
+  }
+  for (uint32_t i = part.end; i > part.begin; --i)
+    if (page_.IsSign(i - 1, Sign::kComma) || page_.IsSign(i - 1, Sign::kDash)) {
+      part.begin = i;
+      break;
+    }
+  while (!part.empty() && loose(part.end - 1)) --part.end;
+  if (part.empty()) return {};
+  for (uint32_t i = part.begin; i < part.end; ++i) {
+    if (!page_.Is(i, kWordRole)) continue;
+    Range rows{i, part.end};
+    while (rows.begin > part.begin && page_.IsWord(rows.begin - 1) && page_.Is(rows.begin - 1, kWordModifier | kWordDeterminer))
+      --rows.begin;
+    if (page_.input().english)  // "the candidate", "Stein spokesman"
+      while (rows.begin > part.begin && page_.IsWord(rows.begin - 1) && !page_.Is(rows.begin - 1, kFunctionWords)) --rows.begin;
+    if (rows.size() <= 14) return {Speaker::Kind::kNoun, rows, {}, nullptr};
+  }
+  if (const Name* name = names_.At(part.end - 1); name != nullptr && name->rows.begin >= part.begin) {
+    const bool governed = name->rows.begin > part.begin && page_.Is(name->rows.begin - 1, kWordPreposition);
+    if (!governed &&
+        (name->rows.size() == part.size() || (page_.Is(part.begin, kWordPreposition) && page_.Is(part.begin + 1, kWordSetting))))
+      return NounPhrase(name->rows);
+  }
+  if (page_.Is(part.begin, kWordPreposition) && page_.Is(part.begin + 1, kWordSetting)) return {};
+  if (page_.Is(part.begin, kWordPreposition) && !page_.input().english && part.size() <= 9 && part.begin == clause.begin)
+    return NounPhrase({part.begin + 1, part.end});  // "В мэрии сообщили"
+  if (const Name* name = FreeName(clause); name != nullptr && name->rows.size() < part.size()) return NounPhrase(name->rows);
+  if (part.size() <= 8) return NounPhrase(part);
+  if (const Name* name = names_.At(part.end - 1); name != nullptr) return NounPhrase(name->rows);
+  return {};
+}
+
+}  // namespace lector::quotes

@@ -1,0 +1,229 @@
+#include "reference.h"
+
+#include <algorithm>
+
+#include "phrase.h"
+
+namespace lector::quotes {
+namespace {
+
+constexpr uint32_t kParagraphs = 2;   // how far back the speaker before is still meant
+constexpr int kMaxMentions = 48;      // mentions that a pronoun looks back over
+constexpr uint32_t kRoleReach = 200;  // rows that it looks back over for a person without a name
+constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:pass");
+
+}  // namespace
+
+void Reference::Spoke(const Who& who, uint32_t row) {
+  has_last_ = true;
+  last_row_ = row;
+  if (who.name.empty()) return;
+  last_ = who;
+  if (!who.person) last_institution_ = who, institution_row_ = row;
+}
+
+Who Reference::OfName(const Name& name, Range mention, Range title) const {
+  Who who{page_.Span(mention), name.entity, std::string(name.full), {}, name.type == NameType::kPerson, 0, LECTOR_NUMBER_SING};
+  who.gender = names_.GenderOf(name.full);
+  if (!title.empty()) who.title = names_.TitleText(title);
+  else who.title = names_.TitleOf(name.full);
+  return who;
+}
+
+// Masculine, feminine or 0: of a pronoun, else of a verb in the past.
+uint64_t Reference::GenderOf(const Speaker& speaker, const Hit* cue) const {
+  const Grammar& grammar = page_.grammar();
+  if (speaker.kind == Speaker::Kind::kPronoun) {
+    const std::string_view word = page_.word(speaker.mention.begin);
+    for (const std::string_view masculine : {"он", "Он", "его", "Его", "него", "ним", "нём", "нем", "he", "He", "his", "His"})
+      if (word == masculine) return LECTOR_GENDER_MASC;
+    for (const std::string_view feminine : {"она", "Она", "ее", "её", "Ее", "Её", "ней", "нее", "she", "She", "her", "Her"})
+      if (word == feminine) return LECTOR_GENDER_FEM;
+  }
+  if (cue != nullptr && !cue->source && grammar.known() && grammar.IsFinite(cue->rows.begin)) {
+    const uint64_t gender = grammar.Gender(cue->rows.begin);
+    if (gender == LECTOR_GENDER_FEM && grammar.Number(cue->rows.begin) == LECTOR_NUMBER_SING) return gender;
+    if (gender == LECTOR_GENDER_MASC && speaker.kind == Speaker::Kind::kPronoun) return gender;
+  }
+  return 0;
+}
+
+// The person who is most likely meant: near, a subject, of the right gender.
+const Name* Reference::Salient(uint32_t row, uint64_t gender) const {
+  const Grammar& grammar = page_.grammar();
+  const Name* best = nullptr;
+  int best_score = -1000, seen = 0;
+  const std::span<const Name> before = names_.Inside({0, row});
+  for (size_t i = before.size(); i-- > 0 && seen < kMaxMentions; ++seen) {
+    const Name& name = before[i];
+    if (name.type != NameType::kPerson || page_.row(name.rows.begin).stretch >= 0) continue;
+    const uint64_t known = names_.GenderOf(name.full);
+    if (gender != 0 && known != 0 && known != gender) continue;
+    int score = 0;
+    const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(name.rows.begin);
+    score -= 3 * static_cast<int>(std::min(sentences, 12u));
+    const uint32_t begin = name.rows.begin;
+    if (grammar.has_tree()) {
+      uint32_t head = begin;
+      for (int depth = 0; depth < 3 && head != Grammar::kNone && !grammar.Is(head, kSubject) && !grammar.Is(head, kPassive); ++depth)
+        head = grammar.Head(head);
+      const bool subject = head != Grammar::kNone && (grammar.Is(head, kSubject) || grammar.Is(head, kPassive));
+      if (subject && grammar.Case(begin) == LECTOR_CASE_NOM) score += 4;
+      else if (grammar.Case(begin) == LECTOR_CASE_NOM) score += 2;
+      else score -= 2;
+    } else if (begin > 0 && page_.Is(begin - 1, kWordPreposition)) {
+      score -= 3;
+    }
+    if (has_last_ && last_.person && name.full == last_.name) score += 4;
+    if (sentences == 0) score -= 1;  // the sentence of the pronoun itself
+    if (score > best_score) best_score = score, best = &name;
+  }
+  return best;
+}
+
+// A person without a name that was a subject before: "топ-менеджер компании".
+Who Reference::SalientRole(uint32_t row) const {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.has_tree()) return {};
+  const uint32_t limit = row - std::min(row, kRoleReach);
+  for (uint32_t i = row; i-- > limit;) {
+    if (!grammar.Is(i, kSubject) || !page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || page_.row(i).stretch >= 0) continue;
+    if (grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
+    return OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i)));
+  }
+  return {};
+}
+
+Who Reference::Earlier(uint32_t row, uint64_t gender, uint64_t number) const {
+  const bool near = has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs;
+  const bool last_fits = (gender == 0 || last_.gender == 0 || gender == last_.gender || !last_.person) &&
+                         (number != LECTOR_NUMBER_PLUR || last_.number != LECTOR_NUMBER_SING || !last_.person);
+  if (number == LECTOR_NUMBER_PLUR) return near && last_fits ? last_ : Who{};
+  const Name* person = Salient(row, gender);
+  if (near && last_fits) {
+    // Someone else was named since as a subject, in this paragraph.
+    const bool since = person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
+                       page_.ParagraphIndex(person->rows.begin) == page_.ParagraphIndex(row) &&
+                       (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
+    if (!since && (last_.person || person == nullptr || gender == 0)) return last_;
+  }
+  if (person != nullptr) return OfName(*person, person->rows, {});
+  if (has_last_ && last_fits && !last_.name.empty()) return last_;
+  return SalientRole(row);
+}
+
+bool Reference::IsDocument(Range rows) const {
+  const uint32_t limit = page_.grammar().known() ? std::min(rows.end, rows.begin + 3) : rows.end;
+  for (uint32_t i = rows.begin; i < limit; ++i)
+    if (page_.Is(i, kWordDocument)) return true;
+  return false;
+}
+
+const Name* Reference::IssuerOf(Range rows) const {
+  if (!IsDocument(rows)) return nullptr;
+  const std::span<const Name> names = names_.Inside(rows);
+  return names.empty() ? nullptr : &names.back();
+}
+
+Who Reference::OfPhrase(Range phrase) const {
+  const Grammar& grammar = page_.grammar();
+  Who who;
+  who.span = page_.Span(phrase);
+  who.name = Decapitalised(page_, phrase, page_.NominativeOf(phrase));
+  if (grammar.known()) {
+    if (const uint32_t head = HeadOf(page_, phrase); head != Grammar::kNone) {
+      who.person = grammar.IsAnimate(head);
+      who.number = grammar.Number(head);
+      who.gender = 0;
+    }
+  } else {
+    who.person = page_.Is(phrase.begin, kWordRole);
+  }
+  return who;
+}
+
+Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) const {
+  const Grammar& grammar = page_.grammar();
+  const Range phrase = speaker.mention;
+  const uint32_t head = grammar.known() ? HeadOf(page_, phrase) : phrase.begin;
+  if (IsDocument(phrase)) {
+    // "в сообщении МВД": the issuer as the phrase names it; else who spoke before.
+    if (grammar.known() && head != Grammar::kNone) {
+      Range issuer{head + 1, phrase.end};
+      const uint32_t noun = FirstNoun(page_, issuer);
+      if (noun != Grammar::kNone && grammar.Case(noun) == LECTOR_CASE_GEN) {
+        const Name* name = names_.At(noun);
+        if (name != nullptr && name->rows.begin <= issuer.begin && name->rows.end >= issuer.end) return OfName(*name, name->rows, {});
+        Who who = OfPhrase(issuer);
+        if (name != nullptr) who.entity = name->entity;
+        return who;
+      }
+    }
+    if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) return OfName(*issuer, issuer->rows, {});
+    Who who = Earlier(row, 0, 0);
+    if (who.name.empty()) who = OfPhrase(phrase);
+    return who;
+  }
+  const bool role = head != Grammar::kNone && page_.Is(head, kWordRole) && !page_.Is(head, kWordGroup);
+  if (role) {
+    const uint64_t gender = GenderOf(speaker, cue);
+    if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr) return OfName(*person, person->rows, {});
+    uint32_t words = page_.CountWords(phrase);
+    for (uint32_t i = phrase.begin; i < phrase.end && i != head; ++i)
+      if (page_.Is(i, kWordDeterminer | kWordModifier)) --words;
+    if (words == 1) {  // "хоккеист": the person who spoke or was named before
+      if (Who who = Earlier(row, gender, LECTOR_NUMBER_SING); !who.name.empty()) return who;
+    }
+    if (page_.Is(head, kWordChief) && has_last_ && last_.person && !last_.title.empty() &&
+        page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs && names_.IsChief(last_.name))
+      return last_;
+  } else if (grammar.known() && head != Grammar::kNone && page_.Is(head, kWordInstitution) && page_.CountWords(phrase) == 1) {
+    if (has_last_ && !last_institution_.name.empty() &&
+        page_.ParagraphIndex(row) - page_.ParagraphIndex(institution_row_) <= kParagraphs)
+      return last_institution_;
+    if (const Name* name = names_.OrganizationBefore(row); name != nullptr) return OfName(*name, name->rows, {});
+  }
+  return OfPhrase(phrase);
+}
+
+Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) const {
+  Who who;
+  switch (speaker.kind) {
+    case Speaker::Kind::kName:
+      if (speaker.name != nullptr) {
+        who = OfName(*speaker.name, speaker.mention, speaker.title);
+        if (speaker.second != nullptr) {
+          who.name += (page_.input().english ? " and " : " и ") + std::string(speaker.second->full);
+          who.span.end = page_.Span(speaker.second->rows).end;
+          who.number = LECTOR_NUMBER_PLUR;
+          who.entity = 0;
+          who.title.clear();
+        }
+      } else {
+        who = {page_.Span(speaker.mention), 0, std::string(page_.Text(speaker.mention)), {}, true, 0, LECTOR_NUMBER_SING};
+        if (!speaker.title.empty()) who.title = names_.TitleText(speaker.title);
+      }
+      return who;
+    case Speaker::Kind::kNoun: {
+      who = OfNoun(speaker, row, cue);
+      if (!IsDocument(speaker.mention) || who.span.begin < page_.Span(speaker.mention).begin || who.span.end > page_.Span(speaker.mention).end)
+        who.span = page_.Span(speaker.mention);
+      return who;
+    }
+    case Speaker::Kind::kPronoun: {
+      const std::string_view word = page_.word(speaker.mention.begin);
+      const bool plural = page_.grammar().known() ? page_.grammar().Number(speaker.mention.begin) == LECTOR_NUMBER_PLUR &&
+                                                        !(word == "его" || word == "ее" || word == "её")
+                                                  : word == "они" || word == "Они" || word == "их" || word == "they" || word == "They";
+      who = Earlier(row, GenderOf(speaker, cue), plural ? LECTOR_NUMBER_PLUR : LECTOR_NUMBER_SING);
+      who.span = page_.Span(speaker.mention);
+      return who;
+    }
+    case Speaker::Kind::kNone:
+    case Speaker::Kind::kMedium:
+      return Earlier(row, GenderOf(speaker, cue), 0);
+  }
+  return who;
+}
+
+}  // namespace lector::quotes

@@ -1,0 +1,189 @@
+// The subject of a cue by the tree: nominative, in agreement with its verb; of a gerund, of a second verb or of a
+// participle that of the word it hangs on; of an impersonal verb the place, "в Минфине сообщили".
+#include <algorithm>
+
+#include "phrase.h"
+#include "speaker.h"
+
+namespace lector::quotes {
+namespace {
+
+constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:pass"), kConj = RelationOf("conj"),
+                  kAdvcl = RelationOf("advcl"), kXcomp = RelationOf("xcomp"), kAcl = RelationOf("acl"),
+                  kRelcl = RelationOf("acl:relcl"), kOblique = RelationOf("obl"), kCase = RelationOf("case"),
+                  kCop = RelationOf("cop"), kAppos = RelationOf("appos"), kFlat = RelationOf("flat"),
+                  kFlatName = RelationOf("flat:name"), kNummodGov = RelationOf("nummod:gov"), kNmod = RelationOf("nmod");
+constexpr int kMaxClimb = 5;
+constexpr uint32_t kMaxApposition = 24;  // rows behind a comma that may hold the person in apposition
+constexpr uint32_t kMaxPlaces = 40;  // rows on each side of the verb that are looked over for the place
+
+uint32_t VerbOf(const Page& page, const Hit& cue) {
+  for (uint32_t i = cue.rows.begin; i < cue.rows.end; ++i)
+    if (page.grammar().IsVerb(i)) return i;
+  return cue.rows.begin;
+}
+
+bool SamePlace(const Page& page, uint32_t a, uint32_t b) {
+  const int32_t s = page.row(a).stretch;
+  if (s == page.row(b).stretch) return true;
+  return s >= 0 && page.CountWords(page.stretches()[static_cast<size_t>(s)].Inside()) <= 5;  // a name in marks
+}
+
+}  // namespace
+
+uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
+  const Grammar& grammar = page_.grammar();
+  const uint32_t cue = verb;
+  for (int climb = 0; climb < kMaxClimb; ++climb) {
+    for (const uint8_t relation : {kSubject, kPassive}) {
+      const uint32_t row = grammar.Dependent(verb, relation);
+      if (row == Grammar::kNone) continue;
+      // "два источника", "ряд экспертов": the number is not that of the noun.
+      const uint32_t many = grammar.Dependent(row, kNmod);
+      const bool counted = grammar.Dependent(row, kNummodGov) != Grammar::kNone ||
+                           (many != Grammar::kNone && grammar.Number(many) == LECTOR_NUMBER_PLUR &&
+                            grammar.Case(many) == LECTOR_CASE_GEN && !grammar.IsAnimate(row));
+      const bool fits = counted || !page_.IsWord(row) || (grammar.CanBe(row, LECTOR_CASE_NOM) && grammar.Agrees(row, verb));
+      if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
+      if (fits && climb > 0) return Grammar::kNone;
+    }
+    const uint32_t head = grammar.Head(verb);
+    if (head == Grammar::kNone) return Grammar::kNone;
+    const bool verb_like = grammar.Is(verb, kConj) || grammar.Is(verb, kAdvcl) || grammar.Is(verb, kXcomp) || grammar.Is(verb, kCop);
+    if (grammar.Is(verb, kAcl) && grammar.IsNoun(head) && allowed.Contains(head)) return head;
+    if (!verb_like) return Grammar::kNone;
+    verb = head;
+  }
+  return Grammar::kNone;
+}
+
+Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
+  const Grammar& grammar = page_.grammar();
+  const Name* name = names_.At(head);
+  if (name != nullptr && name->type == NameType::kPerson) {
+    Speaker speaker = NamedPerson(*name, limits);
+    const uint32_t other = grammar.Dependent(head, kConj);
+    if (other != Grammar::kNone && limits.Contains(other)) {
+      const Name* second = names_.At(other);
+      if (second != nullptr && second != name && second->type == NameType::kPerson && second->rows.begin <= name->rows.end + 8)
+        speaker.second = second;
+    }
+    return speaker;
+  }
+  if (page_.Is(head, kWordRelative) && grammar.IsPronoun(head) && limits.begin < head) {
+    // its antecedent: the noun that the clause of its verb hangs on
+    const uint32_t verb = grammar.Head(head);
+    if (verb != Grammar::kNone && grammar.Is(verb, kRelcl)) {
+      const uint32_t noun = grammar.Head(verb);
+      if (noun != Grammar::kNone && noun < head && !page_.Is(noun, kWordRelative)) {
+        const Range sentence = page_.SentenceOf(head);
+        if (sentence.Contains(noun)) return AtNoun(noun, {sentence.begin, head});
+      }
+    }
+    return {};
+  }
+  if (page_.Is(head, kWordRelative) && grammar.IsPronoun(head)) return {};
+  if (grammar.IsPronoun(head) || (page_.Is(head, kWordPronoun) && !grammar.IsNoun(head)))
+    return {Speaker::Kind::kPronoun, {head, head + 1}, {}, nullptr};
+
+  const Range phrase = PhraseOf(page_, head, limits);
+  if (const Speaker person = Apposed(head, phrase, limits); person.kind != Speaker::Kind::kNone) return person;
+  if (IsMedium(phrase) || (name != nullptr && name->medium && !page_.Is(head, kWordRole)))
+    return {Speaker::Kind::kMedium, phrase, {}, name};
+  if (name != nullptr && name->rows.begin <= phrase.begin && name->rows.end >= phrase.end) return {Speaker::Kind::kName, name->rows, {}, name};
+  // A name that nobody knows: "пресс-секретарь президента Дворжак".
+  Range unknown{phrase.end, phrase.end};
+  while (unknown.begin > head + 1 && grammar.Upos(unknown.begin - 1) == LECTOR_UPOS_PROPN && page_.IsCapital(unknown.begin - 1) &&
+         grammar.Case(unknown.begin - 1) == grammar.Case(head) && grammar.IsAnimate(unknown.begin - 1))
+    --unknown.begin;
+  if (!unknown.empty() && page_.Is(head, kWordRole) && names_.Inside(unknown).empty())
+    return {Speaker::Kind::kName, unknown, {phrase.begin, unknown.begin}, nullptr};
+  return {Speaker::Kind::kNoun, phrase, {}, name};
+}
+
+// The person in apposition to a noun: "директор завода Иван Лосев", "автор работы, биолог Ника Рудь".
+Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const {
+  const Grammar& grammar = page_.grammar();
+  if (page_.Is(head, kWordMedium) || (!grammar.IsNoun(head) && !page_.Is(head, kWordDeterminer))) return {};
+  Range reach{head + 1, phrase.end};
+  if (reach.end < limits.end)  // the parser may have hung the name elsewhere
+    if (const Name* next = names_.At(reach.end); next != nullptr && next->rows.begin == reach.end)
+      reach.end = std::min(next->rows.end, limits.end);
+  const Name* found = nullptr;
+  for (const Name& person : names_.Inside(reach)) {
+    const uint32_t row = person.rows.begin;
+    if (person.type != NameType::kPerson || page_.Is(row - 1, kWordPreposition)) continue;
+    const bool apposed = grammar.Is(row, kAppos) || grammar.Is(row, kFlat) || grammar.Is(row, kFlatName);
+    bool same = true;
+    for (uint32_t i = row; i < person.rows.end; ++i)
+      same = same && (grammar.Case(i) == 0 || grammar.Case(i) == grammar.Case(head));
+    if (same ? apposed || page_.Is(head, kWordRole) : apposed && grammar.CanBe(row, grammar.Case(head))) found = &person;
+  }
+  if (found != nullptr) {
+    Speaker speaker{Speaker::Kind::kName, found->rows, TitleBeforeByCase(page_, found->rows, phrase.begin), found};
+    if (speaker.title.empty()) speaker.title = {phrase.begin, found->rows.begin};
+    return speaker;
+  }
+  // Behind a comma; the case is that of the noun.
+  if (!page_.IsSign(phrase.end, Sign::kComma)) return {};
+  const uint32_t limit = std::min({limits.end, page_.SentenceOf(head).end, phrase.end + kMaxApposition});
+  for (const Name& person : names_.Inside({phrase.end + 1, limit})) {
+    if (person.type != NameType::kPerson) continue;
+    const uint32_t row = person.rows.begin;
+    const Range title = TitleBeforeByCase(page_, person.rows, phrase.end + 1);
+    const uint32_t begin = title.empty() ? row : title.begin;
+    if (begin != phrase.end + 1 || !(page_.Is(head, kWordRole) || page_.Is(head, kWordDeterminer))) return {};
+    if (grammar.Case(row) != grammar.Case(head) || !grammar.Under(begin, head)) return {};
+    return {Speaker::Kind::kName, person.rows, title.empty() ? phrase : title, &person};
+  }
+  return {};
+}
+
+// "В Минфине сообщили", "сообщили в пресс-службе"
+Speaker SpeakerFinder::Place(uint32_t verb, Range allowed) const {
+  const Grammar& grammar = page_.grammar();
+  const uint32_t begin = std::max(allowed.begin, verb - std::min(verb, kMaxPlaces));
+  const uint32_t end = std::min(allowed.end, verb + kMaxPlaces);
+  for (uint32_t i = begin; i < end; ++i) {
+    if ((!grammar.Is(i, kOblique) && !grammar.Is(i, kNmod)) || grammar.Head(i) != verb || page_.Is(i, kWordSetting)) continue;
+    if (page_.row(i).stretch != page_.row(verb).stretch) continue;
+    const uint32_t preposition = grammar.Dependent(i, kCase);
+    if (preposition == Grammar::kNone || preposition > i || grammar.Case(i) != LECTOR_CASE_LOC) continue;
+    const std::string_view word = page_.word(preposition);
+    if (word != "в" && word != "во" && word != "на" && word != "В" && word != "Во" && word != "На") continue;
+    if (page_.Is(i, kWordDocument)) return {Speaker::Kind::kNoun, PhraseOf(page_, i, {preposition + 1, allowed.end}), {}, nullptr};
+    const Speaker speaker = AtNoun(i, {preposition + 1, allowed.end});
+    if (speaker.kind == Speaker::Kind::kNoun || speaker.kind == Speaker::Kind::kName || speaker.kind == Speaker::Kind::kMedium)
+      return speaker;
+  }
+  return {};
+}
+
+// «цитирует агентство Лосева», «приводит слова Лосева»: the object speaks.
+Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
+  const Grammar& grammar = page_.grammar();
+  const uint32_t limit = ClauseEnd(cue.rows.end, allowed.end);
+  for (uint32_t i = cue.rows.end; i < limit; ++i) {
+    const bool object = grammar.Case(i) == LECTOR_CASE_ACC || grammar.Case(i) == LECTOR_CASE_GEN;
+    if (!(grammar.IsNoun(i) || grammar.IsPronoun(i)) || !object || !grammar.IsAnimate(i)) continue;
+    if (i > 0 && grammar.Upos(i - 1) == LECTOR_UPOS_ADP) continue;
+    const Speaker speaker = AtNoun(i, {i, limit});
+    if (speaker.kind == Speaker::Kind::kName && speaker.name != nullptr && speaker.name->type != NameType::kPerson) continue;
+    if (speaker.kind != Speaker::Kind::kNone && speaker.kind != Speaker::Kind::kMedium) return speaker;
+  }
+  return {};
+}
+
+Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
+  const Grammar& grammar = page_.grammar();
+  const uint32_t verb = VerbOf(page_, cue);
+  if ((cue.cue->types & kCueRelay) != 0)
+    if (const Speaker speaker = Relayed(cue, allowed); speaker.kind != Speaker::Kind::kNone) return speaker;
+  const uint32_t row = SubjectOf(verb, allowed);
+  if (row != Grammar::kNone) return AtNoun(row, allowed);
+  const bool passive = (cue.cue->types & kCuePassive) != 0;
+  const bool impersonal = grammar.Number(verb) == LECTOR_NUMBER_PLUR && (cue.cue->types & kCueGerund) == 0;
+  return passive || impersonal ? Place(verb, allowed) : Speaker{};
+}
+
+}  // namespace lector::quotes
