@@ -122,6 +122,11 @@ uint32_t FirstNoun(const Page& page, Range rows) {
   return Grammar::kNone;
 }
 
-uint32_t HeadOf(const Page& page, Range phrase) { return FirstNoun(page, phrase); }
+uint32_t HeadOf(const Page& page, Range phrase) {
+  if (page.grammar().known()) return FirstNoun(page, phrase);
+  for (uint32_t i = phrase.begin; i < phrase.end; ++i)
+    if (page.Is(i, kWordRole)) return i;
+  return phrase.empty() ? Grammar::kNone : phrase.begin;
+}
 
 }  // namespace lector::quotes

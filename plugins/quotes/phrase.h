@@ -19,7 +19,7 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit);
 // The first noun of a range that a source phrase or a preposition may govern; Grammar::kNone: none.
 uint32_t FirstNoun(const Page& page, Range rows);
 
-// The row of a phrase on which the others hang: the first noun that is no one's genitive; Grammar::kNone: none.
+// The row of a phrase on which the others hang: its first noun, or without morphology its role; Grammar::kNone: none.
 uint32_t HeadOf(const Page& page, Range phrase);
 
 }  // namespace lector::quotes

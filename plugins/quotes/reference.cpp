@@ -81,6 +81,13 @@ const Name* Reference::Salient(uint32_t row, uint64_t gender) const {
   return best;
 }
 
+// Without morphology: the person named last, as far as no preposition shows another case.
+const Name* Reference::Nearest(uint32_t row) const {
+  const Name* name = names_.PersonBefore(row);
+  const bool free = name != nullptr && (name->rows.begin == 0 || !page_.Is(name->rows.begin - 1, kWordPreposition));
+  return free || !has_last_ || last_.name.empty() ? name : nullptr;
+}
+
 // A person without a name that was a subject before: "топ-менеджер компании".
 Who Reference::SalientRole(uint32_t row) const {
   const Grammar& grammar = page_.grammar();
@@ -99,13 +106,13 @@ Who Reference::Earlier(uint32_t row, uint64_t gender, uint64_t number) const {
   const bool last_fits = (gender == 0 || last_.gender == 0 || gender == last_.gender || !last_.person) &&
                          (number != LECTOR_NUMBER_PLUR || last_.number != LECTOR_NUMBER_SING || !last_.person);
   if (number == LECTOR_NUMBER_PLUR) return near && last_fits ? last_ : Who{};
-  const Name* person = Salient(row, gender);
+  const Name* person = page_.grammar().known() ? Salient(row, gender) : Nearest(row);
   if (near && last_fits) {
     // Someone else was named since as a subject, in this paragraph.
     const bool since = person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
                        page_.ParagraphIndex(person->rows.begin) == page_.ParagraphIndex(row) &&
                        (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
-    if (!since && (last_.person || person == nullptr || gender == 0)) return last_;
+    if (!since && (last_.person || person == nullptr || gender == 0 || !page_.grammar().known())) return last_;
   }
   if (person != nullptr) return OfName(*person, person->rows, {});
   if (has_last_ && last_fits && !last_.name.empty()) return last_;
@@ -145,7 +152,7 @@ Who Reference::OfPhrase(Range phrase) const {
 Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) const {
   const Grammar& grammar = page_.grammar();
   const Range phrase = speaker.mention;
-  const uint32_t head = grammar.known() ? HeadOf(page_, phrase) : phrase.begin;
+  const uint32_t head = HeadOf(page_, phrase);
   if (IsDocument(phrase)) {
     // "в сообщении МВД": the issuer as the phrase names it; else who spoke before.
     if (grammar.known() && head != Grammar::kNone) {

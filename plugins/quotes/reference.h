@@ -38,6 +38,7 @@ class Reference {
   Who OfName(const Name& name, Range mention, Range title) const;
   Who OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) const;
   Who OfPhrase(Range phrase) const;
+  const Name* Nearest(uint32_t row) const;
   const Name* Salient(uint32_t row, uint64_t gender) const;
   Who SalientRole(uint32_t row) const;
   bool IsDocument(Range rows) const;
