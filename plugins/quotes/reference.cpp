@@ -178,7 +178,7 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
     uint32_t words = page_.CountWords(phrase);
     for (uint32_t i = phrase.begin; i < phrase.end && i != head; ++i)
       if (page_.Is(i, kWordDeterminer | kWordModifier)) --words;
-    if (words == 1) {  // "хоккеист": the person who spoke or was named before
+    if (words == 1 && !page_.input().english) {  // "хоккеист": the person who spoke or was named before
       if (Who who = Earlier(row, gender, LECTOR_NUMBER_SING); !who.name.empty()) return who;
     }
     if (page_.Is(head, kWordChief) && has_last_ && last_.person && !last_.title.empty() &&
