@@ -73,6 +73,8 @@ lector_id Emit(const Figure& figure, lector_id related, Sink& sink) {
   record.max = Str(max);
   record.unit = Str(figure.unit.code);
   record.period = Str(figure.period);
+  record.indicator = Str(figure.indicator);
+  record.indicator_span = {figure.indicator_begin, figure.indicator_end};
   if (figure.unit.kind != Kind::kNumber) record.economic = figure.unit.not_economic ? LECTOR_ECONOMIC_NO : LECTOR_ECONOMIC_YES;
   record.related = related;
   return sink.emit(record);
