@@ -6,6 +6,7 @@
 #include "clusters.h"
 #include "evidence.h"
 #include "letters.h"
+#include "naming.h"
 #include "titles.h"
 #include "words.h"
 
@@ -53,20 +54,31 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
   FindPlaces(reading);
   FindTagged(reading);
   FindRuns(reading);
-  std::sort(reading.candidates.begin(), reading.candidates.end(), [](const Candidate& a, const Candidate& b) { return a.first < b.first; });
+  std::sort(reading.candidates.begin(), reading.candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.first < b.first; });
   Decide(reading);
   if (!nested) Flatten(reading.candidates, words.size());
   FindTitles(reading);
 
+  std::vector<Entity> entities = Cluster(reading);
+  FindTitlesAlone(reading, entities);
+  std::vector<std::string> normal_forms;
+  normal_forms.reserve(reading.candidates.size());
+  for (const Candidate& candidate : reading.candidates) normal_forms.push_back(NormalForm(reading, candidate));
+
   Analysis out;
   const auto span = [&](uint32_t first, uint32_t last) { return lector_span{words[first].begin, words[last].end}; };
-  for (const Entity& entity : Cluster(reading)) {
-    EntityFound found{TypeName(entity.type, entity.finer), entity.name, entity.iso3166, entity.title, 0};
+  for (Entity& entity : entities) {
+    Describe(reading, normal_forms, entity);
+    EntityFound found{TypeName(entity.type, entity.finer), entity.name, entity.iso3166, entity.title, entity.abbreviation, 0};
     for (const uint32_t row : entity.mentions) {
       const Candidate& candidate = reading.candidates[row];
-      Mention mention{static_cast<uint32_t>(out.entities.size()), span(candidate.phrase_first, candidate.phrase_last),
-                      span(candidate.first, candidate.last), candidate.form, {}, Confidence(candidate)};
-      if (candidate.place != nullptr) mention.normal_form = candidate.place->name;
+      Mention mention{static_cast<uint32_t>(out.entities.size()),
+                      span(candidate.phrase_first, candidate.phrase_last),
+                      span(candidate.first, candidate.last),
+                      candidate.form,
+                      std::move(normal_forms[row]),
+                      Confidence(candidate)};
       found.confidence = std::max(found.confidence, mention.confidence);
       out.mentions.push_back(std::move(mention));
     }

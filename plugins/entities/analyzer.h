@@ -20,8 +20,8 @@ struct Mention {
 };
 
 struct EntityFound {
-  std::string type, name;       // "LOCATION.country", "Россия"
-  std::string iso3166, title;   // or empty
+  std::string type, name;                    // "LOCATION.country", "Россия"
+  std::string iso3166, title, abbreviation;  // or empty
   float confidence = 0;
 };
 

@@ -6,7 +6,8 @@ namespace lector::entities {
 
 Gazetteer::Hit Reading::PlaceAt(uint32_t row, uint32_t limit) const {
   if (row >= words.size() || !words[row].word()) return {};
-  if (words[row].latin && words[row].initial && row + 3 < words.size() && words[row + 2].initial && words[row + 2].begin == words[row + 1].end) {
+  if (words[row].latin && words[row].initial && row + 3 < words.size() && words[row + 2].initial &&
+      words[row + 2].begin == words[row + 1].end) {
     // "U.S.": initials to the tokenizer
     const std::string_view dotted = words.view().text.substr(words[row].begin, words[row + 3].end - words[row].begin);
     const Gazetteer::Place* place = gazetteer.FindAbbreviation(dotted);

@@ -17,19 +17,25 @@ namespace lector::entities {
 enum Type : uint8_t { kPerson = 0, kOrganization = 1, kLocation = 2 };
 inline constexpr size_t kTypes = 3;
 
+// The role beside a person's name, as tokens.
+struct Title {
+  uint32_t first = 0, last = 0, role = 0;  // `role`: its noun
+  bool known = false, nominative = false;  // nominative: as it stands
+};
+
 struct Candidate {
   uint32_t first = 0, last = 0;                // tokens of the bare name, inclusive
   uint32_t phrase_first = 0, phrase_last = 0;  // tokens of the whole phrase
   std::array<float, kTypes> score = {};        // what speaks for each type; above kCertain nothing speaks against it
   uint32_t form = LECTOR_FORM_NAME;
-  std::string finer;                           // finer type of the best type, where a class word gives it
+  std::string finer;  // finer type of the best type, where a class word gives it
   const Gazetteer::Place* place = nullptr;
-  lector_span title = {};                      // of a person: the role beside the name, in the nominative
-  bool doubtful = false;                       // stands where every word has a capital: needs support from elsewhere
-  bool nominative = false;                     // evidence that the form is the nominative
-  bool needs_place = false;                    // dropped where no place stands beside it
-  bool pattern = false;                        // found by a pattern of its own, not as a run of capitals
-  bool tagged = false;                         // found by the tagger
+  Title title = {};          // of a person
+  bool doubtful = false;     // stands where every word has a capital: needs support from elsewhere
+  bool nominative = false;   // evidence that the form is the nominative
+  bool needs_place = false;  // dropped where no place stands beside it
+  bool pattern = false;      // found by a pattern of its own, not as a run of capitals
+  bool tagged = false;       // found by the tagger
 
   uint32_t words() const { return last - first + 1; }
   Type best() const {

@@ -4,11 +4,14 @@
 #include <unordered_map>
 
 #include "letters.h"
+#include "person_names.h"
+#include "synonyms.h"
 
 namespace lector::entities {
 namespace {
 
 constexpr size_t kMaxAlike = 64;  // entities looked at whose names begin alike, so that time stays linear
+constexpr size_t kKeyLetters = 3;
 
 class Builder {
  public:
@@ -16,111 +19,144 @@ class Builder {
 
   std::vector<Entity> Build() {
     const std::vector<Candidate>& all = reading_.candidates;
-    const auto lone_person = [&](const Candidate& c) { return c.best() == kPerson && c.words() == 1; };
-    home_.assign(all.size(), 0);
-    for (uint32_t row = 0; row < all.size(); ++row)  // full names first: single ones are tied to them
-      if (!lone_person(all[row])) home_[row] = Home(all[row], false);
-    for (uint32_t row = 0; row < all.size(); ++row)
-      if (lone_person(all[row])) home_[row] = Home(all[row], true);
-    for (uint32_t row = 0; row < all.size(); ++row) entities_[home_[row]].mentions.push_back(row);
+    std::vector<uint32_t> lone;
+    for (uint32_t row = 0; row < all.size(); ++row) {
+      if (all[row].best() != kPerson) AddThing(row);
+      else if (const PersonName name = ReadPersonName(words_, all[row]); name.lone()) lone.push_back(row);
+      else AddFullName(row, name);
+    }
+    for (const Entity& entity : entities_) full_names_.push_back(static_cast<ptrdiff_t>(entity.mentions.size()));
+    for (const uint32_t row : lone) AddLoneName(row, ReadPersonName(words_, all[row]));
+    for (size_t id = 0; id < entities_.size(); ++id) {
+      std::sort(entities_[id].mentions.begin(), entities_[id].mentions.end());
+      entities_[id].gender = persons_[id].gender;
+    }
+    JoinSynonyms(reading_, entities_);
     std::sort(entities_.begin(), entities_.end(), [](const Entity& a, const Entity& b) { return a.mentions[0] < b.mentions[0]; });
-    for (Entity& entity : entities_) Describe(entity);
     return std::move(entities_);
   }
 
  private:
-  // The entity of a candidate, a new one where none fits.
-  uint32_t Home(const Candidate& candidate, bool lone_person) {
-    const Type type = candidate.best();
-    std::string key(1, static_cast<char>('0' + type));
-    if (candidate.place != nullptr && type == kLocation) {
-      key += '=' + candidate.place->key;
-      const auto [it, fresh] = by_place_.emplace(std::move(key), static_cast<uint32_t>(entities_.size()));
-      return fresh ? New(candidate, {}) : it->second;
-    }
-    const std::vector<std::string> names = Names(candidate);
-    key += Prefix(names.back(), 3);
-    std::vector<uint32_t>& alike = by_name_[key];
-    int found = -1;
-    for (const uint32_t id : alike) {
-      if (!Same(names, names_[id], lone_person)) continue;
-      if (found >= 0 && lone_person) return New(candidate, names);  // two of that surname: it could be either
-      found = static_cast<int>(id);
-      if (!lone_person) break;
-    }
-    if (found >= 0) {
-      if (names_[static_cast<size_t>(found)].size() < names.size()) names_[static_cast<size_t>(found)] = names;
-      return static_cast<uint32_t>(found);
-    }
-    const uint32_t id = New(candidate, names);
-    if (alike.size() < kMaxAlike) alike.push_back(id);
-    return id;
+  using Alike = std::unordered_map<std::string, std::vector<uint32_t>>;
+
+  static std::string Key(std::string_view word) { return std::string(Prefix(word, kKeyLetters)); }
+  static void Note(Alike& alike, const std::string& word, uint32_t id) {
+    std::vector<uint32_t>& ids = alike[Key(word)];
+    if (ids.size() < kMaxAlike && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }
 
-  uint32_t New(const Candidate& candidate, std::vector<std::string> names) {
-    entities_.push_back({});
-    entities_.back().type = candidate.best();
-    names_.push_back(std::move(names));
+  uint32_t New(Type type) {
+    entities_.emplace_back();
+    entities_.back().type = type;
+    persons_.emplace_back();
+    names_.emplace_back();
     return static_cast<uint32_t>(entities_.size() - 1);
   }
 
-  std::vector<std::string> Names(const Candidate& candidate) const {
-    std::vector<std::string> names;
-    for (uint32_t i = candidate.first; i <= candidate.last; ++i)
-      if (words_[i].word() || words_[i].kind == LECTOR_TOKEN_NUMBER) names.push_back(words_[i].word() ? words_[i].folded : std::string(words_.text(i)));
-    if (names.empty()) names.emplace_back(words_.text(candidate.first));
+  // ---- persons ----
+
+  void AddFullName(uint32_t row, const PersonName& name) {
+    for (const Alike* index : {&by_surname_, &by_given_}) {
+      const auto alike = index->find(Key(index == &by_surname_ ? name.surname : name.given));
+      if (alike == index->end()) continue;
+      for (const uint32_t id : alike->second)
+        if (MayBeOnePerson(persons_[id], name)) return Join(id, row, name);
+    }
+    Join(New(kPerson), row, name);
+  }
+
+  void AddLoneName(uint32_t row, const PersonName& name) {
+    const std::string& word = name.surname.empty() ? name.given : name.surname;
+    int best = -1;
+    std::pair<int, int64_t> best_rank;
+    const auto look = [&](const Alike& alike, const PersonName& as, int rank) {
+      const auto ids = alike.find(Key(word));
+      if (ids == alike.end()) return;
+      for (const uint32_t id : ids->second) {
+        if (!MayBeOnePerson(persons_[id], as)) continue;
+        const int agrees = (persons_[id].gender & name.gender) != 0 ? 2 : 0;
+        const std::pair<int, int64_t> full{rank + agrees, Nearness(id, row)};
+        if (best < 0 || full > best_rank) best = static_cast<int>(id), best_rank = full;
+      }
+    };
+    PersonName other = name;  // the same word as the other part: a given name may look like a surname
+    if (name.middle.empty()) std::swap(other.given, other.surname);
+    look(by_surname_, name.surname.empty() ? other : name, name.surname.empty() ? 0 : 1);
+    look(by_given_, name.surname.empty() ? name : other, name.surname.empty() ? 1 : 0);
+    Join(best >= 0 ? static_cast<uint32_t>(best) : New(kPerson), row, best >= 0 && !name.surname.empty() ? PersonName{} : name);
+  }
+
+  // Greater for the entity that was mentioned shortly before; one that comes only later is the least near.
+  int64_t Nearness(uint32_t id, uint32_t row) const {
+    const std::vector<uint32_t>& mentions = entities_[id].mentions;  // full names in order, then lone ones in order
+    const auto full_end = mentions.begin() + (id < full_names_.size() ? full_names_[id] : 0);
+    const auto behind = std::upper_bound(mentions.begin(), full_end, row);
+    const int64_t full = behind == mentions.begin() ? -1 : static_cast<int64_t>(*(behind - 1));
+    return full_end == mentions.end() ? full : std::max<int64_t>(full, mentions.back());
+  }
+
+  void Join(uint32_t id, uint32_t row, const PersonName& name) {
+    entities_[id].mentions.push_back(row);
+    Complete(persons_[id], name);
+    if (const std::string& surname = name.surname.empty() ? name.middle : name.surname; !surname.empty())
+      Note(by_surname_, surname, id);
+    if (!name.given.empty() && CodePoints(name.given) > 1) Note(by_given_, name.given, id);
+  }
+
+  // ---- places and organisations ----
+
+  void AddThing(uint32_t row) {
+    const Candidate& candidate = reading_.candidates[row];
+    const Type type = candidate.best();
+    if (candidate.place != nullptr && type == kLocation) {
+      const auto [it, fresh] = by_place_.emplace(candidate.place->key, 0);
+      if (fresh) it->second = New(type);
+      entities_[it->second].mentions.push_back(row);
+      return;
+    }
+    std::vector<Part> names = Names(candidate);
+    std::vector<uint32_t>& alike = by_name_[static_cast<char>('0' + type) + std::string(Prefix(names.back().folded, 2))];
+    for (const uint32_t id : alike)
+      if (Same(names, names_[id])) {
+        entities_[id].mentions.push_back(row);
+        return;
+      }
+    const uint32_t id = New(type);
+    entities_[id].mentions.push_back(row);
+    names_[id] = std::move(names);
+    if (alike.size() < kMaxAlike) alike.push_back(id);
+  }
+
+  struct Part {
+    std::string folded, lemma;
+  };
+
+  std::vector<Part> Names(const Candidate& candidate) const {
+    std::vector<Part> names;
+    for (uint32_t i = candidate.first; i <= candidate.last; ++i) {
+      if (words_[i].word()) names.push_back({words_[i].folded, Fold(words_[i].lemma)});
+      else if (words_[i].kind == LECTOR_TOKEN_NUMBER) names.push_back({std::string(words_.text(i)), {}});
+    }
+    if (names.empty()) names.push_back({std::string(words_.text(candidate.first)), {}});
     return names;
   }
 
-  static bool SameWord(const std::string& a, const std::string& b) {
-    if (CodePoints(a) == 1 || CodePoints(b) == 1) return Prefix(a, 1) == Prefix(b, 1);  // an initial
-    return FormDistance(a, b) >= 0;
+  static bool Same(const std::vector<Part>& a, const std::vector<Part>& b) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const Part& x, const Part& y) {
+             return FormDistance(x.folded, y.folded) >= 0 || (!x.lemma.empty() && x.lemma == y.lemma) ||
+                    (x.folded.find('-') != std::string::npos && SameNameWord(x.folded, y.folded));
+           });
   }
-
-  static bool Same(const std::vector<std::string>& a, const std::vector<std::string>& b, bool lone_person) {
-    if (a.empty() || b.empty()) return false;
-    if (lone_person) return SameWord(a.back(), b.back());
-    if (a.size() != b.size()) return false;
-    for (size_t i = 0; i < a.size(); ++i)
-      if (!SameWord(a[i], b[i])) return false;
-    return true;
-  }
-
-  // Name, finer type, title and code, from the mentions.
-  void Describe(Entity& entity) const {
-    const Candidate* best = nullptr;
-    int best_rank = -1;
-    for (const uint32_t row : entity.mentions) {
-      const Candidate& candidate = reading_.candidates[row];
-      if (entity.finer.empty() && candidate.best() == entity.type) entity.finer = candidate.finer;
-      if (entity.title.empty() && candidate.title.end > 0) entity.title = Text(candidate.title.begin, candidate.title.end);
-      if (candidate.place != nullptr) {
-        if (entity.iso3166.empty()) entity.iso3166 = candidate.place->iso3166;
-        entity.finer = candidate.place->type;
-      }
-      const int rank = Rank(candidate);
-      if (rank > best_rank || (rank == best_rank && Length(candidate) < Length(*best))) best = &candidate, best_rank = rank;
-    }
-    entity.name = best->place != nullptr ? best->place->name : Text(words_[best->first].begin, words_[best->last].end);
-  }
-
-  // Names before adjectives, full names before single ones, forms that stand in the nominative before others.
-  int Rank(const Candidate& candidate) const {
-    const int words = static_cast<int>(std::min<uint32_t>(candidate.words(), 9));
-    return (candidate.form == LECTOR_FORM_NAME ? 100 : 0) + (candidate.doubtful ? 0 : 50) + 4 * (entity_person(candidate) ? words : 0) +
-           (candidate.nominative ? 2 : 0);
-  }
-  static bool entity_person(const Candidate& candidate) { return candidate.best() == kPerson; }
-  uint32_t Length(const Candidate& candidate) const { return words_[candidate.last].end - words_[candidate.first].begin; }
-  std::string Text(uint32_t begin, uint32_t end) const { return std::string(words_.view().text.substr(begin, end - begin)); }
 
   const Reading& reading_;
   const Words& words_;
   std::vector<Entity> entities_;
-  std::vector<std::vector<std::string>> names_;  // beside entities_ until they are sorted
-  std::vector<uint32_t> home_;
+  // Beside entities_ until they are sorted:
+  std::vector<PersonName> persons_;
+  std::vector<ptrdiff_t> full_names_;  // how many of the mentions are full names
+  std::vector<std::vector<Part>> names_;
+  Alike by_surname_, by_given_, by_name_;
   std::unordered_map<std::string, uint32_t> by_place_;
-  std::unordered_map<std::string, std::vector<uint32_t>> by_name_;
 };
 
 }  // namespace

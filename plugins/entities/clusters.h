@@ -1,4 +1,4 @@
-// Clusters: the mentions of one entity, found by comparing the forms of their names.
+// Clusters: the mentions of one entity, by the forms of their names.
 #ifndef LECTOR_PLUGINS_ENTITIES_CLUSTERS_H_
 #define LECTOR_PLUGINS_ENTITIES_CLUSTERS_H_
 
@@ -11,13 +11,19 @@ namespace lector::entities {
 
 struct Entity {
   Type type = kPerson;
-  std::string finer;                // "company"; empty: none known
-  std::string name;                 // the form likeliest to be the nominative
-  std::string iso3166, title;       // empty: none
-  std::vector<uint32_t> mentions;   // rows of the candidates, in text order
+  std::vector<uint32_t> mentions;  // rows of the candidates, in text order
+  uint8_t gender = 0;              // of a person, bit LECTOR_GENDER_*; 0: not known
+  // Filled in by Describe (naming.h).
+  std::string finer;                         // "company"; empty: none known
+  std::string name;                          // nominative
+  std::string iso3166, title, abbreviation;  // empty: none
 };
 
 // The entities of the candidates, in the order of their first mentions. Every candidate is in exactly one.
+//
+//   persons  full names that may be one person's; a surname or a given name alone goes to the person named last that it fits
+//   places   one for each place of the gazetteer, adjectives and second names included; others by their words
+//   bodies   by their words; then abbreviations and shortened names go to the long ones (synonyms.h)
 std::vector<Entity> Cluster(const Reading& reading);
 
 }  // namespace lector::entities

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "echoes.h"
 #include "letters.h"
 
 namespace lector::entities {
@@ -17,7 +18,8 @@ class Context {
     for (uint32_t i = c_.first; i <= c_.last; ++i) c_.doubtful |= words_[i].caps;
     if (c_.place != nullptr) {
       c_.score[kLocation] += 4.0f;
-      if (const Word& word = words_[c_.first]; word.opens && words_.SeenLower(word.folded) && c_.words() == 1 && !word.upper()) c_.score[kLocation] -= 2.0f;
+      if (const Word& word = words_[c_.first]; word.opens && words_.SeenLower(word.folded) && c_.words() == 1 && !word.upper())
+        c_.score[kLocation] -= 2.0f;
       return;
     }
     if (Dateline()) return;
@@ -32,7 +34,8 @@ class Context {
   const Word* Neighbour(uint32_t row) const { return row < words_.size() && words_[row].word() ? &words_[row] : nullptr; }
   const Word* WordBefore() const {
     if (c_.first == 0 || !words_[c_.first].glued) return nullptr;
-    const bool dotted = c_.first >= 2 && words_.text(c_.first - 1) == "." && words_[c_.first - 2].end == words_[c_.first - 1].begin;
+    const bool dotted =
+        c_.first >= 2 && words_.text(c_.first - 1) == "." && words_[c_.first - 2].end == words_[c_.first - 1].begin;
     if (dotted && !words_[c_.first - 2].is(kRole)) return nullptr;  // "Mr. Smith", "ген. Иванов"
     return Neighbour(c_.first - (dotted ? 2 : 1));
   }
@@ -52,7 +55,8 @@ class Context {
     c_.score[kOrganization] += 2.0f;
     c_.finer = words_[c_.first].entry.org_type;
     if (reading_.Glued(c_.last + 1))
-      if (const Gazetteer::Hit place = reading_.PlaceAt(c_.last + 1); place.length > 0 && place.place->type == "country" && !words_[c_.first].latin)
+      if (const Gazetteer::Hit place = reading_.PlaceAt(c_.last + 1);
+          place.length > 0 && place.place->type == "country" && !words_[c_.first].latin)
         c_.phrase_last = c_.last + place.length;
   }
 
@@ -74,9 +78,10 @@ class Context {
     }
     const bool latin = words_[c_.first].latin;
     if (!latin && words_[c_.last].latin) c_.score[kPerson] += 1.5f;  // "Карл XII"
-    if (latin && words_[c_.last].is(kNotName))  // "Affordable Care Act"
+    if (latin && words_[c_.last].is(kNotName))                       // "Affordable Care Act"
       for (float& score : c_.score) score -= 3.0f;
-    if (latin && words_[c_.first].upper() && CodePoints(words_[c_.first].folded) > 1 && names > 1) c_.score[kOrganization] += 1.5f;  // "USA Today"
+    if (latin && words_[c_.first].upper() && CodePoints(words_[c_.first].folded) > 1 && names > 1)
+      c_.score[kOrganization] += 1.5f;  // "USA Today"
     if (names == 1 && words_[c_.first].is(kNameAdjective)) c_.score[kLocation] -= 2.0f;
     if (latin && (heads > 0 || forms > 0 || of)) c_.score[kOrganization] += names > 1 || heads > 0 ? 3.0f : 1.0f;
     if (latin && words_[c_.last].is(kPlaceAfter) && names > 1) c_.score[kLocation] += 2.5f;
@@ -135,7 +140,8 @@ class Context {
       return;
     }
     // "Иванов, президент компании"
-    if (reading_.Glued(c_.last + 1) && words_.text(c_.last + 1) == "," && reading_.Glued(c_.last + 2) && words_[c_.last + 2].is(kRole))
+    if (reading_.Glued(c_.last + 1) && words_.text(c_.last + 1) == "," && reading_.Glued(c_.last + 2) &&
+        words_[c_.last + 2].is(kRole))
       c_.score[kPerson] += 1.2f;
   }
 
@@ -214,18 +220,34 @@ Votes Collect(const Reading& reading) {
   return votes;
 }
 
+constexpr uint32_t kMaxPhrase = 16;  // tokens
+
+// May `next` end the phrase of a body that stands before it?
+bool Joins(const Reading& reading, const Candidate& body, const Candidate& next, bool noun) {
+  if (next.form != LECTOR_FORM_NAME) return false;
+  if (next.best() == kLocation) return true;
+  if (next.best() == kOrganization) return noun && next.pattern;
+  // "правительство | Медведева"
+  const Word& name = reading.words[next.first];
+  return noun && next.words() == 1 && body.first == body.last && reading.words[body.first].is(kOrgAlone) &&
+         name.may_stand_in(LECTOR_CASE_GEN) && !name.may_stand_in(LECTOR_CASE_NOM);
+}
+
 // Places and bodies right behind an organisation belong to its phrase, "правительство | Москвы", "комитет | Совфеда", and so
 // does the adjective of a place before a body that has no name of its own, "японский | парламент".
 void AttachNeighbours(Reading& reading) {
   std::vector<Candidate>& all = reading.candidates;
   for (size_t i = all.size(); i-- > 0;) {
     Candidate& body = all[i];
-    if (body.best() != kOrganization || !reading.words[body.first].word() || reading.words[body.first].latin || body.doubtful) continue;
-    const bool noun = body.pattern && reading.words[body.phrase_first].kind == LECTOR_TOKEN_WORD && body.phrase_first == body.first;
+    if (body.best() != kOrganization || !reading.words[body.first].word() || reading.words[body.first].latin || body.doubtful)
+      continue;
+    const bool noun =
+        body.pattern && reading.words[body.phrase_first].kind == LECTOR_TOKEN_WORD && body.phrase_first == body.first;
     if (i + 1 < all.size() && reading.Glued(body.phrase_last + 1) && (noun || reading.words[body.first].upper())) {
       const Candidate& next = all[i + 1];
-      const bool joins = next.best() == kLocation ? next.form == LECTOR_FORM_NAME : next.best() == kOrganization && noun && next.pattern;
-      if (next.phrase_first == body.phrase_last + 1 && joins && !next.needs_place && !reading.words[next.first].latin) {
+      const bool joins = Joins(reading, body, next, noun);
+      if (next.phrase_first == body.phrase_last + 1 && next.phrase_last - body.phrase_first < kMaxPhrase && joins &&
+          !next.needs_place && !reading.words[next.first].latin) {
         body.phrase_last = next.phrase_last;
         body.needs_place = false;
       }
@@ -246,7 +268,8 @@ void TypeBrackets(Reading& reading) {
   for (size_t i = 1; i < reading.candidates.size(); ++i) {
     const Candidate& before = reading.candidates[i - 1];
     Candidate& inside = reading.candidates[i];
-    if (inside.place != nullptr || inside.first != before.phrase_last + 2 || reading.words.text(inside.first - 1) != "(") continue;
+    if (inside.place != nullptr || inside.first != before.phrase_last + 2 || reading.words.text(inside.first - 1) != "(")
+      continue;
     if (before.best() != kPerson || inside.words() < 2) continue;
     if (!inside.pattern) std::swap(inside.score[kPerson], inside.score[inside.best()]);
   }
@@ -277,6 +300,7 @@ void Decide(Reading& reading) {
     if (candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
   }
   reading.candidates = std::move(kept);
+  FindEchoes(reading);
   TypeBrackets(reading);
   AttachNeighbours(reading);
 }

@@ -45,7 +45,6 @@ std::vector<std::string> FoldedWords(std::string_view name) {
   return words;
 }
 
-
 // Distance of the words of a place from those of the text; -1: another name.
 int NameDistance(const std::vector<std::string>& name, std::span<const std::string* const> words) {
   if (words.size() < name.size()) return -1;
@@ -101,7 +100,8 @@ void Gazetteer::AddCities(const char* language) {
     icu::UnicodeString city;
     names->getExemplarLocationName(*zone, city);
     std::string name = Utf8(city);
-    if (IsPlainName(name) && CodePoints(name) > 3 && !countries.contains(Fold(name))) Add(std::move(name), "city", "", Utf8(*zone));
+    if (IsPlainName(name) && CodePoints(name) > 3 && !countries.contains(Fold(name)))
+      Add(std::move(name), "city", "", Utf8(*zone));
   }
 }
 
@@ -165,7 +165,8 @@ const Gazetteer::Place* Gazetteer::FindAdjective(std::string_view folded) const 
     size_t shared = 0;
     while (shared < std::min(stem.size(), place.words[0].size()) && stem[shared] == place.words[0][shared]) ++shared;
     const size_t letters = shared / 2;  // Cyrillic letters have two bytes
-    if (letters < 4 || CodePoints(place.words[0]) > letters + 2 || CodePoints(stem) > letters + 2 || letters <= best_shared) continue;
+    if (letters < 4 || CodePoints(place.words[0]) > letters + 2 || CodePoints(stem) > letters + 2 || letters <= best_shared)
+      continue;
     best = &place;
     best_shared = letters;
   }

@@ -17,11 +17,11 @@ namespace lector::entities {
 class Gazetteer {
  public:
   struct Place {
-    std::string name;                  // nominative, in the language that it was found under
-    std::vector<std::string> words;    // of the name, folded
-    std::string type;                  // "country", "city", "region"
-    std::string iso3166;               // of a country; empty: none
-    std::string key;                   // equal for the names of one place
+    std::string name;                // nominative, in the language that it was found under
+    std::vector<std::string> words;  // of the name, folded
+    std::string type;                // "country", "city", "region"
+    std::string iso3166;             // of a country; empty: none
+    std::string key;                 // equal for the names of one place
   };
   struct Hit {
     const Place* place = nullptr;

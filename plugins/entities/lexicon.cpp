@@ -30,16 +30,26 @@ std::vector<std::string> Words(std::string_view phrase) {
 
 uint32_t TypedFlag(char letter, bool places) {
   switch (letter) {
-    case 'q': return kOrgBeforeQuote;
-    case 'c': return kOrgHead;
-    case 'l': return kOrgForm;
-    case 't': return kOrgAloneTitle;
-    case 'w': return kOrgWithPlace;
-    case 'b': return kPlaceBefore;
-    case 'a': return kPlaceAfter;
-    case 'p': return kPlaceInName;
-    case 's': return places ? kFacility : kOrgAlone;
-    default: return 0;
+    case 'q':
+      return kOrgBeforeQuote;
+    case 'c':
+      return kOrgHead;
+    case 'l':
+      return kOrgForm;
+    case 't':
+      return kOrgAloneTitle;
+    case 'w':
+      return kOrgWithPlace;
+    case 'b':
+      return kPlaceBefore;
+    case 'a':
+      return kPlaceAfter;
+    case 'p':
+      return kPlaceInName;
+    case 's':
+      return places ? kFacility : kOrgAlone;
+    default:
+      return 0;
   }
 }
 
@@ -59,7 +69,8 @@ void ForEachLine(std::string_view text, const std::function<void(const std::vect
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
     std::vector<std::string_view> fields;
-    for (size_t tab; (tab = line.find('\t')) != std::string_view::npos; line.remove_prefix(tab + 1)) fields.push_back(line.substr(0, tab));
+    for (size_t tab; (tab = line.find('\t')) != std::string_view::npos; line.remove_prefix(tab + 1))
+      fields.push_back(line.substr(0, tab));
     fields.push_back(line);
     use(fields);
   }
@@ -121,7 +132,8 @@ void Lexicon::AddRoles(std::string_view text) {
     uint32_t flags = kRole;
     if (word.front() == '!') flags |= kTerritorialRole;
     if (word.front() == '@') flags |= kHonorific;
-    if (word.front() == '!' || word.front() == '@') word.remove_prefix(1);
+    if (word.front() == '~') flags |= kKin;
+    if (flags != kRole) word.remove_prefix(1);
     if (word.back() == '*') flags |= kRoleForm;
     if (const size_t space = word.rfind(' '); space != std::string_view::npos) word.remove_prefix(space + 1);
     Add(word, {flags, {}, {}});

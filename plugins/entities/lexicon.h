@@ -27,15 +27,16 @@ enum WordFlag : uint32_t {
   kFacility = 1u << 11,        // резиденция «X»
   kFunction = 1u << 12,        // opens sentences, names nothing
   kSpeech = 1u << 13,
-  kParticle = 1u << 14,      // фон
-  kPreposition = 1u << 15,   // в
-  kNameAdjective = 1u << 16, // Северный
-  kNoComplement = 1u << 22, // "Совет | города"
-  kNotName = 1u << 20,       // Интернет
-  kOrgAloneTitle = 1u << 21, // Дума, with a capital
-  kOrgWithPlace = 1u << 19,  // власти: a body where a place stands beside it
-  kWork = 1u << 18,          // a film, a book, a ship: the name in quotes behind it is no entity
-  kCalendar = 1u << 17,      // months and days of the week
+  kParticle = 1u << 14,       // фон
+  kPreposition = 1u << 15,    // в
+  kNameAdjective = 1u << 16,  // Северный
+  kKin = 1u << 23,            // a role that is no office: жена, друг
+  kNoComplement = 1u << 22,   // "Совет | города"
+  kNotName = 1u << 20,        // Интернет
+  kOrgAloneTitle = 1u << 21,  // Дума, with a capital
+  kOrgWithPlace = 1u << 19,   // власти: a body where a place stands beside it
+  kWork = 1u << 18,           // a film, a book, a ship: the name in quotes behind it is no entity
+  kCalendar = 1u << 17,       // months and days of the week
 };
 
 // Reads a file of the data folder, whose bytes outlive the lexicon; throws when it is not there.

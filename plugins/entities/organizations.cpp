@@ -9,9 +9,9 @@ namespace lector::entities {
 namespace {
 
 constexpr uint32_t kMaxQuotedWords = 8;
-constexpr float kShown = 4.0f;    // by a class noun
+constexpr float kShown = 4.0f;  // by a class noun
 constexpr float kLikely = 1.5f;
-constexpr float kUnsaid = 0.5f;   // where the tagger sees nothing
+constexpr float kUnsaid = 0.5f;  // where the tagger sees nothing
 
 bool IsQuote(const Reading& reading, uint32_t row) {
   return row < reading.words.size() && reading.words[row].kind == LECTOR_TOKEN_QUOTE;
@@ -100,19 +100,22 @@ class Finder {
   // Верховный суд, Нью-йоркская фондовая биржа, Промышленный и коммерческий банк; then complements and a place.
   bool AdjectiveAndHead(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.title() || word.latin || word.caps) return false;
+    if (!(word.title() || word.caps) || word.latin) return false;
     const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
-    if (!listed && !MayQualify(row)) return false;
+    if (!listed && (word.caps || !MayQualify(row))) return false;
     if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
     if (words_.has_morphology() && !word.may_be_adjective) return false;
     for (uint32_t head = row + 1; head <= row + (listed ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter)) return false;
-      if (words_.has_morphology() && !words_[head].is(kOrgHead) && !words_[head].may_be_adjective && words_[head].folded != "и") return false;
+      if (words_.has_morphology() && !words_[head].is(kOrgHead) && !words_[head].may_be_adjective && words_[head].folded != "и")
+        return false;
       if (words_[head].is(kOrgHead)) {
+        if (QuotedName(reading_, head + 1) && words_[head + 1].glued) return false;  // Хоккейный клуб «X»
         FromHead(row, head, kShown - 0.5f);
         return true;
       }
-      if (words_[head].is(kPreposition | kSpeech | kRole) || (words_[head].is(kFunction) && words_[head].folded != "и")) return false;
+      if (words_[head].is(kPreposition | kSpeech | kRole) || (words_[head].is(kFunction) && words_[head].folded != "и"))
+        return false;
     }
     return false;
   }
@@ -127,8 +130,8 @@ class Finder {
   // Министерство обороны, комитет по правам человека, Конгресс.
   bool HeadAndComplement(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.is(kOrgHead) || word.latin || word.caps || !(word.title() || word.lower())) return false;
-    if (word.title() && !word.opens) {
+    if (!word.is(kOrgHead) || word.latin || !(word.title() || word.lower() || word.caps)) return false;
+    if (word.title() && !word.opens && !word.caps) {
       FromHead(row, row, kShown - 1.0f);
       return true;
     }
@@ -150,7 +153,9 @@ class Finder {
       uint32_t length = 0;
       for (const auto& phrase : *phrases) {
         uint32_t n = 0;
-        while (n < phrase.size() && (n == 0 || reading_.Glued(next + n)) && next + n < words_.size() && words_[next + n].folded == phrase[n]) ++n;
+        while (n < phrase.size() && (n == 0 || reading_.Glued(next + n)) && next + n < words_.size() &&
+               words_[next + n].folded == phrase[n])
+          ++n;
         if (n == phrase.size()) {
           length = n;
           break;
@@ -168,7 +173,7 @@ class Finder {
     ++row;
     if (row < words_.size() && words_.text(row) == ".") ++row;
     const uint32_t first = row;
-    while (reading_.Glued(row) && row < first + 5 && (words_[row].title() || words_.text(row) == "." )) {
+    while (reading_.Glued(row) && row < first + 5 && (words_[row].title() || words_.text(row) == ".")) {
       if (words_.text(row) == "." && !words_[row - 1].initial) break;
       ++row;
     }
@@ -191,7 +196,8 @@ class Finder {
   // Университет Мейджо: one capitalised word that is not the beginning of a person's name.
   bool OneNameBehind(uint32_t head) const {
     const uint32_t row = head + 1;
-    if (!reading_.Glued(row) || !words_[row].title() || words_[row].initial || words_[row].is(kRole | kOrgHead | kFunction)) return false;
+    if (!reading_.Glued(row) || !words_[row].title() || words_[row].initial || words_[row].is(kRole | kOrgHead | kFunction))
+      return false;
     if (reading_.PlaceAt(row).length > 0) return false;
     return !reading_.Glued(row + 1) || !words_[row + 1].capital();
   }
@@ -206,7 +212,7 @@ class Finder {
   // Правительство, Госдума, полиция, МИД: they need nothing beside them.
   void Alone(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.is(kOrgAlone | kOrgWithPlace) || word.latin || word.caps) return;
+    if (!word.is(kOrgAlone | kOrgWithPlace) || word.latin) return;
     Candidate found = Make(row, row, row, WithPlace(row), kShown - 1.0f);
     found.needs_place = !word.is(kOrgAlone) && found.phrase_last == found.last;
     if (word.lower()) found.form = LECTOR_FORM_COMMON_NOUN;

@@ -35,7 +35,9 @@ class Finder {
     const Word& word = words_[row];
     if (!word.title() || word.caps || word.latin || word.is(kFunction | kRole | kOrgHead | kCalendar)) return false;
     uint32_t noun = row + 1;
-    if (reading_.Glued(noun + 1) && reading_.Glued(noun) && words_[noun].word() && (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter)) ++noun;
+    if (reading_.Glued(noun + 1) && reading_.Glued(noun) && words_[noun].word() &&
+        (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter))
+      ++noun;
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
     if (reading_.PlaceAt(row).length > 0) return false;
     if (word.opens && (words_.SeenLower(word.folded) || reading_.gazetteer.FindAdjective(word.folded) != nullptr)) return false;
@@ -47,7 +49,8 @@ class Finder {
   // Республика Мордовия, Королевство Эсватини.
   bool NounInName(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.title() || word.caps || !word.is(kPlaceInName) || !reading_.Glued(row + 1) || !words_[row + 1].title()) return false;
+    if (!word.title() || word.caps || !word.is(kPlaceInName) || !reading_.Glued(row + 1) || !words_[row + 1].title())
+      return false;
     if (words_[row + 1].is(kRole)) return false;
     Take(row, row + 1, words_[row].entry.place_type, kShown);
     return true;
@@ -71,6 +74,10 @@ class Finder {
     if (word.latin ? !word.title() : !(word.lower() || (word.title() && word.opens))) return;
     const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
     if (place == nullptr || reading_.PlaceAt(row).length > 0) return;
+    // the tagger sees a name that goes on: "Российские | железные дороги"
+    if (word.title() && reading_.tagged() && reading_.tags[row] >= 0 && reading_.Glued(row + 1) &&
+        reading_.tags[row + 1] == reading_.tags[row])
+      return;
     if (reading_.Glued(row + 1) && words_[row + 1].folded.starts_with("язык")) return;  // a language
     Candidate found;
     found.first = found.last = found.phrase_first = found.phrase_last = row;

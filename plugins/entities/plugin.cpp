@@ -13,7 +13,7 @@ class Entities {
   void analyze(const Document& doc, Sink& sink, const Call& call) const {
     const Tokens tokens = doc.tokens();
     const DocumentView view{
-        doc.text(),       doc.language(),  &tokens.raw(),    doc.sentences(), doc.paragraphs(), [&call] { call.check(); },
+        doc.text(),      doc.language(),  &tokens.raw(),   doc.sentences(), doc.paragraphs(), [&call] { call.check(); },
         doc.try_names(), doc.try_morph(), Nominative(doc),
     };
     const Analysis analysis = analyzer_.Analyze(view, call.get("nested", false));
@@ -48,6 +48,7 @@ class Entities {
   static lector_id Emit(const EntityFound& entity, Sink& sink) {
     std::vector<lector_attribute> attributes;
     if (!entity.iso3166.empty()) attributes.push_back({Str("iso3166"), Str(entity.iso3166)});
+    if (!entity.abbreviation.empty()) attributes.push_back({Str("abbreviation"), Str(entity.abbreviation)});
     if (!entity.title.empty()) attributes.push_back({Str("title"), Str(entity.title)});
     lector_entity record = {};
     record.head.confidence = entity.confidence;

@@ -55,7 +55,8 @@ class Finder {
         end += 2;  // the full stop and what follows it
       } else if (Continues(end)) {
         ++end;
-      } else if (reading_.Glued(end) && words_[end].lower() && words_[end].is(kParticle) && Continues(end + 1) && !words_[end - 1].upper() && !words_[end].is(kPreposition) ) {
+      } else if (reading_.Glued(end) && words_[end].lower() && words_[end].is(kParticle) && Continues(end + 1) &&
+                 !words_[end - 1].upper() && !words_[end].is(kPreposition)) {
         end += 2;
       } else if (LinksOrganization(end)) {
         end += words_[end + 1].capital() ? 2 : 3;
@@ -97,16 +98,19 @@ class Finder {
     const Word& word = words_[row];
     if (word.initial) return false;
     if (word.latin && russian_ && word.folded == "the") return false;  // "The Times" in a Russian text
-    if (word.is(kFunction | kPreposition) && (word.opens || word.caps || word.title())) return !word.upper() || word.caps || !reading_.gazetteer.FindAbbreviation(words_.text(row));
+    if (word.is(kFunction | kPreposition) && (word.opens || word.caps || word.title()))
+      return !word.upper() || word.caps || !reading_.gazetteer.FindAbbreviation(words_.text(row));
     if (word.is(kNotName) && !(word.latin && end - row > 1)) return true;
     if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
     if (CodePoints(word.folded) == 1 && row + 1 == end) return true;
     if (word.caps && reading_.PlaceAt(row, end - row).length == 0) return !words_.SeenAsName(word.folded);
-    if (word.opens && row + 2 < end && !words_.SeenAsName(word.folded) && words_[row + 1].title() && words_.SeenAsName(words_[row + 1].folded, 2) &&
-        words_.SeenAsName(words_[row + 2].folded, 2))
+    if (word.opens && row + 2 < end && !words_.SeenAsName(word.folded) && words_[row + 1].title() &&
+        words_.SeenAsName(words_[row + 1].folded, 2) && words_.SeenAsName(words_[row + 2].folded, 2))
       return true;
-    if (word.upper() && !word.caps && (reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))) || IsRomanNumeral(words_.text(row)))) return true;
+    if (word.upper() && !word.caps &&
+        (reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))) || IsRomanNumeral(words_.text(row))))
+      return true;
     if (word.opens && !word.upper() && row + 1 < end && reading_.PlaceAt(row, end - row).length == 0)
       return words_.SeenLower(word.folded) && !words_.SeenAsName(word.folded);
     return false;
@@ -124,7 +128,8 @@ class Finder {
     while (stop - 1 > begin && !words_[stop - 1].capital() && !words_[stop - 1].initial) --stop;
     if (const uint32_t place = PlaceAtEnd(begin, stop); place > begin && !abbreviation) stop = place;
     if (!abbreviation) stop = Divide(begin, stop);
-    if (Territorial(begin) && !abbreviation && stop - begin == 3 && !words_[begin].initial && words_[begin + 1].title() && !words_[begin + 1].initial) {
+    if (Territorial(begin) && !abbreviation && stop - begin == 3 && !words_[begin].initial && words_[begin + 1].title() &&
+        !words_[begin + 1].initial) {
       Add(begin, begin + 1, nullptr);
       return begin + 1;
     }
@@ -139,7 +144,8 @@ class Finder {
     if (words_[begin].upper() && !words_[begin].latin) return true;
     if (words_[begin].latin) {
       if (words_[begin + hit.length].is(kRole) && !words_[begin + hit.length].is(kOrgHead)) return true;  // "U.S. President"
-      if (words_[begin + hit.length].is(kOrgHead | kOrgForm | kPlaceAfter) || words_[end - 1].is(kOrgHead | kOrgForm)) return false;
+      if (words_[begin + hit.length].is(kOrgHead | kOrgForm | kPlaceAfter) || words_[end - 1].is(kOrgHead | kOrgForm))
+        return false;
       return false;
     }
     if (reading_.PlaceAt(begin + hit.length, rest).length == rest) return true;  // "Крыма | Россией"
@@ -156,7 +162,8 @@ class Finder {
     for (uint32_t row = begin; row < stop; ++row)
       if (!words_[row].title() || words_[row].initial) return stop;
     if (stop - begin == 4) return begin + 2;
-    const bool nominative = stop - begin == 3 && EndsInConsonant(words_[begin + 1].folded) && EndsInConsonant(words_[begin + 2].folded);
+    const bool nominative =
+        stop - begin == 3 && EndsInConsonant(words_[begin + 1].folded) && EndsInConsonant(words_[begin + 2].folded);
     return nominative && !EndsInConsonant(words_[begin].folded) && CodePoints(words_[begin].folded) > 4 ? begin + 1 : stop;
   }
 
@@ -175,7 +182,8 @@ class Finder {
   bool Joins(uint32_t begin, uint32_t row, bool abbreviation) const {
     const Word& word = words_[row];
     if (!word.word()) return words_[row - 1].initial;
-    if (!words_[begin].latin && row - begin <= 2 && IsRomanNumeral(words_.text(row)) && words_[row - 1].title()) return true;  // "Карл XII"
+    if (!words_[begin].latin && row - begin <= 2 && IsRomanNumeral(words_.text(row)) && words_[row - 1].title())
+      return true;  // "Карл XII"
     if (row > begin && IsRomanNumeral(words_.text(row - 1)) && !words_[row - 1].initial && !words_[begin].latin) return false;
     if (word.latin != words_[begin].latin || (word.caps && !words_.SeenAsName(word.folded))) return false;
     if (word.is(kRole) && word.title() && !word.latin) return false;
@@ -190,7 +198,8 @@ class Finder {
     Candidate found;
     found.first = found.phrase_first = begin;
     found.last = found.phrase_last = end - 1;
-    if (words_[end - 1].latin && words_[end - 1].is(kOrgForm) && end < words_.size() && words_.text(end) == "." && words_[end].begin == words_[end - 1].end)
+    if (words_[end - 1].latin && words_[end - 1].is(kOrgForm) && end < words_.size() && words_.text(end) == "." &&
+        words_[end].begin == words_[end - 1].end)
       found.last = found.phrase_last = end;  // "Corp."
     found.place = place;
     AddEvidence(reading_, found);

@@ -50,11 +50,31 @@ class Finder {
   void Pieces(uint32_t begin, uint32_t end, Type type, float odds) {
     uint32_t first = begin;
     for (uint32_t row = begin; row <= end; ++row) {
-      const bool cut = row == end || reading_.taken[row] || IsBracket(row);
+      const bool cut = row == end || reading_.taken[row] || IsBracket(row) || (words_[row].caps && NamesNothingInCapitals(row));
       if (!cut && (row == first || words_[row].glued)) continue;
       if (row > first) Piece(first, row, type, odds);
       first = cut ? row + 1 : row;
     }
+  }
+
+  // Where every word has a capital, the dictionary and the rest of the document say which are names.
+  bool NamesNothingInCapitals(uint32_t row) const {
+    const Word& word = words_[row];
+    if (!word.word()) return true;
+    return word.common && !word.latin && !IsPersonal(word) && !words_.SeenAsName(word.folded) &&
+           reading_.PlaceAt(row).length == 0;
+  }
+
+  static bool IsPersonal(const Word& word) {
+    return word.may_be(LECTOR_NAMETYPE_GIV) || word.may_be(LECTOR_NAMETYPE_SUR) || word.may_be(LECTOR_NAMETYPE_PAT);
+  }
+
+  // The dictionary confirms a name of a person in a line of capitals.
+  bool Confirmed(uint32_t first, uint32_t end) const {
+    for (uint32_t row = first; row < end; ++row)
+      if (!words_[row].word() || words_[row].latin || !IsPersonal(words_[row]) || (words_[row].common && end - first == 1))
+        return false;
+    return true;
   }
 
   bool IsBracket(uint32_t row) const {
@@ -74,6 +94,7 @@ class Finder {
     found.place = PlaceOf(first, end, type);
     AddEvidence(reading_, found);
     found.score[type] += 1.0f + odds;
+    if (found.doubtful && type == kPerson && Confirmed(first, end)) found.doubtful = false;
     reading_.Take(std::move(found));
   }
 
@@ -93,15 +114,20 @@ class Finder {
     const Word& word = words_[row];
     if (word.kind == LECTOR_TOKEN_NUMBER) return type == kOrganization;
     if (!word.word()) return false;
-    if (word.capital() || word.shape == LECTOR_SHAPE_MIXED) return !(type == kPerson && word.is(kRole | kHonorific) && !word.latin);
+    if (type == kPerson && word.is(kRole | kHonorific) && !word.latin) return false;
+    if (type == kLocation && word.opens && word.title() && word.is(kPlaceBefore) && !word.is(kPlaceInName))
+      return false;  // "Город | X"
+    if (word.capital() || word.shape == LECTOR_SHAPE_MIXED) return true;
     return type == kPerson && word.is(kParticle);
   }
   bool NamesNothing(uint32_t row) const {
-    return words_[row].is(kNotName | kCalendar) || (words_[row].upper() && reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))));
+    return words_[row].is(kNotName | kCalendar) ||
+           (words_[row].upper() && reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))));
   }
   bool MayClose(uint32_t row, Type type) const {
     if (words_[row].lower() && type != kOrganization && !(type == kLocation && words_[row].is(kPlaceAfter))) return false;
-    return words_[row].word() || words_[row].kind == LECTOR_TOKEN_NUMBER || (words_.text(row) == "." && words_[row].glued && row > 0 && words_[row - 1].initial);
+    return words_[row].word() || words_[row].kind == LECTOR_TOKEN_NUMBER ||
+           (words_.text(row) == "." && words_[row].glued && row > 0 && words_[row - 1].initial);
   }
 
   Reading& reading_;

@@ -1,5 +1,9 @@
 #include "titles.h"
 
+#include <algorithm>
+
+#include "letters.h"
+
 namespace lector::entities {
 namespace {
 
@@ -11,16 +15,26 @@ class Finder {
 
   void Run() {
     for (Candidate& candidate : reading_.candidates) {
-      if (candidate.best() != kPerson || candidate.doubtful) continue;
-      if (!Signature(candidate)) Before(candidate);
+      if (candidate.best() != kPerson || candidate.form != LECTOR_FORM_NAME || candidate.doubtful) continue;
+      if (Signature(candidate)) continue;
+      if (words_.has_morphology()) {
+        if (!Before(candidate)) Behind(candidate);
+      } else {
+        ListedBefore(candidate);
+      }
     }
   }
 
  private:
+  void Set(Candidate& candidate, uint32_t first, uint32_t last, uint32_t role) const {
+    candidate.title = {first, last, role, true};
+  }
+
   // A name that opens a sentence, a role behind it without a comma, and the end of the line; a role said twice is one.
   bool Signature(Candidate& candidate) {
     const uint32_t begin = candidate.last + 1;
-    if (!words_[candidate.first].opens || candidate.words() < 2 || !reading_.Glued(begin) || !words_[begin].lower() || !words_[begin].is(kRole))
+    if (!words_[candidate.first].opens || candidate.words() < 2 || !reading_.Glued(begin) || !words_[begin].lower() ||
+        !words_[begin].is(kRole))
       return false;
     uint32_t end = begin + 1;
     while (end < words_.size() && words_[end].glued && end - begin <= 2 * kMaxTitle && words_[end].word()) ++end;
@@ -30,21 +44,80 @@ class Finder {
     for (uint32_t i = 0; doubled && i < half; ++i) doubled = words_[begin + i].folded == words_[begin + half + i].folded;
     if (doubled) end = begin + half;
     if (end - begin > kMaxTitle) return false;
-    candidate.title = {words_[begin].begin, words_[end - 1].end};
+    Set(candidate, begin, end - 1, begin);
+    candidate.title.nominative = true;
     candidate.nominative = true;
     return true;
   }
 
   // The role before the name, with a place between them or without; only in the form that the list has.
-  void Before(Candidate& candidate) {
+  void ListedBefore(Candidate& candidate) {
     if (candidate.first == 0 || !words_[candidate.first].glued) return;
     uint32_t row = candidate.first - 1;
     for (uint32_t places = 0; row > 0 && reading_.taken[row] && words_[row].glued && places < 4; ++places) --row;
     const Word& role = words_[row];
-    if (!role.is(kRole) || role.is(kHonorific) || role.caps) return;
+    if (!IsTitle(role) || role.caps) return;
     if (!role.latin && !role.is(kRoleForm)) return;
     candidate.nominative |= !role.latin;
-    candidate.title = {role.begin, words_[candidate.first - 1].end};
+    Set(candidate, row, candidate.first - 1, row);
+    candidate.title.nominative = true;
+  }
+
+  static bool IsTitle(const Word& word) { return word.is(kRole) && !word.is(kHonorific | kKin) && word.word(); }
+
+  // May the token stand inside a title behind its role: names, what is in the genitive, "по делам"?
+  bool Inside(uint32_t row) const {
+    const Word& word = words_[row];
+    if (reading_.taken[row] || word.kind == LECTOR_TOKEN_QUOTE) return true;
+    if (!word.word() || word.is(kSpeech)) return false;
+    if (word.folded == "по" || word.folded == "и") return true;
+    if (word.upos == LECTOR_UPOS_VERB && !word.may_be_adjective) return false;
+    return word.capital() || word.may_stand_in(LECTOR_CASE_GEN) || word.may_stand_in(LECTOR_CASE_DAT);
+  }
+
+  // "президент России | X", "вице-министр сельского хозяйства | X", "генеральный директор «Y» | X"
+  bool Before(Candidate& candidate) {
+    if (candidate.first == 0 || !words_[candidate.first].glued) return false;
+    uint32_t role = candidate.first;
+    for (uint32_t row = candidate.first; row-- > 0 && candidate.first - row <= kMaxTitle;) {
+      if (IsTitle(words_[row]) && Agrees(words_[row], candidate)) {
+        if (LECTOR_FEAT(words_[row].feats, NUMBER) == LECTOR_NUMBER_PLUR) return false;  // of several persons
+        role = row;
+        break;
+      }
+      if (!Inside(row) || !words_[row].glued) break;
+    }
+    if (role == candidate.first || words_[role].caps) return false;
+    Set(candidate, WithAdjectives(role), candidate.first - 1, role);
+    return true;
+  }
+
+  // The role and the name are in one case, as far as their forms tell.
+  bool Agrees(const Word& role, const Candidate& candidate) const {
+    const Word& name = words_[candidate.first].initial ? words_[candidate.last] : words_[candidate.first];
+    return role.latin || name.cases == 0 || role.cases == 0 || (role.cases & name.cases) != 0;
+  }
+
+  uint32_t WithAdjectives(uint32_t role) const {
+    uint32_t first = role;
+    while (first > 0 && words_[first].glued && words_[first - 1].lower() && !words_[first - 1].latin &&
+           words_[first - 1].upos == LECTOR_UPOS_ADJ && (words_[first - 1].cases & words_[role].cases) != 0 &&
+           !reading_.taken[first - 1])
+      --first;
+    return first;
+  }
+
+  // "X, | президент компании Y,": up to the comma or the end of the sentence.
+  void Behind(Candidate& candidate) {
+    uint32_t begin = candidate.last + 2;
+    if (!reading_.Glued(begin - 1) || !reading_.Glued(begin) || words_.text(begin - 1) != "," || !words_[begin].lower()) return;
+    uint32_t role = begin;
+    while (reading_.Glued(role + 1) && words_[role].upos == LECTOR_UPOS_ADJ && role - begin < 3) ++role;
+    if (!IsTitle(words_[role])) return;
+    uint32_t end = role + 1;
+    while (reading_.Glued(end) && end - begin < kMaxTitle && Inside(end)) ++end;
+    if (reading_.Glued(end) && words_.text(end) != "," && words_.text(end) != "." && words_.text(end) != ")") return;
+    Set(candidate, begin, end - 1, role);
   }
 
   Reading& reading_;
@@ -54,5 +127,23 @@ class Finder {
 }  // namespace
 
 void FindTitles(Reading& reading) { Finder(reading).Run(); }
+
+std::string TitleInNominative(const Reading& reading, const Candidate& candidate) {
+  const Title& title = candidate.title;
+  if (!title.known) return {};
+  const Words& words = reading.words;
+  std::string text;
+  if (!title.nominative) text = words.view().nominative(title.first, title.last);
+  if (text.empty()) {
+    if (!title.nominative && words[title.role].grammatical_case() != LECTOR_CASE_NOM) return {};
+    text = words.view().text.substr(words[title.first].begin, words[title.last].end - words[title.first].begin);
+  }
+  // The capital that opens the sentence is not the title's.
+  if (const Word& first = words[title.first]; first.opens && first.title() && !first.latin) {
+    const std::string_view capital = Prefix(text, 1);
+    text.replace(0, capital.size(), Fold(capital));
+  }
+  return text;
+}
 
 }  // namespace lector::entities

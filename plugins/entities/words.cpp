@@ -17,7 +17,17 @@ std::string_view WithoutPossessive(std::string_view word) {
 }
 
 bool IsOpeningMark(std::string_view mark) {
-  return mark == "«" || mark == "\"" || mark == "„" || mark == "“" || mark == "—" || mark == "–" || mark == "-" || mark == "*" || mark == "•";
+  return mark == "«" || mark == "\"" || mark == "„" || mark == "“" || mark == "—" || mark == "–" || mark == "-" || mark == "*" ||
+         mark == "•";
+}
+
+bool IsPersonal(uint64_t name_type) {
+  return name_type == LECTOR_NAMETYPE_GIV || name_type == LECTOR_NAMETYPE_SUR || name_type == LECTOR_NAMETYPE_PAT;
+}
+
+uint8_t GenderBit(uint64_t feats) {
+  const uint64_t gender = LECTOR_FEAT(feats, GENDER);
+  return gender == 0 ? 0 : static_cast<uint8_t>(1u << gender);
 }
 
 }  // namespace
@@ -75,8 +85,10 @@ void Words::ReadMorphology(const lector_morph& morph) {
       word.may_be_noun |= upos == LECTOR_UPOS_NOUN || upos == LECTOR_UPOS_PROPN;
       word.may_be_adjective |= upos == LECTOR_UPOS_ADJ || upos == LECTOR_UPOS_DET;
       if (type != 0) word.name_types |= static_cast<uint8_t>(1u << type);
+      if (IsPersonal(type)) word.name_genders |= GenderBit(morph.parse_feats[row]);
       else if (row == morph.first_parse[i]) word.common = true;
     }
+    if (IsPersonal(LECTOR_FEAT(word.feats, NAMETYPE))) word.name_gender = GenderBit(word.feats);
   }
 }
 

@@ -35,10 +35,12 @@ struct Word {
   // Of the morphology; zero without it.
   uint8_t upos = 0;
   uint64_t feats = 0;
-  uint8_t name_types = 0;        // bit LECTOR_NAMETYPE_* of each parse that is a name
-  uint16_t cases = 0;            // bit LECTOR_CASE_* of each parse
+  uint8_t name_types = 0;                              // bit LECTOR_NAMETYPE_* of each parse that is a name
+  uint8_t name_genders = 0;                            // bit LECTOR_GENDER_* of the parses that are names of persons
+  uint8_t name_gender = 0;                             // of the chosen one, where it is such a name
+  uint16_t cases = 0;                                  // bit LECTOR_CASE_* of each parse
   bool may_be_noun = false, may_be_adjective = false;  // by any parse
-  bool common = false;           // its likeliest parse is no name
+  bool common = false;                                 // its likeliest parse is no name
   std::string_view lemma;
 
   uint64_t grammatical_case() const { return LECTOR_FEAT(feats, CASE); }

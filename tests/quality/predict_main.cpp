@@ -102,7 +102,8 @@ int Main(int argc, char** argv) {
   app.add_option("--task", flags.task, "entities, quotes or figures")
       ->required()
       ->check(CLI::IsMember({"entities", "quotes", "figures"}));
-  app.add_option("--convention", flags.convention, "How entities are marked: factrueval (default), nerel, or mentions: all of them")
+  app.add_option("--convention", flags.convention,
+                 "How entities are marked: factrueval (default), nerel, or mentions: all of them")
       ->check(CLI::IsMember({"factrueval", "nerel", "mentions"}));
   app.add_option("GOLD", flags.gold, "Gold file, JSON Lines")->required()->check(CLI::ExistingFile);
   app.add_option("--address", flags.address, "A running daemon; otherwise a private one is started");

@@ -1,0 +1,161 @@
+#include "echoes.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "evidence.h"
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+constexpr float kSure = 2.5f;     // of a name that is looked for
+constexpr size_t kMaxNames = 64;  // looked at whose first words begin alike, so that time stays linear
+constexpr size_t kKeyLetters = 3;
+constexpr uint32_t kMaxWords = 6;
+
+struct Name {
+  std::vector<std::string_view> words;  // folded
+  Type type;
+  float score;
+  std::string finer;
+  const Gazetteer::Place* place;
+};
+
+class Finder {
+ public:
+  explicit Finder(Reading& reading) : reading_(reading), words_(reading.words), owner_(words_.size(), kFree) {}
+
+  void Run() {
+    Collect();
+    if (names_.empty()) return;
+    std::vector<Candidate> found;
+    for (uint32_t row = 0; row < words_.size();) {
+      words_.view().check();
+      const Name* name = NameAt(row);
+      if (name == nullptr || !MayTake(row, *name)) {
+        ++row;
+        continue;
+      }
+      found.push_back(Make(row, *name));
+      row += static_cast<uint32_t>(name->words.size());
+    }
+    std::erase_if(reading_.candidates, [](const Candidate& candidate) { return candidate.score[candidate.best()] == kDropped; });
+    for (Candidate& candidate : found) reading_.candidates.push_back(std::move(candidate));
+    std::sort(reading_.candidates.begin(), reading_.candidates.end(),
+              [](const Candidate& a, const Candidate& b) { return a.first < b.first; });
+  }
+
+ private:
+  static constexpr int kFree = -1;
+  static constexpr float kDropped = -100.0f;
+
+  void Collect() {
+    for (size_t i = 0; i < reading_.candidates.size(); ++i) {
+      const Candidate& candidate = reading_.candidates[i];
+      for (uint32_t row = candidate.first; row <= candidate.last; ++row) owner_[row] = static_cast<int>(i);
+      if (candidate.form != LECTOR_FORM_NAME || candidate.doubtful || candidate.score[candidate.best()] < kSure) continue;
+      Add(candidate, candidate.first);
+      const Word& last = words_[candidate.last];
+      if (candidate.best() == kPerson && candidate.words() > 1 && last.title() && CodePoints(last.folded) > 3)
+        Add(candidate, candidate.last);
+    }
+  }
+
+  // The name that begins at `first` and goes on to the end of the candidate.
+  void Add(const Candidate& candidate, uint32_t first) {
+    Name name{{},
+              candidate.best(),
+              candidate.score[candidate.best()],
+              candidate.finer,
+              first == candidate.first ? candidate.place : nullptr};
+    if (candidate.last - first >= kMaxWords) return;
+    for (uint32_t row = first; row <= candidate.last; ++row) {
+      if (!words_[row].word() || words_[row].initial) return;
+      name.words.push_back(words_[row].folded);
+    }
+    const bool abbreviation = words_[first].upper();
+    if (name.words.size() == 1 && (abbreviation || CodePoints(name.words[0]) < 4)) return;
+    std::vector<Name>& alike = names_[std::string(Prefix(name.words[0], kKeyLetters))];
+    const auto same = std::find_if(alike.begin(), alike.end(), [&](const Name& other) { return other.words == name.words; });
+    if (same != alike.end()) {
+      if (same->score < name.score) *same = std::move(name);
+    } else if (alike.size() < kMaxNames) {
+      alike.push_back(std::move(name));
+    }
+  }
+
+  // The longest of the names that the tokens from `row` on are a form of; of equally long ones the nearest.
+  const Name* NameAt(uint32_t row) const {
+    const Word& first = words_[row];
+    if (!first.capital() && !first.caps) return nullptr;
+    const auto alike = names_.find(std::string(Prefix(first.folded, kKeyLetters)));
+    if (alike == names_.end()) return nullptr;
+    const Name* best = nullptr;
+    int best_distance = 0;
+    for (const Name& name : alike->second) {
+      const int distance = Distance(name, row);
+      if (distance < 0) continue;
+      if (best != nullptr &&
+          (name.words.size() < best->words.size() || (name.words.size() == best->words.size() && distance >= best_distance)))
+        continue;
+      best = &name;
+      best_distance = distance;
+    }
+    return best;
+  }
+
+  int Distance(const Name& name, uint32_t row) const {
+    int sum = 0;
+    for (size_t i = 0; i < name.words.size(); ++i, ++row) {
+      if (row >= words_.size() || !words_[row].word() || (i > 0 && !words_[row].glued)) return -1;
+      const int one = FormDistance(name.words[i], words_[row].folded);
+      if (one < 0) return -1;
+      sum += one;
+    }
+    return sum;
+  }
+
+  // Nothing else was found there, or less of the same.
+  bool MayTake(uint32_t row, const Name& name) const {
+    const uint32_t last = row + static_cast<uint32_t>(name.words.size()) - 1;
+    const Word& first = words_[row];
+    if (name.words.size() == 1) {
+      if (owner_[row] != kFree || reading_.taken[row]) return false;
+      if (first.caps) return true;
+      return !(first.opens && first.common && first.name_types == 0) && !(first.opens && words_.SeenLower(first.folded));
+    }
+    for (uint32_t i = row; i <= last; ++i) {
+      if (owner_[i] == kFree) continue;
+      const Candidate& there = reading_.candidates[static_cast<size_t>(owner_[i])];
+      if (there.first < row || there.last > last || there.words() >= name.words.size()) return false;
+      if (there.form != LECTOR_FORM_NAME || (there.pattern && there.score[there.best()] > name.score)) return false;
+    }
+    return true;
+  }
+
+  Candidate Make(uint32_t row, const Name& name) {
+    Candidate found;
+    found.first = found.phrase_first = row;
+    found.last = found.phrase_last = row + static_cast<uint32_t>(name.words.size()) - 1;
+    found.score[name.type] = std::max(kAccepted, name.score - 1.0f);
+    found.finer = name.finer;
+    found.place = name.place;
+    for (uint32_t i = found.first; i <= found.last; ++i)
+      if (owner_[i] != kFree) reading_.candidates[static_cast<size_t>(owner_[i])].score.fill(kDropped);
+    return found;
+  }
+
+  Reading& reading_;
+  const Words& words_;
+  std::unordered_map<std::string, std::vector<Name>> names_;  // by the beginning of the first word
+  std::vector<int> owner_;                                    // row of the candidate that holds a token
+};
+
+}  // namespace
+
+void FindEchoes(Reading& reading) { Finder(reading).Run(); }
+
+}  // namespace lector::entities

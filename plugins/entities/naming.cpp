@@ -1,0 +1,68 @@
+#include "naming.h"
+
+#include <algorithm>
+
+#include "letters.h"
+#include "titles.h"
+
+namespace lector::entities {
+namespace {
+
+std::string Written(const Words& words, uint32_t first, uint32_t last) {
+  return std::string(words.view().text.substr(words[first].begin, words[last].end - words[first].begin));
+}
+
+// Names before adjectives, full names before single ones, surer forms before others.
+int Rank(const Reading& reading, const Candidate& candidate, Type type) {
+  int words = 0;
+  for (uint32_t row = candidate.first; row <= candidate.last; ++row)
+    words += reading.words[row].word() && !reading.words[row].initial;
+  int rank = candidate.form == LECTOR_FORM_NAME ? 1000 : 0;
+  if (!candidate.doubtful) rank += 500;
+  if (candidate.best() == type) rank += 250;
+  rank += 20 * std::min(words, 9);
+  if (candidate.nominative || reading.words[candidate.last].grammatical_case() == LECTOR_CASE_NOM) rank += 5;
+  return rank;
+}
+
+}  // namespace
+
+std::string NormalForm(const Reading& reading, const Candidate& candidate) {
+  const Words& words = reading.words;
+  if (candidate.form == LECTOR_FORM_ADJECTIVE) {
+    const std::string_view lemma = words[candidate.first].lemma;
+    return lemma.empty() ? Written(words, candidate.first, candidate.last) : std::string(lemma);
+  }
+  if (candidate.place != nullptr && candidate.words() == 1 && candidate.place->words.size() == 1) return candidate.place->name;
+  // "Центральный банк | России": the place behind the noun of a body is of its name; behind a quoted one it is not.
+  const bool whole = candidate.best() == kOrganization && candidate.phrase_first == candidate.first;
+  const uint32_t last = whole ? candidate.phrase_last : candidate.last;
+  std::string nominative = words.view().nominative(candidate.first, last);
+  return nominative.empty() ? Written(words, candidate.first, last) : nominative;
+}
+
+void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity) {
+  const Words& words = reading.words;
+  uint32_t best = entity.mentions[0];
+  int best_rank = -1;
+  for (const uint32_t row : entity.mentions) {
+    const Candidate& candidate = reading.candidates[row];
+    if (entity.finer.empty() && candidate.best() == entity.type) entity.finer = candidate.finer;
+    if (entity.title.empty()) entity.title = TitleInNominative(reading, candidate);
+    if (candidate.place != nullptr && entity.type == kLocation) {
+      if (entity.iso3166.empty()) entity.iso3166 = candidate.place->iso3166;
+      entity.finer = candidate.place->type;
+    }
+    const bool abbreviation =
+        candidate.words() == 1 && words[candidate.first].upper() && CodePoints(words[candidate.first].folded) > 1;
+    if (abbreviation && entity.type == kOrganization && !words[candidate.first].caps) entity.abbreviation = normal_forms[row];
+    const int rank = Rank(reading, candidate, entity.type);
+    if (rank > best_rank || (rank == best_rank && normal_forms[row].size() > normal_forms[best].size() && words.has_morphology()))
+      best = row, best_rank = rank;
+  }
+  const Candidate& chosen = reading.candidates[best];
+  entity.name = chosen.place != nullptr && chosen.form != LECTOR_FORM_NAME ? chosen.place->name : normal_forms[best];
+  if (entity.abbreviation == entity.name) entity.abbreviation.clear();
+}
+
+}  // namespace lector::entities

@@ -1,0 +1,16 @@
+// Naming: the normal forms of mentions, and the name, type, code and title of each entity.
+#ifndef LECTOR_PLUGINS_ENTITIES_NAMING_H_
+#define LECTOR_PLUGINS_ENTITIES_NAMING_H_
+
+#include "clusters.h"
+
+namespace lector::entities {
+
+// The mention in the nominative: by the inflector where it is there, else as written; an adjective as its lemma.
+std::string NormalForm(const Reading& reading, const Candidate& candidate);
+
+// Fills in what clusters.h says Describe does. `normal_forms` beside the candidates.
+void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity);
+
+}  // namespace lector::entities
+#endif  // LECTOR_PLUGINS_ENTITIES_NAMING_H_

@@ -1,0 +1,107 @@
+#include "person_names.h"
+
+#include <algorithm>
+
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+bool IsPatronymic(const Word& word) {
+  if (word.may_be(LECTOR_NAMETYPE_PAT)) return true;
+  for (const std::string_view ending : {"вич", "вича", "вичу", "вичем", "виче", "вна", "вны", "вне", "вну", "вной"})
+    if (CodePoints(word.folded) > 5 && word.folded.ends_with(ending)) return true;
+  return false;
+}
+
+bool OnlyGiven(const Word& word) { return word.may_be(LECTOR_NAMETYPE_GIV) && !word.may_be(LECTOR_NAMETYPE_SUR); }
+
+// A given name does, and a surname that has two forms: "Рогов", "Рогова", but not "Моро".
+bool ShowsGender(const Word& word) {
+  if (word.may_be(LECTOR_NAMETYPE_GIV) || word.may_be(LECTOR_NAMETYPE_PAT)) return true;
+  for (const std::string_view ending :
+       {"ов", "ев", "ин", "ын", "ский", "цкий", "ской", "ова", "ева", "ина", "ына", "ская", "цкая"})
+    if (word.lemma.ends_with(ending)) return true;
+  return false;
+}
+
+bool IsInitial(const std::string& word) { return CodePoints(word) == 1; }
+
+// The bits that both have; where nothing is common or one is silent, those of the one that speaks first.
+uint8_t Narrowed(uint8_t known, uint8_t more) {
+  if (known == 0) return more;
+  const auto common = static_cast<uint8_t>(known & more);
+  return common != 0 ? common : known;
+}
+
+bool SameOrMissing(const std::string& a, const std::string& b) { return a.empty() || b.empty() || SameNameWord(a, b); }
+
+}  // namespace
+
+PersonName ReadPersonName(const Words& words, const Candidate& candidate) {
+  std::vector<const Word*> parts;
+  for (uint32_t row = candidate.first; row <= candidate.last; ++row) {
+    const Word& word = words[row];
+    if (!word.word() || (word.lower() && word.is(kParticle))) continue;
+    parts.push_back(&word);
+  }
+  PersonName name;
+  if (parts.empty()) return name;
+  for (const Word* part : parts) {
+    if (!ShowsGender(*part)) continue;
+    name.genders = Narrowed(name.genders, part->name_genders);
+    name.gender = Narrowed(name.gender, part->name_gender);
+  }
+  if (parts.size() == 1) {
+    (OnlyGiven(*parts[0]) ? name.given : name.surname) = parts[0]->folded;
+    return name;
+  }
+  // "Путин В. В.": the surname stands first where initials follow it.
+  if (!parts[0]->initial && parts.back()->initial) {
+    name.surname = parts[0]->folded;
+    name.given = parts[1]->folded;
+    if (parts.size() > 2) name.middle = parts[2]->folded;
+    return name;
+  }
+  name.given = parts[0]->folded;
+  if (parts.size() == 2 && IsPatronymic(*parts[1])) {
+    name.middle = parts[1]->folded;
+    return name;
+  }
+  name.surname = parts.back()->folded;
+  if (parts.size() > 2) name.middle = parts[1]->folded;
+  return name;
+}
+
+bool SameNameWord(const std::string& a, const std::string& b) {
+  if (IsInitial(a) || IsInitial(b)) return Prefix(a, 1) == Prefix(b, 1);
+  const size_t cut_a = a.find('-'), cut_b = b.find('-');
+  if (cut_a != std::string::npos && cut_b != std::string::npos && cut_a > 0 && cut_b > 0)
+    return SameNameWord(a.substr(0, cut_a), b.substr(0, cut_b)) && SameNameWord(a.substr(cut_a + 1), b.substr(cut_b + 1));
+  return FormDistance(a, b) >= 0;
+}
+
+bool MayBeOnePerson(const PersonName& a, const PersonName& b) {
+  if (a.genders != 0 && b.genders != 0 && (a.genders & b.genders) == 0) return false;
+  // "Глеб Романович" may be a name and a patronymic or a surname
+  if (a.surname.empty() && b.given.empty() && !a.middle.empty()) return SameNameWord(a.middle, b.surname);
+  if (b.surname.empty() && a.given.empty() && !b.middle.empty()) return SameNameWord(b.middle, a.surname);
+  if (!SameOrMissing(a.surname, b.surname) || !SameOrMissing(a.given, b.given)) return false;
+  const bool two_middles = !a.middle.empty() && !b.middle.empty();
+  if (two_middles && !SameNameWord(a.middle, b.middle)) return false;
+  return (!a.surname.empty() && !b.surname.empty()) ||
+         (!a.given.empty() && !b.given.empty() && !IsInitial(a.given) && !IsInitial(b.given));
+}
+
+void Complete(PersonName& known, const PersonName& more) {
+  const auto better = [](std::string& mine, const std::string& other) {
+    if (mine.empty() || (IsInitial(mine) && !other.empty())) mine = other;
+  };
+  better(known.given, more.given);
+  better(known.middle, more.middle);
+  better(known.surname, more.surname);
+  known.genders = Narrowed(known.genders, more.genders);
+  known.gender = Narrowed(known.gender, more.gender);
+}
+
+}  // namespace lector::entities

@@ -1,0 +1,118 @@
+// Roles alone that the document ties to one person.
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "titles.h"
+
+namespace lector::entities {
+namespace {
+
+class Finder {
+ public:
+  Finder(Reading& reading, std::vector<Entity>& entities)
+      : reading_(reading),
+        words_(reading.words),
+        entities_(entities),
+        busy_(words_.size(), false),
+        place_at_(words_.size(), nullptr) {}
+
+  void Run() {
+    for (uint32_t id = 0; id < entities_.size(); ++id) Learn(id);
+    if (holders_.empty()) return;
+    const size_t known = entities_.size();
+    for (uint32_t row = 0; row < words_.size(); ++row) {
+      words_.view().check();
+      const int id = HolderAt(row);
+      if (id >= 0 && static_cast<size_t>(id) < known) Add(row, entities_[static_cast<size_t>(id)]);
+    }
+  }
+
+ private:
+  struct Holder {
+    uint32_t id;
+    uint32_t since;                               // token of the title
+    std::vector<const Gazetteer::Place*> places;  // in the title
+  };
+
+  // The titles of an entity, and the tokens that names and titles take.
+  void Learn(uint32_t id) {
+    for (const uint32_t mention : entities_[id].mentions) {
+      const Candidate& candidate = reading_.candidates[mention];
+      for (uint32_t row = candidate.first; row <= candidate.last; ++row) busy_[row] = true;
+      if (candidate.place != nullptr) place_at_[candidate.first] = candidate.place;
+      if (!candidate.title.known) continue;
+      for (uint32_t row = candidate.title.first; row <= candidate.title.last; ++row) busy_[row] = true;
+      titles_.emplace_back(id, candidate.title);
+    }
+    if (id + 1 < entities_.size()) return;
+    for (const auto& [holder, title] : titles_) {
+      Holder entry{holder, title.first, {}};
+      for (uint32_t row = title.first; row <= title.last; ++row)
+        if (place_at_[row] != nullptr) entry.places.push_back(place_at_[row]);
+      holders_[std::string(words_[title.role].lemma)].push_back(std::move(entry));
+    }
+  }
+
+  // The one person whom the role at `row` means; -1: it is not said.
+  int HolderAt(uint32_t row) const {
+    const Word& role = words_[row];
+    if (busy_[row] || !role.word() || !role.is(kRole) || role.is(kHonorific | kKin) || role.caps) return -1;
+    if (!(role.lower() || role.opens) || LECTOR_FEAT(role.feats, NUMBER) == LECTOR_NUMBER_PLUR) return -1;
+    const auto known = holders_.find(std::string(role.lemma));
+    if (known == holders_.end()) return -1;
+    if (row > 0 && role.glued && words_[row - 1].word() && words_[row - 1].lower() && words_[row - 1].may_be_adjective &&
+        !busy_[row - 1])
+      return -1;
+    const Gazetteer::Place* place = row > 0 && role.glued ? place_at_[row - 1] : nullptr;  // "киргизский президент"
+    if (reading_.Glued(row + 1)) {
+      if (place_at_[row + 1] != nullptr) place = place_at_[row + 1];
+      else if (busy_[row + 1] || Completed(row + 1)) return -1;
+    }
+    int found = -1;
+    for (const Holder& holder : known->second) {
+      if (place != nullptr &&
+          std::none_of(holder.places.begin(), holder.places.end(), [&](const auto* p) { return p->key == place->key; }))
+        continue;
+      if (found >= 0 && static_cast<uint32_t>(found) != holder.id) return -1;
+      if (holder.since < row) found = static_cast<int>(holder.id);
+    }
+    return found;
+  }
+
+  // "директор | завода": what follows says whose the role is.
+  bool Completed(uint32_t row) const {
+    const Word& next = words_[row];
+    if (next.capital()) return true;
+    return next.lower() && !next.is(kSpeech) && (next.upos == LECTOR_UPOS_NOUN || next.upos == LECTOR_UPOS_ADJ) &&
+           next.may_stand_in(LECTOR_CASE_GEN);
+  }
+
+  void Add(uint32_t row, Entity& entity) {
+    Candidate found;
+    found.first = found.last = found.phrase_first = found.phrase_last = row;
+    if (reading_.Glued(row + 1) && place_at_[row + 1] != nullptr) {
+      found.phrase_last = row + 1;
+    }
+    found.form = LECTOR_FORM_COMMON_NOUN;
+    found.score[kPerson] = 2.0f;
+    entity.mentions.push_back(static_cast<uint32_t>(reading_.candidates.size()));
+    reading_.candidates.push_back(std::move(found));
+  }
+
+  Reading& reading_;
+  const Words& words_;
+  std::vector<Entity>& entities_;
+  std::vector<bool> busy_;                         // tokens of names and titles
+  std::vector<const Gazetteer::Place*> place_at_;  // place whose name begins there
+  std::vector<std::pair<uint32_t, Title>> titles_;
+  std::unordered_map<std::string, std::vector<Holder>> holders_;  // by the lemma of the role
+};
+
+}  // namespace
+
+void FindTitlesAlone(Reading& reading, std::vector<Entity>& entities) {
+  if (reading.words.has_morphology()) Finder(reading, entities).Run();
+}
+
+}  // namespace lector::entities
