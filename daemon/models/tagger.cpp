@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <map>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -88,8 +88,9 @@ Projection GetProjection(Arrays& arrays, int number, size_t columns) {
   return {arrays.Get(number, kHidden3 * columns), arrays.Get(number + 1, columns)};
 }
 
+// What fills the last panel never wins over what is there.
 Floats PadToPanel(Floats values) {
-  values.resize(Panels(values.size()) * kPanel);
+  values.resize(Panels(values.size()) * kPanel, std::numeric_limits<float>::lowest());
   return values;
 }
 
@@ -159,12 +160,11 @@ Floats Project(const Floats& input, const Projection& projection) {
 }
 
 void AddSyntaxHeads(Arrays& arrays, size_t relations, text::ModelFileWriter& out) {
-  const Projection parts[] = {GetProjection(arrays, 19, kArc), GetProjection(arrays, 21, kArc),
-                              GetProjection(arrays, 27, kArc), GetProjection(arrays, 25, kArc)};
+  const Projection parts[] = {GetProjection(arrays, 19, kArc), GetProjection(arrays, 21, kArc), GetProjection(arrays, 27, kArc),
+                              GetProjection(arrays, 25, kArc)};
   Projection all = {Floats(kHidden3 * 4 * kArc), {}};
   for (size_t part = 0; part < 4; ++part) {
-    for (size_t i = 0; i < kHidden3 * kArc; ++i)
-      all.weight[i / kArc * 4 * kArc + part * kArc + i % kArc] = parts[part].weight[i];
+    for (size_t i = 0; i < kHidden3 * kArc; ++i) all.weight[i / kArc * 4 * kArc + part * kArc + i % kArc] = parts[part].weight[i];
     all.bias.insert(all.bias.end(), parts[part].bias.begin(), parts[part].bias.end());
   }
   AddLinearHead("syntax", all, out);
@@ -174,8 +174,8 @@ void AddSyntaxHeads(Arrays& arrays, size_t relations, text::ModelFileWriter& out
   out.Add("syntax.roots", roots);
   const Floats arcs = arrays.Get(24, kArc * kArc), kernel = arrays.Get(30, kArc * relations * kArc);
   out.Add("syntax.arcs", Pack(kArc, kArc, [&](size_t row, size_t column) { return arcs[row * kArc + column]; }));
-  out.Add("syntax.relations", Pack(kArc, relations * kArc,
-                                   [&](size_t row, size_t column) { return kernel[row * relations * kArc + column]; }));
+  out.Add("syntax.relations",
+          Pack(kArc, relations * kArc, [&](size_t row, size_t column) { return kernel[row * relations * kArc + column]; }));
 }
 
 Status AddNer(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) {
@@ -297,9 +297,7 @@ Status Compile(const Archive& wheel, text::ModelFileWriter& out) {
   return Status();
 }
 
-bool Wanted(std::string_view member) {
-  return member == kLicence || (member.starts_with(kData) && member.ends_with(".tar"));
-}
+bool Wanted(std::string_view member) { return member == kLicence || (member.starts_with(kData) && member.ends_with(".tar")); }
 
 Result<std::string> Notice(const Archive& wheel) {
   const auto licence = wheel.Member(kLicence);
@@ -311,15 +309,9 @@ Result<std::string> Notice(const Archive& wheel) {
 
 }  // namespace
 
-const Package kTaggerPackage = {"natasha",
-                                "1.6.0",
-                                "e12b130d05a0b4d2eb6442092ed5b5769a68a311c17f2095b1aa739fb8d6dc78",
-                                kTaggerFile,
-                                kTaggerKind,
-                                kTaggerVersion,
-                                Compile,
-                                Wanted,
-                                "Russian: names, syntax, morphology in context",
+const Package kTaggerPackage = {"natasha",   "1.6.0",     "e12b130d05a0b4d2eb6442092ed5b5769a68a311c17f2095b1aa739fb8d6dc78",
+                                kTaggerFile, kTaggerKind, kTaggerVersion,
+                                Compile,     Wanted,      "Russian: names, syntax, morphology in context",
                                 Notice};
 
 }  // namespace lector::models

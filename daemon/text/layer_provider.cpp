@@ -21,6 +21,7 @@ std::vector<LayerRegistrar::Function>& Registrars() {
 std::string Description(uint32_t layer) {
   if (layer == kModelTokens) return "the models' tokens";
   if (layer == kModelTags) return "the models' tags";
+  if (layer == kModelInputs) return "what the models read";
   return std::string(LayerName(layer));
 }
 

@@ -35,9 +35,10 @@ inline constexpr uint32_t kLayerCount = 6;  // those of layers.h, which plugins 
 // no manifest can declare them and no plugin can reach them; their views are C++ and change without regard to the ABI.
 enum InternalLayer : uint32_t {
   kModelTokens = kLayerCount + 1,  // ModelTokens, daemon/text/model_tokens.h
-  kModelTags                       // the tagger's tag of every model token
+  kModelTags,                      // ModelTags, daemon/text/model_tags.h: the tagger's tag of every model token
+  kModelInputs                     // what the tagger of a language reads of every model token
 };
-inline constexpr uint32_t kAllLayerCount = kModelTags;
+inline constexpr uint32_t kAllLayerCount = kModelInputs;
 
 // "lector.tokens/1" for LECTOR_LAYER_TOKENS; empty for what is no layer of layers.h. And back: 0 where there is none of that
 // name.

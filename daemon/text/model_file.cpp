@@ -33,7 +33,7 @@ struct Header {
 };
 static_assert(sizeof(Header) == 64);
 
-struct Entry {  // the table of sections follows the header
+struct Entry {    // the table of sections follows the header
   char name[28];  // zero-filled
   uint32_t element_size;
   uint64_t offset, size;

@@ -5,6 +5,10 @@
 
 namespace lector::figures {
 
+bool IsYearLike(const Number& number) {
+  return number.plain && Value::Compare(number.value, Value(1900)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
+}
+
 Assembler::Assembler(const Lexicon& lexicon, const Text& text, std::span<const uint32_t> sentence_begins,
                      const std::function<void()>& check)
     : lexicon_(lexicon),
@@ -14,14 +18,15 @@ Assembler::Assembler(const Lexicon& lexicon, const Text& text, std::span<const u
       sentence_begins_(sentence_begins),
       check_(check) {}
 
-std::vector<Figure> Assembler::Run() {
-  Collect();
+std::vector<Figure> Assembler::Run(const Grammar& grammar) {
+  grammar_ = &grammar;
+  if (grammar.known()) Count();
   Combine();
   Resolve();
   return std::move(figures_);
 }
 
-void Assembler::Collect() {
+bool Assembler::Collect() {
   uint32_t since_check = 0;
   for (uint32_t i = 0; i < text_.size();) {
     i = CollectAt(i);
@@ -33,6 +38,7 @@ void Assembler::Collect() {
     while (sentence + 1 < sentence_begins_.size() && sentence_begins_[sentence + 1] <= figure.begin_byte) ++sentence;
     figure.sentence = static_cast<uint32_t>(sentence);
   }
+  return !figures_.empty();
 }
 
 // Reads what begins at atom i; the answer is the atom to go on at.
@@ -44,13 +50,12 @@ uint32_t Assembler::CollectAt(uint32_t i) {
       return std::max(number.end, blocked.end);
     return blocked.end;
   }
+  if (const uint32_t end = EndOfAddress(i); end > i) return end;
   if (CollectFixed(i)) return figures_.back().end;
   Figure figure;
   uint32_t at = ReadSign(i, &figure.sign);
-  Match prefix = lexicon_.Find(text_, at, Category::kUnit);
-  if (prefix && (!prefix.entry->before || !text_.is_digits(prefix.end) || text_.atoms[prefix.end].gap > 1 ||
-                 text_.atoms[prefix.end].newline))
-    prefix = {};
+  const Match prefix = FindPrefix(at);
+  if (prefix && !prefix.entry->before) return CollectNamedBefore(i, prefix);
   if (prefix) at = prefix.end;
   else if (atom.kind == AtomKind::kSymbol && atom.word == 0) return i + 1;
   if (at >= text_.size()) return i + 1;
@@ -62,6 +67,49 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   figure.end = figure.number.end;
   SetUnit(prefix, &figure);
   AddParts(&figure);
+  figures_.push_back(std::move(figure));
+  return figures_.back().end;
+}
+
+// "https://example.com/?q=30%25": no figures inside. The end of it, or i.
+uint32_t Assembler::EndOfAddress(uint32_t i) const {
+  if (!text_.is_word(i)) return i;
+  const std::string_view word = text_.raw(i);
+  const bool scheme = text_.symbol(i + 1) == ':' && text_.symbol(i + 2) == '/' && text_.symbol(i + 3) == '/';
+  if (!scheme && !(word == "www" && text_.symbol(i + 1) == '.')) return i;
+  uint32_t end = i + 1;
+  while (end < text_.size() && text_.glued(end)) ++end;
+  return end;
+}
+
+// A unit before its number: "$" with its digits, or the name of a currency: "евро 20", "dollar 22.5 million".
+Match Assembler::FindPrefix(uint32_t i) const {
+  const Match prefix = lexicon_.Find(text_, i, Category::kUnit);
+  if (!prefix || prefix.end >= text_.size() || text_.atoms[prefix.end].gap > 1 || text_.atoms[prefix.end].newline) return {};
+  if (prefix.entry->before) return text_.is_digits(prefix.end) || text_.symbol(prefix.end) == '.' ? prefix : Match();
+  const bool opens = i == 0 || !text_.is_word(i - 1) || text_.atoms[i].newline ||
+                     lexicon_.Has(text_, i - 1, Category::kPreposition) || lexicon_.Has(text_, i - 1, Category::kFunction);
+  if (prefix.entry->kind == Kind::kMoney && !prefix.entry->part && text_.is_digits(prefix.end)) return opens ? prefix : Match();
+  if (prefix.entry->kind != Kind::kPercent) return {};
+  const Match of = text_.english ? lexicon_.Find(text_, prefix.end, Category::kPreposition) : Match();
+  return of && of.entry->code == "of" ? Match{prefix.entry, of.end} : Match();  // "percent of twenty"
+}
+
+// The name of a unit and a number that has no unit of its own behind it.
+uint32_t Assembler::CollectNamedBefore(uint32_t i, const Match& prefix) {
+  Figure figure;
+  const NumberResult result = numbers_.Parse(prefix.end, true, &figure.number);
+  Unit own;
+  if (result != NumberResult::kNumber || IsYearLike(figure.number) || units_.Find(figure.number, &own)) return prefix.end;
+  const uint32_t next = figure.number.end;
+  const bool counts = text_.is_word(next) && !text_.atoms[next].newline && !lexicon_.Has(text_, next, Category::kFunction) &&
+                      !lexicon_.Has(text_, next, Category::kPreposition) && !lexicon_.Has(text_, next, Category::kSeparator);
+  if ((counts && !figure.number.has_magnitude) || text_.is_dash(next)) return prefix.end;
+  figure.first = i;
+  figure.end = next;
+  units_.Take(*prefix.entry, next, &figure.unit);
+  figure.end = figure.unit.end;
+  figure.has_unit = figure.unit_before = true;
   figures_.push_back(std::move(figure));
   return figures_.back().end;
 }
@@ -87,10 +135,13 @@ bool Assembler::CollectFixed(uint32_t i) {
   return true;
 }
 
-// "SU-1410", "A320", "F-16": digits that hang on letters.
+// "SU-1410", "A320", "F-16", "5G": digits that hang on letters, or letters on them.
 bool Assembler::IsPartOfName(uint32_t i) const {
-  if (!text_.is_digits(i) || !text_.glued(i)) return false;
+  if (!text_.is_digits(i)) return false;
+  if (text_.glued(i + 1) && lexicon_.Has(text_, i + 1, Category::kNameTail)) return true;
+  if (!text_.glued(i)) return false;
   if (text_.is_word(i - 1)) return true;
+  if (!figures_.empty() && figures_.back().end + 1 == i) return false;  // "5k-20k"
   return i >= 2 && text_.is_dash(i - 1) && text_.glued(i - 1) && text_.is_word(i - 2);
 }
 
@@ -114,7 +165,8 @@ void Assembler::SetUnit(const Match& prefix, Figure* figure) const {
     units_.Take(*prefix.entry, figure->end, &figure->unit);
     figure->unit_before = figure->has_unit = true;
     const Match again = lexicon_.Find(text_, figure->unit.end, Category::kUnit);  // "$5 млн долларов"
-    if (again && again.entry->kind == Kind::kMoney && again.entry->code == figure->unit.code && !again.entry->part)
+    if (again && again.entry->kind == Kind::kMoney && again.entry->code == figure->unit.code && !again.entry->part &&
+        !(again.entry->before && text_.is_digits(again.end)))
       units_.Take(*again.entry, again.end, &figure->unit);
   } else if (!figure->number.is_adjective) {
     figure->has_unit = units_.Find(figure->number, &figure->unit);
@@ -128,23 +180,45 @@ void Assembler::SetUnit(const Match& prefix, Figure* figure) const {
   if (figure->end == figure->number.end && figure->number.has_magnitude && text_.symbol(figure->end - 1) == '.') --figure->end;
 }
 
-// "12 рублей 75 копеек", "5 dollars and 20 cents": one sum.
+// "12 рублей 75 копеек", "5 dollars and 20 cents", "15 dollars 50": one sum.
 void Assembler::AddParts(Figure* figure) const {
   if (!figure->has_unit || figure->unit.kind != Kind::kMoney || figure->unit_before || figure->unit.part) return;
+  if (figure->number.is_adjective) return;
   uint32_t at = figure->end;
-  if (const Match filler = lexicon_.Find(text_, at, Category::kAnd)) at = filler.end;
+  const Match filler = lexicon_.Find(text_, at, Category::kAnd);
+  if (filler) at = filler.end;
   if (at >= text_.size() || text_.atoms[at].newline) return;
   Number number;
   Unit unit;
   if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) return;
-  if (!units_.Find(number, &unit) || !unit.part || unit.kind != Kind::kMoney) return;
-  if (unit.code != figure->unit.code) return;
+  if (!units_.Find(number, &unit)) {
+    if (!MayBeBareParts(*figure, number, static_cast<bool>(filler))) return;
+    unit = figure->unit;
+    unit.shift = -2;
+    unit.end = number.end;
+  } else if (unit.numerator().empty() || !unit.part) {
+    return;
+  }
   figure->number.value.Shift(figure->unit.shift);
-  figure->unit.shift = 0;
   number.value.Shift(unit.shift);
   figure->number.value.Add(number.value);
   figure->number.ambiguous = false;
-  figure->end = unit.end;
+  const std::string whole = figure->unit.code;
+  figure->unit.code = whole + unit.code.substr(unit.numerator().size());  // "35 рублей 29 копеек на акцию"
+  figure->unit.kind = unit.kind;
+  figure->unit.shift = 0;
+  figure->end = figure->unit.end = unit.end;
+}
+
+// "15 dollars 50": two digits that belong to nothing else.
+bool Assembler::MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const {
+  const uint32_t at = number.end;
+  if (!text_.english || figure.number.has_magnitude || !number.value.is_integer() ||
+      number.value.IsBelow(1) || number.has_magnitude || figure.unit.kind != Kind::kMoney)
+    return false;
+  if (with_and && !number.digits) return false;
+  const bool ends = at >= text_.size() || text_.atoms[at].newline || text_.symbol(at) == '.' || text_.symbol(at) == '?';
+  return ends || lexicon_.Has(text_, at, Category::kPreposition) || lexicon_.Has(text_, at, Category::kFunction);
 }
 
 }  // namespace lector::figures

@@ -1,6 +1,7 @@
 // Assembler: finds numbers with their units in one pass from left to right, then ties neighbours together.
 //
-// Stage 1, Collect: every number of the text with the unit that stands at it. Stage 2, Combine: ranges, "с 6 до 8 млрд",
+// Stage 1, Collect: every number of the text with the unit that stands at it. Then Count: nouns that are counted, by their
+// grammar. Stage 2, Combine: ranges, "с 6 до 8 млрд",
 // lists that share a unit, from right to left over the figures found. Stage 3, Resolve: currencies that the text leaves out,
 // and what turns out to be no figure. Each stage is linear in the text; none goes back.
 #ifndef LECTOR_PLUGINS_FIGURES_ASSEMBLER_H_
@@ -12,9 +13,12 @@
 #include <vector>
 
 #include "plugins/figures/figure.h"
+#include "plugins/figures/grammar.h"
 #include "plugins/figures/lexicon.h"
 
 namespace lector::figures {
+
+bool IsYearLike(const Number& number);  // digits alone, 1900 to 2100
 
 class Assembler {
  public:
@@ -22,32 +26,50 @@ class Assembler {
   Assembler(const Lexicon& lexicon, const Text& text, std::span<const uint32_t> sentence_begins,
             const std::function<void()>& check);
 
-  // All numbers in text order; those that are no figures have `dropped` or no unit.
-  std::vector<Figure> Run();
+  // Stage 1; false when the text has no number.
+  bool Collect();
+  // The other stages. All numbers in text order; those that are no figures have `dropped` or no unit.
+  std::vector<Figure> Run(const Grammar& grammar);
 
  private:
-  void Collect();
+  void Count();
   uint32_t CollectAt(uint32_t i);
   bool CollectFixed(uint32_t i);
+  uint32_t CollectNamedBefore(uint32_t i, const Match& prefix);
+  uint32_t EndOfAddress(uint32_t i) const;
+  Match FindPrefix(uint32_t i) const;
   bool IsPartOfName(uint32_t i) const;
   uint32_t ReadSign(uint32_t i, char* sign) const;
   void SetUnit(const Match& prefix, Figure* figure) const;
   void AddParts(Figure* figure) const;
+  bool MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const;
 
   void Combine();
   void Join(Figure* left, Figure* right);
+  void JoinBounds(Figure* left, Figure* right);
   bool JoinRange(Figure* left, Figure* right, uint32_t opener);
   bool HasGrowthBefore(uint32_t i) const;
   void ShareUnit(Figure* left, const Figure& right) const;
 
   void Resolve();
+  void ResolveExchange(Figure* figure) const;
+  void ResolveMeasure(Figure* figure) const;
   void ResolveCurrency();
   std::string CurrencyBehind(uint32_t i) const;
   void ResolveCounted();
+  bool MayLackNoun(const Figure& figure) const;
+  bool StandsAlone(const Figure& figure) const;
+  bool SetCounted(std::string_view lemma, uint32_t end, Figure* figure) const;
+  bool CountByCounter(Figure* figure) const;
+  bool CountByComparative(Figure* figure) const;
+  bool CountLike(const Figure& other, Figure* figure) const;
   bool MayLackCurrency(const Figure& figure) const;
   void ResolveMultiple(Figure* figure) const;
   void Settle(Figure* figure) const;
+  bool IsTitle(const Figure& figure) const;
+  bool InList(const Figure& figure) const;
   bool IsNoFigure(const Figure& figure) const;
+  bool IsNoNumeral(const Figure& figure) const;
 
   const Lexicon& lexicon_;
   const Text& text_;
@@ -55,6 +77,7 @@ class Assembler {
   UnitFinder units_;
   std::span<const uint32_t> sentence_begins_;
   const std::function<void()>& check_;
+  const Grammar* grammar_ = nullptr;
   std::vector<Figure> figures_;
 };
 

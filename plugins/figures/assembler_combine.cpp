@@ -8,14 +8,12 @@ namespace {
 
 // How far a currency may be carried, in sentences.
 constexpr uint32_t kCarrySentences = 1;
+constexpr uint32_t kBoundsReach = 6;     // atoms of "and less than or equal to"
 constexpr uint32_t kGrowthReach = 8;     // atoms between "rose" and "from"
-constexpr uint32_t kCounterReach = 16;   // atoms between "число компаний" and its number
 constexpr uint32_t kCurrencyReach = 8;   // atoms between "двухмиллиардный" and "в долларах"
+constexpr uint32_t kExchangeReach = 12;  // atoms between a currency and its price in another
+constexpr uint32_t kMeasureReach = 10;   // atoms between "PMI" and its number
 constexpr int32_t kSurelyMoney = 9;      // so many zeros without a noun are money
-
-bool IsYearLike(const Number& number) {
-  return number.plain && Value::Compare(number.value, Value(1900)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
-}
 
 bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
 
@@ -27,13 +25,21 @@ void Assembler::Combine() {
 
 void Assembler::Join(Figure* left, Figure* right) {
   const uint32_t at = left->end, between = right->first - at;
-  if (between == 0 || between > 2 || right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
+  if (between == 0 || right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
+  if (between > 2) {
+    if (between <= kBoundsReach) JoinBounds(left, right);
+    return;
+  }
   const bool opened = left->first > 0;
   const Match opener = opened ? lexicon_.Find(text_, left->first - 1, Category::kPreposition) : Match();
   const std::string_view from = opener ? std::string_view(opener.entry->code) : std::string_view();
   if (between == 1) {
     const Match word = lexicon_.Find(text_, at, Category::kPreposition);
     const bool to = word && word.entry->code == "to";
+    if ((word && word.entry->code == "through") || (text_.symbol(at) == '~' && text_.glued(at) && text_.glued(right->first))) {
+      JoinRange(left, right, left->first);
+      return;
+    }
     if (text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
       if (right->sign == 0) JoinRange(left, right, left->first);
       return;
@@ -56,7 +62,10 @@ void Assembler::Join(Figure* left, Figure* right) {
       left->role = Role::kShare;
       return;
     }
-    if (to && text_.english && !left->has_unit && !left->number.fraction && !right->unit_before) {
+    const bool both = left->has_unit && right->has_unit && left->unit_before == right->unit_before && left->sign == 0 &&
+                      SameUnit(*left, *right) && left->number.has_magnitude && right->number.has_magnitude;
+    if (to && text_.english && ((!left->has_unit && !right->unit_before) || (both && !HasGrowthBefore(left->first))) &&
+        !left->number.fraction) {
       JoinRange(left, right, left->first);
       return;
     }
@@ -69,6 +78,30 @@ void Assembler::Join(Figure* left, Figure* right) {
   for (uint32_t i = at; i < right->first; ++i)
     if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return;
   if (!left->has_unit && !IsYearLike(left->number) && right->has_unit && !right->unit_before) ShareUnit(left, *right);
+}
+
+// "more than 20 and less than 35", "не менее 5, но не более 7 млн": one range.
+void Assembler::JoinBounds(Figure* left, Figure* right) {
+  uint32_t at = left->end;
+  if (text_.symbol(at) == ',') ++at;
+  const Match word = lexicon_.Find(text_, at, Category::kSeparator);
+  if (!word || !text_.is_word(at)) return;
+  const Match upper = lexicon_.Find(text_, word.end, Category::kModifier);
+  const Match article = upper ? lexicon_.Find(text_, upper.end, Category::kArticle) : Match();
+  if (!upper || (article ? article.end : upper.end) != right->first) return;
+  for (uint32_t size = kBoundsReach; size > 0; --size) {
+    if (left->first < size) continue;
+    const Match lower = lexicon_.Find(text_, left->first - size, Category::kModifier);
+    if (!lower || lower.end != left->first) continue;
+    const bool chained = left->first > size && lexicon_.Has(text_, left->first - size - 1, Category::kSeparator);
+    const std::string_view a = lower.entry->code, b = upper.entry->code;
+    if (a == "min" && b == "max") JoinRange(left, right, left->first);
+    if (a == "max" && b == "min" && !chained) {
+      std::swap(left->number.value, right->number.value);
+      JoinRange(left, right, left->first);
+    }
+    return;
+  }
 }
 
 bool Assembler::HasGrowthBefore(uint32_t i) const {
@@ -84,6 +117,8 @@ void Assembler::ShareUnit(Figure* left, const Figure& right) const {
   if (left->has_unit || !right.has_unit) return;
   left->unit = right.unit;
   left->has_unit = true;
+  if (left->number.vague && left->number.magnitude <= 2 && right.number.last_magnitude > 2)
+    left->number.value.Shift(right.number.last_magnitude);  // "от десятков до сотен миллионов"
   if (left->number.has_magnitude || right.number.magnitude == 0) return;
   Value scaled = left->number.value;
   scaled.Shift(right.number.magnitude);
@@ -117,8 +152,9 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
   left->number.value = low;
   left->number.ambiguous = false;
   left->max = high;
-  left->range = true;
-  left->modifier = Modifier::kRange;
+  left->range = !right->number.vague;
+  left->number.vague = right->number.vague;
+  left->modifier = left->range ? Modifier::kRange : Modifier::kApproximate;
   left->first = opener;
   left->begin_byte = text_.atoms[opener].begin;
   left->end = right->end;
@@ -130,11 +166,15 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
 }
 
 void Assembler::Resolve() {
-  ResolveCurrency();
+  for (Figure& figure : figures_) {
+    ResolveExchange(&figure);
+    ResolveMeasure(&figure);
+  }
   ResolveCounted();
+  ResolveCurrency();
   for (Figure& figure : figures_) {
     ResolveMultiple(&figure);
-    if (IsNoFigure(figure)) figure.dropped = true;
+    if (IsNoFigure(figure) || IsNoNumeral(figure)) figure.dropped = true;
     Settle(&figure);
   }
 }
@@ -150,12 +190,55 @@ bool Assembler::MayLackCurrency(const Figure& figure) const {
          lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kPer);
 }
 
+// "Лира подешевела до 32,4 за доллар", "до 78,5/$1": the other currency was named before.
+void Assembler::ResolveExchange(Figure* figure) const {
+  if (figure->has_unit || figure->dropped || figure->number.fraction) return;
+  Unit unit;
+  unit.kind = Kind::kMoney;
+  unit.end = figure->end;
+  if (!units_.TakeExchange(&unit)) return;
+  for (uint32_t distance = 1; distance <= kExchangeReach && distance <= figure->first; ++distance) {
+    const uint32_t at = figure->first - distance;
+    if (text_.atoms[at + 1].newline) return;
+    const Match named = lexicon_.Find(text_, at, Category::kUnit);
+    if (!named || named.entry->kind != Kind::kMoney || named.end > figure->first) continue;
+    unit.code = named.entry->code + unit.code;
+    figure->unit = unit;
+    figure->end = unit.end;
+    figure->has_unit = true;
+    for (Figure* next = figure + 1; next != figures_.data() + figures_.size() && next->first < figure->end; ++next)
+      next->dropped = true;  // the "$1"
+    return;
+  }
+}
+
+// "PMI came in at 49.1", "P/E равен 4,5": the name of the measure says what the number is.
+void Assembler::ResolveMeasure(Figure* figure) const {
+  if (figure->has_unit || figure->dropped || !figure->number.digits || figure->number.has_magnitude || IsYearLike(figure->number)) return;
+  if (text_.is_word(figure->end) && !lexicon_.Has(text_, figure->end, Category::kFunction) &&
+      !lexicon_.Has(text_, figure->end, Category::kPreposition) && !lexicon_.Has(text_, figure->end, Category::kSeparator))
+    return;
+  for (uint32_t distance = 1; distance <= kMeasureReach && distance <= figure->first; ++distance) {
+    const uint32_t at = figure->first - distance;
+    if (text_.atoms[at + 1].newline || text_.symbol(at) == ';') return;
+    const Match measure = lexicon_.Find(text_, at, Category::kMeasure);
+    if (!measure || measure.end > figure->first) continue;
+    units_.Take(*measure.entry, figure->end, &figure->unit);
+    figure->end = figure->unit.end;
+    figure->has_unit = true;
+    return;
+  }
+}
+
 void Assembler::ResolveCurrency() {
   const Figure* last = nullptr;
   size_t ahead = 0;
   for (size_t k = 0; k < figures_.size(); ++k) {
     Figure& figure = figures_[k];
-    const auto is_money = [](const Figure& f) { return f.has_unit && !f.dropped && f.unit.kind == Kind::kMoney; };
+    const auto is_money = [](const Figure& f) {
+      const bool rate = f.unit.kind == Kind::kRate && f.unit.money && !f.unit.exchange;
+      return f.has_unit && !f.dropped && (f.unit.kind == Kind::kMoney || rate);
+    };
     if (is_money(figure)) last = &figure;
     if (!MayLackCurrency(figure)) continue;
     ahead = std::max(ahead, k);
@@ -186,31 +269,6 @@ std::string Assembler::CurrencyBehind(uint32_t i) const {
     if (match && match.entry->kind == Kind::kMoney) return match.entry->code;
   }
   return "XXX";
-}
-
-// "число компаний возросло до 1800": the sentence says what is counted.
-void Assembler::ResolveCounted() {
-  for (Figure& figure : figures_) {
-    const uint32_t end = figure.end;
-    if (figure.has_unit || figure.dropped || figure.number.fraction || figure.sign != 0 || IsYearLike(figure.number)) continue;
-    if (figure.first == 0 || !lexicon_.Has(text_, figure.first - 1, Category::kPreposition)) continue;
-    if (text_.is_word(end) && !text_.atoms[end].newline && !lexicon_.Has(text_, end, Category::kPreposition) &&
-        !lexicon_.Has(text_, end, Category::kFunction) && !lexicon_.Has(text_, end, Category::kSeparator))
-      continue;
-    Match noun;
-    for (uint32_t distance = 1; distance <= kCounterReach && distance <= figure.first; ++distance) {
-      const uint32_t at = figure.first - distance;
-      if (text_.atoms[at].newline || text_.symbol(at) == ';') break;
-      const Match unit = lexicon_.Find(text_, at, Category::kUnit);
-      if (unit && unit.entry->kind == Kind::kCount) noun = unit;
-      if (noun && lexicon_.Has(text_, at, Category::kCounter)) {
-        units_.Take(*noun.entry, figure.end, &figure.unit);
-        figure.end = figure.unit.end;
-        figure.has_unit = true;
-        break;
-      }
-    }
-  }
 }
 
 // The final value: marks that turn out to group, parts of a currency, signs.
@@ -248,9 +306,29 @@ void Assembler::ResolveMultiple(Figure* figure) const {
   }
 }
 
-// Durations, dates and ages; "один человек".
+// Of bare numbers: "in 2009", "the one".
+bool Assembler::IsNoNumeral(const Figure& figure) const {
+  if (figure.has_unit || figure.first == 0) return false;
+  const Match before = lexicon_.Find(text_, figure.first - 1, Category::kPreposition);
+  const bool of_time = before && (before.entry->code == "in" || before.entry->code == "since" || before.entry->code == "of");
+  return (IsYearLike(figure.number) && of_time) ||
+         (figure.number.one && lexicon_.Has(text_, figure.first - 1, Category::kFunction));
+}
+
+// Durations, dates and ages; "один человек", but "только один человек".
 bool Assembler::IsNoFigure(const Figure& figure) const {
-  return figure.has_unit && (figure.unit.kind == Kind::kTime || (figure.unit.kind == Kind::kCount && figure.number.one));
+  if (!figure.has_unit) return false;
+  const bool only = figure.first > 0 && lexicon_.Has(text_, figure.first - 1, Category::kOnly);
+  if (figure.unit.kind == Kind::kTime) return true;
+  if (figure.unit.kind == Kind::kCount && figure.first > 0 && IsTitle(figure)) return true;
+  return figure.number.one && !only && (figure.unit.kind == Kind::kCount || figure.unit.kind == Kind::kMoney) && !InList(figure);
+}
+
+// «12 стульев»: all that a pair of quotation marks holds.
+bool Assembler::IsTitle(const Figure& figure) const {
+  if (figure.end >= text_.size()) return false;
+  const std::string_view before = text_.raw(figure.first - 1), behind = text_.raw(figure.end);
+  return (before == "«" && behind == "»") || (before == "“" && behind == "”") || (before == "\"" && behind == "\"");
 }
 
 }  // namespace lector::figures

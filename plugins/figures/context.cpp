@@ -5,11 +5,12 @@
 namespace lector::figures {
 namespace {
 
-constexpr uint32_t kLeftWords = 5;      // words that may stand between a figure and its preposition
-constexpr uint32_t kLongestPhrase = 4;  // atoms of a modifier
-constexpr uint32_t kGrowthReach = 16;   // atoms between a verb of growth and its figure
+constexpr uint32_t kLeftWords = 6;      // words that may stand between a figure and its preposition
+constexpr uint32_t kLongestPhrase = 6;  // atoms of a modifier
+constexpr uint32_t kGrowthReach = 24;   // atoms between a verb of growth and its figure
 constexpr uint32_t kDirectReach = 3;    // the same without a preposition: "рост составил 5%"
 constexpr uint32_t kTargetReach = 20;
+constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kShareReach = 6;
 
 Modifier ModifierOf(std::string_view code) {
@@ -30,62 +31,96 @@ bool IsOf(std::string_view code, std::initializer_list<std::string_view> codes) 
 
 }  // namespace
 
-void Context::Complete(std::span<const uint32_t> sentence_begins, std::vector<Figure>* figures) const {
-  std::vector<std::string_view> prepositions(figures->size());
+std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begins, std::vector<Figure>* figures) const {
+  std::vector<Situation> situations(figures->size());
+  const FrameFinder frames(lexicon_, text_, grammar_, *figures);
   uint32_t sentence_first = 0;
+  const Figure* before = nullptr;
   for (size_t k = 0; k < figures->size(); ++k) {
     Figure& figure = (*figures)[k];
     const uint32_t begin = figure.sentence < sentence_begins.size() ? sentence_begins[figure.sentence] : 0;
     while (text_.atoms[sentence_first].begin < begin && sentence_first < figure.first) ++sentence_first;
-    if (!figure.dropped && figure.has_unit) CompleteOne(sentence_first, &figure, &prepositions[k]);
+    if (figure.dropped || !figure.has_unit) continue;
+    if (before != nullptr && before->sentence != figure.sentence) before = nullptr;
+    Situation& situation = situations[k];
+    situation.sentence_first = sentence_first;
+    ReadLeft(&situation, &figure);
+    ReadRight(k + 1 < figures->size() ? &(*figures)[k + 1] : nullptr, &figure);
+    situation.frame = frames.Find(sentence_first, situation.boundary, figure.end);
+    SetRole(&situation, before, &figure);
+    before = &figure;
   }
-  Relate(prepositions, figures);
-}
-
-void Context::CompleteOne(uint32_t sentence_first, Figure* figure, std::string_view* preposition) const {
-  const Left left = ReadLeft(sentence_first, figure);
-  *preposition = left.preposition;
-  const Match after = lexicon_.Find(text_, figure->end, Category::kModifierAfter);
-  if (after && figure->modifier == Modifier::kNone) figure->modifier = ModifierOf(after.entry->code);
-  SetRole(sentence_first, left, figure);
+  Relate(situations, figures);
+  return situations;
 }
 
 // Modifiers and the preposition, in any order: "не менее чем на", "до примерно", "до рекордных".
-Context::Left Context::ReadLeft(uint32_t sentence_first, Figure* figure) const {
-  Left left;
-  left.boundary = figure->first;
+void Context::ReadLeft(Situation* situation, Figure* figure) const {
+  uint32_t& boundary = situation->boundary;
+  boundary = figure->first;
   for (uint32_t step = 0; step < kLeftWords; ++step) {
     bool found = false;
     for (uint32_t size = kLongestPhrase; size > 0 && !found; --size) {
-      if (left.boundary < sentence_first + size) continue;
-      const uint32_t at = left.boundary - size;
+      if (boundary < situation->sentence_first + size) continue;
+      const uint32_t at = boundary - size;
       const Match modifier = lexicon_.Find(text_, at, Category::kModifier);
       const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
       const Match filler = lexicon_.Find(text_, at, Category::kFunction);
-      if (modifier && modifier.end == left.boundary) {
+      if (modifier && modifier.end == boundary && !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
         if (figure->modifier == Modifier::kNone) figure->modifier = ModifierOf(modifier.entry->code);
+        situation->compared = situation->compared || modifier.entry->extra == "compared";
         found = true;
-      } else if (preposition && preposition.end == left.boundary && left.preposition.empty()) {
-        left.preposition = preposition.entry->code;
+        if (modifier.entry->extra == "verb") return;  // it is the verb of the sentence as well
+      } else if (preposition && preposition.end == boundary && situation->preposition.empty()) {
+        situation->preposition = preposition.entry->code;
         found = true;
-      } else if (filler && filler.end == left.boundary && filler.entry->code == "filler") {
+      } else if (filler && filler.end == boundary && filler.entry->code == "filler") {
         found = true;
       }
-      if (found) left.boundary = at;
+      if (found) boundary = at;
     }
     if (!found) break;
   }
-  return left;
 }
 
-// The nearest word of growth to the left.
-Context::Growth Context::FindGrowth(uint32_t sentence_first, uint32_t boundary) const {
-  for (uint32_t distance = 0; distance < kGrowthReach && boundary > sentence_first + distance; ++distance) {
-    const uint32_t at = boundary - 1 - distance;
+// "5 рублей и более", but not "48 локомотивов и более 300 вагонов".
+void Context::ReadRight(const Figure* next, Figure* figure) const {
+  const Match after = lexicon_.Find(text_, figure->end, Category::kModifierAfter);
+  if (after && figure->modifier == Modifier::kNone && (next == nullptr || next->first != after.end))
+    figure->modifier = ModifierOf(after.entry->code);
+}
+
+// The word of growth that this atom is, in a listed form or by its lemma.
+const Entry* Context::GrowthAt(uint32_t atom, uint32_t* end) const {
+  const Match match = lexicon_.Find(text_, atom, Category::kChange);
+  *end = match ? match.end : atom + 1;
+  if (match || !grammar_.known()) return match.entry;
+  return grammar_.Class(atom) == LECTOR_UPOS_ADP ? nullptr : lexicon_.FindWord(grammar_.Lemma(atom), Category::kChange);
+}
+
+// Whether this atom is in a list, in a listed form or by its lemma.
+bool Context::IsListed(uint32_t atom, Category category) const {
+  if (atom == kNoAtom) return false;
+  return lexicon_.Has(text_, atom, category) ||
+         (grammar_.known() && lexicon_.FindWord(grammar_.Lemma(atom), category) != nullptr);
+}
+
+// The nearest word of growth to the left. Beyond another verb only a noun, and only if that verb says how much it is.
+Context::Growth Context::FindGrowth(const Situation& situation) const {
+  bool beyond = false;
+  for (uint32_t distance = 0; distance < kGrowthReach && situation.boundary > situation.sentence_first + distance; ++distance) {
+    const uint32_t at = situation.boundary - 1 - distance;
     if (text_.symbol(at) == ';') break;
-    const Match match = lexicon_.Find(text_, at, Category::kChange);
-    if (match && match.end <= boundary && match.entry->extra != "more")
-      return {ChangeOf(match.entry->code), distance + at + 1 - match.end};
+    uint32_t end = 0;
+    const Entry* entry = GrowthAt(at, &end);
+    const bool usable = entry != nullptr && end <= situation.boundary && entry->extra != "more";
+    const bool noun = usable && entry->extra == "noun";
+    if (usable && !(beyond && !(noun && grammar_.Case(at) == LECTOR_CASE_NOM)))
+      return {ChangeOf(entry->code), distance + at + 1 - end, at, beyond};
+    if (grammar_.known() && grammar_.IsVerb(at) && !usable) {
+      if (beyond || !IsListed(at, Category::kLevelVerb)) break;
+      beyond = true;
+    }
     if (text_.atoms[at].newline) break;
   }
   return {};
@@ -96,7 +131,7 @@ Context::Growth Context::FindComparative(uint32_t end) const {
   if (lexicon_.Has(text_, end, Category::kModifierAfter)) return {};  // "5 рублей и более"
   for (uint32_t at = end; at < text_.size() && at < end + 2 && !text_.atoms[at].newline; ++at) {
     const Match match = lexicon_.Find(text_, at, Category::kChange);
-    if (match && match.entry->extra == "more") return {ChangeOf(match.entry->code), at - end};
+    if (match && match.entry->extra == "more") return {ChangeOf(match.entry->code), at - end, at, false};
   }
   return {};
 }
@@ -112,29 +147,49 @@ bool Context::SetSignedChange(Figure* figure) const {
   return false;
 }
 
-void Context::SetRole(uint32_t sentence_first, const Left& left, Figure* figure) const {
+// "12, 7,5 и 3%": nothing but commas and "и" between.
+bool Context::IsListedAfter(const Figure& before, const Figure& figure) const {
+  if (before.end >= figure.first || figure.first - before.end > 2 || before.unit.code != figure.unit.code) return false;
+  for (uint32_t i = before.end; i < figure.first; ++i)
+    if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return false;
+  return true;
+}
+
+void Context::SetRole(Situation* situation, const Figure* before, Figure* figure) const {
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
-  const std::string_view preposition = left.preposition;
-  const Growth growth = FindGrowth(sentence_first, left.boundary);
+  if (before != nullptr && IsListedAfter(*before, *figure) && situation->preposition.empty()) {
+    figure->role = before->role;
+    figure->change = before->change;
+    return;
+  }
+  const std::string_view preposition = situation->preposition;
+  const Growth growth = FindGrowth(*situation);
   const Growth comparative = FindComparative(figure->end);
-  const bool grows = growth.direction != Change::kNone;
+  situation->growth = growth.at;
+  const bool grows = growth.direction == Change::kUp || growth.direction == Change::kDown;
+  const bool reaches = grows || IsListed(situation->frame.verb, Category::kReach);
   const auto set_change = [&](Change direction) { figure->role = Role::kChange, figure->change = direction; };
   if (comparative.direction != Change::kNone) {
     set_change(comparative.direction);
-  } else if (IsOf(preposition, {"on", "by"}) && grows) {
+  } else if (IsOf(preposition, {"on", "by"}) && grows && !growth.measured) {
     set_change(growth.direction);
   } else if (preposition == "in" && grows && figure->unit.kind == Kind::kMultiple) {
     set_change(growth.direction);
+  } else if (growth.measured && grows && IsOf(preposition, {"", "in", "at"})) {
+    set_change(growth.direction);
   } else if (preposition == "to") {
-    if (!grows && figure->role != Role::kLevel && figure->modifier == Modifier::kNone) figure->modifier = Modifier::kAtMost;
-    figure->role = DefaultRole(sentence_first, left, *figure);
+    if (!reaches && figure->role != Role::kLevel && figure->modifier == Modifier::kNone) figure->modifier = Modifier::kAtMost;
+    figure->role = DefaultRole(*situation, before, *figure);
   } else if (preposition == "against" || (IsOf(preposition, {"since", "from"}) && grows)) {
     figure->role = Role::kPrevious;
-  } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount) {
+  } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount &&
+             !situation->compared) {
     set_change(growth.direction);
   } else {
     if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english) figure->modifier = Modifier::kAtLeast;
-    figure->role = DefaultRole(sentence_first, left, *figure);
+    figure->role = DefaultRole(*situation, before, *figure);
+    const bool flat = growth.direction == Change::kFlat && IsOf(preposition, {"", "on", "at", "in"});
+    if (flat && figure->role == Role::kLevel) figure->change = Change::kFlat;
   }
 }
 
@@ -146,6 +201,10 @@ bool Context::IsOfWhole(const Figure& figure) const {
   const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
   if (preposition) return IsOf(preposition.entry->code, {"from", "of"});
   if (!text_.is_word(at) || text_.english) return false;
+  if (grammar_.known()) {
+    const bool named = grammar_.IsNoun(at) || grammar_.IsName(at) || grammar_.IsAdjective(at);
+    return named && (grammar_.Case(at) == LECTOR_CASE_GEN || grammar_.Case(at) == 0 || text_.atoms[at].all_upper);
+  }
   const Match unit = lexicon_.Find(text_, at, Category::kUnit);
   return !lexicon_.Has(text_, at, Category::kFunction) && !lexicon_.Has(text_, at, Category::kSeparator) &&
          !lexicon_.Has(text_, at, Category::kDenominator) && (!unit || unit.entry->kind == Kind::kCount);
@@ -160,16 +219,66 @@ bool Context::HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach
   return false;
 }
 
-Role Context::DefaultRole(uint32_t sentence_first, const Left& left, const Figure& figure) const {
-  const bool share_word =
-      figure.unit.kind == Kind::kPercent && HasWord(sentence_first, left.boundary, kShareReach, Category::kShare);
-  if (HasWord(sentence_first, left.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
-  if (IsOfWhole(figure) || (share_word && left.preposition != "to")) return Role::kShare;
-  return HasWord(sentence_first, left.boundary, kTargetReach, Category::kTarget) ? Role::kTarget : Role::kLevel;
+// Whether the sentence names what the figure is the value of, so that a per cent of a base is its level.
+bool Context::HasOwnNoun(const Situation& situation) const {
+  const Frame& frame = situation.frame;
+  const auto own = [&](uint32_t noun) { return noun != kNoAtom && !IsListed(noun, Category::kShare); };
+  const bool dash = situation.boundary > situation.sentence_first && text_.is_dash(situation.boundary - 1);
+  if (own(frame.adjacent) && dash && grammar_.Case(frame.adjacent) == LECTOR_CASE_NOM) return true;
+  const bool measured = IsListed(frame.verb, Category::kLevelVerb) || IsListed(frame.verb, Category::kTarget);
+  return (measured || situation.growth != kNoAtom) && own(frame.subject) && frame.subject < situation.boundary;
+}
+
+bool Context::IsShare(const Situation& situation, const Figure* before, const Figure& figure) const {
+  const Frame& frame = situation.frame;
+  const bool fraction = figure.unit.kind == Kind::kMultiple && figure.number.fraction;
+  if (HasWord(situation.sentence_first, situation.boundary, 1, Category::kOfThem)) return true;
+  if (figure.unit.kind != Kind::kPercent && !fraction) return false;
+  if (IsOfWhole(figure)) return !grammar_.known() || !HasOwnNoun(situation);
+  if (figure.unit.kind != Kind::kPercent) return false;
+  if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
+  for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})
+    if (IsListed(noun, Category::kShare)) return true;
+  if (IsListed(frame.verb, Category::kShareVerb) || IsListed(frame.adjacent, Category::kShareVerb)) return true;
+  return before != nullptr && before->role == Role::kShare && before->unit.kind == Kind::kPercent && !HasOwnNoun(situation);
+}
+
+// Whether a verb speaks of what is still to come.
+bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
+  if (IsListed(modal, Category::kReal)) return false;
+  if (IsListed(verb, Category::kTarget) || IsListed(modal, Category::kTarget)) {
+    const bool imperfect = LECTOR_FEAT(grammar_.Features(verb), ASPECT) == LECTOR_ASPECT_IMP;
+    return !(IsListed(modal, Category::kDuty) && imperfect);  // "должен выплачивать": in force
+  }
+  const uint64_t feats = grammar_.Features(verb);
+  if (LECTOR_FEAT(feats, TENSE) == LECTOR_TENSE_FUT) return true;
+  return !text_.english && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;
+}
+
+bool Context::IsTarget(const Situation& situation) const {
+  if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kTargetReach, Category::kTarget);
+  const Frame& frame = situation.frame;
+  if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
+  for (const uint32_t noun : {frame.adjacent, frame.subject})
+    if (IsListed(noun, Category::kPlan)) return true;
+  for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
+    const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
+    if (IsListed(at, Category::kPlan)) return true;
+    if (text_.symbol(at) == ',' || grammar_.IsVerb(at) || text_.atoms[at].newline) break;
+  }
+  return false;
+}
+
+Role Context::DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const {
+  if (HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
+  const bool share = figure.role == Role::kShare || IsShare(situation, before, figure);
+  const bool to_be = share && situation.preposition == "to" ? IsTarget(situation) : false;
+  if (share && !to_be) return Role::kShare;
+  return IsTarget(situation) ? Role::kTarget : Role::kLevel;
 }
 
 // Within a sentence: a change with the level it led to, a previous value with the change, or else with the level.
-void Context::Relate(const std::vector<std::string_view>& prepositions, std::vector<Figure>* figures) {
+void Context::Relate(const std::vector<Situation>& situations, std::vector<Figure>* figures) {
   uint32_t change = kNoFigure, previous = kNoFigure, sentence = kNoFigure;
   for (uint32_t k = 0; k < figures->size(); ++k) {
     Figure& figure = (*figures)[k];
@@ -182,7 +291,7 @@ void Context::Relate(const std::vector<std::string_view>& prepositions, std::vec
       previous = k;
       figure.related = change;
     } else if (figure.role == Role::kLevel || figure.role == Role::kTarget) {
-      const bool reached = prepositions[k] == "to" || (previous != kNoFigure && previous + 1 == k);
+      const bool reached = situations[k].preposition == "to" || (previous != kNoFigure && previous + 1 == k);
       if (reached && change != kNoFigure && (*figures)[change].related == kNoFigure) (*figures)[change].related = k;
       if (reached && previous != kNoFigure && (*figures)[previous].related == kNoFigure) (*figures)[previous].related = k;
     }

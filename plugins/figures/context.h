@@ -1,6 +1,7 @@
 // Context: what the words around a figure say of it: modifier, role, direction, and which figures belong together.
 //
-// Reads a bounded number of atoms to the left and right of each figure, within its sentence.
+// Reads a bounded number of words around each figure, within its sentence: by morphology where there is some (see frame.h),
+// else by the listed forms alone.
 #ifndef LECTOR_PLUGINS_FIGURES_CONTEXT_H_
 #define LECTOR_PLUGINS_FIGURES_CONTEXT_H_
 
@@ -9,39 +10,58 @@
 #include <vector>
 
 #include "plugins/figures/figure.h"
+#include "plugins/figures/frame.h"
+#include "plugins/figures/grammar.h"
 #include "plugins/figures/lexicon.h"
 
 namespace lector::figures {
 
+// What stands around one figure.
+struct Situation {
+  uint32_t sentence_first = 0;   // atom
+  uint32_t boundary = 0;         // the first atom of what belongs to the figure
+  std::string_view preposition;  // code of the one before it
+  bool compared = false;         // "выше 100": a modifier that is a comparative
+  uint32_t growth = kNoAtom;     // the word of growth that the figure belongs to
+  Frame frame;
+};
+
 class Context {
  public:
-  Context(const Lexicon& lexicon, const Text& text) : lexicon_(lexicon), text_(text) {}
+  Context(const Lexicon& lexicon, const Text& text, const Grammar& grammar)
+      : lexicon_(lexicon), text_(text), grammar_(grammar) {}
 
-  // sentence_begins: byte offsets, rising.
-  void Complete(std::span<const uint32_t> sentence_begins, std::vector<Figure>* figures) const;
+  // sentence_begins: byte offsets, rising. The answer has an element for each figure.
+  std::vector<Situation> Complete(std::span<const uint32_t> sentence_begins, std::vector<Figure>* figures) const;
 
  private:
-  struct Left {
-    uint32_t boundary = 0;         // the first atom of what belongs to the figure
-    std::string_view preposition;  // code of the one before it
-  };
   struct Growth {
     Change direction = Change::kNone;
-    uint32_t distance = 0;  // atoms between it and the figure
+    uint32_t distance = 0;   // atoms between it and the figure
+    uint32_t at = kNoAtom;
+    bool measured = false;   // "рост составил": it is the figure itself
   };
-  void CompleteOne(uint32_t sentence_first, Figure* figure, std::string_view* preposition) const;
-  Left ReadLeft(uint32_t sentence_first, Figure* figure) const;
-  Growth FindGrowth(uint32_t sentence_first, uint32_t boundary) const;
+  void ReadLeft(Situation* situation, Figure* figure) const;
+  void ReadRight(const Figure* next, Figure* figure) const;
+  const Entry* GrowthAt(uint32_t atom, uint32_t* end) const;
+  bool IsListed(uint32_t atom, Category category) const;
+  Growth FindGrowth(const Situation& situation) const;
   Growth FindComparative(uint32_t end) const;
-  void SetRole(uint32_t sentence_first, const Left& left, Figure* figure) const;
   bool SetSignedChange(Figure* figure) const;
-  Role DefaultRole(uint32_t sentence_first, const Left& left, const Figure& figure) const;
+  void SetRole(Situation* situation, const Figure* before, Figure* figure) const;
+  Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
+  bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
+  bool IsTarget(const Situation& situation) const;
+  bool IsPlanned(uint32_t verb, uint32_t modal) const;
+  bool HasOwnNoun(const Situation& situation) const;
   bool HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach, Category category) const;
   bool IsOfWhole(const Figure& figure) const;
-  static void Relate(const std::vector<std::string_view>& prepositions, std::vector<Figure>* figures);
+  bool IsListedAfter(const Figure& before, const Figure& figure) const;
+  static void Relate(const std::vector<Situation>& situations, std::vector<Figure>* figures);
 
   const Lexicon& lexicon_;
   const Text& text_;
+  const Grammar& grammar_;
 };
 
 }  // namespace lector::figures

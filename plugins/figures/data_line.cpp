@@ -34,6 +34,7 @@ constexpr CategoryName kCategories[] = {
     {"ending", Category::kEnding},
     {"sign", Category::kSign},
     {"unit", Category::kUnit},
+    {"unit-of", Category::kUnitOf},
     {"annual", Category::kAnnual},
     {"adjective", Category::kAdjective},
     {"adjective-magnitude", Category::kAdjectiveMagnitude},
@@ -51,6 +52,19 @@ constexpr CategoryName kCategories[] = {
     {"previous", Category::kPrevious},
     {"function", Category::kFunction},
     {"not-figure", Category::kNotFigure},
+    {"measure", Category::kMeasure},
+    {"level-verb", Category::kLevelVerb},
+    {"reach", Category::kReach},
+    {"real", Category::kReal},
+    {"duty", Category::kDuty},
+    {"plan", Category::kPlan},
+    {"share-verb", Category::kShareVerb},
+    {"of-them", Category::kOfThem},
+    {"sum", Category::kSum},
+    {"purpose", Category::kPurpose},
+    {"name-tail", Category::kNameTail},
+    {"only", Category::kOnly},
+    {"ago", Category::kAgo},
     {"counter", Category::kCounter},
     {"month", Category::kMonth},
     {"year", Category::kYear},
@@ -71,7 +85,7 @@ constexpr KindName kKinds[] = {
 };
 
 bool TakesKind(Category category) {
-  return category == Category::kUnit || category == Category::kAdjective || category == Category::kFixed;
+  return category == Category::kUnit || category == Category::kUnitOf || category == Category::kMeasure || category == Category::kAdjective || category == Category::kFixed;
 }
 
 bool TakesNumber(Category category) {

@@ -3,6 +3,7 @@
 #include "plugins/figures/assembler.h"
 #include "plugins/figures/context.h"
 #include "plugins/figures/currency_names.h"
+#include "plugins/figures/indicator.h"
 #include "plugins/figures/period.h"
 
 namespace lector::figures {
@@ -44,13 +45,17 @@ Engine::Engine(const std::function<std::string_view(std::string_view)>& read) {
 }
 
 std::vector<Figure> Engine::Find(const Request& request) const {
-  const Text text = lexicon_.Scan(request.text, request.english);
+  const Text text = lexicon_.Scan(request.text, request.english, request.numerals);
   if (text.size() == 0) return {};
   request.check();
   Assembler assembler(lexicon_, text, request.sentence_begins, request.check);
-  std::vector<Figure> figures = assembler.Run();
+  if (!assembler.Collect()) return {};
   request.check();
-  Context(lexicon_, text).Complete(request.sentence_begins, &figures);
+  const Grammar grammar(text, request.layers());
+  std::vector<Figure> figures = assembler.Run(grammar);
+  request.check();
+  const std::vector<Situation> situations = Context(lexicon_, text, grammar).Complete(request.sentence_begins, &figures);
+  Indicators(lexicon_, text, grammar).Assign(situations, &figures);
   AssignPeriods(text, request.sentence_begins, FindPeriods(lexicon_, text), &figures);
   return Keep(std::move(figures), request.numerals);
 }

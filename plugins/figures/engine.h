@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "plugins/figures/figure.h"
+#include "plugins/figures/grammar.h"
 #include "plugins/figures/lexicon.h"
 
 namespace lector::figures {
@@ -23,6 +24,7 @@ struct Request {
   bool english = false;                       // else Russian: decides what "1,234" is
   bool numerals = false;                      // bare numbers as well
   std::span<const uint32_t> sentence_begins;  // byte offsets, rising; empty: one sentence
+  std::function<Layers()> layers = [] { return Layers(); };  // asked once, when the text has a number
   std::function<void()> check = [] {};        // called now and then; may throw to leave
 };
 

@@ -34,6 +34,8 @@ struct Figure {
   Role role = Role::kNone;
   Change change = Change::kNone;
   std::string period;
+  std::string indicator;              // lemma of what is measured; empty: none named
+  uint32_t indicator_begin = 0, indicator_end = 0;  // bytes
   uint32_t related = kNoFigure;       // index of the figure it belongs with
 
   // Final once the assembler is done; of a range and of a vague number the minimum.

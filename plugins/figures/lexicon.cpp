@@ -101,10 +101,11 @@ void Lexicon::AddFile(std::string_view name, std::string_view content) {
   }
 }
 
-Text Lexicon::Scan(std::string_view text, bool english) const {
+Text Lexicon::Scan(std::string_view text, bool english, bool numerals) const {
   Text out;
   out.text = text;
   out.english = english;
+  out.numerals = numerals;
   out.atoms.reserve(text.size() / 8 + 8);
   Scanner scanner(text);
   Atom atom;

@@ -23,9 +23,9 @@ enum class Category : uint8_t {
   kOnes, kTeens, kTens, kHundreds, kHundred, kMagnitude, kTimes, kValue, kSeveral, kFraction, kWhole, kPoint, kParts, kPlusHalf,
   kAnd, kArticle, kEnding, kSign,
   // units
-  kUnit, kAnnual, kAdjective, kAdjectiveMagnitude, kCompound, kPer, kDenominator, kFixed,
+  kUnit, kUnitOf, kAnnual, kAdjective, kAdjectiveMagnitude, kCompound, kPer, kDenominator, kFixed,
   // context
-  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure, kCounter,
+  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure, kCounter, kMeasure, kLevelVerb, kReach, kReal, kDuty, kPlan, kShareVerb, kOfThem, kSum, kPurpose, kNameTail, kOnly, kAgo,
   // periods
   kMonth, kYear, kQuarter, kHalf, kOrdinal, kMonths, kRelative,
   kCount_
@@ -56,6 +56,7 @@ struct Text {
   std::string_view text;
   std::vector<Atom> atoms;
   bool english = false;
+  bool numerals = false;  // bare numbers are wanted as well
 
   uint32_t size() const { return static_cast<uint32_t>(atoms.size()); }
   std::string_view raw(uint32_t i) const { return text.substr(atoms[i].begin, atoms[i].end - atoms[i].begin); }
@@ -85,7 +86,7 @@ class Lexicon {
   // a form the first keeps it.
   void Add(const Entry& entry, const std::vector<std::string>& forms);
 
-  Text Scan(std::string_view text, bool english) const;
+  Text Scan(std::string_view text, bool english, bool numerals = false) const;
 
   // The longest phrase of this category that begins at atom i; it does not reach over a line break.
   Match Find(const Text& text, uint32_t i, Category category) const;
@@ -94,7 +95,7 @@ class Lexicon {
   const Entry* FindWord(std::string_view folded, Category category) const;
   // False when no glued compound ("двухмиллиардный") begins like this word: cheaper than looking its parts up.
   bool MayBeCompound(std::string_view word) const {
-    return word.size() > 16 && compound_heads_.contains(std::string(word.substr(0, 4)));
+    return word.size() >= 14 && compound_heads_.contains(std::string(word.substr(0, 4)));
   }
 
  private:

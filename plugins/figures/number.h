@@ -22,6 +22,7 @@ struct Number {
   Value value;
   bool ambiguous = false;     // "4,500" in Russian, "7.120": a thousand times as much if the mark groups
   int32_t magnitude = 0;      // the power of ten that one magnitude word gave; 0: none, or more than one
+  int32_t last_magnitude = 0;  // the last of a chain: 6 of "сотни миллионов"
   bool has_magnitude = false;
   bool digits = false;        // written in digits
   bool plain = false;         // nothing but digits: "2024"
@@ -51,15 +52,25 @@ class NumberParser {
     uint32_t end = 0;
     Value value;
     bool one = false;
+    bool has_and = false;  // "two hundred and five": what stood before the "and"
+    Value before_and;
   };
   NumberResult ParseDigits(uint32_t i, Number* out) const;
   NumberResult ParseDigitTail(Number* out) const;
   NumberResult ParseHyphen(Number* out) const;
+  bool ParsePower(Number* out) const;
   bool ParseSlash(Number* out) const;
   bool ParseWords(uint32_t i, Coefficient* out) const;
   bool ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) const;
   bool ParseWordNumber(uint32_t i, Number* out) const;
-  void ParseFraction(Number* out) const;
+  void ContinueWords(uint32_t rank, Coefficient* out) const;
+  void ContinueDigits(Number* out) const;
+  bool TakeFraction(uint32_t i, const Match& fraction, bool article, Number* out) const;
+  bool TakeCoefficient(const Coefficient& coefficient, Number* out) const;
+  void ParseFraction(const Coefficient& coefficient, Number* out) const;
+  Value FractionOf(const Coefficient& coefficient) const;
+  bool AddFraction(Number* out) const;
+  void DivideByParts(Number* out) const;
   bool ParseCompound(uint32_t i, Number* out) const;
   bool ParseMagnitudes(bool money, Number* out) const;
   void ParseFurtherSegments(bool money, Number* out) const;

@@ -14,6 +14,8 @@ struct Parts {
   uint32_t marks = 0;
   char first_mark = 0, last_mark = 0;
   bool groups = true;  // all parts behind marks but the last have three digits
+  bool lakhs = true;   // "12,34,567": all have two, and the last three
+  bool list = true;    // "22,24,26": commas between numbers of one or two digits
   size_t head = 0;     // digits before the first mark
 };
 
@@ -35,6 +37,8 @@ uint32_t TakeMarks(const Text& text, uint32_t at, Parts* parts) {
     const char mark = text.symbol(at);
     if (parts->marks == 0) parts->first_mark = mark;
     else if (parts->last.size() != 3 || parts->last_mark != parts->first_mark) parts->groups = false;
+    if (parts->marks > 0 && parts->last.size() != (mark == ',' ? 2 : 3)) parts->lakhs = false;
+    if (mark != ',' || Length(text, at + 1) > 2) parts->list = false;
     if (parts->marks > 0 && parts->whole.size() <= kMostDigits) parts->whole += parts->last;
     parts->last = text.raw(at + 1).substr(0, kMostDigits + 1);
     parts->last_mark = mark;
@@ -89,6 +93,14 @@ NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
     out->value = Value::FromDigits(parts.whole + parts.last, "");
   } else if (parts.groups && parts.head <= 3 && parts.last_mark != parts.first_mark) {
     out->value = Value::FromDigits(parts.whole, parts.last);
+  } else if (text_.english && parts.lakhs && parts.first_mark == ',' && parts.head <= 2) {
+    const bool fraction = parts.last_mark == '.';
+    if (!fraction && parts.last.size() != 3) return NumberResult::kJunk;
+    out->value = fraction ? Value::FromDigits(parts.whole, parts.last) : Value::FromDigits(parts.whole + parts.last, "");
+  } else if (parts.list && parts.head <= 2) {
+    out->value = Value::FromDigits(parts.whole.substr(0, parts.head), "");  // the others follow
+    out->plain = true;
+    out->end = marks_begin;
   } else {
     return NumberResult::kJunk;  // a date or a version: "01.02.2023"
   }
@@ -102,6 +114,7 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
     out->end = EndOfRun(text_, at);  // "10:30", "3:1"
     return NumberResult::kJunk;
   }
+  if (ParsePower(out)) return NumberResult::kNumber;
   if (text_.symbol(at) == '/' && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1)) {
     if (ParseSlash(out)) return NumberResult::kNumber;
     out->end = EndOfRun(text_, at);
@@ -134,11 +147,29 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
   return NumberResult::kNumber;
 }
 
-// "1/3", but not "24/7".
+// "6.23x10^-4"
+bool NumberParser::ParsePower(Number* out) const {
+  uint32_t at = out->end;
+  const std::string_view times = at < text_.size() ? text_.raw(at) : std::string_view();
+  if (times != "x" && times != "х" && times != "×" && times != "*" && times != "·") return false;
+  if (!text_.is_digits(at + 1) || text_.raw(at + 1) != "10" || text_.symbol(at + 2) != '^') return false;
+  at += 3;
+  const bool negative = text_.is_dash(at);
+  if (negative) ++at;
+  if (!text_.is_digits(at) || text_.raw(at).size() > 2) return false;
+  const auto power = static_cast<int32_t>(std::stoul(std::string(text_.raw(at))));
+  out->value.Shift(negative ? -power : power);
+  out->plain = false;
+  out->end = at + 1;
+  return true;
+}
+
+// "1/3", "2/1000", but not "24/7".
 bool NumberParser::ParseSlash(Number* out) const {
   const uint32_t at = out->end;
   const std::string_view below = text_.is_digits(at + 1) && text_.glued(at + 1) ? text_.raw(at + 1) : std::string_view();
-  if (below.empty() || below.size() > 2 || below[0] == '0' || text_.symbol(at + 2) == '/') return false;
+  const bool power = below == "100" || below == "1000";
+  if (below.empty() || (below.size() > 2 && !power) || below[0] == '0' || text_.symbol(at + 2) == '/') return false;
   const Value divisor = Value::FromDigits(below, "");
   if (Value::Compare(out->value, divisor) >= 0 || below == "1") return false;
   out->value.Divide(static_cast<uint32_t>(std::stoul(std::string(below))));

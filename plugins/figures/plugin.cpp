@@ -73,6 +73,8 @@ lector_id Emit(const Figure& figure, lector_id related, Sink& sink) {
   record.max = Str(max);
   record.unit = Str(figure.unit.code);
   record.period = Str(figure.period);
+  record.indicator = Str(figure.indicator);
+  record.indicator_span = {figure.indicator_begin, figure.indicator_end};
   if (figure.unit.kind != Kind::kNumber) record.economic = figure.unit.not_economic ? LECTOR_ECONOMIC_NO : LECTOR_ECONOMIC_YES;
   record.related = related;
   return sink.emit(record);
@@ -90,6 +92,7 @@ class Figures {
     request.english = doc.language().starts_with("en");
     request.numerals = call.get("numerals", false);
     request.sentence_begins = sentence_begins;
+    request.layers = [&] { return Layers{&doc.tokens().raw(), doc.try_morph()}; };
     request.check = [&] { call.check(); };
     const std::vector<Figure> figures = engine_.Find(request);
     std::vector<lector_id> ids(figures.size(), 0);
@@ -117,7 +120,8 @@ LECTOR_PLUGIN(FiguresExtractor, {.id = "figures", .version = "0.1.0", .manifest 
   "description": "Numbers with their units: money, per cent, multiples, quantities, counts, rates, index points",
   "license": "Apache-2.0",
   "provides": ["lector.v1.EconomicFigure"],
-  "requires": ["lector.sentences/1"],
+  "requires": ["lector.tokens/1", "lector.sentences/1"],
+  "uses": ["lector.morph/1"],
   "languages": ["ru", "en"],
   "option_schema": {
     "type": "object",

@@ -19,6 +19,10 @@ Match UnitFinder::FindEntry(const Number& number) const {
   if (i >= text_.size() || text_.atoms[i].newline || text_.atoms[i].gap > 2) return {};
   const bool behind_point = i > 0 && text_.symbol(i - 1) == '.';
   if (behind_point && text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].all_upper) return {};  // a new sentence
+  if (const Match of = lexicon_.Find(text_, i, Category::kUnitOf); of && !number.has_magnitude) {
+    const Match preposition = lexicon_.Find(text_, of.end, Category::kPreposition);
+    if (preposition && preposition.entry->code == "of") return of;
+  }
   Match match = lexicon_.Find(text_, i, Category::kUnit);
   if (match && match.entry->digits && !number.digits) match = {};
   if (!match) match = FindCounted(i);
@@ -63,13 +67,22 @@ bool UnitFinder::FindDenominator(Unit* unit) const {
   const uint32_t at = unit->end;
   if (at >= text_.size() || text_.atoms[at].newline) return false;
   if (text_.symbol(at) == '/' && text_.atoms[at].gap <= 1) return FindDenominatorUnit(at + 1, "slash", unit);
-  if (const Match per = lexicon_.Find(text_, at, Category::kPer)) return SetDenominator(per.entry->code, per.end, unit), true;
-  if (unit->kind == Kind::kQuantity && text_.is_word(at) && text_.atoms[at].word == 0) {
-    if (const Match per = lexicon_.Find(text_, at + 1, Category::kPer))  // "тонн нефти в год"
+  if (const Match per = FindPer(at)) return SetDenominator(per.entry->code, per.end, unit), true;
+  if (unit->kind == Kind::kQuantity && text_.is_word(at)) {  // "тонн нефти в год", "tonnes of steel a year"
+    const Match of = text_.english ? lexicon_.Find(text_, at, Category::kPreposition) : Match();
+    const uint32_t substance = of && of.entry->code == "of" ? of.end : at;
+    const bool plain = text_.is_word(substance) && text_.atoms[substance].word == 0;
+    if (const Match per = plain && (of || !text_.english) ? FindPer(substance + 1) : Match())
       return SetDenominator(per.entry->code, per.end, unit), true;
   }
   const Match word = lexicon_.Find(text_, at, Category::kDenominator);
   return word && FindDenominatorUnit(word.end, word.entry->code, unit);
+}
+
+// "в год", "a month", but not "a month earlier".
+Match UnitFinder::FindPer(uint32_t i) const {
+  const Match per = lexicon_.Find(text_, i, Category::kPer);
+  return per && !lexicon_.Has(text_, per.end, Category::kAgo) ? per : Match();
 }
 
 // The unit behind "за", "per", "/"; `sort` says which units that word may take.
@@ -91,7 +104,7 @@ bool UnitFinder::FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* un
   }
   if (count == "1") count.clear();
   const Match match = lexicon_.Find(text_, i, Category::kUnit);
-  if (!match || text_.atoms[i].newline) return false;
+  if (!match || text_.atoms[i].newline || lexicon_.Has(text_, match.end, Category::kAgo)) return false;
   const Kind kind = match.entry->kind;
   if (kind == Kind::kPercent || kind == Kind::kPoints || kind == Kind::kMultiple || kind == Kind::kIndex) return false;
   if (sort == "things" && kind == Kind::kTime) return false;
@@ -102,6 +115,7 @@ bool UnitFinder::FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* un
 }
 
 void UnitFinder::SetDenominator(std::string_view code, uint32_t end, Unit* unit) const {
+  unit->money = unit->kind == Kind::kMoney;
   unit->kind = Kind::kRate;
   unit->code.append("/").append(code);
   unit->end = end;

@@ -19,6 +19,7 @@ struct Unit {
   std::string code;       // "USD", "t", "компания", "USD/bbl"
   int32_t shift = 0;      // powers of ten that the value is to be shifted by: -2 for kopecks
   bool part = false;      // kopecks, cents
+  bool money = false;     // a rate of money
   bool exchange = false;  // money for money
   bool not_economic = false;
   uint32_t end = 0;       // the atom behind it
@@ -35,11 +36,14 @@ class UnitFinder {
   bool Find(const Number& number, Unit* unit) const;
   // The unit that an entry names, when it was read elsewhere (before the number, in an adjective); reads a denominator at `end`.
   void Take(const Entry& entry, uint32_t end, Unit* unit) const;
+  // "/$1" or "за доллар" at unit->end; the code gets the denominator alone.
+  bool TakeExchange(Unit* unit) const { return FindDenominator(unit) && unit->exchange; }
 
  private:
   Match FindEntry(const Number& number) const;
   Match FindCounted(uint32_t i) const;
   bool FindDenominator(Unit* unit) const;
+  Match FindPer(uint32_t i) const;
   bool FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* unit) const;
   void SetDenominator(std::string_view code, uint32_t end, Unit* unit) const;
 

@@ -24,8 +24,8 @@ class ModelFileTest : public ::testing::Test {
   std::string Path() const { return (dir_ / "some.bin").string(); }
   Result<ModelFile> Open() const { return ModelFile::Open(Path(), "test.kind", 3); }
   void Store(std::span<const std::byte> bytes) const {
-    std::ofstream(Path(), std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()),
-                                                  static_cast<std::streamsize>(bytes.size()));
+    std::ofstream(Path(), std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   }
   std::string ReasonOf(std::span<const std::byte> bytes) const {
     Store(bytes);

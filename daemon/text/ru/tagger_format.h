@@ -35,7 +35,7 @@ namespace lector::text::ru {
 
 inline constexpr char kTaggerFile[] = "tagger.ru.bin";
 inline constexpr char kTaggerKind[] = "tagger.ru";
-inline constexpr uint32_t kTaggerVersion = 1;
+inline constexpr uint32_t kTaggerVersion = 2;
 
 inline constexpr const char* kModels[] = {"ner", "morph", "syntax"};
 inline constexpr size_t kWords = 250002;

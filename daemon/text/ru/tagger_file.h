@@ -1,0 +1,91 @@
+// tagger.ru.bin, opened and checked: views of what tagger_format.h lists.
+#ifndef LECTOR_DAEMON_TEXT_RU_TAGGER_FILE_H_
+#define LECTOR_DAEMON_TEXT_RU_TAGGER_FILE_H_
+
+#include <lector/layers.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/base/status.h"
+#include "daemon/text/model_file.h"
+#include "daemon/text/ru/kernels.h"
+#include "daemon/text/ru/tagger_format.h"
+
+namespace lector::text::ru {
+
+struct EncoderWeights {
+  PanelMatrix word;     // kWordDim -> kTaps x kHidden1
+  const float* shapes;  // kShapes x kTaps x kHidden1
+  PanelMatrix conv2, conv3;
+  Finish finish[3];
+};
+
+// Immutable and thread-safe. Whatever the file holds, no view leads out of it and no id in it is out of range.
+class TaggerFile {
+ public:
+  // Errors: see ModelFile::Open(); MODEL_DAMAGED also where what the file says does not fit together.
+  static Result<std::unique_ptr<TaggerFile>> Open(const std::string& path);
+
+  // The id of a lower-case word; kUnknownWord where there is none.
+  uint32_t FindWord(std::string_view lower) const;
+  uint32_t Rank(uint32_t word) const { return ranks_[word]; }
+  // Writes the kWordDim floats that stand for a word.
+  void Embed(uint32_t word, float* out) const;
+  const std::vector<std::string>& shapes() const { return shapes_; }
+
+  const EncoderWeights& encoder(size_t model) const { return encoders_[model]; }  // model: place in kModels
+
+  struct Ner {
+    PanelMatrix head;
+    Finish finish;
+    const float* transitions;  // [from][to]
+  };
+  struct Morph {
+    PanelMatrix head;
+    Finish finish;
+    std::vector<std::string_view> tags;
+    std::span<const uint8_t> upos;
+    std::span<const uint64_t> feats;
+  };
+  struct Syntax {
+    PanelMatrix head, arcs, relations;
+    Finish finish;
+    const float* head_root;      // kArc floats
+    const float* relation_root;  // kArc floats
+    std::span<const uint8_t> relation;
+  };
+  const Ner& ner() const { return ner_; }
+  const Morph& morph() const { return morph_; }
+  const Syntax& syntax() const { return syntax_; }
+
+ private:
+  explicit TaggerFile(ModelFile file) : file_(std::move(file)) {}
+  Status Read();
+  Status ReadVocabulary();
+  Status ReadEncoder(size_t model);
+  Status ReadHeads();
+  // Sections, which must have so many elements.
+  Status Floats(const std::string& section, size_t count, const float** out) const;
+  Status Matrix(const std::string& section, size_t rows, size_t columns, PanelMatrix* out) const;
+  Status Strings(const std::string& section, std::vector<std::string_view>* out) const;
+
+  ModelFile file_;
+  std::vector<std::string> shapes_;
+  std::string_view words_;
+  std::span<const uint32_t> word_begin_, ranks_;
+  std::span<const WordSlot> slots_;
+  std::span<const uint8_t> codes_;
+  const float* centroids_ = nullptr;
+  EncoderWeights encoders_[3] = {};
+  Ner ner_ = {};
+  Morph morph_ = {};
+  Syntax syntax_ = {};
+};
+
+}  // namespace lector::text::ru
+#endif  // LECTOR_DAEMON_TEXT_RU_TAGGER_FILE_H_

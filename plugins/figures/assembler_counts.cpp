@@ -1,0 +1,129 @@
+// The part of Assembler that finds what is counted: nouns behind the number, or named elsewhere in the sentence.
+#include "plugins/figures/assembler.h"
+#include "plugins/figures/counted.h"
+
+namespace lector::figures {
+namespace {
+
+constexpr uint32_t kCounterReach = 16;  // atoms between "число компаний" and its number
+
+}  // namespace
+
+// Gives the figure the noun that it counts; false where that is a unit of something else.
+bool Assembler::SetCounted(std::string_view lemma, uint32_t end, Figure* figure) const {
+  const Entry* listed = lexicon_.FindWord(lemma, Category::kUnit);
+  if (listed != nullptr && listed->kind != Kind::kCount) return false;
+  Entry entry;
+  entry.kind = Kind::kCount;
+  entry.code = listed != nullptr ? listed->code : lemma;
+  entry.not_economic = listed != nullptr && listed->not_economic;
+  figure->unit = Unit();
+  units_.Take(entry, end, &figure->unit);
+  figure->has_unit = true;
+  figure->end = figure->unit.end;
+  return true;
+}
+
+// Nouns behind numbers that the lexicon gave no unit, or a counted noun of which the grammar may know better.
+void Assembler::Count() {
+  const CountedNouns nouns(lexicon_, text_, *grammar_);
+  for (size_t k = 0; k < figures_.size(); ++k) {
+    Figure& figure = figures_[k];
+    if (figure.dropped || (figure.has_unit && figure.unit.kind != Kind::kCount)) continue;
+    if (figure.has_unit && figure.unit.code.find(' ') != std::string::npos) continue;  // "рабочее место"
+    const uint32_t limit = k + 1 < figures_.size() ? figures_[k + 1].first : text_.size();
+    CountedNouns::Noun noun;
+    if (!nouns.Find(figure.number, limit, &noun)) continue;
+    SetCounted(noun.lemma, noun.end, &figure);
+  }
+}
+
+// A number without a noun of its own: the sentence says what is counted.
+void Assembler::ResolveCounted() {
+  const Figure* last = nullptr;  // the last count of the sentence
+  for (Figure& figure : figures_) {
+    if (last != nullptr && last->sentence != figure.sentence) last = nullptr;
+    if (MayLackNoun(figure)) {
+      if (!CountByCounter(&figure) && !CountByComparative(&figure) && last != nullptr) CountLike(*last, &figure);
+    }
+    if (figure.has_unit && !figure.dropped && figure.unit.kind == Kind::kCount) last = &figure;
+  }
+}
+
+bool Assembler::MayLackNoun(const Figure& figure) const {
+  if (figure.has_unit || figure.dropped || figure.number.fraction || figure.sign != 0 || figure.first == 0) return false;
+  return !IsYearLike(figure.number) && !figure.number.is_adjective;
+}
+
+// Whether nothing that it could count follows the number.
+bool Assembler::StandsAlone(const Figure& figure) const {
+  const uint32_t end = figure.end;
+  return !text_.is_word(end) || text_.atoms[end].newline || lexicon_.Has(text_, end, Category::kPreposition) ||
+         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kSeparator);
+}
+
+// "число компаний возросло до 1800"
+bool Assembler::CountByCounter(Figure* figure) const {
+  if (!lexicon_.Has(text_, figure->first - 1, Category::kPreposition) || !StandsAlone(*figure)) return false;
+  Match listed;
+  uint32_t noun = kNoFigure;
+  for (uint32_t distance = 1; distance <= kCounterReach && distance <= figure->first; ++distance) {
+    const uint32_t at = figure->first - distance;
+    if (text_.atoms[at].newline || text_.symbol(at) == ';') return false;
+    const Match unit = lexicon_.Find(text_, at, Category::kUnit);
+    if (unit && unit.entry->kind == Kind::kCount) listed = unit, noun = at;
+    else if (grammar_->IsNoun(at) && grammar_->Case(at) == LECTOR_CASE_GEN) listed = Match(), noun = at;
+    if (noun == kNoFigure || !lexicon_.Has(text_, at, Category::kCounter)) continue;
+    return SetCounted(listed ? std::string_view(listed.entry->code) : grammar_->Lemma(noun), figure->end, figure);
+  }
+  return false;
+}
+
+// "вакансий стало на 17 тысяч больше"
+bool Assembler::CountByComparative(Figure* figure) const {
+  const Match more = lexicon_.Find(text_, figure->end, Category::kChange);
+  if (!more || more.entry->extra != "more" || !grammar_->known()) return false;
+  for (uint32_t distance = 1; distance <= kCounterReach && distance <= figure->first; ++distance) {
+    const uint32_t at = figure->first - distance;
+    if (text_.atoms[at].newline || text_.symbol(at) == ';' || text_.symbol(at) == ',') return false;
+    const uint64_t feats = grammar_->Features(at);
+    if (grammar_->IsNoun(at) && grammar_->Case(at) == LECTOR_CASE_GEN && LECTOR_FEAT(feats, NUMBER) == LECTOR_NUMBER_PLUR &&
+        lexicon_.FindWord(grammar_->Lemma(at), Category::kChange) == nullptr)
+      return SetCounted(grammar_->Lemma(at), figure->end, figure);
+  }
+  return false;
+}
+
+// "90 автобусов вместо 120", "пять отечественных компаний и три зарубежные", "из 40 банков ... двенадцать"
+bool Assembler::CountLike(const Figure& other, Figure* figure) const {
+  if (figure->number.has_magnitude || (figure->number.one && !figure->number.digits)) return false;
+  uint32_t end = figure->end;
+  if (!StandsAlone(*figure)) {
+    const bool adjective = grammar_->known() && grammar_->IsAdjective(end) && !text_.atoms[end].newline;
+    if (!adjective) return false;
+    end = grammar_->End(end);
+  }
+  const uint32_t before = figure->first - 1;
+  const bool in_words = !figure->number.digits && text_.is_word(before);
+  const Match preposition = lexicon_.Find(text_, before, Category::kPreposition);
+  const bool compared = preposition && (preposition.entry->code == "against" || preposition.entry->code == "to");
+  if (!in_words && !compared && end == figure->end) return false;
+  if (!SetCounted(other.unit.code, end, figure)) return false;
+  const Match of = other.first > 0 ? lexicon_.Find(text_, other.first - 1, Category::kPreposition) : Match();
+  if (of && of.entry->code == "of") figure->role = Role::kShare;
+  return true;
+}
+
+// "один завод и два склада": counted beside another count.
+bool Assembler::InList(const Figure& figure) const {
+  const auto beside = [&](const Figure& a, const Figure& b) {
+    if (a.unit.kind != Kind::kCount || b.unit.kind != Kind::kCount || b.first <= a.end || b.first - a.end > 2) return false;
+    for (uint32_t i = a.end; i < b.first; ++i)
+      if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return false;
+    return true;
+  };
+  const auto k = static_cast<size_t>(&figure - figures_.data());
+  return (k > 0 && beside(figures_[k - 1], figure)) || (k + 1 < figures_.size() && beside(figure, figures_[k + 1]));
+}
+
+}  // namespace lector::figures

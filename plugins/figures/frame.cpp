@@ -1,0 +1,231 @@
+#include "plugins/figures/frame.h"
+
+#include <algorithm>
+
+namespace lector::figures {
+namespace {
+
+constexpr uint32_t kFrameReach = 40;  // atoms
+constexpr uint32_t kModalReach = 6;
+
+}  // namespace
+
+FrameFinder::FrameFinder(const Lexicon& lexicon, const Text& text, const Grammar& grammar, const std::vector<Figure>& figures)
+    : lexicon_(lexicon), text_(text), grammar_(grammar), in_figure_(text.size() + 1, false) {
+  for (const Figure& figure : figures)
+    if (figure.has_unit && !figure.dropped)
+      for (uint32_t i = figure.first; i < figure.end; ++i) in_figure_[i] = true;
+}
+
+bool FrameFinder::IsBreak(uint32_t atom) const {
+  const char c = text_.symbol(atom);
+  return c == ';' || c == '!' || c == '?';
+}
+
+bool FrameFinder::IsPreposition(uint32_t atom) const { return grammar_.Class(atom) == LECTOR_UPOS_ADP; }
+
+Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end) const {
+  Frame frame;
+  if (!grammar_.known()) return frame;
+  frame.adjacent = PhraseBefore(sentence_first, boundary, &frame.adjacent_governed);
+  frame.verb = FindVerb(sentence_first, boundary, end);
+  if (frame.verb == kNoAtom) return frame;
+  frame.modal = FindModal(sentence_first, frame.verb);
+  frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);
+  frame.object = FindObject(frame.verb, boundary, end);
+  return frame;
+}
+
+// The nearest verb to the left; if a comma stands between, rather one to the right that has none between.
+uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, uint32_t end) const {
+  uint32_t left = kNoAtom;
+  bool crossed = false;
+  for (uint32_t distance = 1; distance <= kFrameReach && boundary >= sentence_first + distance; ++distance) {
+    const uint32_t at = boundary - distance;
+    if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if (text_.symbol(at) == ',') crossed = true;
+    if (!grammar_.IsVerb(at) || IsInFigure(at)) continue;
+    left = at;
+    break;
+  }
+  if (left != kNoAtom && !crossed) return left;
+  for (uint32_t at = end; at < text_.size() && at < end + kFrameReach; ++at) {
+    if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
+    if (grammar_.IsVerb(at)) return at;
+  }
+  return left;
+}
+
+// What an infinitive hangs on: the nearest finite verb or short adjective before it.
+uint32_t FrameFinder::FindModal(uint32_t sentence_first, uint32_t verb) const {
+  const uint32_t form = LECTOR_FEAT(grammar_.Features(verb), VERBFORM);
+  const bool auxiliary = verb > sentence_first && grammar_.Class(verb - 1) == LECTOR_UPOS_AUX;
+  if (form != LECTOR_VERBFORM_INF && !auxiliary && !text_.english) return kNoAtom;
+  for (uint32_t distance = 1; distance <= kModalReach && verb >= sentence_first + distance; ++distance) {
+    const uint32_t at = verb - distance;
+    if (text_.symbol(at) == ',' || IsBreak(at)) break;
+    const bool adjective = grammar_.Class(at) == LECTOR_UPOS_ADJ && LECTOR_FEAT(grammar_.Features(at), SHORT) != 0;
+    if (grammar_.IsVerb(at) || adjective || lexicon_.Has(text_, at, Category::kTarget)) return at;
+  }
+  return kNoAtom;
+}
+
+// From a noun to the one that it is the genitive of: "выручка группы компаний" from "компаний" is "выручка".
+uint32_t FrameFinder::GovernedFrom(uint32_t sentence_first, uint32_t noun) const {
+  uint32_t head = noun, at = noun;
+  while (at > sentence_first) {
+    const uint32_t before = grammar_.Begin(at - 1);
+    const uint8_t word = grammar_.Class(before);
+    if (text_.english) {
+      if (text_.raw(before) == "of" || word == LECTOR_UPOS_ADJ || word == LECTOR_UPOS_DET || word == LECTOR_UPOS_PROPN) {
+        at = before;
+        continue;
+      }
+      if (word != LECTOR_UPOS_NOUN) break;
+      if (text_.raw(at) == "of") head = before;
+      at = before;
+      continue;
+    }
+    if (grammar_.IsAdjective(before)) {
+      at = before;
+      continue;
+    }
+    if (word != LECTOR_UPOS_NOUN || IsInFigure(before)) break;
+    const uint32_t head_case = grammar_.Case(head);
+    if (head_case != LECTOR_CASE_GEN && !grammar_.IsName(head)) break;
+    head = at = before;
+  }
+  return head;
+}
+
+uint32_t FrameFinder::PhraseBefore(uint32_t sentence_first, uint32_t i, bool* governed) const {
+  uint32_t at = i;
+  *governed = false;
+  const auto closes = [&](uint32_t atom) {
+    const std::string_view s = text_.raw(atom);
+    return text_.is_dash(atom) || s == ":" || s == "(" || s == "»" || s == "\"" || s == "«";
+  };
+  while (at > sentence_first && closes(at - 1)) --at;
+  uint32_t noun = kNoAtom;
+  for (uint32_t words = 0; words < 5 && at > sentence_first; ++words) {  // names behind the noun: "капитализация Facebook"
+    const uint32_t before = grammar_.Begin(at - 1);
+    if (IsInFigure(before)) break;
+    if (grammar_.IsNoun(before)) {
+      noun = before;
+      break;
+    }
+    const std::string_view s = text_.raw(before);
+    if (!grammar_.IsName(before) && s != "«" && s != "»" && s != "\"") break;
+    if (grammar_.IsName(before)) noun = before;
+    at = before;
+  }
+  if (noun == kNoAtom) return kNoAtom;
+  const uint32_t head = GovernedFrom(sentence_first, noun);
+  uint32_t first = head;
+  while (first > sentence_first && (grammar_.IsAdjective(first - 1) || grammar_.IsName(first - 1))) first = grammar_.Begin(first - 1);
+  *governed = first > sentence_first && IsPreposition(first - 1);
+  return head;
+}
+
+uint32_t FrameFinder::PhraseFrom(uint32_t i) const {
+  uint32_t head = kNoAtom;
+  for (uint32_t at = i, words = 0; at < text_.size() && words < 6; ++words) {
+    if (text_.atoms[at].newline && at > i) break;
+    const std::string_view s = text_.raw(at);
+    if (IsInFigure(at)) break;
+    if (grammar_.IsNoun(at) || grammar_.IsName(at)) {
+      if (!text_.english) {
+        if (grammar_.IsNoun(at)) return at;
+        if (head == kNoAtom) head = at;
+      } else {
+        head = at;
+      }
+    } else if (text_.english ? head != kNoAtom : head != kNoAtom) {
+      break;
+    } else if (!grammar_.IsAdjective(at) && s != "«" && s != "\"" && s != "the" && grammar_.Class(at) != LECTOR_UPOS_DET) {
+      break;
+    }
+    at = grammar_.End(at);
+  }
+  return head;
+}
+
+// "задолженность, которая составляет": the noun before the comma.
+uint32_t FrameFinder::Antecedent(uint32_t sentence_first, uint32_t relative) const {
+  for (uint32_t distance = 1; distance <= 8 && relative >= sentence_first + distance; ++distance) {
+    const uint32_t at = relative - distance;
+    if (grammar_.IsNoun(at) && !IsInFigure(at)) return GovernedFrom(sentence_first, at);
+  }
+  return kNoAtom;
+}
+
+uint32_t FrameFinder::FindSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
+  return text_.english ? FindEnglishSubject(sentence_first, verb) : FindRussianSubject(sentence_first, verb, boundary, end);
+}
+
+uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
+  const auto nominative = [&](uint32_t at) {
+    return (grammar_.IsNoun(at) || grammar_.IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at);
+  };
+  for (uint32_t at = verb + 1; at < boundary; ++at)
+    if (nominative(at)) return at;
+  for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
+    const uint32_t at = verb - distance;
+    if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if (nominative(at)) {
+      uint32_t first = at;  // "курс Brent": the name of a common noun
+      while (grammar_.IsName(first) && first > sentence_first && grammar_.IsName(first - 1)) --first;
+      return grammar_.IsName(first) && first > sentence_first && nominative(first - 1) ? first - 1 : first;
+    }
+    if (grammar_.Lemma(at) == "который" && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
+  }
+  for (uint32_t at = std::max(verb + 1, end); at < text_.size() && at < end + kFrameReach; ++at) {
+    if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
+    if (nominative(at)) return at;
+  }
+  return kNoAtom;
+}
+
+// The nearest noun phrase before the verb that no preposition governs: "net profit at the bank fell".
+uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb) const {
+  uint32_t fallback = kNoAtom;
+  for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
+    const uint32_t at = verb - distance;
+    if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if ((!grammar_.IsNoun(at) && !grammar_.IsName(at)) || IsInFigure(at)) continue;
+    const uint32_t head = GovernedFrom(sentence_first, at);
+    uint32_t first = head;
+    while (first > sentence_first && (grammar_.IsNoun(first - 1) || grammar_.IsAdjective(first - 1) || grammar_.IsName(first - 1) ||
+                                      grammar_.Class(first - 1) == LECTOR_UPOS_DET))
+      --first;
+    const bool governed = first > sentence_first && IsPreposition(first - 1);
+    if (!governed) return head;
+    if (fallback == kNoAtom) fallback = head;
+    distance = verb - first;
+  }
+  return fallback;
+}
+
+uint32_t FrameFinder::FindObject(uint32_t verb, uint32_t boundary, uint32_t end) const {
+  const uint32_t last = verb < boundary ? boundary : text_.size();
+  for (uint32_t at = std::max(verb + 1, verb < boundary ? 0 : end), count = 0; at < last && count < kFrameReach; ++at, ++count) {
+    if (text_.symbol(at) == ',' || IsBreak(at) || text_.atoms[at].newline) break;
+    if (IsInFigure(at)) continue;
+    if (IsPreposition(at)) {  // its noun is no object
+      while (at + 1 < last && !grammar_.IsNoun(at + 1) && !grammar_.IsName(at + 1) && text_.symbol(at + 1) != ',') ++at, ++count;
+      ++at;
+      while (at + 1 < last && grammar_.Case(at + 1) == LECTOR_CASE_GEN) ++at;
+      continue;
+    }
+    if (!grammar_.IsNoun(at)) continue;
+    if (text_.english) {
+      uint32_t head = at;
+      while (head + 1 < last && grammar_.IsNoun(head + 1)) ++head;
+      return head;
+    }
+    if (grammar_.Case(at) == LECTOR_CASE_ACC) return at;
+  }
+  return kNoAtom;
+}
+
+}  // namespace lector::figures

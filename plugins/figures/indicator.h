@@ -1,0 +1,40 @@
+// Indicators: what each figure measures, as the sentence names it: "выручка" of "выручка выросла на 13,6%".
+#ifndef LECTOR_PLUGINS_FIGURES_INDICATOR_H_
+#define LECTOR_PLUGINS_FIGURES_INDICATOR_H_
+
+#include <vector>
+
+#include "plugins/figures/context.h"
+#include "plugins/figures/figure.h"
+#include "plugins/figures/frame.h"
+#include "plugins/figures/grammar.h"
+#include "plugins/figures/lexicon.h"
+
+namespace lector::figures {
+
+class Indicators {
+ public:
+  Indicators(const Lexicon& lexicon, const Text& text, const Grammar& grammar)
+      : lexicon_(lexicon), text_(text), grammar_(grammar) {}
+
+  // situations: as Context gave them. Does nothing without morphology.
+  void Assign(const std::vector<Situation>& situations, std::vector<Figure>* figures) const;
+
+ private:
+  uint32_t Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
+  uint32_t OfShare(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
+  uint32_t Whole(const FrameFinder& frames, const Figure& figure) const;
+  uint32_t Purpose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
+  uint32_t ByVerb(const Situation& situation) const;
+  uint32_t Grown(const FrameFinder& frames, uint32_t noun) const;
+  bool IsAdjacent(const Situation& situation) const;
+  bool IsListed(uint32_t atom, Category category) const;
+  bool Continues(const Situation& situation, const Figure& before) const;
+
+  const Lexicon& lexicon_;
+  const Text& text_;
+  const Grammar& grammar_;
+};
+
+}  // namespace lector::figures
+#endif  // LECTOR_PLUGINS_FIGURES_INDICATOR_H_
