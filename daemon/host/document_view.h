@@ -6,6 +6,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "daemon/base/status.h"
@@ -31,6 +32,9 @@ class DocumentView : public lector_doc {
   const lector_doc_info& info() const { return document_.info(); }
   Result<const void*> Layer(uint32_t layer) const;
   const std::vector<const lector_record*>& Records(uint32_t kind) const;
+  Result<std::string> Inflect(uint32_t first, uint32_t last, uint64_t feats) const {
+    return document_.Inflect(first, last, feats, stop_);
+  }
 
  private:
   const text::Document& document_;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <string_view>
 
 #include "daemon/host/document_view.h"
 #include "daemon/telemetry/counters.h"
@@ -69,7 +70,17 @@ lector_code Emit(lector_sink* sink, const lector_record* record, lector_id* id) 
   return LECTOR_OK;
 }
 
-const void* Extension(const lector_host*, const char*) { return nullptr; }
+size_t Inflect(const lector_doc* doc, uint32_t first, uint32_t last, uint64_t feats, char* out, size_t capacity) {
+  const Result<std::string> phrase = static_cast<const DocumentView*>(doc)->Inflect(first, last, feats);
+  if (!phrase.ok()) return 0;
+  if (out != nullptr) phrase->copy(out, capacity);
+  return phrase->size();
+}
+
+const void* Extension(const lector_host*, const char* id) {
+  static constexpr lector_inflector kInflector = {sizeof(lector_inflector), 0, &Inflect};
+  return id != nullptr && std::string_view(id) == "lector.inflect/1" ? &kInflector : nullptr;
+}
 
 }  // namespace
 

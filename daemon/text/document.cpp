@@ -52,6 +52,16 @@ Document::Document(Source source, const LayerRegistry& registry) : source_(std::
   info_.publish_date = View(source_.publish_date);
 }
 
+Result<std::string> Document::Inflect(uint32_t first, uint32_t last, uint64_t feats, const Stop& stop) const {
+  const Inflector* const inflector = registry_.FindInflector(source_.language);
+  if (inflector == nullptr) return Status(Code::kNotFound, "no inflector for '" + source_.language + "' is installed");
+  const Result<const lector_tokens*> tokens = Get<lector_tokens>(LECTOR_LAYER_TOKENS, stop);
+  if (!tokens.ok()) return tokens.status();
+  if (first > last || last >= (*tokens)->count)
+    return Status(Code::kOutOfRange, "there are no tokens " + std::to_string(first) + ".." + std::to_string(last));
+  return inflector->Inflect(*this, first, last, feats, stop);
+}
+
 Result<const void*> Document::GetLayer(uint32_t layer, const Stop& stop) const {
   const LayerProvider* provider = registry_.Find(layer, source_.language);
   if (layer == 0 || layer > kAllLayerCount || provider == nullptr) return registry_.Missing(layer, source_.language);

@@ -48,6 +48,10 @@ class Document {
   // CANCELLED, DEADLINE_EXCEEDED: not kept, a later ask tries again. Other errors are kept and given again.
   Result<const void*> GetLayer(uint32_t layer, const Stop& stop) const;
 
+  // Tokens first..last (inclusive) in other forms, see Inflector. OUT_OF_RANGE: there are no such tokens; NOT_FOUND: there is no
+  // inflector for this language.
+  Result<std::string> Inflect(uint32_t first, uint32_t last, uint64_t feats, const Stop& stop) const;
+
   template <class T>
   Result<const T*> Get(uint32_t layer, const Stop& stop) const {
     Result<const void*> out = GetLayer(layer, stop);

@@ -59,6 +59,18 @@ const LayerProvider* LayerRegistry::Find(uint32_t layer, std::string_view langua
   return nullptr;
 }
 
+void LayerRegistry::AddInflector(std::unique_ptr<Inflector> inflector, std::string language) {
+  inflectors_[std::move(language)] = std::move(inflector);
+}
+
+const Inflector* LayerRegistry::FindInflector(std::string_view language) const {
+  for (const std::string& key : {std::string(language), PrimaryLanguage(language)}) {
+    const auto found = inflectors_.find(key);
+    if (found != inflectors_.end()) return found->second.get();
+  }
+  return nullptr;
+}
+
 Status LayerRegistry::Missing(uint32_t layer, std::string_view language) const {
   const std::string name = Description(layer);
   if (name.empty()) return Status(Code::kNotFound, "there is no layer " + std::to_string(layer), "UNKNOWN_LAYER");

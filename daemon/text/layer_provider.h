@@ -61,6 +61,16 @@ class LayerProvider {
   virtual Result<std::unique_ptr<Layer>> Compute(const Document& document, const Stop& stop) const = 0;
 };
 
+// Puts words of a document into other forms. Thread-safe.
+class Inflector {
+ public:
+  virtual ~Inflector() = default;
+  // Tokens first..last (inclusive, rows of LECTOR_LAYER_TOKENS) as one phrase, in the case and number of `feats`; 0: in the
+  // nominative, as the name of the thing. UNIMPLEMENTED, or the error of a layer that it needs: it cannot be done.
+  virtual Result<std::string> Inflect(const Document& document, uint32_t first, uint32_t last, uint64_t feats,
+                                      const Stop& stop) const = 0;
+};
+
 // Where models and dictionaries lie; empty: not installed.
 struct LayerResources {
   std::string data_dir;
@@ -70,10 +80,12 @@ struct LayerResources {
 class LayerRegistry {
  public:
   void Add(std::unique_ptr<LayerProvider> provider, std::string language);
+  void AddInflector(std::unique_ptr<Inflector> inflector, std::string language);
   // Says why a layer of a language cannot be had and what to do ("the model is not installed: ..."), for the answer.
   void Explain(uint32_t layer, std::string language, std::string why);
 
   const LayerProvider* Find(uint32_t layer, std::string_view language) const;
+  const Inflector* FindInflector(std::string_view language) const;  // NULL: none for this language
   Status Missing(uint32_t layer, std::string_view language) const;  // never OK
   bool Has(uint32_t layer) const;                                   // for at least one language
   // For the log, a line a reason: "without lector.names/1, lector.syntax/1 for 'ru': ...". Empty: nothing is missing.
@@ -85,6 +97,7 @@ class LayerRegistry {
  private:
   using Key = std::pair<uint32_t, std::string>;
   std::map<Key, std::unique_ptr<LayerProvider>> providers_;
+  std::map<std::string, std::unique_ptr<Inflector>> inflectors_;
   std::map<Key, std::string> missing_;
 };
 

@@ -11,76 +11,18 @@
 
 #include <lector/options.hpp>
 #include <lector/plugin.h>
+#include <lector/tokens.hpp>
+#include <lector/words.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace lector {
-
-class Token {
- public:
-  Token(const lector_tokens* layer, std::string_view text, uint32_t row) : layer_(layer), text_(text), row_(row) {}
-  uint32_t row() const { return row_; }
-  uint32_t begin() const { return layer_->begin[row_]; }
-  uint32_t end() const { return layer_->end[row_]; }
-  uint32_t size() const { return end() - begin(); }  // bytes
-  lector_span span() const { return {begin(), end()}; }
-  std::string_view text() const { return text_.substr(begin(), size()); }
-  uint8_t kind() const { return layer_->kind[row_]; }
-  uint8_t shape() const { return layer_->shape[row_]; }
-  bool is_word() const { return kind() == LECTOR_TOKEN_WORD; }
-  bool is_number() const { return kind() == LECTOR_TOKEN_NUMBER; }
-  bool is_quote() const { return kind() == LECTOR_TOKEN_QUOTE; }
-  bool is_capitalized() const { return shape() == LECTOR_SHAPE_TITLE || shape() == LECTOR_SHAPE_UPPER; }
-
- private:
-  const lector_tokens* layer_;
-  std::string_view text_;
-  uint32_t row_;
-};
-
-// The tokens of a document, a random-access range.
-class Tokens {
- public:
-  class iterator {
-   public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = Token;
-    using difference_type = std::ptrdiff_t;
-    using pointer = void;
-    using reference = Token;
-    iterator(const Tokens* tokens, uint32_t row) : tokens_(tokens), row_(row) {}
-    Token operator*() const { return (*tokens_)[row_]; }
-    iterator& operator++() { return ++row_, *this; }
-    bool operator==(const iterator& other) const { return row_ == other.row_; }
-
-   private:
-    const Tokens* tokens_;
-    uint32_t row_;
-  };
-
-  Tokens(const lector_tokens* layer, std::string_view text) : layer_(layer), text_(text) {}
-  uint32_t size() const { return layer_->count; }
-  bool empty() const { return size() == 0; }
-  Token operator[](uint32_t row) const { return Token(layer_, text_, row); }
-  iterator begin() const { return iterator(this, 0); }
-  iterator end() const { return iterator(this, size()); }
-  const lector_tokens& raw() const { return *layer_; }
-
-  // The first token that ends behind `offset`; size() when there is none.
-  uint32_t at(uint32_t offset) const {
-    return static_cast<uint32_t>(std::upper_bound(layer_->end, layer_->end + layer_->count, offset) - layer_->end);
-  }
-
- private:
-  const lector_tokens* layer_;
-  std::string_view text_;
-};
 
 class Document {
  public:
@@ -104,6 +46,42 @@ class Document {
   const lector_morph* try_morph() const { return try_layer<lector_morph>(LECTOR_LAYER_MORPH); }
   const lector_syntax* try_syntax() const { return try_layer<lector_syntax>(LECTOR_LAYER_SYNTAX); }
   const lector_names* try_names() const { return try_layer<lector_names>(LECTOR_LAYER_NAMES); }
+
+  // Morphology, word by word; what the layer has, without a call a word. try_words() is empty where it cannot be had.
+  Words words() const { return Words({&morph(), tokens_layer(), text()}, 0, morph().count); }
+  Words words(uint32_t first, uint32_t last) const { return Words({&morph(), tokens_layer(), text()}, first, last); }  // [first, last)
+  std::optional<Words> try_words() const {
+    const lector_morph* const layer = try_morph();
+    return layer == nullptr ? std::nullopt : std::optional<Words>(Words({layer, tokens_layer(), text()}, 0, layer->count));
+  }
+
+  // Tokens first..last (inclusive) as one phrase with the case and number of `feats`, words agreeing with their head:
+  // "Центральным банком России" -> "Центральный банк России". feats 0: the nominative, as the name of the thing. Where the host
+  // cannot (another language, no dictionary) the phrase comes back as the text has it.
+  std::string inflect(uint32_t first, uint32_t last, uint64_t feats) const {
+    const void* const extension = host_->extension == nullptr ? nullptr : host_->extension(host_, "lector.inflect/1");
+    const auto* const inflector = static_cast<const lector_inflector*>(extension);
+    const lector_tokens* const tokens = tokens_layer();
+    std::string out(text({tokens->begin[first], tokens->end[last]}));
+    if (inflector == nullptr) return out;
+    std::string buffer(out.size() + 32, '\0');
+    size_t size = inflector->inflect(doc_, first, last, feats, buffer.data(), buffer.size());
+    if (size > buffer.size()) {
+      buffer.resize(size);
+      size = inflector->inflect(doc_, first, last, feats, buffer.data(), buffer.size());
+    }
+    if (size == 0 || size > buffer.size()) return out;
+    buffer.resize(size);
+    return buffer;
+  }
+  std::string nominative(uint32_t first, uint32_t last) const { return inflect(first, last, 0); }
+  std::string nominative(lector_span span) const {  // of the tokens that the span touches
+    const Tokens all = tokens();
+    const uint32_t first = all.at(span.begin);
+    uint32_t last = first;
+    while (last + 1 < all.size() && all[last + 1].begin() < span.end) ++last;
+    return first < all.size() ? nominative(first, last) : std::string(text(span));
+  }
 
   // Records of the extractors that this one requires or uses, in the order of their spans.
   std::vector<const lector_entity*> entities() const { return records<lector_entity>(LECTOR_ENTITY); }
@@ -134,6 +112,7 @@ class Document {
     if (code == LECTOR_CANCELLED || code == LECTOR_DEADLINE_EXCEEDED) throw Error(code, error.message);
     return code == LECTOR_OK ? static_cast<const T*>(out) : nullptr;
   }
+  const lector_tokens* tokens_layer() const { return layer<lector_tokens>(LECTOR_LAYER_TOKENS); }
   std::span<const lector_span> spans(uint32_t id) const {
     const auto* layer_spans = layer<lector_spans>(id);
     return {layer_spans->span, layer_spans->count};

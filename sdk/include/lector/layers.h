@@ -113,6 +113,14 @@ enum { LECTOR_VOICE_ACT = 1, LECTOR_VOICE_PASS, LECTOR_VOICE_MID };
 enum { LECTOR_DEGREE_POS = 1, LECTOR_DEGREE_CMP, LECTOR_DEGREE_SUP };
 enum { LECTOR_NAMETYPE_GIV = 1, LECTOR_NAMETYPE_SUR, LECTOR_NAMETYPE_PAT, LECTOR_NAMETYPE_GEO, LECTOR_NAMETYPE_COM };
 
+/* Lemmas are in lower case, names' as well, with the dictionary's ё whatever the text has:
+ *   nouns, names   nominative singular (plural where there is no other): "ножницы", "путин"; the name of a phrase as it should be
+ *                  shown, with its capitals, comes from "lector.inflect/1" (plugin.h)
+ *   adjectives     nominative singular masculine, of short and comparative forms too: "новый"
+ *   verbs          infinitive, of participles and converbs too (VERBFORM tells them apart): "заявить" of "заявивший", "заявив"
+ *   all others     the form that a dictionary lists; of what is no word the token in lower case
+ * Names have upos PROPN and, where the dictionary knows which, a NAMETYPE: given name, surname, patronymic, place,
+ * organisation. A word that the dictionary lacks has the parses of words that end alike. */
 typedef struct lector_morph { /* rows beside the tokens */
   uint32_t size, count;
   const uint8_t* upos; /* the parse chosen in context; 0: none */

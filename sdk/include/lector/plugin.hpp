@@ -28,8 +28,8 @@
 // and Error keep their code, std::bad_alloc is RESOURCE_EXHAUSTED, the rest INTERNAL. The views (Document, Token, ...) are
 // small, copied freely and valid during the call.
 //
-// In parts: <lector/options.hpp> settings, options, errors; <lector/document.hpp> what is read; <lector/sink.hpp> what is
-// reported; here the boundary. The C interface behind all this is described in <lector/plugin.h>.
+// In parts: <lector/options.hpp> settings, options, errors; <lector/document.hpp> what is read, with
+// <lector/tokens.hpp> and <lector/words.hpp>; <lector/sink.hpp> what is reported; here the boundary. The C interface behind all this is described in <lector/plugin.h>.
 #ifndef LECTOR_PLUGIN_HPP_
 #define LECTOR_PLUGIN_HPP_
 

@@ -23,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace lector::testing {
@@ -53,7 +54,7 @@ enum class Stopping { kNever, kFromTheStart, kAtTheFirstLayer, kDeadline };
 
 // What a document and a sink point to during one analyze().
 struct Run {
-  Run(const Document& doc, Stopping when) : view(doc), store(view.text()), stopping(when) {
+  Run(const Document& doc, Stopping when) : view(doc), store(view.text()), inflections(doc.inflections()), stopping(when) {
     cancelled = when == Stopping::kFromTheStart;
     deadline_ns = when == Stopping::kDeadline ? 1 : 0;
   }
@@ -61,6 +62,7 @@ struct Run {
   Store store;
   AbiRecords upstream;
   std::map<uint32_t, std::vector<const lector_record*>> rows;  // of the upstream, by kind
+  const std::map<std::pair<std::string, uint64_t>, std::string> inflections;
   const Stopping stopping;
   int32_t cancelled = 0;
   uint64_t deadline_ns = 0;
@@ -241,8 +243,25 @@ class Backend {
     return LECTOR_OK;
   }
   static const void* Extension(const lector_host* host, const char* id) {
+    static constexpr lector_inflector kInflector = {sizeof(lector_inflector), 0, &Inflect};
     const auto it = Of(host).extensions.find(std::string_view(id));
-    return it == Of(host).extensions.end() ? nullptr : it->second;
+    if (it != Of(host).extensions.end()) return it->second;
+    return std::string_view(id) == "lector.inflect/1" ? &kInflector : nullptr;
+  }
+  static size_t Inflect(const lector_doc* doc, uint32_t first, uint32_t last, uint64_t feats, char* out, size_t capacity) {
+    Backend* backend = nullptr;
+    Run* const run = Use(doc, "inflect()", &backend);
+    if (run == nullptr) return 0;
+    const auto* const tokens = static_cast<const lector_tokens*>(run->view.Layer(LECTOR_LAYER_TOKENS));
+    if (first > last || last >= tokens->count) {
+      backend->Violate("inflect(): there are no tokens " + std::to_string(first) + ".." + std::to_string(last));
+      return 0;
+    }
+    const std::string_view phrase = run->view.text().substr(tokens->begin[first], tokens->end[last] - tokens->begin[first]);
+    const auto found = run->inflections.find({std::string(phrase), feats});
+    if (found == run->inflections.end()) return 0;
+    std::memcpy(out, found->second.data(), std::min(capacity, found->second.size()));
+    return found->second.size();
   }
 
   const Manifest& manifest_;

@@ -7,6 +7,7 @@
 //   const lector_id city = doc.add(Entity{.type = "LOCATION", .name = "Ош"});   // of an extractor that ran before
 //   doc.add(Mention{.span = doc.span("Ош"), .entity = city, .form = LECTOR_FORM_NAME});
 //   doc.word("посетил", {.upos = LECTOR_UPOS_VERB, .lemma = "посетить"});       // gives the document morphology
+//   doc.inflection("Центральным банком", "Центральный банк");                   // what doc.nominative() shall answer
 //
 // Tokens, sentences and paragraphs come from a simple splitter (<lector/testing/text.hpp>) unless given. Morphology, syntax
 // and names are there only when given: without, the plugin is told NOT_FOUND, as for a language without a model.
@@ -104,6 +105,11 @@ class Document {
     return *this;
   }
 
+  // What the host answers for a phrase as it stands in the text; every other phrase it cannot inflect.
+  Document& inflection(std::string phrase, std::string answer, uint64_t feats = 0) {
+    return inflections_[{std::move(phrase), feats}] = std::move(answer), *this;
+  }
+
   // A record of an extractor that ran before this one. The answer is its id, to link to.
   lector_id add(Record record) {
     upstream_.push_back(std::move(record));
@@ -122,6 +128,7 @@ class Document {
   const std::optional<std::vector<MorphRow>>& morph() const { return morph_; }
   const std::optional<std::vector<SyntaxRow>>& syntax() const { return syntax_; }
   const std::optional<std::vector<NameRow>>& names() const { return names_; }
+  const std::map<std::pair<std::string, uint64_t>, std::string>& inflections() const { return inflections_; }
   const std::vector<Record>& upstream() const { return upstream_; }
 
  private:
@@ -132,6 +139,7 @@ class Document {
   std::optional<std::vector<MorphRow>> morph_;
   std::optional<std::vector<SyntaxRow>> syntax_;
   std::optional<std::vector<NameRow>> names_;
+  std::map<std::pair<std::string, uint64_t>, std::string> inflections_;
   std::vector<Record> upstream_;
 };
 
