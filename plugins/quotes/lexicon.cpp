@@ -10,14 +10,13 @@
 namespace lector::quotes {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 14> kCueTypes = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
     {"say", kCueSay},
     {"direct", kCueDirect},
     {"name", kCueName},
     {"urge", kCueUrge},
     {"bare", kCueBare},
     {"tell", kCueTell},
-    {"gerund", kCueGerund},
     {"ask", kCueAsk},
     {"deny", kCueDeny},
     {"promise", kCuePromise},
@@ -75,7 +74,7 @@ std::vector<std::string_view> Split(std::string_view s, char separator) {
 
 // Calls body(columns, line number) for each line that says something.
 template <class F>
-void ForEachLine(std::string_view bytes, std::string_view name, size_t columns, F&& body) {
+void ForEachLine(std::string_view bytes, std::string_view name, size_t columns, size_t optional, F&& body) {
   size_t line = 0;
   while (!bytes.empty()) {
     const size_t at = bytes.find('\n');
@@ -84,7 +83,7 @@ void ForEachLine(std::string_view bytes, std::string_view name, size_t columns, 
     ++line;
     if (Trim(row).empty() || row.front() == '#') continue;
     const std::vector<std::string_view> fields = Split(row, '\t');
-    if (fields.size() != columns)
+    if (fields.size() < columns || fields.size() > columns + optional)
       Fail(name, line, "expected " + std::to_string(columns) + " columns parted by tabs, got " + std::to_string(fields.size()));
     body(fields, line);
   }
@@ -126,37 +125,81 @@ void Fold(std::string_view word, std::string* out) {
   }
 }
 
-void Lexicon::AddPhrase(std::string_view form, int32_t cue, bool source) {
-  Phrase phrase;
-  phrase.cue = cue;
-  phrase.source = source;
+int32_t Lexicon::AddCue(Cue cue) {
+  cues_.push_back(std::move(cue));
+  gerunds_.push_back(-1);
+  return static_cast<int32_t>(cues_.size()) - 1;
+}
+
+void Lexicon::AddPhrase(std::string_view form, int32_t cue, bool source, bool verb) {
+  Phrase phrase{{}, cue, source, verb};
   std::string folded;
   for (const std::string_view word : Split(form, ' ')) {
     Fold(word, &folded);
     phrase.words.push_back(folded);
   }
   std::vector<Phrase>& phrases = entries_[phrase.words.front()].phrases;
+  for (const Phrase& known : phrases)
+    if (known.words == phrase.words) return;  // two lemmas share the form: the first has it
   const auto longer = [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); };
   phrases.insert(std::upper_bound(phrases.begin(), phrases.end(), phrase, longer), std::move(phrase));
 }
 
-void Lexicon::AddCues(std::string_view bytes, std::string_view name) {
-  ForEachLine(bytes, name, 3, [&](const std::vector<std::string_view>& fields, size_t line) {
-    cues_.push_back({std::string(fields[0]), Flags(kCueTypes, fields[2], name, line)});
-    for (const std::string_view form : Split(fields[1], ',')) AddPhrase(form, static_cast<int32_t>(cues_.size()) - 1, false);
+// The phrase with each form in the place of its verb.
+void Lexicon::AddForms(const std::vector<std::string_view>& words, size_t verb, const std::vector<std::string>& forms,
+                       int32_t cue) {
+  for (const std::string& form : forms) {
+    std::string phrase;
+    for (size_t i = 0; i < words.size(); ++i) (phrase += i > 0 ? " " : "") += i == verb ? std::string_view(form) : words[i];
+    AddPhrase(phrase, cue, false, true);
+  }
+}
+
+void Lexicon::AddCues(std::string_view bytes, std::string_view name, Conjugator conjugate) {
+  ForEachLine(bytes, name, 2, 1, [&](const std::vector<std::string_view>& fields, size_t line) {
+    const uint32_t types = Flags(kCueTypes, fields[1], name, line);
+    const int32_t cue = AddCue({std::string(fields[0]), types});
+    const int32_t gerund = AddCue({std::string(fields[0]), types | kCueGerund});
+    gerunds_[static_cast<size_t>(cue)] = gerund;
+    const std::vector<std::string_view> words = Split(fields[0], ' ');
+    const size_t verb = words.size() > 1 && words[0] == "не" ? 1 : 0;
+    if (fields.size() > 2) {
+      for (const std::string_view form : Split(fields[2], ',')) {
+        const bool participle = form.front() == '+';
+        AddPhrase(participle ? form.substr(1) : form, participle ? gerund : cue, false, false);
+      }
+    }
+    const Conjugation forms = conjugate(words[verb]);
+    AddForms(words, verb, forms.finite, cue);
+    AddForms(words, verb, forms.gerunds, gerund);
+    Phrase phrase{{}, cue, false, true};
+    std::string folded;
+    for (const std::string_view word : words) {
+      Fold(word, &folded);
+      phrase.words.push_back(folded);
+    }
+    std::vector<Phrase>& known = lemmas_[phrase.words[verb]];
+    const auto longer = [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); };
+    known.insert(std::upper_bound(known.begin(), known.end(), phrase, longer), std::move(phrase));
   });
 }
 
+const std::vector<Phrase>& Lexicon::ByLemma(std::string_view folded) const {
+  static const std::vector<Phrase> none;
+  const auto it = lemmas_.find(folded);
+  return it == lemmas_.end() ? none : it->second;
+}
+
 void Lexicon::AddSources(std::string_view bytes, std::string_view name) {
-  ForEachLine(bytes, name, 2, [&](const std::vector<std::string_view>& fields, size_t) {
-    cues_.push_back({std::string(fields[0]), 0});
-    for (const std::string_view form : Split(fields[1], ',')) AddPhrase(form, static_cast<int32_t>(cues_.size()) - 1, true);
+  ForEachLine(bytes, name, 2, 0, [&](const std::vector<std::string_view>& fields, size_t) {
+    const int32_t cue = AddCue({std::string(fields[0]), 0});
+    for (const std::string_view form : Split(fields[1], ',')) AddPhrase(form, cue, true, false);
   });
 }
 
 void Lexicon::AddWords(std::string_view bytes, std::string_view name) {
   std::string folded;
-  ForEachLine(bytes, name, 2, [&](const std::vector<std::string_view>& fields, size_t line) {
+  ForEachLine(bytes, name, 2, 0, [&](const std::vector<std::string_view>& fields, size_t line) {
     const uint32_t classes = Flags(kWordClasses, fields[0], name, line);
     for (const std::string_view word : Split(fields[1], ',')) {
       if (word.find(' ') != std::string_view::npos) Fail(name, line, "a word with a space: '" + std::string(word) + "'");

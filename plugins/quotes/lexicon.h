@@ -1,6 +1,6 @@
 // Lexicon: the words by which quotes are recognised, read once from the plugin's data files and shared by all threads.
 //
-//   cues.*.tsv      reporting verbs and fixed expressions: lemma, forms, types
+//   cues.*.tsv      reporting verbs and fixed expressions: lemma, types, irregular forms
 //   sources.*.tsv   phrases that name a source: "по словам", "according to"
 //   words.*.tsv     class and words: role nouns, media, conjunctions, prepositions, pronouns
 //
@@ -16,9 +16,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "conjugation.h"
+
 namespace lector::quotes {
 
-// What a cue can do; the third column of cues.*.tsv.
+// What a cue can do; the second column of cues.*.tsv.
 enum CueType : uint32_t {
   kCueSay = 1u << 0,       // say: with quoted words and with a clause after "что", "that"
   kCueDirect = 1u << 1,    // direct: only with quoted words ("продолжил", "smiled")
@@ -26,7 +28,7 @@ enum CueType : uint32_t {
   kCueUrge = 1u << 3,      // urge: asks for something, "призвал «дать отпор»"
   kCueBare = 1u << 4,      // bare: takes a clause without a conjunction, "said the bridge was open"
   kCueTell = 1u << 5,      // tell: its object is the listener, "told reporters that"
-  kCueGerund = 1u << 6,    // gerund: has no subject of its own, "добавив, что"
+  kCueGerund = 1u << 6,    // of a gerund or participle, given by the form: no subject of its own, "добавив, что"
   kCueAsk = 1u << 7,       // ask: a question
   kCueDeny = 1u << 8,      // deny
   kCuePromise = 1u << 9,   // promise
@@ -71,6 +73,7 @@ struct Phrase {
   std::vector<std::string> words;  // "*" stands for a possessive
   int32_t cue = -1;                // of Lexicon::cues(); -1: not a cue
   bool source = false;             // a source phrase, whose source comes behind it, or is its `*`
+  bool verb = false;               // its first word is conjugated: no other part of speech is meant
 };
 
 class LexiconError : public std::runtime_error {
@@ -78,11 +81,13 @@ class LexiconError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+using Conjugator = Conjugation (*)(std::string_view);
+
 // Immutable once filled; thread-safe then.
 class Lexicon {
  public:
   // Each takes the bytes of one file; `name` is for the message of the LexiconError that a wrong line throws.
-  void AddCues(std::string_view bytes, std::string_view name);
+  void AddCues(std::string_view bytes, std::string_view name, Conjugator conjugate);
   void AddSources(std::string_view bytes, std::string_view name);
   void AddWords(std::string_view bytes, std::string_view name);
 
@@ -92,17 +97,25 @@ class Lexicon {
   };
   // nullptr: not a word of the lexicon. `folded` as Fold() gives it.
   const Entry* Find(std::string_view folded) const;
+  // Phrases by the dictionary form of their verb, for texts with morphology; empty: none.
+  const std::vector<Phrase>& ByLemma(std::string_view folded) const;
+  // The same cue without a subject of its own.
+  int32_t Gerund(int32_t cue) const { return gerunds_[static_cast<size_t>(cue)]; }
   const Cue& cue(int32_t i) const { return cues_[static_cast<size_t>(i)]; }
 
  private:
-  void AddPhrase(std::string_view form, int32_t cue, bool source);
+  int32_t AddCue(Cue cue);
+  void AddPhrase(std::string_view form, int32_t cue, bool source, bool verb);
+  void AddForms(const std::vector<std::string_view>& words, size_t verb, const std::vector<std::string>& forms, int32_t cue);
 
   struct Hash {
     using is_transparent = void;
     size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
   };
   std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
+  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> lemmas_;
   std::vector<Cue> cues_;
+  std::vector<int32_t> gerunds_;
 };
 
 // Lower case by code points, ё as е, ’ as '. Writes over `out`, so that a loop keeps its buffer.

@@ -94,29 +94,72 @@ uint32_t Page::ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* f
   return classes;
 }
 
+// The rows of a phrase whose first word, or the one behind "не", stands in row i; empty: it is not there.
+Range Page::MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, std::string* folded, int32_t* possessive) const {
+  const auto n = static_cast<uint32_t>(phrase.words.size());
+  if (i < anchor || i - anchor + n > rows_.size()) return {};
+  const Range rows{i - anchor, i - anchor + n};
+  for (uint32_t k = 0; k < n; ++k) {
+    const uint32_t row = rows.begin + k;
+    if (k == anchor) continue;
+    if (phrase.words[k] == "*") {
+      if (!Is(row, kWordPossessive)) return {};
+      *possessive = static_cast<int32_t>(row);
+    } else if (!IsWord(row) || (Fold(word(row), folded), *folded != phrase.words[k])) {
+      return {};
+    }
+  }
+  return rows;
+}
+
+void Page::AddHit(const Phrase& phrase, Range rows, int32_t possessive, const Lexicon& lexicon) {
+  int32_t cue = phrase.cue;
+  // A converb or participle has no subject of its own, whichever list knew it.
+  const uint32_t verb = rows.begin + (phrase.verb && rows.size() > 1 && word(rows.begin) == "не" ? 1 : 0);
+  if (phrase.verb && lexicon.Gerund(cue) >= 0 &&
+      (grammar_.IsForm(verb, LECTOR_VERBFORM_CONV) || grammar_.IsForm(verb, LECTOR_VERBFORM_PART)))
+    cue = lexicon.Gerund(cue);
+  for (uint32_t k = rows.begin; k < rows.end; ++k) hit_of_[k] = static_cast<int32_t>(hits_.size());
+  hits_.push_back({rows, &lexicon.cue(cue), phrase.source, possessive});
+}
+
+// A phrase by its verb's lemma: finite forms, converbs and participles, no infinitive.
+bool Page::ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) {
+  if (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)) return false;
+  if (LECTOR_FEAT(grammar_.Feats(i), VOICE) == LECTOR_VOICE_PASS && grammar_.IsForm(i, LECTOR_VERBFORM_PART)) return false;
+  Fold(grammar_.Lemma(i), folded);
+  for (const Phrase& phrase : lexicon.ByLemma(*folded)) {
+    const uint32_t anchor = phrase.words[0] == *folded ? 0 : 1;
+    int32_t possessive = -1;
+    std::string buffer;
+    const Range rows = MatchPhrase(phrase, i, anchor, &buffer, &possessive);
+    if (rows.empty() || hit_of_[rows.begin] >= 0) continue;
+    AddHit(phrase, rows, possessive, lexicon);
+    return true;
+  }
+  return false;
+}
+
 void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
   hit_of_.assign(rows_.size(), -1);
   std::string folded;
   for (uint32_t i = 0; i < rows_.size(); ++i) {
     if ((i & 1023u) == 0) check();
+    if (grammar_.known() && !input_->english && ReadLemma(i, lexicon, &folded)) {
+      i = hits_.back().rows.end - 1;
+      continue;
+    }
     if (entries_[i] == nullptr) continue;
     for (const Phrase& phrase : entries_[i]->phrases) {
-      const auto n = static_cast<uint32_t>(phrase.words.size());
-      if (i + n > rows_.size()) continue;
-      Hit hit{{i, i + n}, &lexicon.cue(phrase.cue), phrase.source, -1};
-      bool same = true;
-      for (uint32_t k = 1; k < n && same; ++k) {
-        if (phrase.words[k] == "*") {
-          same = Is(i + k, kWordPossessive);
-          hit.possessive = static_cast<int32_t>(i + k);
-        } else {
-          same = IsWord(i + k) && (Fold(word(i + k), &folded), folded == phrase.words[k]);
-        }
-      }
-      if (!same) continue;
-      for (uint32_t k = 0; k < n; ++k) hit_of_[i + k] = static_cast<int32_t>(hits_.size());
-      hits_.push_back(hit);
-      i += n - 1;
+      // What morphology takes for a noun or an infinitive is no cue.
+      if (phrase.verb && phrase.words.size() == 1 && grammar_.known() && !input_->english && grammar_.Upos(i) != 0 &&
+          (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)))
+        continue;
+      int32_t possessive = -1;
+      const Range rows = MatchPhrase(phrase, i, 0, &folded, &possessive);
+      if (rows.empty()) continue;
+      AddHit(phrase, rows, possessive, lexicon);
+      i = rows.end - 1;
       break;
     }
   }

@@ -23,7 +23,8 @@ class Quotes {
   explicit Quotes(const lector::Config& config) : min_confidence_(config.get("min_confidence", 0.0)) {
     for (const char* language : {"ru", "en"}) {
       const std::string suffix = std::string(".") + language + ".tsv";
-      Lexicon(language).AddCues(config.resource("cues" + suffix), "cues" + suffix);
+      Lexicon(language).AddCues(config.resource("cues" + suffix), "cues" + suffix,
+                                suffix == ".ru.tsv" ? quotes::ConjugateRussian : quotes::ConjugateEnglish);
       Lexicon(language).AddSources(config.resource("sources" + suffix), "sources" + suffix);
       Lexicon(language).AddWords(config.resource("words" + suffix), "words" + suffix);
     }

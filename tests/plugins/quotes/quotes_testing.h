@@ -30,7 +30,7 @@ inline const Lexicon& LexiconOf(std::string_view language) {
   static const auto load = [](const std::string& tag) {
     auto lexicon = std::make_unique<Lexicon>();
     const std::string dir = QUOTES_DATA;
-    lexicon->AddCues(ReadFile(dir + "/cues." + tag + ".tsv"), "cues");
+    lexicon->AddCues(ReadFile(dir + "/cues." + tag + ".tsv"), "cues", tag == "ru" ? ConjugateRussian : ConjugateEnglish);
     lexicon->AddSources(ReadFile(dir + "/sources." + tag + ".tsv"), "sources");
     lexicon->AddWords(ReadFile(dir + "/words." + tag + ".tsv"), "words");
     return lexicon;
