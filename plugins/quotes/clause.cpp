@@ -53,8 +53,11 @@ class ClauseFinder {
   }
 
   bool HasDocument(Range rows) const {
-    for (uint32_t i = rows.begin; i < rows.end; ++i)
+    for (uint32_t i = rows.begin; i < rows.end; ++i) {
       if (page_.Is(i, kWordDocument)) return true;
+      // "в нем говорится", "в котором сообщается"
+      if (i > 0 && page_.grammar().IsPronoun(i) && page_.grammar().Case(i) == LECTOR_CASE_LOC) return true;
+    }
     return false;
   }
 

@@ -21,6 +21,7 @@ class InsertedFinder {
     sentence.end = std::min(sentence.end, sentence.begin + kReach);
     for (const Hit& cue : page_.Hits(sentence)) {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || (cue.cue->types & kCueGerund) != 0 || IsNegated(page_, cue)) continue;
+      if (AboutThis(cue)) return Anaphor(sentence, before);
       if (page_.row(cue.rows.begin).stretch >= 0 || ThatClause(context_, cue, sentence.end) != 0) continue;
       if (As(cue, sentence) || Inverted(cue, sentence) || (page_.input().english && Tail(cue, sentence))) return;
     }
@@ -55,6 +56,12 @@ class InsertedFinder {
     return true;
   }
 
+  // "объявил об этом"
+  bool AboutThis(const Hit& cue) const {
+    const std::string_view next = cue.rows.end + 1 < page_.size() ? page_.word(cue.rows.end) : std::string_view();
+    return (next == "об" || next == "о") && page_.Is(cue.rows.end + 1, kWordAnaphor);
+  }
+
   bool OnlyLinking(Range rows) const {
     for (uint32_t i = rows.begin; i < rows.end; ++i)
       if (page_.IsWord(i) && !page_.Is(i, kWordLinking | kWordAdverb)) return false;
@@ -65,8 +72,13 @@ class InsertedFinder {
   bool Inverted(const Hit& cue, Range sentence) {
     if (cue.rows.begin <= sentence.begin + 2) return false;
     uint32_t comma = cue.rows.begin - 1;
-    while (comma > sentence.begin && (page_.Is(comma, kWordAdverb) || page_.IsSign(comma, Sign::kDash))) --comma;
-    if (comma == sentence.begin || !page_.IsSign(comma, Sign::kComma) || (cue.cue->types & kCuePassive) != 0) return false;
+    while (comma > sentence.begin) {
+      if (page_.Is(comma, kWordAdverb | kWordLinking) || page_.IsSign(comma, Sign::kDash)) --comma;
+      else if (const uint32_t open = ListenerIn(comma); open > sentence.begin) comma = open - 1;
+      else break;
+    }
+    if (comma == sentence.begin || !page_.IsSign(comma, Sign::kComma)) return false;
+    if ((cue.cue->types & kCuePassive) != 0 && !NamesDocument({cue.rows.end, sentence.end})) return false;
     if (page_.row(sentence.begin).stretch >= 0 && page_.row(comma - 1).stretch == page_.row(sentence.begin).stretch) return false;
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
@@ -81,6 +93,19 @@ class InsertedFinder {
     if (tail) Add({begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.6f);
     return true;
+  }
+
+  // The opening mark of a name in marks that closes in `row`, of those spoken to: «Вестнику» рассказал; 0: none.
+  uint32_t ListenerIn(uint32_t row) const {
+    if (!page_.IsSign(row, Sign::kMark) || page_.row(row).stretch < 0) return 0;
+    const Stretch& stretch = page_.stretches()[static_cast<size_t>(page_.row(row).stretch)];
+    return stretch.close == row && page_.CountWords(stretch.Inside()) <= 3 && page_.IsCapital(stretch.open + 1) ? stretch.open : 0;
+  }
+
+  bool NamesDocument(Range rows) const {
+    for (uint32_t i = rows.begin; i < std::min(rows.end, rows.begin + 5); ++i)
+      if (page_.Is(i, kWordDocument)) return true;
+    return false;
   }
 
   // "The bridge is open, Lee said on Monday."

@@ -5,6 +5,13 @@
 namespace lector::quotes {
 
 namespace {
+// Someone's own words, though no verb says so.
+bool InFirstPerson(const Page& page, Range rows) {
+  for (uint32_t i = rows.begin; i < rows.end; ++i)
+    if (page.Is(i, kWordFirstPerson) && page.row(i).stretch < 0) return true;
+  return false;
+}
+
 constexpr uint32_t kMaxGap = 2;  // bytes of line breaks: a wider gap held something that the text has lost
 }
 
@@ -22,7 +29,11 @@ void FindLeadParagraphs(const Context& context, Candidates* out) {
       continue;
     const Range lead{page.SentenceOf(colon).begin, colon};
     const Hit* cue = LastCue(page, lead);
-    if (cue == nullptr || IsNegated(page, *cue)) continue;
+    if (cue == nullptr) {
+      if (InFirstPerson(page, words)) out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, nullptr, {}, 0.6f});
+      continue;
+    }
+    if (IsNegated(page, *cue)) continue;
     out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, cue, SubjectOf(context, *cue, lead), 0.7f});
   }
 }

@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
     {"relay", kCueRelay},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 22> kWordClasses = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 24> kWordClasses = {{
     {"role", kWordRole},
     {"modifier", kWordModifier},
     {"medium", kWordMedium},
@@ -49,6 +49,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 22> kWordClasses = {
     {"setting", kWordSetting},
     {"chief", kWordChief},
     {"institution", kWordInstitution},
+    {"statute", kWordStatute},
+    {"first", kWordFirstPerson},
 }};
 
 std::string_view Trim(std::string_view s) {

@@ -61,6 +61,8 @@ enum WordClass : uint32_t {
   kWordGroup = 1u << 18,       // group: a role that never stands for one person named before, "эксперты", "источник"
   kWordSetting = 1u << 19,     // setting: where or when, not who, "в беседе", "в среду"
   kWordChief = 1u << 20,       // chief: roles that name the same office in other words, "глава", "министр", "руководитель"
+  kWordFirstPerson = 1u << 23, // first: of the first person, "мне", "my"
+  kWordStatute = 1u << 22,     // statute: a text that rules rather than speaks, "закон", "устав"; by lemma
   kWordInstitution = 1u << 21  // institution: a noun that points back to an organisation, "ведомство", "компания"
 };
 

@@ -85,7 +85,7 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
 uint32_t Page::ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const {
   if (!grammar_.IsNoun(i) && !grammar_.IsAdjective(i)) return 0;
   constexpr uint32_t kNouns = kWordRole | kWordGroup | kWordModifier | kWordMedium | kWordDocument | kWordSetting | kWordChief |
-                              kWordInstitution;
+                              kWordInstitution | kWordStatute;
   Fold(grammar_.Lemma(i), folded);
   const Lexicon::Entry* entry = lexicon.Find(*folded);
   uint32_t classes = entry == nullptr ? 0 : entry->classes & kNouns;

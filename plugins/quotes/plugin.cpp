@@ -70,9 +70,9 @@ class Quotes {
   // What the language has models for.
   static void ReadGrammar(const lector::Document& doc, quotes::Input* input) {
     if (input->english) return;  // its subjects are told by position
-    input->morph = doc.try_morph();
-    if (input->morph == nullptr) return;
     input->syntax = doc.try_syntax();
+    if (input->syntax == nullptr) return;  // morphology without the choice in context misleads more than it helps
+    input->morph = doc.try_morph();
     const auto* inflector = static_cast<const lector_inflector*>(doc.host()->extension(doc.host(), "lector.inflect/1"));
     if (inflector == nullptr) return;
     input->nominative = [inflector, raw = doc.raw()](uint32_t first, uint32_t last) {

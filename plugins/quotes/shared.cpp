@@ -125,6 +125,7 @@ Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence) {
 }
 
 bool IsNegated(const Page& page, const Hit& cue) {
+  if (cue.rows.end < page.size() && page.word(cue.rows.end) == "ли") return true;  // "согласится ли он"
   if (cue.rows.begin == 0) return false;
   const std::string_view before = page.word(cue.rows.begin - 1);
   return before == "не" || before == "not" || before == "n't" || before == "Не";

@@ -37,7 +37,7 @@ Speaker SpeakerFinder::Behind(const Hit& cue, uint32_t limit) const {
     const Speaker speaker = ByGrammar(cue, {cue.rows.end, limit});
     if (speaker.kind != Speaker::Kind::kNone) return speaker;
   }
-  return BehindByPosition(cue, limit);
+  return Plausible(BehindByPosition(cue, limit), cue);
 }
 
 Speaker SpeakerFinder::Before(const Hit& cue, uint32_t limit) const {
@@ -45,7 +45,7 @@ Speaker SpeakerFinder::Before(const Hit& cue, uint32_t limit) const {
     const Speaker speaker = ByGrammar(cue, {limit, cue.rows.begin});
     if (speaker.kind != Speaker::Kind::kNone) return speaker;
   }
-  return BeforeByPosition(cue, limit);
+  return Plausible(BeforeByPosition(cue, limit), cue);
 }
 
 Speaker SpeakerFinder::Around(const Hit& cue, Range sentence) const {
@@ -53,8 +53,19 @@ Speaker SpeakerFinder::Around(const Hit& cue, Range sentence) const {
     const Speaker speaker = ByGrammar(cue, sentence);
     if (speaker.kind != Speaker::Kind::kNone) return speaker;
   }
-  const Speaker behind = BehindByPosition(cue, sentence.end);
-  return behind.kind != Speaker::Kind::kNone ? behind : BeforeByPosition(cue, sentence.begin);
+  const Speaker behind = Plausible(BehindByPosition(cue, sentence.end), cue);
+  return behind.kind != Speaker::Kind::kNone ? behind : Plausible(BeforeByPosition(cue, sentence.begin), cue);
+}
+
+// What position took for a subject, unless grammar says that it is none.
+Speaker SpeakerFinder::Plausible(const Speaker& speaker, const Hit& cue) const {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.known() || speaker.mention.empty() || page_.input().english) return speaker;
+  if (speaker.mention.begin > 0 && page_.Is(speaker.mention.begin - 1, kWordPreposition)) return speaker;  // "в мэрии сообщили"
+  const uint32_t head = speaker.kind == Speaker::Kind::kName ? speaker.mention.begin : HeadOf(page_, speaker.mention);
+  if (head == Grammar::kNone) return {};
+  const bool nominative = grammar.CanBe(head, LECTOR_CASE_NOM) || grammar.Upos(head) == LECTOR_UPOS_NUM;
+  return nominative && (!grammar.IsFinite(cue.rows.begin) || grammar.Agrees(head, cue.rows.begin)) ? speaker : Speaker{};
 }
 
 uint32_t SpeakerFinder::ClauseEnd(uint32_t from, uint32_t limit) const {
@@ -133,6 +144,8 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   if (page_.grammar().has_tree()) {
     if (const uint32_t noun = FirstNoun(page_, rows); noun != Grammar::kNone) {
       const Speaker speaker = AtNoun(noun, rows);
+      if (page_.Is(noun, kWordStatute)) return {};
+      if (page_.Is(noun, kWordDocument) && IsMedium({noun + 1, speaker.mention.end})) return {Speaker::Kind::kMedium, rows, {}, nullptr};
       if (speaker.kind != Speaker::Kind::kNone) {
         if (rows.end < limit && !page_.IsSign(rows.end, Sign::kComma)) *end = std::max(speaker.mention.end, noun + 1);
         return speaker;

@@ -50,6 +50,7 @@ class SpeakerFinder {
   const Name* FreeName(Range clause) const;
   Speaker NamedPerson(const Name& name, Range clause) const;
   Speaker NounPhrase(Range rows) const;
+  Speaker Plausible(const Speaker& speaker, const Hit& cue) const;
   uint32_t ClauseBegin(uint32_t cue, uint32_t limit) const;
   // By position: position.cpp.
   Speaker BehindByPosition(const Hit& cue, uint32_t limit) const;
@@ -57,7 +58,7 @@ class SpeakerFinder {
   // By the tree: subject.cpp.
   Speaker ByGrammar(const Hit& cue, Range allowed) const;
   uint32_t SubjectOf(uint32_t verb, Range allowed) const;
-  Speaker Place(uint32_t verb, Range allowed) const;
+  Speaker Place(uint32_t verb, uint32_t cue_types, Range allowed) const;
   Speaker Relayed(const Hit& cue, Range allowed) const;
   Speaker Apposed(uint32_t head, Range phrase, Range limits) const;
 

@@ -140,7 +140,7 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
 }
 
 // "В Минфине сообщили", "сообщили в пресс-службе"
-Speaker SpeakerFinder::Place(uint32_t verb, Range allowed) const {
+Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t begin = std::max(allowed.begin, verb - std::min(verb, kMaxPlaces));
   const uint32_t end = std::min(allowed.end, verb + kMaxPlaces);
@@ -149,6 +149,10 @@ Speaker SpeakerFinder::Place(uint32_t verb, Range allowed) const {
     if (page_.row(i).stretch != page_.row(verb).stretch) continue;
     const uint32_t preposition = grammar.Dependent(i, kCase);
     if (preposition == Grammar::kNone || preposition > i || grammar.Case(i) != LECTOR_CASE_LOC) continue;
+    if (page_.row(i).sign == Sign::kWord && grammar.IsPronoun(i)) {  // "в нем говорится"
+      if ((cue_types & kCuePassive) != 0) return {Speaker::Kind::kPronoun, {i, i + 1}, {}, nullptr};
+      continue;
+    }
     const std::string_view word = page_.word(preposition);
     if (word != "в" && word != "во" && word != "на" && word != "В" && word != "Во" && word != "На") continue;
     if (page_.Is(i, kWordDocument)) return {Speaker::Kind::kNoun, PhraseOf(page_, i, {preposition + 1, allowed.end}), {}, nullptr};
@@ -183,7 +187,7 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
   if (row != Grammar::kNone) return AtNoun(row, allowed);
   const bool passive = (cue.cue->types & kCuePassive) != 0;
   const bool impersonal = grammar.Number(verb) == LECTOR_NUMBER_PLUR && (cue.cue->types & kCueGerund) == 0;
-  return passive || impersonal ? Place(verb, allowed) : Speaker{};
+  return passive || impersonal ? Place(verb, cue.cue->types, allowed) : Speaker{};
 }
 
 }  // namespace lector::quotes

@@ -1,22 +1,42 @@
 // Transcripts: paragraphs "Name: words", when the document has two or more of them; and a headline "Name: words".
+#include <string>
+#include <unordered_map>
+
 #include "forms.h"
 
 namespace lector::quotes {
 namespace {
 
-constexpr uint32_t kMaxLabel = 6;
+constexpr uint32_t kMaxLabel = 6;     // rows of a name with its title
+constexpr uint32_t kMaxUnnamed = 2;   // rows of a label that is no name: "Корреспондент", "Radio host"
 
-// The label of a turn, before its colon; empty: the paragraph is none.
-Range LabelOf(const Page& page, const Names& names, Range paragraph) {
+struct Label {
+  Range rows;  // before the colon
+  Speaker speaker;
+};
+
+// What stands before the colon of a paragraph that begins with a capital; empty: nothing like a label.
+Range RowsOf(const Page& page, Range paragraph) {
+  if (!page.IsCapital(paragraph.begin)) return {};
   for (uint32_t i = paragraph.begin; i < paragraph.end && i - paragraph.begin <= kMaxLabel; ++i) {
-    if (page.IsSign(i, Sign::kColon)) {
-      const Range label{paragraph.begin, i};
-      const Name* name = names.At(label.begin);
-      const bool named = name != nullptr && name->type == NameType::kPerson && name->rows == label;
-      return named && i + 3 < paragraph.end ? label : Range{};
-    }
-    if (!page.IsWord(i) && page.word(i) != ".") return {};
+    if (page.IsSign(i, Sign::kColon)) return i > paragraph.begin && i + 3 < paragraph.end ? Range{paragraph.begin, i} : Range{};
+    const Hit* hit = page.HitAt(i);
+    if ((!page.IsWord(i) && page.word(i) != ".") || (hit != nullptr && !hit->source)) return {};
   }
+  return {};
+}
+
+// A person with or without a title, or (when it labels several paragraphs) a role.
+Speaker SpeakerOf(const Context& context, Range label, bool repeated) {
+  const Page& page = context.page;
+  const Name* last = context.names.At(label.end - 1);
+  if (last != nullptr && last->type == NameType::kPerson && last->rows.begin >= label.begin) {
+    const Range title{label.begin, last->rows.begin};
+    if (title.empty()) return {Speaker::Kind::kName, label, {}, last};
+    if (page.Is(title.begin, kWordRole | kWordModifier)) return {Speaker::Kind::kName, last->rows, title, last};
+    return {};
+  }
+  if (repeated && label.size() <= kMaxUnnamed) return {Speaker::Kind::kNoun, label, {}, nullptr};
   return {};
 }
 
@@ -24,23 +44,28 @@ Range LabelOf(const Page& page, const Names& names, Range paragraph) {
 
 void FindTurns(const Context& context, Candidates* out) {
   const Page& page = context.page;
-  Candidates turns;
+  std::vector<Label> labels;
+  std::unordered_map<std::string, int> count;
+  std::string folded;
   for (const Range paragraph : page.paragraphs()) {
     context.check();
-    const Range label = LabelOf(page, context.names, paragraph);
-    if (label.empty() || page.IsSign(label.end + 1, Sign::kMark)) continue;
-    const Range content = page.Trim({label.end + 1, paragraph.end});
+    const Range rows = RowsOf(page, paragraph);
+    if (rows.empty() || page.IsSign(rows.end + 1, Sign::kMark)) continue;
+    labels.push_back({rows, {}});
+    Fold(page.Text(rows), &folded);
+    ++count[folded];
+  }
+  Candidates turns;
+  for (Label& label : labels) {
+    Fold(page.Text(label.rows), &folded);
+    label.speaker = SpeakerOf(context, label.rows, count[folded] >= 2 && labels.size() >= 3);
+    if (label.speaker.kind == Speaker::Kind::kNone) continue;
+    const Range content = page.Trim({label.rows.end + 1, page.ParagraphOf(label.rows.begin).end});
     if (page.CountWords(content) == 0) continue;
-    turns.push_back({Rule::kTurn,
-                     Kind::kDirect,
-                     {content},
-                     nullptr,
-                     {Speaker::Kind::kName, label, {}, context.names.At(label.begin)},
-                     0.85f});
+    turns.push_back({Rule::kTurn, Kind::kDirect, {content}, nullptr, label.speaker, 0.85f});
   }
   if (turns.size() == 1) {
     if (page.ParagraphIndex(turns[0].content[0].begin) != 0) return;
-    turns[0].kind = KindOfClause(page, turns[0].content[0]);
     turns[0].confidence = 0.75f;
   }
   out->insert(out->end(), turns.begin(), turns.end());

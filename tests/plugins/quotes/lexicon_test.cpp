@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "quotes_testing.h"
 
 namespace lector::quotes {
@@ -22,12 +24,13 @@ TEST(Fold, LowersAndUnifies) {
 
 TEST(Lexicon, ReadsCuesWithTheirTypes) {
   Lexicon lexicon;
-  lexicon.AddCues("# comment\n\nсказать\tсказал, сказали\tsay\nдать понять\tдал понять\tsay gerund\n", "cues");
+  lexicon.AddCues("# comment\n\nсказать\tsay\tскажет\nдать понять\tsay\n", "cues", ConjugateRussian);
   const Lexicon::Entry* said = lexicon.Find("сказали");
   ASSERT_NE(said, nullptr);
   ASSERT_EQ(said->phrases.size(), 1u);
   EXPECT_EQ(lexicon.cue(said->phrases[0].cue).lemma, "сказать");
-  const Lexicon::Entry* gave = lexicon.Find("дал");
+  ASSERT_NE(lexicon.Find("скажет"), nullptr);
+  const Lexicon::Entry* gave = lexicon.Find("дав");
   ASSERT_NE(gave, nullptr);
   EXPECT_EQ(gave->phrases[0].words.size(), 2u);
   EXPECT_EQ(lexicon.cue(gave->phrases[0].cue).types, kCueSay | kCueGerund);
@@ -36,17 +39,38 @@ TEST(Lexicon, ReadsCuesWithTheirTypes) {
 
 TEST(Lexicon, LongerPhrasesGoFirst) {
   Lexicon lexicon;
-  lexicon.AddCues("go\twent\tsay\ngo on to say\twent on to say\tsay\n", "cues");
+  lexicon.AddCues("go\tsay\twent\ngo on to say\tsay\twent on to say\n", "cues", ConjugateEnglish);
   const Lexicon::Entry* entry = lexicon.Find("went");
   ASSERT_NE(entry, nullptr);
   ASSERT_EQ(entry->phrases.size(), 2u);
   EXPECT_EQ(entry->phrases[0].words.size(), 4u);
 }
 
+TEST(Conjugation, Russian) {
+  const auto has = [](const std::vector<std::string>& forms, std::string_view form) {
+    return std::find(forms.begin(), forms.end(), form) != forms.end();
+  };
+  const Conjugation claim = ConjugateRussian("заявить"), boast = ConjugateRussian("похвастаться");
+  EXPECT_TRUE(has(claim.finite, "заявила"));
+  EXPECT_TRUE(has(claim.finite, "заявят"));
+  EXPECT_TRUE(has(claim.gerunds, "заявив"));
+  EXPECT_TRUE(has(boast.finite, "похвасталась"));
+  EXPECT_TRUE(has(boast.gerunds, "похваставшись"));
+  EXPECT_TRUE(has(ConjugateRussian("признавать").finite, "признает"));
+  EXPECT_TRUE(has(ConjugateRussian("комментировать").gerunds, "комментируя"));
+  EXPECT_TRUE(ConjugateRussian("уверен").finite.empty());
+}
+
+TEST(Conjugation, English) {
+  EXPECT_EQ(ConjugateEnglish("argue").finite, (std::vector<std::string>{"argues", "argued"}));
+  EXPECT_EQ(ConjugateEnglish("deny").finite, (std::vector<std::string>{"denies", "denied"}));
+  EXPECT_EQ(ConjugateEnglish("stress").gerunds, (std::vector<std::string>{"stressing"}));
+}
+
 TEST(Lexicon, NamesTheLineThatIsWrong) {
   Lexicon lexicon;
   try {
-    lexicon.AddCues("сказать\tсказал\tsay\nзаявить\tзаявил\tshout\n", "cues.ru.tsv");
+    lexicon.AddCues("сказать\tsay\nзаявить\tshout\n", "cues.ru.tsv", ConjugateRussian);
     FAIL() << "an unknown type must be refused";
   } catch (const LexiconError& e) {
     EXPECT_NE(std::string(e.what()).find("cues.ru.tsv:2"), std::string::npos) << e.what();
