@@ -74,7 +74,14 @@ class ClauseFinder {
     if ((cue.cue->types & kCueBare) == 0 || cue.rows.begin == sentence.begin) return 0;
     const Row& before = page_.row(cue.rows.begin - 1);
     const bool gerund = (cue.cue->types & kCueGerund) != 0;
-    if ((before.sign == Sign::kComma && !gerund) || before.sign == Sign::kMark) return 0;  // inverted: ", said Lee"
+    if (before.sign == Sign::kMark) return 0;
+    if (before.sign == Sign::kComma && !gerund) {  // inverted: ", said Lee"; but not "Lee, a baker, said it was late"
+      bool apposition = false, clause = false;
+      for (uint32_t k = sentence.begin; k + 1 < cue.rows.begin; ++k) apposition |= page_.IsSign(k, Sign::kComma);
+      for (uint32_t k = cue.rows.end; k < std::min(sentence.end, cue.rows.end + 10) && page_.IsWord(k); ++k)
+        clause |= page_.Is(k, kWordClause);
+      if (!apposition || !clause) return 0;
+    }
     uint32_t i = cue.rows.end;
     if ((cue.cue->types & kCueTell) != 0) {
       const uint32_t listener = i;
@@ -83,6 +90,8 @@ class ClauseFinder {
         ++i;
       if (i == listener && page_.Is(i, kWordListener)) ++i;
       if (i == listener) return 0;
+      for (uint32_t k = i; k < std::min(sentence.end, i + 4) && page_.IsWord(k); ++k)  // "told parliament last week the country"
+        if (page_.Is(k, kWordDeterminer | kWordPronoun)) i = k;
     }
     if (i + 3 >= sentence.end || !page_.IsWord(i)) return 0;
     const bool opens = page_.Is(i, kWordDeterminer | kWordPronoun | kWordPossessive) || page_.IsCapital(i);

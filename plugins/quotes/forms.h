@@ -85,7 +85,7 @@ const Hit* LastCue(const Page& page, Range rows);
 // The subject of a cue, before it or else behind it.
 Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence);
 
-// Whether the cue is denied or asked about ("не сказал, что", "согласится ли он"), so that nothing was said.
+// Whether the cue is denied, asked about or nobody's ("не сказал, что", "согласится ли он", "it is believed"): nothing was said.
 bool IsNegated(const Page& page, const Hit& cue);
 
 // The first row of the reported clause that a cue opens by "что" or "that"; 0: none.

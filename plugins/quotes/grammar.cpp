@@ -33,6 +33,16 @@ bool Grammar::CanBe(uint32_t i, uint64_t wanted) const {
   return false;
 }
 
+bool Grammar::CanBeSubject(uint32_t noun, uint32_t verb) const {
+  if (Case(noun) == 0 || Case(noun) == LECTOR_CASE_NOM) return Agrees(noun, verb);
+  const uint64_t number = Number(verb);
+  for (uint32_t p = morph_->first_parse[noun]; p < morph_->first_parse[noun + 1]; ++p) {
+    const uint64_t feats = morph_->parse_feats[p], own = LECTOR_FEAT(feats, NUMBER);
+    if (LECTOR_FEAT(feats, CASE) == LECTOR_CASE_NOM && (number == 0 || own == 0 || own == number)) return true;
+  }
+  return false;
+}
+
 bool Grammar::Agrees(uint32_t noun, uint32_t verb) const {
   if (!known()) return true;
   const uint64_t number = Number(noun), verb_number = Number(verb);

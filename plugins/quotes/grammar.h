@@ -56,6 +56,8 @@ class Grammar {
   bool IsForm(uint32_t i, uint64_t form) const { return LECTOR_FEAT(Feats(i), VERBFORM) == form; }
   // Some parse of the word has this case; a word that is not declined has all.
   bool CanBe(uint32_t i, uint64_t wanted) const;
+  // Some parse is a nominative whose number is that of the finite verb.
+  bool CanBeSubject(uint32_t noun, uint32_t verb) const;
   // A subject in `noun` and a finite verb: number, and gender in the past.
   bool Agrees(uint32_t noun, uint32_t verb) const;
 

@@ -80,6 +80,7 @@ class InsertedFinder {
     if (comma == sentence.begin || !page_.IsSign(comma, Sign::kComma)) return false;
     if ((cue.cue->types & kCuePassive) != 0 && !NamesDocument({cue.rows.end, sentence.end})) return false;
     if (page_.row(sentence.begin).stretch >= 0 && page_.row(comma - 1).stretch == page_.row(sentence.begin).stretch) return false;
+    if (page_.input().english && OpensClause(cue.rows.end, sentence.end)) return false;  // "X, a baker, said it was late"
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
       return false;
@@ -93,6 +94,13 @@ class InsertedFinder {
     if (tail) Add({begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.6f);
     return true;
+  }
+
+  // An auxiliary soon behind, before any sign.
+  bool OpensClause(uint32_t from, uint32_t limit) const {
+    for (uint32_t i = from; i < std::min(limit, from + 10) && page_.IsWord(i); ++i)
+      if (page_.Is(i, kWordClause)) return true;
+    return false;
   }
 
   // The opening mark of a name in marks that closes in `row`, of those spoken to: «Вестнику» рассказал; 0: none.
@@ -115,6 +123,12 @@ class InsertedFinder {
     if (comma == sentence.begin || !page_.IsSign(comma, Sign::kComma) || comma + 1 == cue.rows.begin) return false;
     if (page_.row(comma - 1).stretch >= 0 || page_.Is(comma + 1, kWordConjunction | kWordRelative | kWordPreposition))
       return false;
+    if (page_.IsSign(cue.rows.end, Sign::kComma) && cue.rows.begin - comma <= 4) {  // "The ferry, Lee says, is late."
+      const Speaker inside = context_.speakers.Before(cue, comma + 1);
+      if (Carries(cue, inside) || page_.CountWords({cue.rows.end, sentence.end}) == 0) return false;
+      Add(sentence, cue, inside, Rule::kInserted, 0.75f);
+      return true;
+    }
     if (page_.CountWords({cue.rows.end, sentence.end}) > 6) return false;
     if (page_.CountWords({cue.rows.end, sentence.end}) > 0 && !page_.Is(cue.rows.end, kWordPreposition) &&
         !page_.IsCapital(cue.rows.end))

@@ -65,7 +65,9 @@ void Names::TakeGiven() {
 // "Терапевт Людмила Рудь" at the beginning of a sentence is a name behind a role.
 void Names::DropRoles(Name* name) const {
   const Grammar& grammar = page_.grammar();
-  while (name->rows.size() > 1 && page_.Is(name->rows.begin, kWordRole) && grammar.Upos(name->rows.begin) == LECTOR_UPOS_NOUN &&
+  const bool english = page_.input().english;
+  while (name->rows.size() > 1 && page_.Is(name->rows.begin, kWordRole) &&
+         (english ? !page_.Touches(name->rows.begin + 1) : grammar.Upos(name->rows.begin) == LECTOR_UPOS_NOUN) &&
          page_.IsCapital(name->rows.begin + 1)) {
     ++name->rows.begin;
     const size_t space = name->full.find(' ');

@@ -10,6 +10,8 @@ namespace {
 constexpr uint32_t kParagraphs = 2;   // how far back the speaker before is still meant
 constexpr int kMaxMentions = 48;      // mentions that a pronoun looks back over
 constexpr uint32_t kRoleReach = 200;  // rows that it looks back over for a person without a name
+bool IsFirstPerson(std::string_view word) { return word == "я" || word == "I" || word == "мы" || word == "we"; }
+
 constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:pass");
 
 }  // namespace
@@ -222,6 +224,11 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
       const bool plural = page_.grammar().known() ? page_.grammar().Number(speaker.mention.begin) == LECTOR_NUMBER_PLUR &&
                                                         !(word == "его" || word == "ее" || word == "её")
                                                   : word == "они" || word == "Они" || word == "их" || word == "they" || word == "They";
+      if (IsFirstPerson(word)) {  // the author
+        who.name = word;
+        who.span = page_.Span(speaker.mention);
+        return who;
+      }
       who = Earlier(row, GenderOf(speaker, cue), plural ? LECTOR_NUMBER_PLUR : LECTOR_NUMBER_SING);
       who.span = page_.Span(speaker.mention);
       return who;

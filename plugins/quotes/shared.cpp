@@ -127,6 +127,14 @@ Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence) {
 bool IsNegated(const Page& page, const Hit& cue) {
   if (cue.rows.end < page.size() && page.word(cue.rows.end) == "ли") return true;  // "согласится ли он"
   if (cue.rows.begin == 0) return false;
+  if (page.input().english && cue.rows.size() == 1) {  // "it is believed that", "was told that"
+    uint32_t i = cue.rows.begin - 1;
+    while (i > 0 && page.Is(i, kWordAdverb)) --i;
+    const std::string_view be = page.word(i);
+    if (page.word(cue.rows.begin).ends_with("ed") || page.word(cue.rows.begin) == "told")
+      for (const std::string_view form : {"is", "are", "was", "were", "been", "being", "be"})
+        if (be == form) return true;
+  }
   const std::string_view before = page.word(cue.rows.begin - 1);
   return before == "не" || before == "not" || before == "n't" || before == "Не";
 }

@@ -141,6 +141,9 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   Range rows{source.rows.end, ClauseEnd(source.rows.end, limit)};
   *end = rows.end;
   if (rows.empty() || page_.Is(rows.begin, kWordUnnamed)) return {};
+  if (page_.input().english)  // "according to a new poll"
+    for (uint32_t i = rows.begin; i < rows.end; ++i)
+      if (page_.Is(i, kWordUnnamed)) return {};
   if (page_.grammar().has_tree()) {
     if (const uint32_t noun = FirstNoun(page_, rows); noun != Grammar::kNone) {
       const Speaker speaker = AtNoun(noun, rows);

@@ -14,6 +14,7 @@ constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:p
                   kCop = RelationOf("cop"), kAppos = RelationOf("appos"), kFlat = RelationOf("flat"),
                   kFlatName = RelationOf("flat:name"), kNummodGov = RelationOf("nummod:gov"), kNmod = RelationOf("nmod");
 constexpr int kMaxClimb = 5;
+constexpr uint32_t kMaxGap = 10;         // rows between a title that broke off and its name
 constexpr uint32_t kMaxApposition = 24;  // rows behind a comma that may hold the person in apposition
 constexpr uint32_t kMaxPlaces = 40;  // rows on each side of the verb that are looked over for the place
 
@@ -43,7 +44,7 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
       const bool counted = grammar.Dependent(row, kNummodGov) != Grammar::kNone ||
                            (many != Grammar::kNone && grammar.Number(many) == LECTOR_NUMBER_PLUR &&
                             grammar.Case(many) == LECTOR_CASE_GEN && !grammar.IsAnimate(row));
-      const bool fits = counted || !page_.IsWord(row) || (grammar.CanBe(row, LECTOR_CASE_NOM) && grammar.Agrees(row, verb));
+      const bool fits = counted || !page_.IsWord(row) || grammar.CanBeSubject(row, verb);
       if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
       if (fits && climb > 0) return Grammar::kNone;
     }
@@ -80,6 +81,11 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
         if (sentence.Contains(noun)) return AtNoun(noun, {sentence.begin, head});
       }
     }
+    // Hung elsewhere: the name or noun right before the comma.
+    if (const uint32_t before = head - 1; head > limits.begin + 1 && page_.IsSign(before, Sign::kComma)) {
+      if (const Name* antecedent = names_.At(before - 1); antecedent != nullptr) return NamedPerson(*antecedent, page_.SentenceOf(head));
+      if (grammar.IsNoun(before - 1)) return AtNoun(before - 1, {limits.begin, head});
+    }
     return {};
   }
   if (page_.Is(head, kWordRelative) && grammar.IsPronoun(head)) return {};
@@ -106,9 +112,17 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
   const Grammar& grammar = page_.grammar();
   if (page_.Is(head, kWordMedium) || (!grammar.IsNoun(head) && !page_.Is(head, kWordDeterminer))) return {};
   Range reach{head + 1, phrase.end};
-  if (reach.end < limits.end)  // the parser may have hung the name elsewhere
-    if (const Name* next = names_.At(reach.end); next != nullptr && next->rows.begin == reach.end)
+  // The parser may have hung the name, or what stands before it, elsewhere.
+  for (uint32_t i = phrase.end; i < std::min(limits.end, phrase.end + kMaxGap); ++i) {
+    if (const Name* next = names_.At(i); next != nullptr && next->rows.begin == i && next->type == NameType::kPerson) {
       reach.end = std::min(next->rows.end, limits.end);
+      break;
+    }
+    const bool goes_on = page_.IsWord(i) || page_.IsSign(i, Sign::kOpen) || page_.IsSign(i, Sign::kClose);
+    if (!goes_on || grammar.IsVerb(i) || page_.HitAt(i) != nullptr || page_.Is(i, kWordConjunction | kWordRelative) ||
+        grammar.IsPronoun(i) || grammar.Upos(i) == LECTOR_UPOS_ADV)
+      break;
+  }
   const Name* found = nullptr;
   for (const Name& person : names_.Inside(reach)) {
     const uint32_t row = person.rows.begin;
@@ -150,7 +164,7 @@ Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) c
     const uint32_t preposition = grammar.Dependent(i, kCase);
     if (preposition == Grammar::kNone || preposition > i || grammar.Case(i) != LECTOR_CASE_LOC) continue;
     if (page_.row(i).sign == Sign::kWord && grammar.IsPronoun(i)) {  // "в нем говорится"
-      if ((cue_types & kCuePassive) != 0) return {Speaker::Kind::kPronoun, {i, i + 1}, {}, nullptr};
+      if ((cue_types & kCuePassive) != 0 && !page_.Is(i, kWordRelative)) return {Speaker::Kind::kPronoun, {i, i + 1}, {}, nullptr};
       continue;
     }
     const std::string_view word = page_.word(preposition);

@@ -36,7 +36,7 @@ Speaker SpeakerOf(const Context& context, Range label, bool repeated) {
     if (page.Is(title.begin, kWordRole | kWordModifier)) return {Speaker::Kind::kName, last->rows, title, last};
     return {};
   }
-  if (repeated && label.size() <= kMaxUnnamed) return {Speaker::Kind::kNoun, label, {}, nullptr};
+  if (repeated && label.size() <= kMaxUnnamed) return {Speaker::Kind::kName, label, {}, nullptr};
   return {};
 }
 
