@@ -44,6 +44,12 @@ struct Candidate {
   }
 };
 
+struct TaggedSpan {
+  uint32_t first = 0, last = 0;  // tokens
+  Type type = kPerson;
+  float odds = 0;  // log odds of the tagger's probability
+};
+
 // What the sources share while they read one document.
 struct Reading {
   const Lexicon& lexicon;
@@ -51,10 +57,19 @@ struct Reading {
   const Words& words;
   std::vector<Candidate> candidates = {};
   std::vector<bool> taken = std::vector<bool>(words.size(), false);  // tokens of names that are found
-  std::vector<int8_t> tags = {};  // type that the tagger gives each token, -1: none; empty where there is no tagger
+  // The tagger's spans, cut where no name goes on, and for each token its span, -1: none; empty where there is no tagger.
+  std::vector<TaggedSpan> spans = {};
+  std::vector<int32_t> span_of = {};
 
-  bool tagged() const { return !tags.empty(); }
-  bool TaggedAs(uint32_t row, Type type) const { return tagged() && tags[row] == type; }
+  bool tagged() const { return !span_of.empty(); }
+  // The span that a token lies in; null: none.
+  const TaggedSpan* SpanAt(uint32_t row) const {
+    return row < span_of.size() && span_of[row] >= 0 ? &spans[static_cast<size_t>(span_of[row])] : nullptr;
+  }
+  bool TaggedAs(uint32_t row, Type type) const {
+    const TaggedSpan* span = SpanAt(row);
+    return span != nullptr && span->type == type;
+  }
 
   void Take(Candidate candidate) {
     for (uint32_t i = candidate.first; i <= candidate.last; ++i) taken[i] = true;
@@ -74,7 +89,7 @@ uint32_t AfterGenitives(const Reading& reading, uint32_t head);
 void FindOrganizations(Reading& reading);
 // Names with a noun of place: Свердловская область, резиденция «X»; adjectives of places.
 void FindPlaces(Reading& reading);
-// Fills in Reading::tags.
+// Fills in the tagger's spans.
 void ReadTags(Reading& reading);
 // Spans of the tagger, mended. Needs the layer; without it nothing is found.
 void FindTagged(Reading& reading);

@@ -1,5 +1,6 @@
 // What completes the noun of a body by grammar.
 #include "candidates.h"
+#include "letters.h"
 
 namespace lector::entities {
 namespace {
@@ -27,7 +28,12 @@ class Completion {
     if (!reading_.Glued(row)) return 0;
     const std::string& word = words_[row].folded;
     if (word == "по") return NounPhrase(row + 1, LECTOR_CASE_DAT);
-    if (word == "и" && last != head) return NounPhrase(row + 1, case_);
+    if (word == "и" && last != head) {
+      const uint32_t end = NounPhrase(row + 1, case_);
+      return end != 0 && reading_.Glued(end + 1) && (words_[end + 1].capital() || words_[end + 1].kind == LECTOR_TOKEN_QUOTE)
+                 ? 0
+                 : end;
+    }
     return NounPhrase(row, LECTOR_CASE_GEN);
   }
 
@@ -36,7 +42,9 @@ class Completion {
     for (uint32_t adjectives = 0; adjectives <= kMaxAdjectives; ++adjectives, ++row) {
       if (!reading_.Glued(row) || !words_[row].lower()) return 0;
       const Word& word = words_[row];
-      if (!word.may_stand_in(grammatical_case) || word.is(kNoComplement | kPreposition | kSpeech)) return 0;
+      if (CodePoints(word.folded) < 3 || !word.noun_or_adjective() || !word.may_stand_in(grammatical_case) ||
+          word.is(kNoComplement | kPreposition | kSpeech))
+        return 0;
       if (word.may_be_noun && word.upos != LECTOR_UPOS_ADJ) {
         // "Комитета | депутата Иванова": a person's role
         if (word.is(kRole) && LECTOR_FEAT(word.feats, NUMBER) != LECTOR_NUMBER_PLUR) return 0;

@@ -107,7 +107,10 @@ class Context {
     if (before->is(kPreposition)) c_.score[kLocation] += lone ? 1.5f : 1.2f;
     if (before->is(kPlaceBefore)) {
       c_.score[kLocation] += 3.0f;
-      c_.finer = before->entry.place_type;
+      // "аэропорт Внуково", but "в аэропорту Болоньи": the name of a facility stays in the nominative
+      const Word& name = words_[c_.first];
+      if (before->entry.place_type != "facility" || name.cases == 0 || name.may_stand_in(LECTOR_CASE_NOM))
+        c_.finer = before->entry.place_type;
     }
     if (before->is(kOrgBeforeQuote) && !before->latin && (lone || words_[c_.first].latin)) {
       c_.score[kOrganization] += 1.8f;

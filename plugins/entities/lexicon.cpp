@@ -10,8 +10,6 @@
 namespace lector::entities {
 namespace {
 
-constexpr size_t kLongestEnding = 3;  // letters that "*" stands for at most
-
 void Merge(Lexicon::Entry& into, const Lexicon::Entry& from) {
   into.flags |= from.flags;
   if (into.org_type.empty()) into.org_type = from.org_type;
@@ -93,10 +91,10 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddCalendar();
 }
 
-Lexicon::Entry Lexicon::Find(std::string_view folded) const {
+Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
   Entry found;
   std::string key(folded);
-  for (size_t cut = 0; cut <= kLongestEnding && !key.empty(); ++cut) {
+  for (size_t cut = 0; cut <= ending && !key.empty(); ++cut) {
     if (const auto it = words_.find(key); it != words_.end()) {
       if (cut == 0) Merge(found, it->second.exact);
       const uint32_t known = found.flags;

@@ -53,7 +53,9 @@ class Lexicon {
   explicit Lexicon(const ReadFile& read);
 
   // Everything known of a folded word, entries with "*" included.
-  Entry Find(std::string_view folded) const;
+  Entry Find(std::string_view folded) const { return Find(folded, 3); }
+  // The same where "*" may stand for at most `ending` letters.
+  Entry Find(std::string_view folded, size_t ending) const;
   // An abbreviation in capitals that names nothing: "ВВП".
   bool IsPlainAbbreviation(const std::string& as_written) const { return abbreviations_.contains(as_written); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.

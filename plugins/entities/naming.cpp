@@ -47,7 +47,11 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
   int best_rank = -1;
   for (const uint32_t row : entity.mentions) {
     const Candidate& candidate = reading.candidates[row];
-    if (entity.finer.empty() && candidate.best() == entity.type) entity.finer = candidate.finer;
+    // A name that stands without the noun of a facility elsewhere is rather the city's: "аэропорт Казань", "в Казани".
+    if (candidate.best() == entity.type &&
+        (entity.finer.empty() || (entity.finer == "facility" && candidate.form == LECTOR_FORM_NAME)) &&
+        (row == entity.mentions[0] || entity.finer != "" || candidate.finer != "facility"))
+      entity.finer = candidate.finer;
     if (entity.title.empty()) entity.title = TitleInNominative(reading, candidate);
     if (candidate.place != nullptr && entity.type == kLocation) {
       if (entity.iso3166.empty()) entity.iso3166 = candidate.place->iso3166;

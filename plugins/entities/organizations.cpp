@@ -71,7 +71,7 @@ class Finder {
     }
     uint32_t last = row;
     while (last < row + 2 && reading_.Glued(last + 1) && words_[last + 1].title() && !words_[last + 1].is(kRole) &&
-           reading_.PlaceAt(last + 1).length == 0)
+           reading_.PlaceAt(last + 1).length == 0 && (!reading_.tagged() || reading_.TaggedAs(last + 1, kOrganization)))
       ++last;
     if (last == row || !words_[row].upper()) return false;
     Take(Make(row, last, row, last, kShown), row);
@@ -184,13 +184,26 @@ class Finder {
     uint32_t last = AfterComplements(head);
     if (first < head || (words_[head].title() && !words_[head].opens)) last = std::max(last, AfterGenitives(reading_, head));
     last = AfterDedication(last);
-    if (last == head && first < head && reading_.TaggedAs(first, kLocation) && reading_.TaggedAs(head, kLocation)) return;
+    Widen(first, last, head);
     if (last == head && words_[head].title() && OneNameBehind(head)) last = head + 1;
     Candidate found = Make(first, last, first, last, score);
     found.phrase_last = WithPlace(last);
     // A bare noun of a class, "Совет", names something only together with a place.
     found.needs_place = first == last && found.phrase_last == last && !words_[head].is(kOrgAlone | kOrgAloneTitle);
+    // What the tagger takes for part of something else is left to it: "Советский | Союз".
+    const TaggedSpan* span = reading_.SpanAt(head);
+    if (span != nullptr && span->type != kOrganization && last == head && (found.needs_place || span->first < head)) return;
     Take(std::move(found), head);
+  }
+
+  // The tagger's organisation goes on before or behind: "Управление | делами президента".
+  void Widen(uint32_t& first, uint32_t& last, uint32_t head) const {
+    const TaggedSpan* span = reading_.SpanAt(head);
+    if (span == nullptr || span->type != kOrganization) return;
+    for (uint32_t row = span->first; row <= span->last; ++row)
+      if (reading_.taken[row] || words_[row].kind == LECTOR_TOKEN_QUOTE) return;
+    if (words_[span->first].word() && !words_[span->first].is(kRole)) first = std::min(first, span->first);
+    if (words_[span->last].word()) last = std::max(last, span->last);
   }
 
   // Университет Мейджо: one capitalised word that is not the beginning of a person's name.
@@ -198,7 +211,7 @@ class Finder {
     const uint32_t row = head + 1;
     if (!reading_.Glued(row) || !words_[row].title() || words_[row].initial || words_[row].is(kRole | kOrgHead | kFunction))
       return false;
-    if (reading_.PlaceAt(row).length > 0) return false;
+    if (reading_.PlaceAt(row).length > 0 || reading_.TaggedAs(row, kPerson)) return false;
     return !reading_.Glued(row + 1) || !words_[row + 1].capital();
   }
 
@@ -213,6 +226,8 @@ class Finder {
   void Alone(uint32_t row) {
     const Word& word = words_[row];
     if (!word.is(kOrgAlone | kOrgWithPlace) || word.latin) return;
+    if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->last > span->first)
+      return;  // part of a longer name
     Candidate found = Make(row, row, row, WithPlace(row), kShown - 1.0f);
     found.needs_place = !word.is(kOrgAlone) && found.phrase_last == found.last;
     if (word.lower()) found.form = LECTOR_FORM_COMMON_NOUN;
@@ -229,7 +244,7 @@ class Finder {
       if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
     Candidate found = Make(row + 1, *close - 1, row + 1, *close - 1, kLikely);
     if (reading_.tagged() && !reading_.TaggedAs(row + 1, kOrganization)) {
-      if (reading_.tags[row + 1] >= 0) return;  // the tagger's own candidate will do
+      if (reading_.SpanAt(row + 1) != nullptr) return;  // the tagger's own candidate will do
       found.score[kOrganization] = kUnsaid;
     }
     reading_.Take(std::move(found));

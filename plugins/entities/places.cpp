@@ -41,6 +41,9 @@ class Finder {
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
     if (reading_.PlaceAt(row).length > 0) return false;
     if (word.opens && (words_.SeenLower(word.folded) || reading_.gazetteer.FindAdjective(word.folded) != nullptr)) return false;
+    if (reading_.SpanAt(row) != nullptr && reading_.SpanAt(noun) != nullptr && reading_.SpanAt(row) != reading_.SpanAt(noun))
+      return false;
+    if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->first < row) return false;
     if (words_.has_morphology() && (!word.may_be_adjective || !words_[noun].may_be_noun)) return false;
     Take(row, noun, words_[noun].entry.place_type, kShown);
     return true;
@@ -75,9 +78,7 @@ class Finder {
     const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
     if (place == nullptr || reading_.PlaceAt(row).length > 0) return;
     // the tagger sees a name that goes on: "Российские | железные дороги"
-    if (word.title() && reading_.tagged() && reading_.tags[row] >= 0 && reading_.Glued(row + 1) &&
-        reading_.tags[row + 1] == reading_.tags[row])
-      return;
+    if (const TaggedSpan* span = reading_.SpanAt(row); word.title() && span != nullptr && span->last > row) return;
     if (reading_.Glued(row + 1) && words_[row + 1].folded.starts_with("язык")) return;  // a language
     Candidate found;
     found.first = found.last = found.phrase_first = found.phrase_last = row;

@@ -12,10 +12,16 @@ class Entities {
 
   void analyze(const Document& doc, Sink& sink, const Call& call) const {
     const Tokens tokens = doc.tokens();
-    const DocumentView view{
-        doc.text(),      doc.language(),  &tokens.raw(),   doc.sentences(), doc.paragraphs(), [&call] { call.check(); },
-        doc.try_names(), doc.try_morph(), Nominative(doc),
-    };
+    const bool russian = doc.language().starts_with("ru");  // the morphology of other languages has no cases to go by
+    const DocumentView view{.text = doc.text(),
+                            .language = doc.language(),
+                            .tokens = &tokens.raw(),
+                            .sentences = doc.sentences(),
+                            .paragraphs = doc.paragraphs(),
+                            .check = [&call] { call.check(); },
+                            .names = doc.try_names(),
+                            .morph = russian ? doc.try_morph() : nullptr,
+                            .nominative = Nominative(doc)};
     const Analysis analysis = analyzer_.Analyze(view, call.get("nested", false));
     std::vector<lector_id> ids;
     ids.reserve(analysis.entities.size());
@@ -34,6 +40,7 @@ class Entities {
   }
 
  private:
+  // Unlike doc.nominative(), empty where the phrase cannot be inflected.
   static std::function<std::string(uint32_t, uint32_t)> Nominative(const Document& doc) {
     const auto* inflector = static_cast<const lector_inflector*>(doc.host()->extension(doc.host(), "lector.inflect/1"));
     if (inflector == nullptr) return [](uint32_t, uint32_t) { return std::string(); };

@@ -16,45 +16,47 @@ Type TypeOf(uint8_t type) {
   return type == LECTOR_NAME_PERSON ? kPerson : type == LECTOR_NAME_ORGANIZATION ? kOrganization : kLocation;
 }
 
-// Calls `use(i, first, end)` with the tokens of each span of the tagger.
-template <class Use>
-void ForEachSpan(const lector_names& names, const Words& words, const Use& use) {
-  uint32_t row = 0;
-  for (uint32_t i = 0; i < names.count; ++i) {
-    while (row < words.size() && words[row].end <= names.span[i].begin) ++row;
-    uint32_t end = row;
-    while (end < words.size() && words[end].begin < names.span[i].end) ++end;
-    use(i, row, end);
-    row = end;
-  }
+float LogOdds(float score) {
+  const float p = std::clamp(score, 0.05f, 0.995f);
+  return std::log(p / (1 - p));
 }
 
-class Finder {
+bool IsPersonal(const Word& word) {
+  return word.may_be(LECTOR_NAMETYPE_GIV) || word.may_be(LECTOR_NAMETYPE_SUR) || word.may_be(LECTOR_NAMETYPE_PAT);
+}
+
+// Cuts the tagger's spans at line breaks, brackets and, in lines of capitals, at what is no name.
+class Cutter {
  public:
-  explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
+  explicit Cutter(Reading& reading) : reading_(reading), words_(reading.words) {}
 
   void Run(const lector_names& names) {
-    ForEachSpan(names, words_, [&](uint32_t i, uint32_t first, uint32_t end) {
+    reading_.span_of.assign(words_.size(), -1);
+    uint32_t row = 0;
+    for (uint32_t i = 0; i < names.count; ++i) {
       words_.view().check();
-      Pieces(first, end, TypeOf(names.type[i]), LogOdds(names.score[i]));
-    });
+      while (row < words_.size() && words_[row].end <= names.span[i].begin) ++row;
+      uint32_t end = row;
+      while (end < words_.size() && words_[end].begin < names.span[i].end) ++end;
+      Cut(row, end, TypeOf(names.type[i]), LogOdds(names.score[i]));
+      row = end;
+    }
   }
 
  private:
-  static float LogOdds(float score) {
-    const float p = std::clamp(score, 0.05f, 0.995f);
-    return std::log(p / (1 - p));
-  }
-
-  // What is left of a span once it is cut at line breaks, brackets and names that are taken.
-  void Pieces(uint32_t begin, uint32_t end, Type type, float odds) {
+  void Cut(uint32_t begin, uint32_t end, Type type, float odds) {
     uint32_t first = begin;
     for (uint32_t row = begin; row <= end; ++row) {
-      const bool cut = row == end || reading_.taken[row] || IsBracket(row) || (words_[row].caps && NamesNothingInCapitals(row));
+      const bool cut = row == end || IsBracket(row) || (words_[row].caps && NamesNothingInCapitals(row));
       if (!cut && (row == first || words_[row].glued)) continue;
-      if (row > first) Piece(first, row, type, odds);
+      if (row > first) Add(first, row - 1, type, odds);
       first = cut ? row + 1 : row;
     }
+  }
+
+  void Add(uint32_t first, uint32_t last, Type type, float odds) {
+    for (uint32_t row = first; row <= last; ++row) reading_.span_of[row] = static_cast<int32_t>(reading_.spans.size());
+    reading_.spans.push_back({first, last, type, odds});
   }
 
   // Where every word has a capital, the dictionary and the rest of the document say which are names.
@@ -65,21 +67,37 @@ class Finder {
            reading_.PlaceAt(row).length == 0;
   }
 
-  static bool IsPersonal(const Word& word) {
-    return word.may_be(LECTOR_NAMETYPE_GIV) || word.may_be(LECTOR_NAMETYPE_SUR) || word.may_be(LECTOR_NAMETYPE_PAT);
+  bool IsBracket(uint32_t row) const {
+    const std::string_view mark = words_.text(row);
+    return mark == "(" || mark == ")" || mark == "[" || mark == "]";
   }
 
+  Reading& reading_;
+  const Words& words_;
+};
+
+class Finder {
+ public:
+  explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
+
+  void Run() {
+    for (const TaggedSpan& span : reading_.spans) {
+      uint32_t first = span.first;
+      for (uint32_t row = span.first; row <= span.last + 1; ++row) {
+        if (row <= span.last && !reading_.taken[row]) continue;
+        if (row > first) Piece(first, row, span.type, span.odds);
+        first = row + 1;
+      }
+    }
+  }
+
+ private:
   // The dictionary confirms a name of a person in a line of capitals.
   bool Confirmed(uint32_t first, uint32_t end) const {
     for (uint32_t row = first; row < end; ++row)
       if (!words_[row].word() || words_[row].latin || !IsPersonal(words_[row]) || (words_[row].common && end - first == 1))
         return false;
     return true;
-  }
-
-  bool IsBracket(uint32_t row) const {
-    const std::string_view mark = words_.text(row);
-    return mark == "(" || mark == ")" || mark == "[" || mark == "]";
   }
 
   void Piece(uint32_t first, uint32_t end, Type type, float odds) {
@@ -137,16 +155,9 @@ class Finder {
 }  // namespace
 
 void ReadTags(Reading& reading) {
-  const lector_names* names = reading.words.view().names;
-  if (names == nullptr) return;
-  reading.tags.assign(reading.words.size(), -1);
-  ForEachSpan(*names, reading.words, [&](uint32_t i, uint32_t first, uint32_t end) {
-    for (uint32_t row = first; row < end; ++row) reading.tags[row] = static_cast<int8_t>(TypeOf(names->type[i]));
-  });
+  if (const lector_names* names = reading.words.view().names; names != nullptr) Cutter(reading).Run(*names);
 }
 
-void FindTagged(Reading& reading) {
-  if (const lector_names* names = reading.words.view().names; names != nullptr) Finder(reading).Run(*names);
-}
+void FindTagged(Reading& reading) { Finder(reading).Run(); }
 
 }  // namespace lector::entities

@@ -30,11 +30,23 @@ uint8_t GenderBit(uint64_t feats) {
   return gender == 0 ? 0 : static_cast<uint8_t>(1u << gender);
 }
 
+// What an entry with "*" says holds only where it fits a lemma of the word, which has a short ending: "эксперт*" is not of
+// "экспертизы".
+void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexicon, Word& word) {
+  constexpr size_t kLemmaEnding = 2;
+  uint32_t flags = lexicon.Find(word.folded, 0).flags;
+  for (uint32_t row = morph.first_parse[token]; row < morph.first_parse[token + 1]; ++row) {
+    const uint32_t* offset = morph.parse_lemma.offset + row;
+    flags |= lexicon.Find(Fold({morph.parse_lemma.pool + offset[0], offset[1] - offset[0]}), kLemmaEnding).flags;
+  }
+  word.entry.flags &= flags | kRoleForm;
+}
+
 }  // namespace
 
 Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
   ReadTokens(lexicon);
-  if (view_.morph != nullptr) ReadMorphology(*view_.morph);
+  if (view_.morph != nullptr) ReadMorphology(*view_.morph, lexicon);
   MarkOpenings();
   MarkCapsLines();
   for (const Word& word : rows_) {
@@ -71,7 +83,7 @@ void Words::ReadTokens(const Lexicon& lexicon) {
   }
 }
 
-void Words::ReadMorphology(const lector_morph& morph) {
+void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
   for (uint32_t i = 0; i < std::min(morph.count, size()); ++i) {
     Word& word = rows_[i];
     if (!word.word()) continue;
@@ -89,6 +101,7 @@ void Words::ReadMorphology(const lector_morph& morph) {
       else if (row == morph.first_parse[i]) word.common = true;
     }
     if (IsPersonal(LECTOR_FEAT(word.feats, NAMETYPE))) word.name_gender = GenderBit(word.feats);
+    if (word.entry.flags != 0 && !word.latin) CheckEntry(morph, i, lexicon, word);
   }
 }
 
@@ -131,7 +144,7 @@ void Words::MarkCapsLines() {
 // A line of at least three long words, nearly all of them in capitals, or in title case with none in lower case but
 // function words.
 void Words::MarkCapsLine(uint32_t first, uint32_t last) {
-  uint32_t upper = 0, title = 0, lower = 0;
+  uint32_t upper = 0, title = 0, lower = 0, names = 0;
   for (uint32_t i = first; i < last; ++i) {
     const Word& word = rows_[i];
     if (!word.word() || word.is(kFunction | kPreposition)) continue;
@@ -139,10 +152,11 @@ void Words::MarkCapsLine(uint32_t first, uint32_t last) {
     upper += word.upper();
     title += word.title();
     lower += word.lower();
+    names += word.title() && word.name_types != 0;
   }
   const uint32_t all = upper + title + lower;
   const bool in_capitals = all >= 3 && upper * 10 >= all * 7;
-  const bool in_title_case = all >= 4 && lower == 0 && title >= 4;
+  const bool in_title_case = all >= 4 && lower == 0 && title >= 4 && 2 * names <= all;  // more: a list of names
   if (!in_capitals && !in_title_case) return;
   for (uint32_t i = first; i < last; ++i)  // among words in title case, one in capitals still says something
     rows_[i].caps = in_capitals || !rows_[i].upper();

@@ -45,6 +45,10 @@ struct Word {
 
   uint64_t grammatical_case() const { return LECTOR_FEAT(feats, CASE); }
   bool may_be(uint32_t name_type) const { return (name_types >> name_type & 1u) != 0; }
+  bool noun_or_adjective() const {
+    return upos == LECTOR_UPOS_NOUN || upos == LECTOR_UPOS_PROPN || upos == LECTOR_UPOS_ADJ || upos == LECTOR_UPOS_DET ||
+           upos == LECTOR_UPOS_VERB;  // participles are
+  }
   bool may_stand_in(uint32_t grammatical_case) const { return (cases >> grammatical_case & 1u) != 0; }
 };
 
@@ -75,7 +79,7 @@ class Words {
   static void Note(Forms& forms, const std::string& folded);
 
   void ReadTokens(const Lexicon& lexicon);
-  void ReadMorphology(const lector_morph& morph);
+  void ReadMorphology(const lector_morph& morph, const Lexicon& lexicon);
   void MarkOpenings();
   void MarkCapsLines();
   void MarkCapsLine(uint32_t first, uint32_t last);

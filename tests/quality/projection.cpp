@@ -20,9 +20,9 @@ struct Name {
   uint32_t size() const { return end - begin; }
 };
 
-// NEREL keeps facilities apart from places.
+// NEREL keeps facilities and streets apart from places.
 std::string GoldType(std::string_view type, Convention convention) {
-  if (convention == Convention::kNerel && type == "LOCATION.facility") return {};
+  if (convention == Convention::kNerel && (type == "LOCATION.facility" || type == "LOCATION.street")) return {};
   type = type.substr(0, type.find('.'));
   if (type == "PERSON") return "PER";
   if (type == "ORGANIZATION") return "ORG";
