@@ -1,8 +1,30 @@
 #include "daemon/text/abbreviations.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace lector::text {
 
 extern const char kAbbreviationsData[];  // made from data/*.txt at build time
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Abbreviation>, 7> kKinds = {{{"head", Abbreviation::kHead},
+                                                                              {"name", Abbreviation::kName},
+                                                                              {"firm", Abbreviation::kFirm},
+                                                                              {"tail", Abbreviation::kTail},
+                                                                              {"scale", Abbreviation::kScale},
+                                                                              {"year", Abbreviation::kYear},
+                                                                              {"date", Abbreviation::kDate}}};
+constexpr std::array<std::pair<std::string_view, bool WordTraits::*>, 6> kTraits = {{{"starter", &WordTraits::starter},
+                                                                                     {"preposition", &WordTraits::preposition},
+                                                                                     {"label", &WordTraits::label},
+                                                                                     {"says", &WordTraits::says},
+                                                                                     {"mark", &WordTraits::own_mark},
+                                                                                     {"follow", &WordTraits::follow}}};
+
+}  // namespace
 
 const Abbreviations& Abbreviations::BuiltIn() {
   static const Abbreviations built_in(kAbbreviationsData);
@@ -13,34 +35,31 @@ Abbreviations::Abbreviations(std::string_view lists) : text_(lists) {
   std::string_view rest = text_;
   while (!rest.empty()) {
     const size_t end = rest.find('\n');
-    AddLine(rest.substr(0, end));
+    const std::string_view line = rest.substr(0, end);
+    if (!line.empty() && line[0] != '#' && !AddLine(line)) ++malformed_lines_;
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
   }
 }
 
-void Abbreviations::AddLine(std::string_view line) {
-  if (line.empty() || line[0] == '#') return;
-  const size_t space = line.find(' ');
-  const std::string_view word = line.substr(0, space);
-  const std::string_view kind = space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
-  bool added = false;
-  if (kind == "starter") {
-    added = starters_.insert(word).second;
-  } else if (kind == "head") {
-    added = kinds_.emplace(word, Abbreviation::kHead).second;
-  } else if (kind == "name") {
-    added = kinds_.emplace(word, Abbreviation::kName).second;
-  } else if (kind == "tail") {
-    added = kinds_.emplace(word, Abbreviation::kTail).second;
+bool Abbreviations::AddLine(std::string_view line) {
+  const size_t space = line.rfind(' ');
+  if (space == std::string_view::npos || space == 0 || line[space - 1] == ' ') return false;
+  const std::string_view word = line.substr(0, space), kind = line.substr(space + 1);
+  const auto is_kind = [&](const auto& entry) { return entry.first == kind; };
+  const auto abbreviation = std::find_if(kKinds.begin(), kKinds.end(), is_kind);
+  const auto trait = std::find_if(kTraits.begin(), kTraits.end(), is_kind);
+  if (abbreviation == kKinds.end() && trait == kTraits.end()) return false;
+  WordTraits& traits = words_[word];
+  longest_ = std::max(longest_, word.size());
+  if (abbreviation != kKinds.end()) {
+    if (traits.abbreviation != Abbreviation::kNone) return false;
+    traits.abbreviation = abbreviation->second;
+    return true;
   }
-  if (!added) ++malformed_lines_;
+  bool& flag = traits.*trait->second;
+  if (flag) return false;
+  flag = true;
+  return true;
 }
-
-Abbreviation Abbreviations::Find(std::string_view word) const {
-  const auto found = kinds_.find(word);
-  return found == kinds_.end() ? Abbreviation::kNone : found->second;
-}
-
-bool Abbreviations::IsStarter(std::string_view word) const { return starters_.count(word) != 0; }
 
 }  // namespace lector::text

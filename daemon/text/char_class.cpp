@@ -2,16 +2,13 @@
 
 #include <unicode/uchar.h>
 
-#include <array>
-#include <memory>
-
 namespace lector::text {
 namespace {
 
 static_assert(static_cast<uint8_t>(CharClass::kSpace) == 0, "the character past the end is a space");
 
-constexpr UChar32 kTableSize = 0x10000;
-using Table = std::array<uint8_t, kTableSize>;
+// LF, CR, VT, FF, NEL and the separators of lines and paragraphs.
+bool BreaksLine(UChar32 c) { return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
 // The characters whose Unicode properties do not say what they do in a text.
 bool FindSpecial(UChar32 c, CharClass& out) {
@@ -119,6 +116,7 @@ CharClass Classify(UChar32 c) {
 uint8_t Compute(UChar32 c) {
   const CharClass char_class = Classify(c);
   uint8_t out = static_cast<uint8_t>(char_class);
+  if (BreaksLine(c)) out |= 0x20u;
   if (char_class == CharClass::kLetter) {
     if (u_isUUppercase(c) || u_istitle(c)) out |= 0x40u;
     if (u_isULowercase(c)) out |= 0x80u;
@@ -126,17 +124,13 @@ uint8_t Compute(UChar32 c) {
   return out;
 }
 
-std::unique_ptr<const Table> MakeTable() {
-  auto table = std::make_unique<Table>();
-  for (UChar32 c = 0; c < kTableSize; ++c) (*table)[static_cast<size_t>(c)] = Compute(c);
+}  // namespace
+
+const CodePointTable& CharProperties() {
+  static const CodePointTable table(Compute);
   return table;
 }
 
-}  // namespace
-
-uint8_t PropertiesOf(UChar32 c) {
-  static const std::unique_ptr<const Table> table = MakeTable();
-  return c < kTableSize ? (*table)[static_cast<size_t>(c)] : Compute(c);
-}
+uint8_t PropertiesOf(UChar32 c) { return c < CodePointTable::kLimit ? CharProperties()[c] : Compute(c); }
 
 }  // namespace lector::text

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "daemon/text/code_point_table.h"
+
 namespace lector::text {
 
 enum class CharClass : uint8_t {
@@ -33,10 +35,13 @@ enum class CharClass : uint8_t {
 
 // The class in the low bits and the case in the high ones. A look-up in a table, made at the first call; thread-safe.
 uint8_t PropertiesOf(UChar32 c);
+// That table, for loops that look up many.
+const CodePointTable& CharProperties();
 
 inline CharClass ClassOf(uint8_t properties) { return static_cast<CharClass>(properties & 0x1Fu); }
 inline bool IsLetter(uint8_t properties) { return ClassOf(properties) == CharClass::kLetter; }
-inline bool IsUpper(uint8_t properties) { return (properties & 0x40u) != 0; }  // capitals and title case letters
+inline bool IsLineBreak(uint8_t properties) { return (properties & 0x20u) != 0; }  // of spaces: ends a paragraph
+inline bool IsUpper(uint8_t properties) { return (properties & 0x40u) != 0; }      // capitals and title case letters
 inline bool IsLower(uint8_t properties) { return (properties & 0x80u) != 0; }
 
 // A character of a text and where the next one begins; at the end of the text a space of no size.

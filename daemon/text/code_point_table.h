@@ -17,6 +17,7 @@ class CodePointTable {
   static constexpr UChar32 kLimit = 0x20000;
 
   explicit CodePointTable(uint8_t (*value)(UChar32)) {
+    for (UChar32 c = 0; c < kAscii; ++c) ascii_[static_cast<size_t>(c)] = value(c);
     std::array<uint8_t, kBlock> block;
     for (UChar32 start = 0; start < kLimit; start += kBlock) {
       for (UChar32 i = 0; i < kBlock; ++i) block[static_cast<size_t>(i)] = value(start + i);
@@ -28,9 +29,12 @@ class CodePointTable {
   uint8_t operator[](UChar32 c) const {
     return values_[first_[static_cast<size_t>(c) / kBlock] + static_cast<size_t>(c) % kBlock];
   }
+  // The same straight from the bytes of UTF-8, of one and of two: a block is what one lead byte begins.
+  uint8_t OfAscii(uint8_t byte) const { return ascii_[byte]; }
+  uint8_t OfTwoBytes(uint8_t lead, uint8_t trail) const { return values_[first_[lead & 0x1Fu] + (trail & 0x3Fu)]; }
 
  private:
-  static constexpr UChar32 kBlock = 64;  // what a lead byte and its successors span in two bytes of UTF-8
+  static constexpr UChar32 kBlock = 64, kAscii = 128;
 
   uint32_t Place(const std::array<uint8_t, kBlock>& block) {
     for (size_t at = 0; at < values_.size(); at += kBlock) {
@@ -40,6 +44,7 @@ class CodePointTable {
     return static_cast<uint32_t>(values_.size()) - kBlock;
   }
 
+  std::array<uint8_t, kAscii> ascii_;
   std::array<uint32_t, kLimit / kBlock> first_;
   std::vector<uint8_t> values_;
 };

@@ -22,6 +22,7 @@ std::string Description(uint32_t layer) {
   if (layer == kModelTokens) return "the models' tokens";
   if (layer == kModelTags) return "the models' tags";
   if (layer == kModelInputs) return "what the models read";
+  if (layer == kSegments) return "segments";
   return std::string(LayerName(layer));
 }
 

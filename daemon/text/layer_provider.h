@@ -36,9 +36,10 @@ inline constexpr uint32_t kLayerCount = 6;  // those of layers.h, which plugins 
 enum InternalLayer : uint32_t {
   kModelTokens = kLayerCount + 1,  // ModelTokens, daemon/text/model_tokens.h
   kModelTags,                      // ModelTags, daemon/text/model_tags.h: the tagger's tag of every model token
-  kModelInputs                     // what the tagger of a language reads of every model token
+  kModelInputs,                    // what the tagger of a language reads of every model token
+  kSegments                        // Tokens, daemon/text/tokens.h: the pass that tokens, sentences and paragraphs come from
 };
-inline constexpr uint32_t kAllLayerCount = kModelInputs;
+inline constexpr uint32_t kAllLayerCount = kSegments;
 
 // "lector.tokens/1" for LECTOR_LAYER_TOKENS; empty for what is no layer of layers.h. And back: 0 where there is none of that
 // name.

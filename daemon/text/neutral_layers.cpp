@@ -11,18 +11,26 @@
 namespace lector::text {
 namespace {
 
-class TokenLayer : public Layer {
+class SegmentLayer : public Layer {
  public:
-  explicit TokenLayer(Tokens tokens) : tokens_(std::move(tokens)) {
-    view_ = {sizeof view_,         static_cast<uint32_t>(tokens_.size()),
-             tokens_.begin.data(), tokens_.end.data(),
-             tokens_.kind.data(),  tokens_.shape.data()};
-  }
-  const void* view() const override { return &view_; }
+  explicit SegmentLayer(Tokens tokens) : tokens_(std::move(tokens)) {}
+  const void* view() const override { return &tokens_; }
 
  private:
   const Tokens tokens_;
-  lector_tokens view_;
+};
+
+// Shows the rows of the segment layer, which lives as long as the document.
+class TokenLayer : public Layer {
+ public:
+  explicit TokenLayer(const Tokens& tokens)
+      : view_{sizeof view_,        static_cast<uint32_t>(tokens.size()),
+              tokens.begin.data(), tokens.end.data(),
+              tokens.kind.data(),  tokens.shape.data()} {}
+  const void* view() const override { return &view_; }
+
+ private:
+  const lector_tokens view_;
 };
 
 class SpanLayer : public Layer {
@@ -37,33 +45,56 @@ class SpanLayer : public Layer {
   lector_spans view_;
 };
 
-class TokenProvider : public LayerProvider {
+class SegmentProvider : public LayerProvider {
  public:
-  uint32_t layer() const override { return LECTOR_LAYER_TOKENS; }
+  uint32_t layer() const override { return kSegments; }
   Result<std::unique_ptr<Layer>> Compute(const Document& document, const Stop& stop) const override {
     Result<Tokens> tokens = Tokenize(document.text(), stop);
     if (!tokens.ok()) return tokens.status();
-    return std::unique_ptr<Layer>(std::make_unique<TokenLayer>(*std::move(tokens)));
+    return std::unique_ptr<Layer>(std::make_unique<SegmentLayer>(*std::move(tokens)));
   }
 };
 
-class ParagraphProvider : public LayerProvider {
+// What is made of the segments alone.
+class SegmentUser : public LayerProvider {
+ public:
+  Result<std::unique_ptr<Layer>> Compute(const Document& document, const Stop& stop) const override {
+    const Result<const Tokens*> segments = document.Get<Tokens>(kSegments, stop);
+    if (!segments.ok()) return segments.status();
+    return Make(document.text(), **segments, stop);
+  }
+
+ protected:
+  virtual Result<std::unique_ptr<Layer>> Make(std::string_view text, const Tokens& tokens, const Stop& stop) const = 0;
+};
+
+class TokenProvider : public SegmentUser {
+ public:
+  uint32_t layer() const override { return LECTOR_LAYER_TOKENS; }
+
+ protected:
+  Result<std::unique_ptr<Layer>> Make(std::string_view, const Tokens& tokens, const Stop&) const override {
+    return std::unique_ptr<Layer>(std::make_unique<TokenLayer>(tokens));
+  }
+};
+
+class ParagraphProvider : public SegmentUser {
  public:
   uint32_t layer() const override { return LECTOR_LAYER_PARAGRAPHS; }
-  Result<std::unique_ptr<Layer>> Compute(const Document& document, const Stop&) const override {
-    return std::unique_ptr<Layer>(std::make_unique<SpanLayer>(SplitParagraphs(document.text())));
+
+ protected:
+  Result<std::unique_ptr<Layer>> Make(std::string_view, const Tokens& tokens, const Stop&) const override {
+    return std::unique_ptr<Layer>(std::make_unique<SpanLayer>(SplitParagraphs(tokens)));
   }
 };
 
-class SentenceProvider : public LayerProvider {
+class SentenceProvider : public SegmentUser {
  public:
   uint32_t layer() const override { return LECTOR_LAYER_SENTENCES; }
-  Result<std::unique_ptr<Layer>> Compute(const Document& document, const Stop& stop) const override {
-    const Result<const lector_tokens*> tokens = document.Get<lector_tokens>(LECTOR_LAYER_TOKENS, stop);
-    if (!tokens.ok()) return tokens.status();
-    const Result<const lector_spans*> paragraphs = document.Get<lector_spans>(LECTOR_LAYER_PARAGRAPHS, stop);
-    if (!paragraphs.ok()) return paragraphs.status();
-    Result<std::vector<lector_span>> sentences = SplitSentences(document.text(), **tokens, **paragraphs, stop);
+
+ protected:
+  Result<std::unique_ptr<Layer>> Make(std::string_view text, const Tokens& tokens, const Stop& stop) const override {
+    Result<std::vector<lector_span>> sentences = SplitSentences(text, tokens, stop);
     if (!sentences.ok()) return sentences.status();
     return std::unique_ptr<Layer>(std::make_unique<SpanLayer>(*std::move(sentences)));
   }
@@ -72,6 +103,7 @@ class SentenceProvider : public LayerProvider {
 }  // namespace
 
 void AddNeutralLayers(LayerRegistry& registry) {
+  registry.Add(std::make_unique<SegmentProvider>(), "*");
   registry.Add(std::make_unique<TokenProvider>(), "*");
   registry.Add(std::make_unique<ParagraphProvider>(), "*");
   registry.Add(std::make_unique<SentenceProvider>(), "*");

@@ -4,14 +4,15 @@
 
 #include <lector/layers.h>
 
-#include <string_view>
 #include <vector>
+
+#include "daemon/text/tokens.h"
 
 namespace lector::text {
 
 // LF, CR, CRLF, VT, FF, NEL and the separators U+2028 and U+2029 break lines; every line with something in it is a
-// paragraph, trimmed of white space. Of valid UTF-8 of at most 2^31 - 1 bytes, in time linear in its size.
-std::vector<lector_span> SplitParagraphs(std::string_view text);
+// paragraph, trimmed of white space.
+std::vector<lector_span> SplitParagraphs(const Tokens& tokens);
 
 }  // namespace lector::text
 #endif  // LECTOR_DAEMON_TEXT_PARAGRAPHS_H_

@@ -1,216 +1,107 @@
 #include "daemon/text/sentences.h"
 
-#include <unicode/uchar.h>
+#include <utility>
 
-#include <string>
-
-#include "daemon/text/abbreviations.h"
-#include "daemon/text/char_class.h"
+#include "daemon/text/sentence_end.h"
+#include "daemon/text/token_reader.h"
 
 namespace lector::text {
 namespace {
 
-constexpr uint32_t kTokensBetweenChecks = 1 << 14;
-// So many tokens before an abbreviated unit are too few for a sentence: "Летом 2024 г. Путин посетил"; more when a
-// preposition opens: "С 1 января 2024 г. Путин".
-constexpr uint32_t kShortOpening = 3, kShortOpeningWithPreposition = 6;
+constexpr uint32_t kTurnsBetweenChecks = 1 << 12;
 
-std::string Lower(std::string_view word) {
-  std::string out;
-  for (size_t at = 0; at < word.size();) {
-    UChar32 c;
-    U8_NEXT_UNSAFE(word.data(), at, c);
-    c = u_tolower(c);
-    char bytes[U8_MAX_LENGTH];
-    size_t size = 0;
-    U8_APPEND_UNSAFE(bytes, size, c);
-    out.append(bytes, size);
-  }
-  return out;
+// Faces, hands and merry things, that end what they stand after; not arrows, marks and discs, that open what follows.
+bool IsClosingEmoji(UChar32 c) {
+  if (c < 0x1F300 || c > 0x1FAFF) return c == 0x2764 || c == 0x263A || c == 0x2639;
+  return !(c >= 0x1F446 && c <= 0x1F449) && !(c >= 0x1F4C0 && c <= 0x1F4FF) && !(c >= 0x1F500 && c <= 0x1F5FF) &&
+         !(c >= 0x1F7E0 && c <= 0x1F7FF);
 }
 
+// Walks over the stops and plain quotation marks of a text, paragraph by paragraph.
 class Splitter {
  public:
-  Splitter(std::string_view text, const lector_tokens& tokens) : text_(text), tokens_(tokens) {}
+  Splitter(std::string_view text, const Tokens& tokens) : read_(text, tokens), ends_(read_) {
+    out_.reserve(tokens.turn.size() + tokens.paragraph.size());
+  }
 
-  Result<std::vector<lector_span>> Run(const lector_spans& paragraphs, const Stop& stop) {
-    uint32_t token = 0, next_check = kTokensBetweenChecks;
-    for (uint32_t i = 0; i < paragraphs.count; ++i) {
-      const uint32_t first = token;
-      while (token < tokens_.count && tokens_.begin[token] < paragraphs.span[i].end) ++token;
-      Paragraph(first, token);
-      if (token < next_check) continue;
-      next_check = token + kTokensBetweenChecks;
+  Result<std::vector<lector_span>> Run(const Stop& stop) {
+    const std::vector<uint32_t>& paragraphs = read_.tokens().paragraph;
+    size_t turn = 0, next_check = kTurnsBetweenChecks;
+    for (size_t i = 0; i < paragraphs.size(); ++i) {
+      paragraph_end_ = i + 1 < paragraphs.size() ? paragraphs[i + 1] : read_.count();
+      turn = Paragraph(paragraphs[i], turn);
+      if (turn + i < next_check) continue;
+      next_check = turn + i + kTurnsBetweenChecks;
       if (Status status = stop.Check(); !status.ok()) return status;
     }
     return std::move(out_);
   }
 
  private:
-  void Paragraph(uint32_t first, uint32_t end) {
+  // Returns the first turn after the paragraph.
+  size_t Paragraph(uint32_t first, size_t turn) {
+    const std::vector<uint32_t>& turns = read_.tokens().turn;
     sentence_ = first;
-    paragraph_end_ = end;
     plain_quotes_ = 0;
-    for (uint32_t i = first; i < end;) {
-      if (IsPlainQuote(i)) ++plain_quotes_;
-      if (!IsStop(i)) {
-        ++i;
+    uint32_t done = first;  // tokens before it are decided
+    for (; turn < turns.size() && turns[turn] < paragraph_end_; ++turn) {
+      const uint32_t i = turns[turn];
+      if (i < done) continue;
+      if (read_.IsQuote(i)) {
+        ++plain_quotes_;
         continue;
       }
-      const uint32_t stop = i;
-      const uint32_t next = AfterClosers(stop + 1);
-      if (next < end && Ends(stop, next)) Close(next);
-      i = next;
+      const uint32_t next = AfterEmoji(AfterClosers(i + 1));
+      if (next < paragraph_end_ && ends_.IsAt({sentence_, i, next, paragraph_end_})) Close(next);
+      done = next;
     }
-    if (sentence_ < end) Close(end);
+    if (sentence_ < paragraph_end_) Close(paragraph_end_);
+    return turn;
   }
 
   // The sentence that is open goes up to the token `next`.
   void Close(uint32_t next) {
-    out_.push_back({tokens_.begin[sentence_], tokens_.end[next - 1]});
+    out_.push_back({read_.tokens().begin[sentence_], read_.tokens().end[next - 1]});
     sentence_ = next;
   }
-
-  // ---- tokens ----
-  std::string_view Token(uint32_t i) const { return text_.substr(tokens_.begin[i], tokens_.end[i] - tokens_.begin[i]); }
-  UChar32 First(uint32_t i) const { return CharAt(text_, tokens_.begin[i]).code; }
-  bool Is(uint32_t i, uint8_t kind) const { return tokens_.kind[i] == kind; }
-  bool IsWord(uint32_t i) const { return Is(i, LECTOR_TOKEN_WORD); }
-  bool IsPlainQuote(uint32_t i) const { return Is(i, LECTOR_TOKEN_QUOTE) && First(i) == '"'; }
-  bool Touch(uint32_t left, uint32_t right) const { return tokens_.end[left] == tokens_.begin[right]; }
-
-  CharClass FirstClass(uint32_t i) const { return CharAt(text_, tokens_.begin[i]).char_class(); }
-  bool IsStop(uint32_t i) const {
-    if (!Is(i, LECTOR_TOKEN_PUNCTUATION)) return false;
-    const CharClass first = FirstClass(i);
-    return first == CharClass::kDot || first == CharClass::kStop;
-  }
-  bool IsDot(uint32_t i) const { return Token(i) == "."; }
-  bool IsDash(uint32_t i) const { return Is(i, LECTOR_TOKEN_PUNCTUATION) && u_charType(First(i)) == U_DASH_PUNCTUATION; }
-  bool IsSingleLetter(uint32_t i) const {
-    const Char letter = CharAt(text_, tokens_.begin[i]);
-    return IsWord(i) && letter.next == tokens_.end[i];
-  }
-  bool IsSmallWord(uint32_t i) const {  // not "65-летний"
-    return IsWord(i) && tokens_.shape[i] == LECTOR_SHAPE_LOWER && FirstClass(i) == CharClass::kLetter;
-  }
-  bool IsCapitalLetter(uint32_t i) const { return IsSingleLetter(i) && tokens_.shape[i] == LECTOR_SHAPE_TITLE; }
 
   // Past the quotation marks and brackets that close after a stop; counts the plain quotation marks among them.
   uint32_t AfterClosers(uint32_t i) {
     for (; i < paragraph_end_; ++i) {
-      const bool touches = Touch(i - 1, i);
-      if (!touches && !(i + 1 == paragraph_end_ || !Touch(i, i + 1))) break;  // neither to the left nor alone
-      if (IsPlainQuote(i)) {
+      const bool touches = read_.Touch(i - 1, i);
+      if (!touches && !(i + 1 == paragraph_end_ || !read_.Touch(i, i + 1))) break;  // neither to the left nor alone
+      if (read_.IsPlainQuote(i)) {
         if (plain_quotes_ % 2 == 0 && !touches) break;
         ++plain_quotes_;
         continue;
       }
-      const int8_t type = u_charType(First(i));
-      const bool quote = Is(i, LECTOR_TOKEN_QUOTE);
+      const int8_t type = u_charType(read_.First(i));
+      const bool quote = read_.IsQuote(i);
       const bool closes = type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION || (quote && touches && !Opens(i));
       if (!closes) break;
     }
     return i;
   }
 
+  // The emoji after a stop end with it when a new beginning stands apart from them.
+  uint32_t AfterEmoji(uint32_t i) const {
+    uint32_t end = i;
+    while (end < paragraph_end_ && read_.Is(end, LECTOR_TOKEN_SYMBOL) && IsClosingEmoji(read_.First(end))) ++end;
+    return end < paragraph_end_ && end > i && read_.Touch(end - 1, end) ? i : end;
+  }
+
   bool Opens(uint32_t i) const {
-    const UChar32 first = First(i);
-    if (first == 0x201C)
-      return i + 1 < paragraph_end_ && Touch(i, i + 1) && !IsStop(i + 1) && FirstClass(i + 1) != CharClass::kComma;
+    const UChar32 first = read_.First(i);
+    if (first == 0x201C) {
+      return i + 1 < paragraph_end_ && read_.Touch(i, i + 1) && !read_.IsStop(i + 1) &&
+             read_.FirstClass(i + 1) != CharClass::kComma;
+    }
     const int8_t type = u_charType(first);
     return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION;
   }
 
-  // ---- the decision ----
-
-  // Whether the stop ends its sentence; `next` is the first token after it and its closing marks.
-  bool Ends(uint32_t stop, uint32_t next) const {
-    if (Touch(next - 1, next)) return First(stop) >= 0x3000;  // 。 needs no space after it
-    const bool closed = next > stop + 1;
-    uint32_t head = next;  // the first token that is neither an opening mark nor a dash
-    while (head < paragraph_end_ && (IsDash(head) || Is(head, LECTOR_TOKEN_QUOTE) || IsOpeningBracket(head))) ++head;
-    if (head == paragraph_end_) return IsDash(next) ? false : true;
-    if (IsSmallWord(head)) return false;
-    if (Is(head, LECTOR_TOKEN_PUNCTUATION) && !IsStop(head)) return false;  // a comma, a slash
-    if (IsDash(next) && closed) return false;                               // «...!» — Иванов
-    if (stop == sentence_) return true;
-    if (IsOpeningBracket(stop - 1)) return false;  // "(?)"
-    if (!IsDot(stop)) return true;
-    if (closed && Is(stop + 1, LECTOR_TOKEN_QUOTE)) return true;  // an abbreviation or not, the quotation is over
-    return EndsAfterDot(stop, next, head);
-  }
-
-  bool IsOpeningBracket(uint32_t i) const { return u_charType(First(i)) == U_START_PUNCTUATION; }
-
-  // A full stop after the token before it.
-  bool EndsAfterDot(uint32_t stop, uint32_t next, uint32_t head) const {
-    const uint32_t before = stop - 1;
-    if (!Touch(before, stop)) return true;
-    if (Is(before, LECTOR_TOKEN_NUMBER)) return EndsAfterNumber(before, head);
-    if (!IsWord(before)) return true;
-    if (before == sentence_ && IsRomanNumeral(before)) return false;  // "II. Ход работ"
-    switch (KindOf(before)) {
-      case Abbreviation::kHead:
-        return false;
-      case Abbreviation::kName:
-        return IsStarter(head);
-      case Abbreviation::kTail:
-        if (IsDash(next) || Is(head, LECTOR_TOKEN_NUMBER) || Is(head, LECTOR_TOKEN_SYMBOL)) return false;  // "2016 г. № 374"
-        return IsStarter(head) || !FollowsNumber(before) || !IsShortOpening(stop);
-      default:
-        return true;
-    }
-  }
-
-  // "1. Первое" opens a list; "1. 9. 2020" is a date; "в 2024. Потом" ends.
-  bool EndsAfterNumber(uint32_t number, uint32_t head) const {
-    if (number == sentence_) return false;
-    return !(Is(head, LECTOR_TOKEN_NUMBER) && tokens_.end[number] - tokens_.begin[number] <= 2);
-  }
-
-  bool IsShortOpening(uint32_t stop) const {
-    return stop - sentence_ <= (IsStarter(sentence_) ? kShortOpeningWithPreposition : kShortOpening);
-  }
-  bool FollowsNumber(uint32_t i) const { return i > sentence_ && Is(i - 1, LECTOR_TOKEN_NUMBER); }
-  bool IsRomanNumeral(uint32_t i) const { return Token(i).find_first_not_of("IVXLC") == std::string_view::npos; }
-
-  bool IsStarter(uint32_t i) const {
-    if (!IsWord(i) || tokens_.shape[i] != LECTOR_SHAPE_TITLE) return false;
-    if (i + 1 < paragraph_end_ && IsDot(i + 1) && Touch(i, i + 1)) return false;  // an initial: "А. В. Иванов"
-    const std::string_view word = Token(i);
-    return words_.IsStarter(Lower(word.substr(0, word.find('-'))));  // "Из-за"
-  }
-
-  Abbreviation KindOf(uint32_t word) const {
-    const std::string last = Lower(Token(word));
-    // "т. е.", "и.о.", "U.S.": the word and the one before it.
-    const bool has_pair = word >= sentence_ + 2 && IsDot(word - 1) && IsWord(word - 2) && Touch(word - 2, word - 1);
-    if (has_pair) {
-      const Abbreviation pair = words_.Find(Lower(Token(word - 2)) + "." + last);
-      if (pair != Abbreviation::kNone) return pair;
-    }
-    if (IsCapitalLetter(word) || IsDoubleInitial(word)) return Abbreviation::kName;
-    if (tokens_.shape[word] == LECTOR_SHAPE_UPPER) return Abbreviation::kNone;
-    const bool after_number = FollowsNumber(word);
-    if (IsSingleLetter(word) && after_number) return Abbreviation::kTail;  // "2024 г."
-    Abbreviation kind = words_.Find(Token(word));
-    if (kind == Abbreviation::kNone) kind = words_.Find(last);
-    if (kind == Abbreviation::kNone && IsSingleLetter(word)) return Abbreviation::kTail;
-    return kind == Abbreviation::kHead && after_number ? Abbreviation::kTail : kind;
-  }
-
-  // "Ж.-Б.": tokens do not join it; "Ж-Б." is one word of two capitals.
-  bool IsDoubleInitial(uint32_t i) const {
-    const std::string_view word = Token(i);
-    const size_t hyphen = word.find('-');
-    if (hyphen == std::string_view::npos || tokens_.shape[i] != LECTOR_SHAPE_UPPER) return false;
-    return CharAt(word, 0).next == hyphen && CharAt(word, static_cast<uint32_t>(hyphen) + 1).next == word.size();
-  }
-
-  const std::string_view text_;
-  const lector_tokens& tokens_;
-  const Abbreviations& words_ = Abbreviations::BuiltIn();
+  const TokenReader read_;
+  const SentenceEnd ends_;
   std::vector<lector_span> out_;
   uint32_t paragraph_end_ = 0;
   uint32_t sentence_ = 0;      // the first token of the sentence that is open
@@ -219,9 +110,8 @@ class Splitter {
 
 }  // namespace
 
-Result<std::vector<lector_span>> SplitSentences(std::string_view text, const lector_tokens& tokens,
-                                                const lector_spans& paragraphs, const Stop& stop) {
-  return Splitter(text, tokens).Run(paragraphs, stop);
+Result<std::vector<lector_span>> SplitSentences(std::string_view text, const Tokens& tokens, const Stop& stop) {
+  return Splitter(text, tokens).Run(stop);
 }
 
 }  // namespace lector::text

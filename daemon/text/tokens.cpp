@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "daemon/text/char_class.h"
+#include "daemon/text/number_scan.h"
 
 namespace lector::text {
 namespace {
@@ -39,82 +40,135 @@ class ShapeBuilder {
   bool lower_ = false, inner_upper_ = false, starts_upper_ = false, first_cased_ = true, part_start_ = true;
 };
 
-bool IsMark(const Char& c) { return c.char_class() == CharClass::kMark; }
-bool IsDecimalMark(const Char& c) { return c.char_class() == CharClass::kDot || c.char_class() == CharClass::kComma; }
-bool IsGroupSpace(const Char& c) { return c.code == ' ' || c.code == 0xA0 || c.code == 0x2009 || c.code == 0x202F; }
+// Of a word of letters alone: the properties of its first letter, and those of the others together. 0: look closer.
+uint8_t ShapeOfLetters(uint8_t first, uint8_t others) {
+  if (!IsUpper(others)) {
+    if (IsUpper(first)) return LECTOR_SHAPE_TITLE;
+    return IsLower(first | others) ? LECTOR_SHAPE_LOWER : LECTOR_SHAPE_NONE;
+  }
+  if (IsLower(first | others)) return LECTOR_SHAPE_MIXED;
+  return IsUpper(first) ? LECTOR_SHAPE_UPPER : 0;
+}
 
-// Letters that say thousand, million, milliard or billion, trillion after a number: "5K", "2,5М".
-bool IsMagnitudeLetter(UChar32 c) {
-  constexpr std::u32string_view kLetters = U"KMBTКМБТ";
-  return kLetters.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
+bool IsMark(const Char& c) { return c.char_class() == CharClass::kMark; }
+bool IsFlagLetter(UChar32 c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
+
+// Whether a word of letters goes on with a character of this class, or may.
+bool MayGoOn(CharClass c) {
+  return c == CharClass::kMark || c == CharClass::kDigit || c == CharClass::kSuperscript || c == CharClass::kHyphen ||
+         c == CharClass::kUnderscore || c == CharClass::kApostrophe;
 }
 
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view text) : text_(text) {
-    const size_t guess = text.size() / 6;
-    out_.begin.reserve(guess), out_.end.reserve(guess), out_.kind.reserve(guess), out_.shape.reserve(guess);
-  }
+  explicit Tokenizer(std::string_view text) : text_(text) { Grow(text.size() / 8 + 16); }
 
   Result<Tokens> Run(const Stop& stop) {
     size_t next_check = kTokensBetweenChecks;
+    bool line_break = true;
     while (at_ < text_.size()) {
-      const Char c = At(at_);
-      if (c.is_space()) {
-        at_ = c.next;
-      } else {
-        One(c);
+      uint32_t next = at_;
+      const uint8_t properties = Take(next);
+      if (ClassOf(properties) == CharClass::kSpace) {
+        line_break |= IsLineBreak(properties);
+        at_ = next;
+        continue;
       }
-      if (out_.size() < next_check) continue;
-      next_check = out_.size() + kTokensBetweenChecks;
+      if (line_break) out_.paragraph.push_back(count_);
+      line_break = false;
+      if (count_ + 1 >= out_.kind.size()) Grow(out_.kind.size() * 2);
+      if (IsLetter(properties)) {
+        Letters(properties, next);
+      } else {
+        One(At(at_));
+      }
+      if (count_ < next_check) continue;
+      next_check = count_ + kTokensBetweenChecks;
       if (Status status = stop.Check(); !status.ok()) return status;
     }
+    Resize(count_);
     return std::move(out_);
   }
 
  private:
-  // A chain of digits with dots and commas: "1.000,50".
-  struct Chain {
-    uint32_t end = 0;
-    uint32_t first_digits = 0;  // how many digits before the first mark
-    uint32_t marks = 0;
-    bool is_number = true;  // one number, not a date or a list
-  };
-
   Char At(uint32_t at) const { return CharAt(text_, at); }
 
+  // The properties of the character at `at`, which is not the end, and on to the next one.
+  uint8_t Take(uint32_t& at) const {
+    const auto lead = static_cast<uint8_t>(text_[at]);
+    if (lead < 0x80) {
+      ++at;
+      return table_.OfAscii(lead);
+    }
+    if (lead < 0xE0) {
+      const auto trail = static_cast<uint8_t>(text_[at + 1]);
+      at += 2;
+      return table_.OfTwoBytes(lead, trail);
+    }
+    const Char c = At(at);
+    at = c.next;
+    return c.properties;
+  }
+
+  void Resize(size_t size) { out_.begin.resize(size), out_.end.resize(size), out_.kind.resize(size), out_.shape.resize(size); }
+  void Grow(size_t size) { Resize(size); }
+
+  void Put(uint8_t kind, uint8_t shape, uint32_t begin, uint32_t end) {
+    out_.begin[count_] = begin, out_.end[count_] = end, out_.kind[count_] = kind, out_.shape[count_] = shape;
+    ++count_;
+    at_ = end;
+  }
+  // With the marks that follow.
   void Emit(uint8_t kind, uint8_t shape, uint32_t begin, uint32_t end) {
     for (Char c = At(end); IsMark(c); c = At(end)) end = c.next;
-    out_.begin.push_back(begin), out_.end.push_back(end), out_.kind.push_back(kind), out_.shape.push_back(shape);
-    at_ = end;
+    if (count_ == out_.kind.size()) Grow(out_.kind.size() * 2);
+    Put(kind, shape, begin, end);
   }
   void Emit(uint8_t kind, uint32_t begin, uint32_t end) { Emit(kind, LECTOR_SHAPE_NONE, begin, end); }
 
   // The end of the run of what satisfies `belongs`, from `at`.
   template <class Predicate>
-  uint32_t Run(uint32_t at, Predicate belongs) const {
+  uint32_t RunEnd(uint32_t at, Predicate belongs) const {
     for (Char c = At(at); c.next != at && belongs(c); c = At(at)) at = c.next;
     return at;
+  }
+
+  // Most words: letters, and nothing after them that could belong. `next` is past the first letter.
+  void Letters(uint8_t first, uint32_t next) {
+    uint8_t others = 0;
+    uint32_t end = next;
+    while (next < text_.size()) {
+      const uint8_t properties = Take(next);
+      if (!IsLetter(properties)) {
+        if (MayGoOn(ClassOf(properties))) return Word(at_, at_);
+        break;
+      }
+      others |= properties;
+      end = next;
+    }
+    const uint8_t shape = ShapeOfLetters(first, others);
+    if (shape == 0) return Word(at_, at_);
+    Put(LECTOR_TOKEN_WORD, shape, at_, end);
   }
 
   void One(const Char& c) {
     const uint32_t begin = at_;
     const auto same = [&](const Char& other) { return other.code == c.code; };
     switch (c.char_class()) {
-      case CharClass::kLetter:
-        return Word(begin, begin);
       case CharClass::kDigit:
         return Number();
       case CharClass::kFraction:
         return Emit(LECTOR_TOKEN_NUMBER, begin, c.next);
       case CharClass::kQuote:
       case CharClass::kApostrophe:
+        if (c.code == '"') out_.turn.push_back(count_);
         return Emit(LECTOR_TOKEN_QUOTE, begin, c.next);
       case CharClass::kCurrency:
         return Emit(LECTOR_TOKEN_CURRENCY, begin, c.next);
       case CharClass::kDot:
       case CharClass::kStop:
-        return Emit(LECTOR_TOKEN_PUNCTUATION, begin, Run(begin, [](const Char& other) {
+        out_.turn.push_back(count_);
+        return Emit(LECTOR_TOKEN_PUNCTUATION, begin, RunEnd(c.next, [](const Char& other) {
                       return other.char_class() == CharClass::kDot || other.char_class() == CharClass::kStop;
                     }));
       case CharClass::kBracket:
@@ -123,7 +177,7 @@ class Tokenizer {
       case CharClass::kUnderscore:
       case CharClass::kComma:
       case CharClass::kPunctuation:
-        return Emit(LECTOR_TOKEN_PUNCTUATION, begin, Run(begin, same));
+        return Emit(LECTOR_TOKEN_PUNCTUATION, begin, RunEnd(c.next, same));
       case CharClass::kSymbol:
         return Symbol(c);
       default:
@@ -131,9 +185,13 @@ class Tokenizer {
     }
   }
 
-  // A symbol, a run of one symbol, or an emoji put together with joiners.
+  // A symbol, a run of one symbol, an emoji put together with joiners, a flag of two letters.
   void Symbol(const Char& first) {
     uint32_t end = first.next;
+    if (IsFlagLetter(first.code)) {
+      const Char second = At(end);
+      return Emit(LECTOR_TOKEN_SYMBOL, at_, IsFlagLetter(second.code) ? second.next : end);
+    }
     bool joined = false;
     for (Char c = At(end); c.next != end; c = At(end)) {
       if (!IsMark(c) && !(c.char_class() == CharClass::kSymbol && (joined || c.code == first.code))) break;
@@ -147,7 +205,7 @@ class Tokenizer {
   void Word(uint32_t begin, uint32_t at) {
     ShapeBuilder shape;
     bool after_letter = false;
-    const bool is_unit = FollowsANumber(begin);
+    const bool is_unit = FollowsATokenOf(LECTOR_TOKEN_NUMBER, begin);
     for (;;) {
       const Char c = At(at);
       const CharClass char_class = c.char_class();
@@ -175,8 +233,8 @@ class Tokenizer {
     Emit(LECTOR_TOKEN_WORD, shape.shape(), begin, at);
   }
 
-  bool FollowsANumber(uint32_t at) const {
-    return !out_.kind.empty() && out_.kind.back() == LECTOR_TOKEN_NUMBER && out_.end.back() == at;
+  bool FollowsATokenOf(uint8_t kind, uint32_t at) const {
+    return count_ > 0 && out_.kind[count_ - 1] == kind && out_.end[count_ - 1] == at;
   }
 
   bool IsCurrencyCode(uint32_t begin, uint32_t end) const {
@@ -190,109 +248,35 @@ class Tokenizer {
     return ucurr_getNumericCode(code.data()) != 0;
   }
 
-  uint32_t DigitsEnd(uint32_t at, uint32_t& count) const {
-    count = 0;
-    for (Char c = At(at); c.is_digit(); c = At(at)) {
-      at = c.next;
-      ++count;
-    }
-    return at;
-  }
-
-  Chain ScanChain(uint32_t begin) const {
-    Chain chain;
-    chain.end = DigitsEnd(begin, chain.first_digits);
-    bool fraction = false, groups = chain.first_digits <= 3;
-    UChar32 first_mark = 0;
-    for (;;) {
-      const Char mark = At(chain.end);
-      if (!IsDecimalMark(mark) || !At(mark.next).is_digit()) return chain;
-      uint32_t digits = 0;
-      chain.end = DigitsEnd(mark.next, digits);
-      if (fraction) chain.is_number = false;
-      if (chain.marks++ == 0) {
-        first_mark = mark.code;
-        groups = groups && digits == 3;
-        fraction = !groups;
-      } else if (mark.code == first_mark) {
-        if (digits != 3) chain.is_number = false;
-      } else {
-        fraction = true;
-      }
-    }
-  }
-
-  // The end of the groups of three digits that follow a number of one to three digits, and of its fraction.
-  uint32_t SpacedGroupsEnd(uint32_t end) const {
-    for (;;) {
-      const Char space = At(end);
-      if (!IsGroupSpace(space)) return end;
-      uint32_t digits = 0;
-      const uint32_t group_end = DigitsEnd(space.next, digits);
-      if (digits != 3) return end;
-      const Char mark = At(group_end);
-      if (IsDecimalMark(mark) && At(mark.next).is_digit()) {
-        const Chain chain = ScanChain(space.next);
-        return chain.marks == 1 ? chain.end : end;
-      }
-      end = group_end;
-    }
-  }
-
   void Number() {
     const uint32_t begin = at_;
-    const Chain chain = ScanChain(begin);
-    if (!chain.is_number) return TakeApart(chain.end);
-    uint32_t end = chain.end;
-    if (chain.marks == 0 && chain.first_digits <= 3 && At(begin).code != '0') end = SpacedGroupsEnd(end);
-    const bool plain = end == chain.end && chain.marks == 0;
-    if (const Char c = At(end); c.char_class() == CharClass::kFraction) end = c.next;
-    const Char next = At(end);
-    if (next.char_class() == CharClass::kHyphen && At(next.next).is_letter()) return Word(begin, end);
-    if (plain && next.is_letter() && IsGlued(begin, end)) return Word(begin, end);
-    Emit(LECTOR_TOKEN_NUMBER, begin, end);
+    const NumberScan scan = ScanNumber(text_, begin);
+    if (scan.kind == NumberScan::Kind::kTakeApart) return TakeApart(scan.end);
+    const bool word =
+        scan.kind == NumberScan::Kind::kWord || (scan.kind == NumberScan::Kind::kGlued &&
+                                                 IsGluedToDigits(text_, scan.end, FollowsATokenOf(LECTOR_TOKEN_CURRENCY, begin)));
+    if (word) return Word(begin, scan.end);
+    Emit(LECTOR_TOKEN_NUMBER, begin, scan.end);
   }
 
   // Dates, lists, addresses: each run of digits and each mark alone.
   void TakeApart(uint32_t end) {
     while (at_ < end) {
-      uint32_t digits = 0;
-      const uint32_t begin = at_, digits_end = DigitsEnd(at_, digits);
-      if (digits > 0) {
+      const uint32_t begin = at_, digits_end = DigitsEnd(text_, at_);
+      if (digits_end > begin) {
         Emit(LECTOR_TOKEN_NUMBER, begin, digits_end);
-      } else {
-        Emit(LECTOR_TOKEN_PUNCTUATION, begin, At(begin).next);
+        continue;
       }
+      const Char mark = At(begin);
+      if (mark.char_class() == CharClass::kDot) out_.turn.push_back(count_);
+      Emit(LECTOR_TOKEN_PUNCTUATION, begin, mark.next);
     }
-  }
-
-  // Whether the letters right after the digits [begin, end) make one word with them.
-  bool IsGlued(uint32_t begin, uint32_t end) const {
-    const std::string_view rest = text_.substr(end, 3);
-    const auto ends_after = [&](uint32_t size) {
-      const Char c = At(end + size);
-      return !c.is_letter() && !c.is_digit();
-    };
-    for (const std::string_view ordinal : {"st", "nd", "rd", "th"}) {
-      if (rest.substr(0, 2) == ordinal) return ends_after(2);
-    }
-    if (rest.substr(0, 1) == "s" && text_[end - 1] == '0') return ends_after(1);
-    if (!out_.kind.empty() && out_.kind.back() == LECTOR_TOKEN_CURRENCY && out_.end.back() == begin) return false;
-    // Capitals: one alone, or up to three with digits after them.
-    uint32_t at = end;
-    int capitals = 0;
-    while (capitals < 4 && IsUpper(At(at).properties)) {
-      at = At(at).next;
-      ++capitals;
-    }
-    const Char after = At(at);
-    if (capitals == 0 || capitals == 4 || after.is_letter()) return false;
-    return after.is_digit() || (capitals == 1 && !IsMagnitudeLetter(At(end).code));
   }
 
   const std::string_view text_;
-  uint32_t at_ = 0;
-  Tokens out_;
+  const CodePointTable& table_ = CharProperties();
+  uint32_t at_ = 0, count_ = 0;
+  Tokens out_;  // its rows are longer than count_ while the tokenizer runs
 };
 
 }  // namespace

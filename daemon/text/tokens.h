@@ -9,7 +9,8 @@
 //  - Digits right after letters belong to the word: "G20", "HTML5"; but not after a currency code: "USD" "5".
 //  - Letters right after digits are a word of their own ("2,3" "млрд", "5" "км", "2024" "г"), except for one capital that is
 //    no magnitude ("5G", "3D", "1С"), a code with more digits ("9K720") and English ordinals ("2nd", "1990s").
-//  - Combining marks, soft hyphens and joiners belong to the token they follow.
+//  - Combining marks, soft hyphens and joiners belong to the token they follow; emoji put together (with joiners, a colour of
+//    skin, the two letters of a flag) are one token.
 //  - A run of stops ("?!", "...") or of one mark ("—", "--") is one token; quotation marks and brackets stand alone.
 #ifndef LECTOR_DAEMON_TEXT_TOKENS_H_
 #define LECTOR_DAEMON_TEXT_TOKENS_H_
@@ -29,6 +30,9 @@ namespace lector::text {
 struct Tokens {
   std::vector<uint32_t> begin, end;
   std::vector<uint8_t> kind, shape;
+  // What else the same pass finds out: the first token of each paragraph (paragraphs.h), and the tokens that sentence
+  // splitting looks at: runs of stops and plain quotation marks.
+  std::vector<uint32_t> paragraph, turn;
 
   size_t size() const { return begin.size(); }
 };

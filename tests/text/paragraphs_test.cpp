@@ -7,7 +7,7 @@
 namespace lector::text {
 namespace {
 
-std::vector<std::string> Paragraphs(std::string_view text) { return Texts(text, SplitParagraphs(text)); }
+std::vector<std::string> Paragraphs(std::string_view text) { return Texts(text, ParagraphsOf(text)); }
 
 TEST(Paragraphs, EndAtEveryLineBreak) {
   const std::vector<std::string> expected = {"Один", "Два слова"};

@@ -73,7 +73,7 @@ TEST(Properties, OfTheNeutralLayers) {
     const std::vector<lector_span> sentences = SentencesOf(text);
     ExpectTokensCover(text, tokens);
     ExpectInside(token_spans, sentences);
-    ExpectInside(sentences, SplitParagraphs(text));
+    ExpectInside(sentences, ParagraphsOf(text));
     if (HasFatalFailure()) return;
   }
 }

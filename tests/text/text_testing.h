@@ -14,19 +14,10 @@
 
 namespace lector::text {
 
-inline lector_tokens View(const Tokens& tokens) {
-  return {sizeof(lector_tokens), static_cast<uint32_t>(tokens.size()), tokens.begin.data(), tokens.end.data(), tokens.kind.data(),
-          tokens.shape.data()};
-}
-
 inline Tokens TokensOf(std::string_view text) { return *Tokenize(text, Stop()); }
 
-inline std::vector<lector_span> SentencesOf(std::string_view text) {
-  const Tokens tokens = TokensOf(text);
-  const std::vector<lector_span> paragraphs = SplitParagraphs(text);
-  return *SplitSentences(text, View(tokens), {sizeof(lector_spans), static_cast<uint32_t>(paragraphs.size()), paragraphs.data()},
-                         Stop());
-}
+inline std::vector<lector_span> SentencesOf(std::string_view text) { return *SplitSentences(text, TokensOf(text), Stop()); }
+inline std::vector<lector_span> ParagraphsOf(std::string_view text) { return SplitParagraphs(TokensOf(text)); }
 
 inline std::vector<std::string> Texts(std::string_view text, const std::vector<lector_span>& spans) {
   std::vector<std::string> out;

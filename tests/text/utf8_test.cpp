@@ -85,7 +85,8 @@ TEST(DescribeInvalidUtf8, RecognisesOneByteCyrillic) {
   EXPECT_EQ(Describe("2025: " + Convert(kNews, "windows-1251")),
             "byte 0xCF at offset 6 is not valid UTF-8; the text looks like Windows-1251, convert it first");
   EXPECT_NE(Describe(Convert(kNews, "KOI8-R")).find("looks like KOI8-R,"), std::string::npos);
-  EXPECT_NE(Describe(Convert("ЦЕНТРАЛЬНЫЙ БАНК ПОВЫСИЛ СТАВКУ, ОБ ЭТОМ ЗАЯВИЛА ЕГО ГЛАВА", "windows-1251")).find("Windows-1251"), std::string::npos);
+  EXPECT_NE(Describe(Convert("ЦЕНТРАЛЬНЫЙ БАНК ПОВЫСИЛ СТАВКУ, ОБ ЭТОМ ЗАЯВИЛА ЕГО ГЛАВА", "windows-1251")).find("Windows-1251"),
+            std::string::npos);
   EXPECT_NE(Describe(Convert("Москва", "windows-1251")).find("Windows-1251"), std::string::npos);
 }
 

@@ -43,13 +43,12 @@ inline const Lexicon& LexiconOf(std::string_view language) {
 struct Doc {
   explicit Doc(std::string source, std::string_view language = "ru") : text(std::move(source)) {
     tokens = *text::Tokenize(text, Stop());
-    paragraphs = text::SplitParagraphs(text);
+    paragraphs = text::SplitParagraphs(tokens);
     input.text = text;
     input.tokens = {sizeof(lector_tokens), static_cast<uint32_t>(tokens.size()),
                     tokens.begin.data(),   tokens.end.data(),
                     tokens.kind.data(),    tokens.shape.data()};
-    sentences = *text::SplitSentences(
-        text, input.tokens, {sizeof(lector_spans), static_cast<uint32_t>(paragraphs.size()), paragraphs.data()}, Stop());
+    sentences = *text::SplitSentences(text, tokens, Stop());
     input.sentences = sentences;
     input.paragraphs = paragraphs;
     input.english = language == "en";
