@@ -129,15 +129,31 @@ void AddInputLayer(Arrays& arrays, const std::string& model, text::ModelFileWrit
   out.Add(model + ".shape", products);
 }
 
+// Three taps as their values at the points of Winograd's F(4, 3): 0, 1, -1, 2, -2 and infinity.
+constexpr double kFilter[kPoints][kTaps] = {{1. / 4, 0, 0},
+                                            {-1. / 6, -1. / 6, -1. / 6},
+                                            {-1. / 6, 1. / 6, -1. / 6},
+                                            {1. / 24, 1. / 12, 1. / 6},
+                                            {1. / 24, -1. / 12, 1. / 6},
+                                            {0, 0, 1}};
+
+void AddConvolution(Arrays& arrays, int layer, const std::string& model, text::ModelFileWriter& out) {
+  const size_t in = kHidden[layer - 1], columns = kHidden[layer];
+  const Floats weight = arrays.Get(layer * 6 + 1, columns * in * kTaps);
+  Floats all;
+  for (const auto& filter : kFilter) {
+    const Floats point = Pack(in, columns, [&](size_t row, size_t column) {
+      const float* const taps = &weight[(column * in + row) * kTaps];
+      return static_cast<float>(filter[0] * taps[0] + filter[1] * taps[1] + filter[2] * taps[2]);
+    });
+    all.insert(all.end(), point.begin(), point.end());
+  }
+  out.Add(model + ".conv" + std::to_string(layer + 1), all);
+}
+
 void AddEncoder(Arrays& arrays, const std::string& model, text::ModelFileWriter& out) {
   AddInputLayer(arrays, model, out);
-  for (int layer = 1; layer < 3; ++layer) {
-    const size_t in = kHidden[layer - 1], columns = kHidden[layer];
-    const Floats weight = arrays.Get(layer * 6 + 1, columns * in * kTaps);
-    out.Add(model + ".conv" + std::to_string(layer + 1), Pack(kTaps * in, columns, [&](size_t row, size_t column) {
-              return weight[(column * in + row % in) * kTaps + row / in];
-            }));
-  }
+  for (int layer = 1; layer < 3; ++layer) AddConvolution(arrays, layer, model, out);
   for (int layer = 0; layer < 3; ++layer) AddNormalisation(arrays, layer, model, out);
 }
 
@@ -232,10 +248,12 @@ std::vector<WordSlot> WordTable(const std::vector<std::string_view>& words) {
   return out;
 }
 
-std::vector<uint32_t> Ranks(std::span<const uint32_t> counts) {
+// `counts` has none for the unknown word, which is the commonest of all.
+std::vector<uint32_t> Ranks(std::vector<uint32_t> counts) {
+  counts[kUnknownWord] = std::numeric_limits<uint32_t>::max();
   std::vector<uint32_t> order(counts.size()), out(counts.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [counts](uint32_t a, uint32_t b) { return counts[a] > counts[b]; });
+  std::stable_sort(order.begin(), order.end(), [&counts](uint32_t a, uint32_t b) { return counts[a] > counts[b]; });
   for (uint32_t rank = 0; rank < order.size(); ++rank) out[order[rank]] = rank;
   return out;
 }

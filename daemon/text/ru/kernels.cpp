@@ -83,6 +83,45 @@ void SumTaps(const TapInputs& inputs, const Finish& finish, float* out) {
   }
 }
 
+void ToPoints(const float* HWY_RESTRICT in, size_t width, size_t count, float* HWY_RESTRICT out, size_t point_stride) {
+  const Tag d;
+  const Vector four = hn::Set(d, 4), minus_five = hn::Set(d, -5), two = hn::Set(d, 2);
+  for (size_t t = 0; t < count; ++t) {
+    for (size_t c = 0; c < width; c += kLanes) {
+      const float* const from = in + t * kTile * width + c;
+      float* const to = out + t * width + c;
+      Vector x[kPoints];
+      for (size_t i = 0; i < kPoints; ++i) x[i] = hn::LoadU(d, from + i * width);
+      const Vector even4 = hn::NegMulAdd(four, x[2], x[4]), odd4 = hn::NegMulAdd(four, x[1], x[3]);
+      const Vector even = hn::Sub(x[4], x[2]), odd = hn::Mul(two, hn::Sub(x[3], x[1]));
+      hn::StoreU(hn::MulAdd(minus_five, x[2], hn::MulAdd(four, x[0], x[4])), d, to);
+      hn::StoreU(hn::Add(even4, odd4), d, to + point_stride);
+      hn::StoreU(hn::Sub(even4, odd4), d, to + 2 * point_stride);
+      hn::StoreU(hn::Add(even, odd), d, to + 3 * point_stride);
+      hn::StoreU(hn::Sub(even, odd), d, to + 4 * point_stride);
+      hn::StoreU(hn::MulAdd(minus_five, x[3], hn::MulAdd(four, x[1], x[5])), d, to + 5 * point_stride);
+    }
+  }
+}
+
+void FromPoints(const float* HWY_RESTRICT products, size_t point_stride, size_t width, size_t rows, const Finish& finish,
+                float* HWY_RESTRICT out) {
+  const Tag d;
+  const Vector two = hn::Set(d, 2), four = hn::Set(d, 4), eight = hn::Set(d, 8);
+  for (size_t t = 0; t * kTile < rows; ++t) {
+    const size_t some = HWY_MIN(kTile, rows - t * kTile);
+    for (size_t c = 0; c < width; c += kLanes) {
+      Vector x[kPoints];
+      for (size_t i = 0; i < kPoints; ++i) x[i] = hn::LoadU(d, products + i * point_stride + t * width + c);
+      const Vector sum1 = hn::Add(x[1], x[2]), sum2 = hn::Add(x[3], x[4]);
+      const Vector difference1 = hn::Sub(x[1], x[2]), difference2 = hn::Sub(x[3], x[4]);
+      const Vector y[kTile] = {hn::Add(x[0], hn::Add(sum1, sum2)), hn::MulAdd(two, difference2, difference1),
+                               hn::MulAdd(four, sum2, sum1), hn::Add(hn::MulAdd(eight, difference2, difference1), x[5])};
+      for (size_t i = 0; i < some; ++i) hn::StoreU(Apply(finish, y[i], c), d, out + (t * kTile + i) * width + c);
+    }
+  }
+}
+
 size_t ArgMax(const float* values, size_t count) {
   const Tag d;
   Vector best = hn::LoadU(d, values);
@@ -117,6 +156,8 @@ namespace lector::text::ru {
 
 HWY_EXPORT(Multiply);
 HWY_EXPORT(SumTaps);
+HWY_EXPORT(ToPoints);
+HWY_EXPORT(FromPoints);
 HWY_EXPORT(ArgMax);
 HWY_EXPORT(DotRows);
 HWY_EXPORT(Target);
@@ -126,6 +167,12 @@ void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix
   HWY_DYNAMIC_DISPATCH(Multiply)(in, in_stride, count, matrix, finish, out, out_stride);
 }
 void SumTaps(const TapInputs& inputs, const Finish& finish, float* out) { HWY_DYNAMIC_DISPATCH(SumTaps)(inputs, finish, out); }
+void ToPoints(const float* in, size_t width, size_t count, float* out, size_t point_stride) {
+  HWY_DYNAMIC_DISPATCH(ToPoints)(in, width, count, out, point_stride);
+}
+void FromPoints(const float* products, size_t point_stride, size_t width, size_t rows, const Finish& finish, float* out) {
+  HWY_DYNAMIC_DISPATCH(FromPoints)(products, point_stride, width, rows, finish, out);
+}
 size_t ArgMax(const float* values, size_t count) { return HWY_DYNAMIC_DISPATCH(ArgMax)(values, count); }
 void DotRows(const float* rows, size_t stride, size_t count, const float* vector, float* out) {
   HWY_DYNAMIC_DISPATCH(DotRows)(rows, stride, count, vector, out);

@@ -37,6 +37,14 @@ struct TapInputs {
 };
 void SumTaps(const TapInputs& inputs, const Finish& finish, float* out);
 
+// A convolution of kTaps by Winograd's minimal filtering: of each kTile outputs, which need kPoints rows of `in`, the next tile's
+// beginning kTile rows on. ToPoints() writes row t of each point's matrix, `count` tiles, at out + point * point_stride + t *
+// width; each is multiplied by the filter at that point, and FromPoints() makes rows of outputs of the products. Both widths are
+// whole panels.
+void ToPoints(const float* in, size_t width, size_t count, float* out, size_t point_stride);
+// Writes `rows` rows, of which the last tile may have more.
+void FromPoints(const float* products, size_t point_stride, size_t width, size_t rows, const Finish& finish, float* out);
+
 // The first place of the largest of `count` values; values beyond it up to a full panel must be readable and not larger.
 size_t ArgMax(const float* values, size_t count);
 

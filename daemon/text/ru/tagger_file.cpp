@@ -64,8 +64,8 @@ Status TaggerFile::ReadEncoder(size_t model) {
   const size_t width[] = {kHidden1, kHidden2, kHidden3};
   Status statuses[] = {Matrix(name + ".word", kWordDim, kTaps * kHidden1, &out.word),
                        Floats(name + ".shape", kShapes * kTaps * kHidden1, &out.shapes),
-                       Matrix(name + ".conv2", kTaps * kHidden1, kHidden2, &out.conv2),
-                       Matrix(name + ".conv3", kTaps * kHidden2, kHidden3, &out.conv3)};
+                       Filters(name + ".conv2", kHidden1, kHidden2, &out.conv2),
+                       Filters(name + ".conv3", kHidden2, kHidden3, &out.conv3)};
   for (Status& status : statuses)
     if (!status.ok()) return std::move(status);
   for (size_t layer = 0; layer < 3; ++layer) {
@@ -123,6 +123,14 @@ Status TaggerFile::Floats(const std::string& section, size_t count, const float*
 Status TaggerFile::Matrix(const std::string& section, size_t rows, size_t columns, PanelMatrix* out) const {
   *out = {nullptr, rows, columns};
   return Floats(section, PanelFloats(rows, columns), &out->data);
+}
+
+Status TaggerFile::Filters(const std::string& section, size_t rows, size_t columns, PanelMatrix (*out)[kPoints]) const {
+  const float* data = nullptr;
+  const size_t size = PanelFloats(rows, columns);
+  Status status = Floats(section, kPoints * size, &data);
+  for (size_t point = 0; point < kPoints; ++point) (*out)[point] = {status.ok() ? data + point * size : nullptr, rows, columns};
+  return status;
 }
 
 Status TaggerFile::Strings(const std::string& section, std::vector<std::string_view>* out) const {

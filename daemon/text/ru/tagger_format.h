@@ -10,7 +10,7 @@
 //   shapes, shapes.begin    names of the shapes of a word, as the words
 //   M.word                  panels, kWordDim -> kTaps x kHidden1: what a word adds to each tap of layer 1
 //   M.shape                 kShapes rows of kTaps x kHidden1: what a shape adds
-//   M.conv2, M.conv3        panels, kTaps x kHidden1 -> kHidden2 and kTaps x kHidden2 -> kHidden3
+//   M.conv2, M.conv3        kPoints panels, kHidden1 -> kHidden2 and kHidden2 -> kHidden3: see below
 //   M.bias1.. M.scale1.. M.shift1..   of layer i: out = relu(sum + bias) * scale + shift
 //   ner.head, ner.head.bias           panels kHidden3 -> kNerTags; ner.transitions: [from][to]
 //   morph.head, morph.head.bias       panels kHidden3 -> number of tags; morph.tags, morph.tags.begin: their names;
@@ -23,6 +23,10 @@
 //
 // "Panels K -> N": a matrix for the kernels of daemon/text/ru/kernels.h, K rows by N columns cut into panels of kPanel
 // columns, the last filled with zeros; a panel is K x kPanel floats.
+//
+// Layers 2 and 3 are convolved by Winograd's minimal filtering F(4, 3): kTile outputs from kPoints products instead of twelve. The
+// weights of the three taps are kept as their values at the points, kPoints matrices; what a tile's rows become on their way in and
+// out is in kernels.h.
 #ifndef LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
 #define LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
 
@@ -35,7 +39,7 @@ namespace lector::text::ru {
 
 inline constexpr char kTaggerFile[] = "tagger.ru.bin";
 inline constexpr char kTaggerKind[] = "tagger.ru";
-inline constexpr uint32_t kTaggerVersion = 2;
+inline constexpr uint32_t kTaggerVersion = 3;
 
 inline constexpr const char* kModels[] = {"ner", "morph", "syntax"};
 inline constexpr size_t kWords = 250002;
@@ -46,6 +50,7 @@ inline constexpr size_t kTaps = 3, kHidden1 = 256, kHidden2 = 128, kHidden3 = 64
 inline constexpr size_t kNerTags = 8;
 inline constexpr size_t kArc = 32;  // width of the syntax head's projections
 inline constexpr size_t kPanel = 16;
+inline constexpr size_t kTile = 4, kPoints = kTile + kTaps - 1;
 
 constexpr size_t Panels(size_t columns) { return (columns + kPanel - 1) / kPanel; }
 constexpr size_t PanelFloats(size_t rows, size_t columns) { return Panels(columns) * rows * kPanel; }

@@ -15,7 +15,7 @@
 namespace lector::text::ru {
 
 // Words whose products are kept, for each model that is asked for: 3 KiB a word.
-inline constexpr size_t kCachedWords = 8192;
+inline constexpr size_t kCachedWords = 12288;
 
 // Immutable and thread-safe; models share the file, each has a cache of its own.
 struct Tagger {

@@ -99,6 +99,50 @@ TEST(KernelsTest, SumTapsTakesEachRowOfItsTap) {
   });
 }
 
+// The filter at each point: what lector-models computes from three taps.
+std::vector<float> AtPoint(const std::vector<float> (&taps)[kTaps], size_t point) {
+  constexpr double kFilter[kPoints][kTaps] = {{1. / 4, 0, 0},
+                                              {-1. / 6, -1. / 6, -1. / 6},
+                                              {-1. / 6, 1. / 6, -1. / 6},
+                                              {1. / 24, 1. / 12, 1. / 6},
+                                              {1. / 24, -1. / 12, 1. / 6},
+                                              {0, 0, 1}};
+  std::vector<float> out(taps[0].size());
+  for (size_t i = 0; i < out.size(); ++i)
+    for (size_t tap = 0; tap < kTaps; ++tap) out[i] += static_cast<float>(kFilter[point][tap] * taps[tap][i]);
+  return out;
+}
+
+TEST(KernelsTest, PointsMakeAConvolution) {
+  OnEveryTarget([] {
+    constexpr size_t kIn = 48, kOut = 16;  // one panel of outputs: a filter's rows are its panel's
+    for (const size_t rows : {1u, 3u, 4u, 5u, 22u}) {
+      const size_t tiles = (rows + kTile - 1) / kTile;
+      const std::vector<float> in = Values((tiles * kTile + 2) * kIn), bias = Values(kOut);
+      const std::vector<float> taps[kTaps] = {Values(kIn * kOut), Values(kIn * kOut), Values(kIn * kOut)};
+      std::vector<float> points(kPoints * tiles * kIn), products(kPoints * tiles * kOut), out(rows * kOut + 1, 7.f);
+      ToPoints(in.data(), kIn, tiles, points.data(), tiles * kIn);
+      for (size_t point = 0; point < kPoints; ++point) {
+        const std::vector<float> values = AtPoint(taps, point);
+        const auto panel = hwy::AllocateAligned<float>(values.size());
+        std::copy(values.begin(), values.end(), panel.get());
+        Multiply(points.data() + point * tiles * kIn, kIn, tiles, {panel.get(), kIn, kOut}, {},
+                 products.data() + point * tiles * kOut, kOut);
+      }
+      FromPoints(products.data(), tiles * kOut, kOut, rows, {bias.data(), true}, out.data());
+      for (size_t r = 0; r < rows; ++r) {
+        for (size_t c = 0; c < kOut; ++c) {
+          double sum = bias[c];
+          for (size_t tap = 0; tap < kTaps; ++tap)
+            for (size_t i = 0; i < kIn; ++i) sum += double{in[(r + tap) * kIn + i]} * taps[tap][i * kOut + c];
+          EXPECT_NEAR(out[r * kOut + c], std::max(sum, 0.0), 2e-5) << r << " " << c;
+        }
+      }
+      EXPECT_EQ(out[rows * kOut], 7.f) << "wrote beyond the last row";
+    }
+  });
+}
+
 TEST(KernelsTest, ArgMaxGivesTheFirstOfTheLargest) {
   OnEveryTarget([] {
     std::vector<float> values(48, std::numeric_limits<float>::lowest());
