@@ -1,5 +1,6 @@
 #include "cli/analyze_command.h"
 
+#include <google/protobuf/util/json_util.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -99,6 +100,30 @@ grpc::Status SelectDefaults(const Client& client, v1::AnalysisOptions* options) 
   return status;
 }
 
+namespace {
+
+bool CanExplain(const v1::ExtractorInfo& info) {
+  google::protobuf::Struct schema;
+  if (!google::protobuf::util::JsonStringToMessage(info.option_schema(), &schema).ok()) return false;
+  const auto properties = schema.fields().find("properties");
+  return properties != schema.fields().end() && properties->second.struct_value().fields().contains("explain");
+}
+
+}  // namespace
+
+grpc::Status AskForExplanations(const Client& client, v1::AnalysisOptions* options) {
+  v1::ListExtractorsResponse available;
+  if (grpc::Status status = client.ListExtractors(&available); !status.ok()) return status;
+  if (options->extractors().empty())
+    for (const auto& info : available.extractors())
+      if (info.is_default()) options->add_extractors()->set_name(info.name());
+  for (auto& selection : *options->mutable_extractors())
+    for (const auto& info : available.extractors())
+      if (info.name() == selection.name() && CanExplain(info))
+        (*selection.mutable_options()->mutable_fields())["explain"].set_bool_value(true);
+  return grpc::Status::OK;
+}
+
 int RunAnalyze(AnalyzeFlags flags) {
   if (!flags.encoding.empty() && !KnownEncoding(flags.encoding)) {
     std::cerr << "lector: unknown encoding " << flags.encoding << "\n  next:  examples are windows-1251, koi8-r, cp866, utf-16\n";
@@ -113,6 +138,13 @@ int RunAnalyze(AnalyzeFlags flags) {
   if (session == nullptr) return kNoDaemon;
   if (flags.options_for_defaults) {
     if (const auto status = SelectDefaults(session->client(), &flags.options); !status.ok()) {
+      std::cerr << DescribeError("the list of extractors", status);
+      return kDocumentFailed;
+    }
+  }
+
+  if (flags.explain) {
+    if (const auto status = AskForExplanations(session->client(), &flags.options); !status.ok()) {
       std::cerr << DescribeError("the list of extractors", status);
       return kDocumentFailed;
     }

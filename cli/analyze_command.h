@@ -20,11 +20,15 @@ struct AnalyzeFlags {
   std::string encoding;   // of the inputs; empty: UTF-8
   v1::Document document;  // all but the text
   v1::AnalysisOptions options;
+  bool explain = false;  // ask every extractor that can why it found what it found
   bool options_for_defaults = false;  // options were given but no extractor: they go to the default ones
 };
 
 // Adds the default extractors to those that options were given for: naming some would leave the others out.
 grpc::Status SelectDefaults(const Client& client, v1::AnalysisOptions* options);
+
+// Sets the option "explain" of every selected extractor (of the default ones, where none is) whose schema has it.
+grpc::Status AskForExplanations(const Client& client, v1::AnalysisOptions* options);
 
 // Returns an exit code.
 int RunAnalyze(AnalyzeFlags flags);

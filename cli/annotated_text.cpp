@@ -57,7 +57,7 @@ std::vector<Mark> Marks(std::string_view text, const v1::AnalyzeDocumentResponse
       add(annotation.span(), MentionStyle(type), colour ? "" : "[", colour ? "" : " " + std::string(CoarseType(type)) + "]");
     } else if (annotation.has_figure()) {
       add(annotation.span(), FigureStyle(), colour ? "" : "{", colour ? "" : " = " + FigureValue(annotation.figure()) + "}");
-    } else if (annotation.has_custom()) {
+    } else if (annotation.has_custom() && annotation.custom().type() != "lector.v1.Explanation") {
       add(annotation.span(), CustomStyle(), colour ? "" : "(", colour ? "" : " " + annotation.custom().type() + ")");
     }
   }

@@ -148,6 +148,7 @@ CLI::App* AddAnalyze(CLI::App* app, AnalyzeFlags* flags) {
       ->option_text("FORMAT");
   AddColourFlag(command, &flags->colour);
   AddOptionFlags(command, &flags->options, &flags->options_for_defaults);
+  command->add_flag("--explain", flags->explain, "Say of each finding which rule made it, where the extractor can");
   AddDocumentFlags(command, flags);
   AddConnectionFlags(command, &flags->connection);
   command->footer(std::string(kAnalyzeFooter) + kTsvColumns);

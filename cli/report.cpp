@@ -17,6 +17,7 @@ namespace lector::cli {
 namespace {
 
 constexpr size_t kDefaultWidth = 120;
+constexpr std::string_view kExplanation = "lector.v1.Explanation";
 constexpr Style kHeading{.bold = true};
 constexpr Style kBad{.colour = 31};
 
@@ -47,7 +48,7 @@ class Report {
 
   std::string Tables() const {
     return Section("Quotes", Quotes()) + Section("Entities", Entities()) + Section("Figures", Figures()) +
-           Section("Other records", Customs()) + Section("Extractors that failed", Failures()) + Section("Timings", Timings());
+           Section("Explanations", Explanations()) + Section("Other records", Customs()) + Section("Extractors that failed", Failures()) + Section("Timings", Timings());
   }
 
  private:
@@ -139,10 +140,29 @@ class Report {
     return table;
   }
 
+  // What `--explain` asked for; tied to what it explains by the span.
+  Table Explanations() const {
+    Table table({"#", "text", "of", "rule", "cue", "path"});
+    for (const auto& annotation : response_.annotations()) {
+      if (!annotation.has_custom() || annotation.custom().type() != kExplanation) continue;
+      std::string number;
+      for (const auto& other : response_.annotations())
+        if (other.has_quote() && other.span().begin() == annotation.span().begin() && other.span().end() == annotation.span().end())
+          number = NumberOf(other.id());
+      const auto member = [&](const char* key) {
+        const auto& fields = annotation.custom().json().fields();
+        const auto found = fields.find(key);
+        return found == fields.end() ? std::string() : found->second.string_value();
+      };
+      table.Add({{number}, {Covered(annotation.span())}, {member("of")}, {member("rule")}, {member("cue")}, {member("path")}});
+    }
+    return table;
+  }
+
   Table Customs() const {
     Table table({"type", "text", "record", "quote"});
     for (const auto& annotation : response_.annotations()) {
-      if (!annotation.has_custom()) continue;
+      if (!annotation.has_custom() || annotation.custom().type() == kExplanation) continue;
       table.Add({{annotation.custom().type(), CustomStyle()},
                  {Covered(annotation.span())},
                  {CustomContent(annotation.custom())},

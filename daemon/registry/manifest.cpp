@@ -87,7 +87,7 @@ Status Schema(const Json& json, const std::string& member, host::OptionSchema* o
 
 Status CheckRecordType(const std::string& member, const std::string& name) {
   static const std::vector<std::string> kKnown = {std::string(kEntityType), std::string(kMentionType), std::string(kQuoteType),
-                                                  std::string(kFigureType)};
+                                                  std::string(kFigureType), std::string(kExplanationType)};
   if (std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end()) return Status();
   if (name.starts_with("lector.")) return Wrong(member, "has '" + name + "', which is no type of Lector" + DidYouMean(name, kKnown));
   if (!IsCustomType(name)) return Wrong(member, "has '" + name + "', expected a type like com.example.v1.Phone");

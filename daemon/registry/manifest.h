@@ -17,6 +17,7 @@ inline constexpr std::string_view kEntityType = "lector.v1.Entity";
 inline constexpr std::string_view kMentionType = "lector.v1.EntityMention";
 inline constexpr std::string_view kQuoteType = "lector.v1.Quote";
 inline constexpr std::string_view kFigureType = "lector.v1.EconomicFigure";
+inline constexpr std::string_view kExplanationType = "lector.v1.Explanation";  // a custom record of any extractor that explains
 
 struct Manifest {
   std::vector<std::string> provides, requires_, uses, languages;

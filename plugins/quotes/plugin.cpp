@@ -34,10 +34,13 @@ class Quotes {
     const bool english = doc.language().substr(0, 2) == "en";
     quotes::Input input = Read(doc, english);
     ReadGrammar(doc, &input);
+    const bool explain = call.get("explain", false);
     const quotes::Check check = [&call] { call.check(); };
     for (const quotes::Quote& quote : quotes::FindQuotes(input, english ? en_ : ru_, check)) {
       call.check();
-      if (quote.confidence >= min_confidence_) Emit(quote, sink);
+      if (quote.confidence < min_confidence_) continue;
+      Emit(quote, sink);
+      if (explain) Explain(quote, sink);
     }
   }
 
@@ -104,6 +107,16 @@ class Quotes {
     sink.emit(record);
   }
 
+  // Tied to the quote by its span: ids of annotations are given when the answer is put together.
+  static void Explain(const quotes::Quote& quote, lector::Sink& sink) {
+    sink.custom("lector.v1.Explanation", {quote.content.front().begin, quote.content.back().end})
+        .set("of", "quote")
+        .set("rule", quotes::NameOf(quote.rule))
+        .set("cue", quote.cue_lemma)
+        .set("path", quote.path)
+        .confidence(quote.confidence);
+  }
+
   double min_confidence_;
   quotes::Lexicon ru_, en_;
 };
@@ -111,7 +124,7 @@ class Quotes {
 }  // namespace
 
 LECTOR_PLUGIN(Quotes, {.id = "quotes", .version = "0.1.0", .manifest = R"({
-  "provides": ["lector.v1.Quote"],
+  "provides": ["lector.v1.Quote", "lector.v1.Explanation"],
   "requires": ["lector.tokens/1", "lector.sentences/1", "lector.paragraphs/1"],
   "uses": ["lector.v1.Entity", "lector.v1.EntityMention", "lector.morph/1", "lector.syntax/1"],
   "languages": ["ru", "en"],
@@ -119,5 +132,8 @@ LECTOR_PLUGIN(Quotes, {.id = "quotes", .version = "0.1.0", .manifest = R"({
   "license": "Apache-2.0",
   "config_schema": {"type": "object", "additionalProperties": false, "properties": {
     "min_confidence": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.0,
-                       "description": "quotes below it are not reported"}}}
+                       "description": "quotes below it are not reported"}}},
+  "option_schema": {"type": "object", "additionalProperties": false, "properties": {
+    "explain": {"type": "boolean", "default": false,
+                "description": "beside each quote a lector.v1.Explanation: its rule, its cue and how the speaker was found"}}}
 })"});

@@ -10,6 +10,8 @@ namespace {
 constexpr uint32_t kParagraphs = 2;   // how far back the speaker before is still meant
 constexpr int kMaxMentions = 48;      // mentions that a pronoun looks back over
 constexpr uint32_t kRoleReach = 200;  // rows that it looks back over for a person without a name
+Who Resolved(Who who, std::string_view how) { return who.how = how, who; }
+
 bool IsFirstPerson(std::string_view word) { return word == "я" || word == "I" || word == "мы" || word == "we"; }
 
 constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:pass");
@@ -27,10 +29,13 @@ void Reference::Spoke(const Who& who, uint32_t row) {
 Who Reference::OfName(const Name& name, Range mention, Range title) const {
   Who who{page_.Span(mention), name.entity, std::string(name.full), {}, name.type == NameType::kPerson, 0, LECTOR_NUMBER_SING};
   who.gender = names_.GenderOf(name.full);
+  who.how = "name";
   if (!title.empty()) who.title = names_.TitleText(title);
   else who.title = names_.TitleOf(name.full);
   return who;
 }
+
+Who Reference::AsLast() const { return Resolved(last_, "speaker before"); }
 
 // Masculine, feminine or 0: of a pronoun, else of a verb in the past.
 uint64_t Reference::GenderOf(const Speaker& speaker, const Hit* cue) const {
@@ -107,18 +112,18 @@ Who Reference::Earlier(uint32_t row, uint64_t gender, uint64_t number) const {
   const bool near = has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs;
   const bool last_fits = (gender == 0 || last_.gender == 0 || gender == last_.gender || !last_.person) &&
                          (number != LECTOR_NUMBER_PLUR || last_.number != LECTOR_NUMBER_SING || !last_.person);
-  if (number == LECTOR_NUMBER_PLUR) return near && last_fits ? last_ : Who{};
+  if (number == LECTOR_NUMBER_PLUR) return near && last_fits ? AsLast() : Who{};
   const Name* person = page_.grammar().known() ? Salient(row, gender) : Nearest(row);
   if (near && last_fits) {
     // Someone else was named since as a subject, in this paragraph.
     const bool since = person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
                        page_.ParagraphIndex(person->rows.begin) == page_.ParagraphIndex(row) &&
                        (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
-    if (!since && (last_.person || person == nullptr || gender == 0 || !page_.grammar().known())) return last_;
+    if (!since && (last_.person || person == nullptr || gender == 0 || !page_.grammar().known())) return AsLast();
   }
-  if (person != nullptr) return OfName(*person, person->rows, {});
-  if (has_last_ && last_fits && !last_.name.empty()) return last_;
-  return SalientRole(row);
+  if (person != nullptr) return Resolved(OfName(*person, person->rows, {}), "person named before");
+  if (has_last_ && last_fits && !last_.name.empty()) return AsLast();
+  return Resolved(SalientRole(row), "person without a name, a subject before");
 }
 
 bool Reference::IsDocument(Range rows) const {
@@ -137,6 +142,7 @@ const Name* Reference::IssuerOf(Range rows) const {
 Who Reference::OfPhrase(Range phrase) const {
   const Grammar& grammar = page_.grammar();
   Who who;
+  who.how = "phrase";
   who.span = page_.Span(phrase);
   who.name = Decapitalised(page_, phrase, page_.NominativeOf(phrase));
   if (grammar.known()) {
@@ -176,7 +182,8 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
   const bool role = head != Grammar::kNone && page_.Is(head, kWordRole) && !page_.Is(head, kWordGroup);
   if (role) {
     const uint64_t gender = GenderOf(speaker, cue);
-    if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr) return OfName(*person, person->rows, {});
+    if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr)
+      return Resolved(OfName(*person, person->rows, {}), "person with this title");
     uint32_t words = page_.CountWords(phrase);
     for (uint32_t i = phrase.begin; i < phrase.end && i != head; ++i)
       if (page_.Is(i, kWordDeterminer | kWordModifier)) --words;
@@ -185,12 +192,13 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
     }
     if (page_.Is(head, kWordChief) && has_last_ && last_.person && !last_.title.empty() &&
         page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs && names_.IsChief(last_.name))
-      return last_;
+      return AsLast();
   } else if (grammar.known() && head != Grammar::kNone && page_.Is(head, kWordInstitution) && page_.CountWords(phrase) == 1) {
     if (has_last_ && !last_institution_.name.empty() &&
         page_.ParagraphIndex(row) - page_.ParagraphIndex(institution_row_) <= kParagraphs)
-      return last_institution_;
-    if (const Name* name = names_.OrganizationBefore(row); name != nullptr) return OfName(*name, name->rows, {});
+      return Resolved(last_institution_, "institution that spoke before");
+    if (const Name* name = names_.OrganizationBefore(row); name != nullptr)
+      return Resolved(OfName(*name, name->rows, {}), "organisation named before");
   }
   return OfPhrase(phrase);
 }

@@ -18,6 +18,7 @@ struct Who {
   std::string name, title;
   bool person = false;
   uint64_t gender = 0, number = 0;  // of lector_morph; 0: not known
+  std::string_view how = {};        // how it was resolved, for `explain`
 };
 
 // Follows the quotes of a document in text order.
@@ -38,6 +39,7 @@ class Reference {
   Who OfName(const Name& name, Range mention, Range title) const;
   Who OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) const;
   Who OfPhrase(Range phrase) const;
+  Who AsLast() const;
   const Name* Nearest(uint32_t row) const;
   const Name* Salient(uint32_t row, uint64_t gender) const;
   Who SalientRole(uint32_t row) const;

@@ -90,6 +90,7 @@ class Resolver {
       const uint32_t row = speaker.mention.empty() ? candidate.content.front().begin : speaker.mention.begin;
       who = reference_.Identify(speaker, row, candidate.cue);
     }
+    quote.path = std::string(speaker.how.empty() ? "no subject" : speaker.how) + " > " + std::string(who.how.empty() ? "as it stands" : who.how);
     quote.speaker = who.span;
     quote.entity = who.entity;
     quote.speaker_name = who.name;
@@ -105,6 +106,12 @@ class Resolver {
 };
 
 }  // namespace
+
+std::string_view NameOf(Rule rule) {
+  constexpr std::string_view kNames[] = {"block", "interrupted", "direct", "dialogue", "source", "clause", "lead", "inserted",
+                                         "narration", "colon", "turn", "continued", "anaphor"};
+  return kNames[static_cast<size_t>(rule)];
+}
 
 std::vector<Quote> Resolve(const Context& context, Candidates candidates) {
   const Candidates chosen = Choose(std::move(candidates));

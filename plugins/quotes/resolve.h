@@ -23,7 +23,11 @@ struct Quote {
   std::string_view cue_lemma;
   uint32_t polarity = 0;
   float confidence = 0;
+  std::string path;  // how the speaker was found, for `explain`
 };
+
+// The name of a rule, for `explain`: "block", "clause".
+std::string_view NameOf(Rule rule);
 
 // Quotes in text order, not overlapping.
 std::vector<Quote> Resolve(const Context& context, Candidates candidates);

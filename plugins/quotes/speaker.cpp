@@ -8,6 +8,8 @@
 namespace lector::quotes {
 namespace {
 
+constexpr std::string_view kByPosition = "subject by position", kOfSource = "noun of the source phrase",
+                           kOfSignature = "signature";
 constexpr uint32_t kMaxClause = 24;   // rows of a subject behind its cue
 // The dot of "Example.com".
 bool IsDomainDot(const Page& page, uint32_t i) {
@@ -37,7 +39,7 @@ Speaker SpeakerFinder::Behind(const Hit& cue, uint32_t limit) const {
     const Speaker speaker = ByGrammar(cue, {cue.rows.end, limit});
     if (speaker.kind != Speaker::Kind::kNone) return speaker;
   }
-  return Plausible(BehindByPosition(cue, limit), cue);
+  return Plausible(Found(BehindByPosition(cue, limit), kByPosition), cue);
 }
 
 Speaker SpeakerFinder::Before(const Hit& cue, uint32_t limit) const {
@@ -45,7 +47,7 @@ Speaker SpeakerFinder::Before(const Hit& cue, uint32_t limit) const {
     const Speaker speaker = ByGrammar(cue, {limit, cue.rows.begin});
     if (speaker.kind != Speaker::Kind::kNone) return speaker;
   }
-  return Plausible(BeforeByPosition(cue, limit), cue);
+  return Plausible(Found(BeforeByPosition(cue, limit), kByPosition), cue);
 }
 
 Speaker SpeakerFinder::Around(const Hit& cue, Range sentence) const {
@@ -53,8 +55,9 @@ Speaker SpeakerFinder::Around(const Hit& cue, Range sentence) const {
     const Speaker speaker = ByGrammar(cue, sentence);
     if (speaker.kind != Speaker::Kind::kNone) return speaker;
   }
-  const Speaker behind = Plausible(BehindByPosition(cue, sentence.end), cue);
-  return behind.kind != Speaker::Kind::kNone ? behind : Plausible(BeforeByPosition(cue, sentence.begin), cue);
+  const Speaker behind = Plausible(Found(BehindByPosition(cue, sentence.end), kByPosition), cue);
+  if (behind.kind != Speaker::Kind::kNone) return behind;
+  return Plausible(Found(BeforeByPosition(cue, sentence.begin), kByPosition), cue);
 }
 
 // What position took for a subject, unless grammar says that it is none.
@@ -136,7 +139,7 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   if (source.possessive >= 0) {
     const auto row = static_cast<uint32_t>(source.possessive);
     *end = source.rows.end;
-    return {Speaker::Kind::kPronoun, {row, row + 1}, {}, nullptr};
+    return {Speaker::Kind::kPronoun, {row, row + 1}, {}, nullptr, kOfSource};
   }
   Range rows{source.rows.end, ClauseEnd(source.rows.end, limit)};
   *end = rows.end;
@@ -151,13 +154,13 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
       if (page_.Is(noun, kWordDocument) && IsMedium({noun + 1, speaker.mention.end})) return {Speaker::Kind::kMedium, rows, {}, nullptr};
       if (speaker.kind != Speaker::Kind::kNone) {
         if (rows.end < limit && !page_.IsSign(rows.end, Sign::kComma)) *end = std::max(speaker.mention.end, noun + 1);
-        return speaker;
+        return Found(speaker, kOfSource);
       }
     }
   }
   if (const Name* person = PersonIn(rows, true, source.rows.begin); person != nullptr && !IsMedium(rows))
-    return NamedPerson(*person, rows);
-  return NounPhrase(rows);
+    return Found(NamedPerson(*person, rows), kOfSource);
+  return Found(NounPhrase(rows), kOfSource);
 }
 
 Speaker SpeakerFinder::OfSignature(Range rows) const {
@@ -188,7 +191,7 @@ Speaker SpeakerFinder::OfSignature(Range rows) const {
   }
   if (!title.empty() && page_.IsCapital(title.begin) && !page_.Is(title.begin, kWordRole | kWordModifier)) return {};
   if (title.empty() && name.size() < 2) return {};
-  return {Speaker::Kind::kName, name, title, names_.At(name.begin)};
+  return {Speaker::Kind::kName, name, title, names_.At(name.begin), kOfSignature};
 }
 
 }  // namespace lector::quotes

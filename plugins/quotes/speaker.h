@@ -2,6 +2,8 @@
 #ifndef LECTOR_PLUGINS_QUOTES_SPEAKER_H_
 #define LECTOR_PLUGINS_QUOTES_SPEAKER_H_
 
+#include <string_view>
+
 #include "names.h"
 #include "page.h"
 
@@ -19,8 +21,12 @@ struct Speaker {
   Range mention;  // in the text
   Range title;    // beside it; empty: none here
   const Name* name = nullptr;
+  std::string_view how = {};     // how it was found, for `explain`
   const Name* second = nullptr;  // of two who speak together: "Лосев и Рудь"
 };
+
+// The same with how it was found.
+inline Speaker Found(Speaker speaker, std::string_view how) { return speaker.how = how, speaker; }
 
 // Looks only at grammar around the cue; the document's context comes in later (resolve.h). Small, copied freely.
 class SpeakerFinder {

@@ -196,12 +196,12 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t verb = VerbOf(page_, cue);
   if ((cue.cue->types & kCueRelay) != 0)
-    if (const Speaker speaker = Relayed(cue, allowed); speaker.kind != Speaker::Kind::kNone) return speaker;
+    if (const Speaker speaker = Relayed(cue, allowed); speaker.kind != Speaker::Kind::kNone) return Found(speaker, "object of a relaying verb");
   const uint32_t row = SubjectOf(verb, allowed);
-  if (row != Grammar::kNone) return AtNoun(row, allowed);
+  if (row != Grammar::kNone) return Found(AtNoun(row, allowed), grammar.Head(row) == verb ? "subject" : "subject of the clause above");
   const bool passive = (cue.cue->types & kCuePassive) != 0;
   const bool impersonal = grammar.Number(verb) == LECTOR_NUMBER_PLUR && (cue.cue->types & kCueGerund) == 0;
-  return passive || impersonal ? Place(verb, cue.cue->types, allowed) : Speaker{};
+  return passive || impersonal ? Found(Place(verb, cue.cue->types, allowed), "place of an impersonal verb") : Speaker{};
 }
 
 }  // namespace lector::quotes

@@ -7,6 +7,7 @@
 namespace lector::quotes {
 namespace {
 
+constexpr std::string_view kLabel = "label";
 constexpr uint32_t kMaxLabel = 6;     // rows of a name with its title
 constexpr uint32_t kMaxUnnamed = 2;   // rows of a label that is no name: "Корреспондент", "Radio host"
 
@@ -32,11 +33,11 @@ Speaker SpeakerOf(const Context& context, Range label, bool repeated) {
   const Name* last = context.names.At(label.end - 1);
   if (last != nullptr && last->type == NameType::kPerson && last->rows.begin >= label.begin) {
     const Range title{label.begin, last->rows.begin};
-    if (title.empty()) return {Speaker::Kind::kName, label, {}, last};
-    if (page.Is(title.begin, kWordRole | kWordModifier)) return {Speaker::Kind::kName, last->rows, title, last};
+    if (title.empty()) return {Speaker::Kind::kName, label, {}, last, kLabel};
+    if (page.Is(title.begin, kWordRole | kWordModifier)) return {Speaker::Kind::kName, last->rows, title, last, kLabel};
     return {};
   }
-  if (repeated && label.size() <= kMaxUnnamed) return {Speaker::Kind::kName, label, {}, nullptr};
+  if (repeated && label.size() <= kMaxUnnamed) return {Speaker::Kind::kName, label, {}, nullptr, kLabel};
   return {};
 }
 

@@ -145,6 +145,9 @@ class Command(unittest.TestCase):
         self.assertEqual(ran(), [])  # the daemon chooses
         self.assertEqual(ran("--option", "figures.numerals=true"), ["entities", "figures", "quotes"])
         self.assertEqual(ran("--extractor", "figures:numerals=true"), ["figures"])
+        # --explain goes to those whose schema has the option, and selects nobody
+        self.assertEqual(ran("--explain"), ["entities", "figures", "quotes explains"])
+        self.assertEqual(ran("--explain", "--extractor", "figures"), ["figures"])
 
     def test_no_escapes_when_piped_but_on_a_terminal(self):
         text, address = self.write("a.txt", "Мир всем"), self.serve()

@@ -45,7 +45,11 @@ class Analysis final : public v1::AnalysisService::Service {
     annotation->mutable_span()->set_end(static_cast<uint32_t>(text.find_first_of(" \n")));
     *annotation->mutable_quote()->add_content() = annotation->span();
     annotation->mutable_quote()->set_speaker_name(request->document().title());
-    for (const auto& selection : request->options().extractors()) response->add_extractor_reports()->set_name(selection.name());
+    for (const auto& selection : request->options().extractors()) {
+      const auto explain = selection.options().fields().find("explain");
+      const bool asked = explain != selection.options().fields().end() && explain->second.bool_value();
+      response->add_extractor_reports()->set_name(selection.name() + (asked ? " explains" : ""));
+    }
     return grpc::Status::OK;
   }
 };
@@ -57,6 +61,7 @@ class Extractors final : public v1::ExtractorService::Service {
       auto* info = response->add_extractors();
       info->set_name(name);
       info->set_is_default(std::strcmp(name, "special") != 0);
+      if (std::strcmp(name, "quotes") == 0) info->set_option_schema(R"({"properties": {"explain": {"type": "boolean"}}})");
     }
     return grpc::Status::OK;
   }

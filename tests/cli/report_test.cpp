@@ -43,6 +43,21 @@ TEST(Report, WithoutFindingsThereAreNoTables) {
   EXPECT_THAT(RenderReport(answer.text(), answer.response(), {}), testing::EndsWith("\nМир\n"));
 }
 
+TEST(Report, AnExplanationStandsBesideItsQuote) {
+  Answer answer("Лосев сообщил: «мост готов».");
+  answer.Quote("мост готов", "Лосев");
+  auto* annotation = answer.response().add_annotations();
+  *annotation->mutable_span() = answer.response().annotations(0).span();
+  annotation->mutable_custom()->set_type("lector.v1.Explanation");
+  auto& fields = *annotation->mutable_custom()->mutable_json()->mutable_fields();
+  fields["of"].set_string_value("quote");
+  fields["rule"].set_string_value("direct");
+  fields["path"].set_string_value("subject > name");
+  const std::string out = RenderReport(answer.text(), answer.response(), {});
+  EXPECT_THAT(out, ContainsRegex("1 +мост готов +quote +direct +subject > name"));
+  EXPECT_THAT(out, Not(HasSubstr("Other records")));
+}
+
 TEST(Report, TimingsWhenAsked) {
   Answer answer("Мир");
   auto* report = answer.response().add_extractor_reports();
