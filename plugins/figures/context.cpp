@@ -12,6 +12,7 @@ constexpr uint32_t kDirectReach = 3;    // the same without a preposition: "ро
 constexpr uint32_t kTargetReach = 20;
 constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kShareReach = 6;
+constexpr uint32_t kOfThemReach = 3;
 
 Modifier ModifierOf(std::string_view code) {
   if (code == "approx") return Modifier::kApproximate;
@@ -156,6 +157,8 @@ bool Context::IsListedAfter(const Figure& before, const Figure& figure) const {
 }
 
 void Context::SetRole(Situation* situation, const Figure* before, Figure* figure) const {
+  const Growth growth = FindGrowth(*situation);
+  situation->growth = growth.at;
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
   if (before != nullptr && IsListedAfter(*before, *figure) && situation->preposition.empty()) {
     figure->role = before->role;
@@ -163,13 +166,12 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
     return;
   }
   const std::string_view preposition = situation->preposition;
-  const Growth growth = FindGrowth(*situation);
   const Growth comparative = FindComparative(figure->end);
-  situation->growth = growth.at;
   const bool grows = growth.direction == Change::kUp || growth.direction == Change::kDown;
   const bool reaches = grows || IsListed(situation->frame.verb, Category::kReach);
   const auto set_change = [&](Change direction) { figure->role = Role::kChange, figure->change = direction; };
   if (comparative.direction != Change::kNone) {
+    situation->comparative = true;
     set_change(comparative.direction);
   } else if (IsOf(preposition, {"on", "by"}) && grows && !growth.measured) {
     set_change(growth.direction);
@@ -188,7 +190,7 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   } else {
     if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english) figure->modifier = Modifier::kAtLeast;
     figure->role = DefaultRole(*situation, before, *figure);
-    const bool flat = growth.direction == Change::kFlat && IsOf(preposition, {"", "on", "at", "in"});
+    const bool flat = growth.direction == Change::kFlat && (IsOf(preposition, {"on", "at", "in"}) || situation->frame.dash);
     if (flat && figure->role == Role::kLevel) figure->change = Change::kFlat;
   }
 }
@@ -225,20 +227,25 @@ bool Context::HasOwnNoun(const Situation& situation) const {
   const auto own = [&](uint32_t noun) { return noun != kNoAtom && !IsListed(noun, Category::kShare); };
   const bool dash = situation.boundary > situation.sentence_first && text_.is_dash(situation.boundary - 1);
   if (own(frame.adjacent) && dash && grammar_.Case(frame.adjacent) == LECTOR_CASE_NOM) return true;
-  const bool measured = IsListed(frame.verb, Category::kLevelVerb) || IsListed(frame.verb, Category::kTarget);
+  const bool measured = frame.dash || IsListed(frame.verb, Category::kLevelVerb) || IsListed(frame.verb, Category::kTarget);
   return (measured || situation.growth != kNoAtom) && own(frame.subject) && frame.subject < situation.boundary;
+}
+
+bool Context::HasShareNoun(const Frame& frame) const {
+  return IsListed(frame.adjacent, Category::kShare) || IsListed(frame.subject, Category::kShare) ||
+         IsListed(frame.object, Category::kShare);
 }
 
 bool Context::IsShare(const Situation& situation, const Figure* before, const Figure& figure) const {
   const Frame& frame = situation.frame;
   const bool fraction = figure.unit.kind == Kind::kMultiple && figure.number.fraction;
-  if (HasWord(situation.sentence_first, situation.boundary, 1, Category::kOfThem)) return true;
+  if (HasWord(situation.sentence_first, situation.boundary, kOfThemReach, Category::kOfThem)) return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
+  if (figure.number.is_adjective && IsListed(figure.end, Category::kShare)) return true;
   if (IsOfWhole(figure)) return !grammar_.known() || !HasOwnNoun(situation);
   if (figure.unit.kind != Kind::kPercent) return false;
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
-  for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})
-    if (IsListed(noun, Category::kShare)) return true;
+  if (HasShareNoun(frame)) return true;
   if (IsListed(frame.verb, Category::kShareVerb) || IsListed(frame.adjacent, Category::kShareVerb)) return true;
   return before != nullptr && before->role == Role::kShare && before->unit.kind == Kind::kPercent && !HasOwnNoun(situation);
 }
@@ -263,8 +270,8 @@ bool Context::IsTarget(const Situation& situation) const {
     if (IsListed(noun, Category::kPlan)) return true;
   for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
-    if (IsListed(at, Category::kPlan)) return true;
-    if (text_.symbol(at) == ',' || grammar_.IsVerb(at) || text_.atoms[at].newline) break;
+    if (IsListed(at, Category::kPlan) || IsListed(at, Category::kWork)) return true;
+    if (text_.symbol(at) == ',' || text_.is_dash(at) || grammar_.IsVerb(at) || text_.atoms[at].newline) break;
   }
   return false;
 }
@@ -272,8 +279,8 @@ bool Context::IsTarget(const Situation& situation) const {
 Role Context::DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const {
   if (HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
   const bool share = figure.role == Role::kShare || IsShare(situation, before, figure);
-  const bool to_be = share && situation.preposition == "to" ? IsTarget(situation) : false;
-  if (share && !to_be) return Role::kShare;
+  const bool to_be = share && situation.preposition == "to" && HasShareNoun(situation.frame) && IsTarget(situation);
+  if (share && !to_be) return Role::kShare;  // the value that a share is to reach is a target
   return IsTarget(situation) ? Role::kTarget : Role::kLevel;
 }
 

@@ -23,6 +23,7 @@ struct Situation {
   std::string_view preposition;  // code of the one before it
   bool compared = false;         // "выше 100": a modifier that is a comparative
   uint32_t growth = kNoAtom;     // the word of growth that the figure belongs to
+  bool comparative = false;      // "на 5% больше"
   Frame frame;
 };
 
@@ -53,6 +54,7 @@ class Context {
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsTarget(const Situation& situation) const;
   bool IsPlanned(uint32_t verb, uint32_t modal) const;
+  bool HasShareNoun(const Frame& frame) const;
   bool HasOwnNoun(const Situation& situation) const;
   bool HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach, Category category) const;
   bool IsOfWhole(const Figure& figure) const;

@@ -24,10 +24,32 @@ bool FrameFinder::IsBreak(uint32_t atom) const {
 
 bool FrameFinder::IsPreposition(uint32_t atom) const { return grammar_.Class(atom) == LECTOR_UPOS_ADP; }
 
+// Foreign names are no words of the dictionary.
+bool FrameFinder::IsName(uint32_t atom) const {
+  const Atom& a = text_.atoms[atom];
+  return grammar_.IsName(atom) || (!text_.english && a.kind == AtomKind::kWord && a.upper && !a.cyrillic);
+}
+
+bool FrameFinder::IsPredicate(uint32_t atom) const {
+  return grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);  // "равен"
+}
+
+// Whether a preposition governs the noun: "на импорт", "для новых заводов".
+bool FrameFinder::IsGoverned(uint32_t sentence_first, uint32_t noun) const {
+  uint32_t first = noun;
+  while (first > sentence_first && (grammar_.IsAdjective(first - 1) || IsName(first - 1))) first = grammar_.Begin(first - 1);
+  return first > sentence_first && IsPreposition(first - 1);
+}
+
 Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end) const {
   Frame frame;
   if (!grammar_.known()) return frame;
   frame.adjacent = PhraseBefore(sentence_first, boundary, &frame.adjacent_governed);
+  frame.dash = boundary > sentence_first && (text_.is_dash(boundary - 1) || text_.symbol(boundary - 1) == ':');
+  if (frame.dash) {  // "Ставка по вкладу — 16,5%"
+    frame.subject = FindSubject(sentence_first, boundary - 1, boundary, end);
+    if (frame.subject != kNoAtom && frame.subject < boundary) return frame;
+  }
   frame.verb = FindVerb(sentence_first, boundary, end);
   if (frame.verb == kNoAtom) return frame;
   frame.modal = FindModal(sentence_first, frame.verb);
@@ -44,14 +66,14 @@ uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, uint3
     const uint32_t at = boundary - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
     if (text_.symbol(at) == ',') crossed = true;
-    if (!grammar_.IsVerb(at) || IsInFigure(at)) continue;
+    if (!IsPredicate(at) || IsInFigure(at)) continue;
     left = at;
     break;
   }
   if (left != kNoAtom && !crossed) return left;
   for (uint32_t at = end; at < text_.size() && at < end + kFrameReach; ++at) {
     if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
-    if (grammar_.IsVerb(at)) return at;
+    if (IsPredicate(at)) return at;
   }
   return left;
 }
@@ -65,7 +87,8 @@ uint32_t FrameFinder::FindModal(uint32_t sentence_first, uint32_t verb) const {
     const uint32_t at = verb - distance;
     if (text_.symbol(at) == ',' || IsBreak(at)) break;
     const bool adjective = grammar_.Class(at) == LECTOR_UPOS_ADJ && LECTOR_FEAT(grammar_.Features(at), SHORT) != 0;
-    if (grammar_.IsVerb(at) || adjective || lexicon_.Has(text_, at, Category::kTarget)) return at;
+    if (grammar_.IsVerb(at) || adjective || lexicon_.Has(text_, at, Category::kTarget) || lexicon_.Has(text_, at, Category::kReal))
+      return at;
   }
   return kNoAtom;
 }
@@ -92,7 +115,7 @@ uint32_t FrameFinder::GovernedFrom(uint32_t sentence_first, uint32_t noun) const
     }
     if (word != LECTOR_UPOS_NOUN || IsInFigure(before)) break;
     const uint32_t head_case = grammar_.Case(head);
-    if (head_case != LECTOR_CASE_GEN && !grammar_.IsName(head)) break;
+    if (head_case != LECTOR_CASE_GEN && !IsName(head)) break;
     head = at = before;
   }
   return head;
@@ -115,15 +138,13 @@ uint32_t FrameFinder::PhraseBefore(uint32_t sentence_first, uint32_t i, bool* go
       break;
     }
     const std::string_view s = text_.raw(before);
-    if (!grammar_.IsName(before) && s != "«" && s != "»" && s != "\"") break;
-    if (grammar_.IsName(before)) noun = before;
+    if (!IsName(before) && s != "«" && s != "»" && s != "\"") break;
+    if (IsName(before)) noun = before;
     at = before;
   }
   if (noun == kNoAtom) return kNoAtom;
   const uint32_t head = GovernedFrom(sentence_first, noun);
-  uint32_t first = head;
-  while (first > sentence_first && (grammar_.IsAdjective(first - 1) || grammar_.IsName(first - 1))) first = grammar_.Begin(first - 1);
-  *governed = first > sentence_first && IsPreposition(first - 1);
+  *governed = IsGoverned(sentence_first, head);
   return head;
 }
 
@@ -133,14 +154,10 @@ uint32_t FrameFinder::PhraseFrom(uint32_t i) const {
     if (text_.atoms[at].newline && at > i) break;
     const std::string_view s = text_.raw(at);
     if (IsInFigure(at)) break;
-    if (grammar_.IsNoun(at) || grammar_.IsName(at)) {
-      if (!text_.english) {
-        if (grammar_.IsNoun(at)) return at;
-        if (head == kNoAtom) head = at;
-      } else {
-        head = at;
-      }
-    } else if (text_.english ? head != kNoAtom : head != kNoAtom) {
+    if (grammar_.IsNoun(at) || IsName(at)) {
+      if (!text_.english) return at;
+      head = at;
+    } else if (head != kNoAtom) {
       break;
     } else if (!grammar_.IsAdjective(at) && s != "«" && s != "\"" && s != "the" && grammar_.Class(at) != LECTOR_UPOS_DET) {
       break;
@@ -154,7 +171,7 @@ uint32_t FrameFinder::PhraseFrom(uint32_t i) const {
 uint32_t FrameFinder::Antecedent(uint32_t sentence_first, uint32_t relative) const {
   for (uint32_t distance = 1; distance <= 8 && relative >= sentence_first + distance; ++distance) {
     const uint32_t at = relative - distance;
-    if (grammar_.IsNoun(at) && !IsInFigure(at)) return GovernedFrom(sentence_first, at);
+    if (grammar_.IsNoun(at) && !IsInFigure(at)) return at;
   }
   return kNoAtom;
 }
@@ -165,7 +182,8 @@ uint32_t FrameFinder::FindSubject(uint32_t sentence_first, uint32_t verb, uint32
 
 uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
   const auto nominative = [&](uint32_t at) {
-    return (grammar_.IsNoun(at) || grammar_.IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at);
+    return (grammar_.IsNoun(at) || IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at) &&
+           !IsGoverned(sentence_first, at);
   };
   for (uint32_t at = verb + 1; at < boundary; ++at)
     if (nominative(at)) return at;
@@ -174,8 +192,8 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
     if (nominative(at)) {
       uint32_t first = at;  // "курс Brent": the name of a common noun
-      while (grammar_.IsName(first) && first > sentence_first && grammar_.IsName(first - 1)) --first;
-      return grammar_.IsName(first) && first > sentence_first && nominative(first - 1) ? first - 1 : first;
+      while (IsName(first) && first > sentence_first && IsName(first - 1)) --first;
+      return IsName(first) && first > sentence_first && nominative(first - 1) ? first - 1 : first;
     }
     if (grammar_.Lemma(at) == "который" && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
   }
@@ -192,10 +210,10 @@ uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb)
   for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
-    if ((!grammar_.IsNoun(at) && !grammar_.IsName(at)) || IsInFigure(at)) continue;
+    if ((!grammar_.IsNoun(at) && !IsName(at)) || IsInFigure(at)) continue;
     const uint32_t head = GovernedFrom(sentence_first, at);
     uint32_t first = head;
-    while (first > sentence_first && (grammar_.IsNoun(first - 1) || grammar_.IsAdjective(first - 1) || grammar_.IsName(first - 1) ||
+    while (first > sentence_first && (grammar_.IsNoun(first - 1) || grammar_.IsAdjective(first - 1) || IsName(first - 1) ||
                                       grammar_.Class(first - 1) == LECTOR_UPOS_DET))
       --first;
     const bool governed = first > sentence_first && IsPreposition(first - 1);
@@ -212,7 +230,7 @@ uint32_t FrameFinder::FindObject(uint32_t verb, uint32_t boundary, uint32_t end)
     if (text_.symbol(at) == ',' || IsBreak(at) || text_.atoms[at].newline) break;
     if (IsInFigure(at)) continue;
     if (IsPreposition(at)) {  // its noun is no object
-      while (at + 1 < last && !grammar_.IsNoun(at + 1) && !grammar_.IsName(at + 1) && text_.symbol(at + 1) != ',') ++at, ++count;
+      while (at + 1 < last && !grammar_.IsNoun(at + 1) && !IsName(at + 1) && text_.symbol(at + 1) != ',') ++at, ++count;
       ++at;
       while (at + 1 < last && grammar_.Case(at + 1) == LECTOR_CASE_GEN) ++at;
       continue;

@@ -24,6 +24,7 @@ struct Frame {
   uint32_t subject = kNoAtom;
   uint32_t object = kNoAtom;
   uint32_t adjacent = kNoAtom;  // head of the noun phrase right before the figure
+  bool dash = false;            // a dash stands for the verb: "Ставка — 16%"
   bool adjacent_governed = false;  // a preposition stands before that phrase
 };
 
@@ -36,6 +37,11 @@ class FrameFinder {
   Frame Find(uint32_t sentence_first, uint32_t boundary, uint32_t end) const;
   // The head of the noun phrase that begins at atom i; kNoAtom where none does.
   uint32_t PhraseFrom(uint32_t i) const;
+  // The atom behind the figure that covers atom i, or i.
+  uint32_t EndOfFigure(uint32_t i) const {
+    while (i < in_figure_.size() && in_figure_[i]) ++i;
+    return i;
+  }
   // The head of the noun phrase that ends before atom i.
   uint32_t PhraseBefore(uint32_t sentence_first, uint32_t i, bool* governed) const;
 
@@ -50,6 +56,9 @@ class FrameFinder {
   uint32_t FindObject(uint32_t verb, uint32_t boundary, uint32_t end) const;
   uint32_t Antecedent(uint32_t sentence_first, uint32_t relative) const;
   bool IsPreposition(uint32_t atom) const;
+  bool IsPredicate(uint32_t atom) const;
+  bool IsName(uint32_t atom) const;
+  bool IsGoverned(uint32_t sentence_first, uint32_t noun) const;
   uint32_t GovernedFrom(uint32_t sentence_first, uint32_t noun) const;
 
   const Lexicon& lexicon_;

@@ -1,9 +1,16 @@
 #include "plugins/figures/indicator.h"
 
+#include <unicode/unistr.h>
+
+#include <algorithm>
+
 namespace lector::figures {
 namespace {
 
-constexpr uint32_t kPurposeReach = 8;  // atoms between the verb and "за станок", before the figure
+constexpr uint32_t kPurposeReach = 8;  // atoms between a figure and "на ремонт"
+constexpr uint32_t kPriceReach = 24;   // atoms between "за станок" and the figure behind it
+
+bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || figure.unit.money; }
 
 }  // namespace
 
@@ -19,28 +26,77 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
   for (size_t k = 0; k < figures->size(); ++k) {
     Figure& figure = (*figures)[k];
     if (figure.dropped || !figure.has_unit) continue;
-    if (before != nullptr && before->sentence != figure.sentence) before = nullptr;
-    const bool continues = before != nullptr && Continues(situations[k], *before) && Whole(frames, figure) == kNoAtom;
-    if (continues && figure.unit.kind != Kind::kCount && before->unit.kind != Kind::kCount) {
-      figure.indicator = before->indicator;
-      figure.indicator_begin = before->indicator_begin;
-      figure.indicator_end = before->indicator_end;
-    } else if (const uint32_t noun = Choose(frames, situations[k], figure); noun != kNoAtom) {
-      figure.indicator = grammar_.Lemma(noun);
-      figure.indicator_begin = text_.atoms[grammar_.Begin(noun)].begin;
-      figure.indicator_end = text_.atoms[grammar_.End(noun) - 1].end;
+    const Figure* near = before != nullptr && before->sentence == figure.sentence ? before : nullptr;
+    if (!Inherit(frames, situations[k], near, before, &figure)) {
+      const uint32_t noun = Choose(frames, situations[k], figure);
+      if (noun != kNoAtom) SetNoun(noun, &figure);
+      else if (near != nullptr && MayTakeOver(situations[k], *near, figure)) TakeOver(*near, &figure);
     }
     before = &figure;
   }
 }
 
+void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
+  figure->indicator = grammar_.Lemma(noun);
+  if (grammar_.IsName(noun) || (text_.atoms[noun].upper && !text_.atoms[noun].cyrillic && !text_.english))
+    figure->indicator = text_.atoms[noun].cyrillic ? Capitalized(figure->indicator) : std::string(text_.raw(noun));
+  figure->indicator_begin = text_.atoms[grammar_.Begin(noun)].begin;
+  figure->indicator_end = text_.atoms[grammar_.End(noun) - 1].end;
+}
+
+std::string Indicators::Capitalized(const std::string& lemma) {
+  icu::UnicodeString name = icu::UnicodeString::fromUTF8(lemma);
+  if (name.isEmpty()) return lemma;
+  name.replace(0, 1, icu::UnicodeString(name, 0, 1).toUpper());
+  std::string out;
+  name.toUTF8String(out);
+  return out;
+}
+
+// The other figure's indicator, or the things that it counts.
+void Indicators::TakeOver(const Figure& other, Figure* figure) {
+  const bool counts = other.indicator.empty() && other.unit.kind == Kind::kCount;
+  figure->indicator = counts ? other.unit.code : other.indicator;
+  figure->indicator_begin = counts ? other.begin_byte : other.indicator_begin;
+  figure->indicator_end = counts ? other.end_byte : other.indicator_end;
+}
+
+// Figures that measure what the one before them does.
+bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, const Figure* near, const Figure* before,
+                         Figure* figure) const {
+  const uint32_t of = situation.boundary > situation.sentence_first + 1 ? situation.boundary - 2 : situation.boundary;
+  if (before != nullptr && lexicon_.Has(text_, of, Category::kOfThem)) return TakeOver(*before, figure), true;
+  if (figure->unit.kind == Kind::kCount) {
+    if (figure->role != Role::kShare) return false;
+    figure->indicator = figure->unit.code;  // "12 из 40 заводов"
+    figure->indicator_begin = figure->begin_byte;
+    figure->indicator_end = figure->end_byte;
+    return true;
+  }
+  if (near == nullptr) return false;
+  if (situation.comparative && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
+  const bool share = figure->role == Role::kShare && near->role == Role::kShare && OfShare(frames, situation, *figure) == kNoAtom;
+  const bool continues = Continues(situation, *near) && Whole(frames, *figure) == kNoAtom && near->unit.kind != Kind::kCount;
+  if (share || (continues && !near->indicator.empty())) return TakeOver(*near, figure), true;
+  return false;
+}
+
+// "приобрела 1,5% акций за 97,5 млн", "два платежа по 11 250 долларов", "2% акций обошлись в 200 млн"
+bool Indicators::MayTakeOver(const Situation& situation, const Figure& near, const Figure& figure) const {
+  if (!IsMoney(figure)) return false;
+  const uint32_t first = situation.boundary > situation.sentence_first ? situation.boundary - 1 : situation.boundary;
+  const Match price = lexicon_.Find(text_, first, Category::kPurpose);
+  if (price && price.entry->code == "price") return near.role == Role::kShare || near.unit.kind == Kind::kCount;
+  if (situation.preposition == "by") return near.unit.kind == Kind::kCount;
+  const bool named = situation.frame.dash && situation.frame.subject != kNoAtom && grammar_.IsName(situation.frame.subject);
+  return named || (IsListed(situation.frame.verb, Category::kLevelVerb) && near.role == Role::kShare);
+}
+
 // "на 13,6%, до 4,1 млрд": between two figures of one thing stand no words of their own.
 bool Indicators::Continues(const Situation& situation, const Figure& before) const {
-  if (before.end > situation.boundary) return true;
   for (uint32_t i = before.end; i < situation.boundary; ++i) {
     const uint8_t word = grammar_.Class(i);
     if (word == LECTOR_UPOS_NOUN || word == LECTOR_UPOS_PROPN || word == LECTOR_UPOS_PRON || grammar_.IsVerb(i)) return false;
-    if (text_.is_dash(i)) return false;
   }
   return true;
 }
@@ -55,7 +111,7 @@ uint32_t Indicators::Whole(const FrameFinder& frames, const Figure& figure) cons
   const uint32_t noun = frames.PhraseFrom(at);
   if (noun == kNoAtom || (text_.english && !of)) return kNoAtom;
   const bool genitive = text_.english || grammar_.Case(noun) == LECTOR_CASE_GEN || grammar_.Case(noun) == 0;
-  return of || genitive ? noun : kNoAtom;
+  return of || genitive || text_.atoms[noun].all_upper ? noun : kNoAtom;
 }
 
 uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
@@ -66,7 +122,8 @@ uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situati
     for (uint32_t at = grammar_.End(share); at < situation.boundary; at = grammar_.End(at)) {
       if (grammar_.IsVerb(at) || text_.symbol(at) == ',') break;
       const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
-      if (preposition && preposition.entry->code == "in") return frames.PhraseFrom(preposition.end);
+      const uint32_t in = preposition && preposition.entry->code == "in" ? frames.PhraseFrom(preposition.end) : kNoAtom;
+      if (in != kNoAtom) return in;
       if (genitive == kNoAtom && (grammar_.IsNoun(at) || grammar_.IsName(at))) genitive = at;
     }
     if (genitive != kNoAtom) return genitive;
@@ -74,77 +131,109 @@ uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situati
   return kNoAtom;
 }
 
-// What a word of growth is of: "рост выручки", "growth in sales".
+// What a word of growth or a forecast is of: "рост выручки", "прогноз по инфляции", "growth in sales".
 uint32_t Indicators::Grown(const FrameFinder& frames, uint32_t noun) const {
   uint32_t at = grammar_.End(noun);
   const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
-  if (preposition && text_.english) at = preposition.end;
-  const uint32_t of = frames.PhraseFrom(at);
-  if (of == kNoAtom) return kNoAtom;
-  return text_.english || grammar_.Case(of) == LECTOR_CASE_GEN || grammar_.IsName(of) ? of : kNoAtom;
+  const bool of = preposition && (text_.english || preposition.entry->code == "by");
+  if (of) at = preposition.end;
+  const uint32_t grown = frames.PhraseFrom(at);
+  if (grown == kNoAtom) return kNoAtom;
+  return of || text_.english || grammar_.Case(grown) == LECTOR_CASE_GEN || grammar_.IsName(grown) ? grown : kNoAtom;
+}
+
+// Whether a noun is only a time or says nothing of what is measured.
+bool Indicators::IsTime(uint32_t noun) const {
+  if (IsListed(noun, Category::kMonth) || IsListed(noun, Category::kYear) || IsListed(noun, Category::kQuarter) ||
+      IsListed(noun, Category::kHalf) || IsListed(noun, Category::kTimeNoun))
+    return true;
+  const Match unit = lexicon_.Find(text_, noun, Category::kUnit);
+  return unit && unit.entry->kind == Kind::kTime;
 }
 
 // Whether the noun right before the figure is what it is the value of.
-bool Indicators::IsAdjacent(const Situation& situation) const {
+bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
-  if (frame.adjacent == kNoAtom || IsListed(frame.adjacent, Category::kMonth) || IsListed(frame.adjacent, Category::kYear)) return false;
-  const Match unit = lexicon_.Find(text_, frame.adjacent, Category::kUnit);
-  if (unit && unit.entry->kind == Kind::kTime) return false;
-  if (grammar_.IsName(frame.adjacent)) return false;
-  return !frame.adjacent_governed || IsListed(frame.adjacent, Category::kSum);
+  if (frame.adjacent == kNoAtom || IsTime(frame.adjacent) || grammar_.IsName(frame.adjacent)) return false;
+  if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT) return false;
+  if (!frame.adjacent_governed || situation.preposition == "at") return true;
+  const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity);
+  return attribute || IsListed(frame.adjacent, Category::kSum);
 }
 
 uint32_t Indicators::ByVerb(const Situation& situation) const {
   const Frame& frame = situation.frame;
-  const bool intransitive = frame.verb != kNoAtom && text_.raw(frame.verb).ends_with("сь");
-  const bool reflexive = frame.verb != kNoAtom && (intransitive || text_.raw(frame.verb).ends_with("ся"));
-  if (frame.object != kNoAtom && !reflexive && !text_.english) return frame.object;
-  if (text_.english && frame.object != kNoAtom && frame.object < situation.boundary) return frame.object;
+  const std::string_view verb = frame.verb != kNoAtom ? text_.raw(frame.verb) : std::string_view();
+  const bool reflexive = verb.ends_with("ся") || verb.ends_with("сь");
+  if (frame.object != kNoAtom && !reflexive && (!text_.english || frame.object < situation.boundary)) return frame.object;
   return frame.subject;
 }
 
 // "за станок", "на ремонт", "в фонд", "for the plant": behind the figure, or between the verb and it.
 uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
-  const Match behind = lexicon_.Find(text_, figure.end, Category::kPurpose);
-  if (behind && !text_.atoms[figure.end].newline) {
-    const uint32_t noun = frames.PhraseFrom(behind.end);
-    if (noun != kNoAtom && !IsListed(noun, Category::kYear) && !IsListed(noun, Category::kMonth) && grammar_.IsNoun(noun)) return noun;
+  const auto useful = [&](uint32_t noun) { return noun != kNoAtom && !IsTime(noun); };
+  for (uint32_t at = figure.end; at < text_.size() && at < figure.end + kPurposeReach; ++at) {
+    if (text_.atoms[at].newline || text_.symbol(at) == ',' || text_.symbol(at) == '.' || text_.symbol(at) == ';') break;
+    const Match use = lexicon_.Find(text_, at, Category::kPurpose);
+    const uint32_t noun = use ? frames.PhraseFrom(use.end) : kNoAtom;
+    if (useful(noun) && (grammar_.IsNoun(noun) || use.entry->code == "price")) return noun;
   }
-  for (uint32_t distance = 1; distance <= kPurposeReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
+  for (uint32_t distance = 1; distance <= kPriceReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;
-    if (text_.symbol(at) == ',' || text_.symbol(at) == ';') break;
+    if (text_.symbol(at) == ';') break;
     const Match before = lexicon_.Find(text_, at, Category::kPurpose);
-    if (!before || before.end > situation.boundary || before.entry->code != "price") continue;
-    if (const uint32_t noun = frames.PhraseFrom(before.end); noun != kNoAtom && noun < situation.boundary) return noun;
+    if (!before || before.end >= situation.boundary) continue;
+    if (before.entry->code != "price" && !(situation.frame.adjacent_governed && before.end == situation.frame.adjacent)) continue;
+    uint32_t noun = frames.PhraseFrom(before.end);
+    if (noun == kNoAtom) noun = frames.PhraseFrom(frames.EndOfFigure(before.end));  // "за 80% акций"
+    if (useful(noun) && noun < situation.boundary) return noun;
   }
   return kNoAtom;
 }
 
 uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
-  const bool level_verb = IsListed(frame.verb, Category::kLevelVerb);
+  const Match level = frame.verb == kNoAtom ? Match() : lexicon_.Find(text_, frame.verb, Category::kLevelVerb);
+  const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom ? level.entry
+                                                                             : lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kLevelVerb);
+  const bool level_verb = level_entry != nullptr || frame.dash;
+  const bool grows = situation.growth != kNoAtom && situation.growth == frame.verb;
+  const bool subject_before = frame.subject != kNoAtom && frame.subject < situation.boundary;
   if (figure.unit.kind == Kind::kCount) {
-    if (level_verb && frame.subject != kNoAtom && frame.subject < situation.boundary && grammar_.Lemma(frame.subject) != figure.unit.code)
-      return frame.subject;
-    return frame.adjacent != kNoAtom && IsAdjacent(situation) && text_.is_dash(situation.boundary - 1) ? frame.adjacent : kNoAtom;
+    const bool strong = (level_entry != nullptr && level_entry->code != "weak") || grows || frame.dash;
+    if (!strong || !subject_before || (frame.verb != kNoAtom && frame.verb > situation.boundary)) return kNoAtom;
+    if (!frame.dash && situation.preposition != "to" && !situation.preposition.empty()) return kNoAtom;
+    return grammar_.Lemma(frame.subject) == figure.unit.code || grammar_.IsName(frame.subject) ? kNoAtom : frame.subject;
+  }
+  if (figure.number.is_adjective || (text_.english && figure.end < text_.size() && grammar_.IsNoun(figure.end) &&
+                                     text_.is_word(figure.end) && !text_.atoms[figure.end].newline)) {
+    if (const uint32_t noun = frames.PhraseFrom(figure.end); noun != kNoAtom) return noun;
   }
   if (figure.role == Role::kShare) {
     if (const uint32_t whole = OfShare(frames, situation, figure); whole != kNoAtom) return whole;
   }
+  if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure)))
+    return grammar_.IsName(frame.subject) && IsMoney(figure) ? kNoAtom : frame.subject;
   const bool growth_noun = situation.growth != kNoAtom && !grammar_.IsVerb(situation.growth);
-  if (IsAdjacent(situation) && frame.adjacent != situation.growth) return frame.adjacent;
   if (growth_noun) {
-    if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom) return grown;
+    if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;
   }
-  if (situation.growth != kNoAtom && situation.growth == frame.verb) return ByVerb(situation);
-  if (figure.unit.kind == Kind::kMoney && !level_verb) {
+  if (frame.adjacent != situation.growth && IsAdjacent(situation, figure)) return frame.adjacent;
+  if (grows || (level_verb && frame.subject != kNoAtom)) {
+    const uint32_t noun = grows ? ByVerb(situation) : frame.subject;
+    const uint32_t of = noun != kNoAtom && IsListed(noun, Category::kPlan) ? Grown(frames, noun) : kNoAtom;
+    return of != kNoAtom ? of : noun;
+  }
+  if (IsMoney(figure)) {
     if (const uint32_t purpose = Purpose(frames, situation, figure); purpose != kNoAtom) return purpose;
     return frame.object;
   }
-  if (level_verb || figure.role == Role::kChange || figure.unit.kind != Kind::kQuantity) {
-    if (frame.subject != kNoAtom) return level_verb ? frame.subject : ByVerb(situation);
+  if (figure.unit.kind == Kind::kQuantity) {
+    const uint32_t substance = Whole(frames, figure);
+    return substance != kNoAtom ? substance : frame.object;
   }
-  return figure.unit.kind == Kind::kQuantity ? Whole(frames, figure) : kNoAtom;
+  if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange) return ByVerb(situation);
+  return figure.role == Role::kShare ? kNoAtom : frame.subject;
 }
 
 }  // namespace lector::figures

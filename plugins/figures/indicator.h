@@ -2,6 +2,7 @@
 #ifndef LECTOR_PLUGINS_FIGURES_INDICATOR_H_
 #define LECTOR_PLUGINS_FIGURES_INDICATOR_H_
 
+#include <string>
 #include <vector>
 
 #include "plugins/figures/context.h"
@@ -21,15 +22,23 @@ class Indicators {
   void Assign(const std::vector<Situation>& situations, std::vector<Figure>* figures) const;
 
  private:
+  bool Inherit(const FrameFinder& frames, const Situation& situation, const Figure* near, const Figure* before,
+               Figure* figure) const;
+  bool Continues(const Situation& situation, const Figure& before) const;
+  bool MayTakeOver(const Situation& situation, const Figure& near, const Figure& figure) const;
+  static void TakeOver(const Figure& other, Figure* figure);
+  void SetNoun(uint32_t noun, Figure* figure) const;
+  static std::string Capitalized(const std::string& lemma);
+
   uint32_t Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
   uint32_t OfShare(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
   uint32_t Whole(const FrameFinder& frames, const Figure& figure) const;
   uint32_t Purpose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
   uint32_t ByVerb(const Situation& situation) const;
   uint32_t Grown(const FrameFinder& frames, uint32_t noun) const;
-  bool IsAdjacent(const Situation& situation) const;
+  bool IsAdjacent(const Situation& situation, const Figure& figure) const;
+  bool IsTime(uint32_t noun) const;
   bool IsListed(uint32_t atom, Category category) const;
-  bool Continues(const Situation& situation, const Figure& before) const;
 
   const Lexicon& lexicon_;
   const Text& text_;

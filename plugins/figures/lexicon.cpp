@@ -139,8 +139,10 @@ Match Lexicon::Find(const Text& text, uint32_t i, Category category) const {
   return match;
 }
 
-const Entry* Lexicon::FindWord(std::string_view folded, Category category) const {
-  const uint32_t word = Lookup(std::string(folded));
+const Entry* Lexicon::FindWord(std::string_view lower, Category category) const {
+  std::string folded(lower);
+  for (size_t at = 0; (at = folded.find("ё", at)) != std::string::npos;) folded.replace(at, 2, "е");
+  const uint32_t word = Lookup(folded);
   if (word == 0) return nullptr;
   const auto child = children_.find(Key(0, word));
   if (child == children_.end()) return nullptr;

@@ -25,7 +25,7 @@ enum class Category : uint8_t {
   // units
   kUnit, kUnitOf, kAnnual, kAdjective, kAdjectiveMagnitude, kCompound, kPer, kDenominator, kFixed,
   // context
-  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure, kCounter, kMeasure, kLevelVerb, kReach, kReal, kDuty, kPlan, kShareVerb, kOfThem, kSum, kPurpose, kNameTail, kOnly, kAgo,
+  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure, kCounter, kMeasure, kLevelVerb, kReach, kReal, kDuty, kPlan, kWork, kShareVerb, kOfThem, kSum, kPurpose, kBase, kTimeNoun, kNameTail, kOnly, kAgo,
   // periods
   kMonth, kYear, kQuarter, kHalf, kOrdinal, kMonths, kRelative,
   kCount_
@@ -91,8 +91,8 @@ class Lexicon {
   // The longest phrase of this category that begins at atom i; it does not reach over a line break.
   Match Find(const Text& text, uint32_t i, Category category) const;
   bool Has(const Text& text, uint32_t i, Category category) const { return Find(text, i, category).entry != nullptr; }
-  // A phrase that must be one word, by its folded form: for the parts of glued compounds.
-  const Entry* FindWord(std::string_view folded, Category category) const;
+  // A phrase that must be one word, in lower case: for lemmas and the parts of glued compounds.
+  const Entry* FindWord(std::string_view lower, Category category) const;
   // False when no glued compound ("двухмиллиардный") begins like this word: cheaper than looking its parts up.
   bool MayBeCompound(std::string_view word) const {
     return word.size() >= 14 && compound_heads_.contains(std::string(word.substr(0, 4)));
