@@ -281,7 +281,9 @@ Role Context::DefaultRole(const Situation& situation, const Figure* before, cons
   const bool share = figure.role == Role::kShare || IsShare(situation, before, figure);
   const bool to_be = share && situation.preposition == "to" && HasShareNoun(situation.frame) && IsTarget(situation);
   if (share && !to_be) return Role::kShare;  // the value that a share is to reach is a target
-  return IsTarget(situation) ? Role::kTarget : Role::kLevel;
+  // "составит в 2016 году 854 рубля, в 2017 году — 1809 рублей"
+  const bool listed = situation.frame.dash && before != nullptr && before->role == Role::kTarget && before->unit.code == figure.unit.code;
+  return listed || IsTarget(situation) ? Role::kTarget : Role::kLevel;
 }
 
 // Within a sentence: a change with the level it led to, a previous value with the change, or else with the level.

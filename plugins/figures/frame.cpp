@@ -48,14 +48,25 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end
   frame.dash = boundary > sentence_first && (text_.is_dash(boundary - 1) || text_.symbol(boundary - 1) == ':');
   if (frame.dash) {  // "Ставка по вкладу — 16,5%"
     frame.subject = FindSubject(sentence_first, boundary - 1, boundary, end);
-    if (frame.subject != kNoAtom && frame.subject < boundary) return frame;
+    if (frame.subject == kNoAtom || frame.subject > boundary) frame.subject = FirstNoun(sentence_first, boundary);
+    const uint32_t verb = text_.symbol(boundary - 1) == ':' ? FindVerb(sentence_first, boundary, end) : kNoAtom;
+    if (frame.subject != kNoAtom && (verb == kNoAtom || verb < boundary)) return frame;
+    frame.dash = false;
   }
   frame.verb = FindVerb(sentence_first, boundary, end);
   if (frame.verb == kNoAtom) return frame;
   frame.modal = FindModal(sentence_first, frame.verb);
   frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);
   frame.object = FindObject(frame.verb, boundary, end);
+  if (frame.object == kNoAtom && frame.subject == kNoAtom) frame.object = FirstNoun(sentence_first, frame.verb);  // "налог подняли"
   return frame;
+}
+
+// The first noun before the end that no preposition governs, where cases tell nothing.
+uint32_t FrameFinder::FirstNoun(uint32_t sentence_first, uint32_t end) const {
+  for (uint32_t at = end > sentence_first + kFrameReach ? end - kFrameReach : sentence_first; at < end; ++at)
+    if (grammar_.IsNoun(at) && !IsInFigure(at) && !IsGoverned(sentence_first, at)) return at;
+  return kNoAtom;
 }
 
 // The nearest verb to the left; if a comma stands between, rather one to the right that has none between.
@@ -192,8 +203,9 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
     if (nominative(at)) {
       uint32_t first = at;  // "курс Brent": the name of a common noun
-      while (IsName(first) && first > sentence_first && IsName(first - 1)) --first;
-      return IsName(first) && first > sentence_first && nominative(first - 1) ? first - 1 : first;
+      while (IsName(first) && first > sentence_first && IsName(first - 1) && !text_.atoms[first].newline) --first;
+      const bool behind = IsName(first) && first > sentence_first && !text_.atoms[first].newline && grammar_.IsNoun(first - 1);
+      return behind && nominative(first - 1) ? first - 1 : first;
     }
     if (grammar_.Lemma(at) == "который" && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
   }
