@@ -48,6 +48,8 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
     ReadLeft(&situation, &figure);
     ReadRight(k + 1 < figures->size() ? &(*figures)[k + 1] : nullptr, &figure);
     situation.frame = frames.Find(sentence_first, situation.boundary, figure.end);
+    const uint32_t verb = situation.frame.verb;
+    situation.past = verb != kNoAtom && LECTOR_FEAT(grammar_.Features(verb), TENSE) == LECTOR_TENSE_PAST;
     SetRole(&situation, before, &figure);
     before = &figure;
   }
@@ -96,7 +98,10 @@ const Entry* Context::GrowthAt(uint32_t atom, uint32_t* end) const {
   const Match match = lexicon_.Find(text_, atom, Category::kChange);
   *end = match ? match.end : atom + 1;
   if (match || !grammar_.known()) return match.entry;
-  return grammar_.Class(atom) == LECTOR_UPOS_ADP ? nullptr : lexicon_.FindWord(grammar_.Lemma(atom), Category::kChange);
+  if (grammar_.Class(atom) == LECTOR_UPOS_ADP) return nullptr;
+  const Entry* entry = lexicon_.FindWord(grammar_.Lemma(atom), Category::kChange);
+  const bool remaining = entry != nullptr && entry->code == "flat" && grammar_.IsAdjective(atom);  // "оставшаяся сумма"
+  return remaining ? nullptr : entry;
 }
 
 // Whether this atom is in a list, in a listed form or by its lemma.
@@ -252,6 +257,8 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
 
 // Whether a verb speaks of what is still to come.
 bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
+  const bool modal_to_come = modal != kNoAtom && LECTOR_FEAT(grammar_.Features(modal), TENSE) == LECTOR_TENSE_FUT;
+  if (modal_to_come) return true;
   if (IsListed(modal, Category::kReal)) return false;
   if (IsListed(verb, Category::kTarget) || IsListed(modal, Category::kTarget)) {
     const bool imperfect = LECTOR_FEAT(grammar_.Features(verb), ASPECT) == LECTOR_ASPECT_IMP;
@@ -265,6 +272,9 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
 bool Context::IsTarget(const Situation& situation) const {
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kTargetReach, Category::kTarget);
   const Frame& frame = situation.frame;
+  const bool attribute = situation.preposition == "in" && frame.adjacent != kNoAtom && frame.verb != kNoAtom &&
+                         frame.verb > situation.boundary;  // "на банкноте в 20 долларов появится"
+  if (attribute) return false;
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
   for (const uint32_t noun : {frame.adjacent, frame.subject})
     if (IsListed(noun, Category::kPlan)) return true;

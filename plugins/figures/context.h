@@ -23,6 +23,7 @@ struct Situation {
   std::string_view preposition;  // code of the one before it
   bool compared = false;         // "выше 100": a modifier that is a comparative
   uint32_t growth = kNoAtom;     // the word of growth that the figure belongs to
+  bool past = false;             // its verb is in the past
   bool comparative = false;      // "на 5% больше"
   Frame frame;
 };

@@ -76,6 +76,7 @@ constexpr CategoryName kCategories[] = {
     {"ordinal", Category::kOrdinal},
     {"months", Category::kMonths},
     {"relative", Category::kRelative},
+    {"dated", Category::kDated},
 };
 struct KindName {
   std::string_view name;

@@ -37,7 +37,12 @@ bool FrameFinder::IsPredicate(uint32_t atom) const {
 // Whether a preposition governs the noun: "на импорт", "для новых заводов".
 bool FrameFinder::IsGoverned(uint32_t sentence_first, uint32_t noun) const {
   uint32_t first = noun;
-  while (first > sentence_first && (grammar_.IsAdjective(first - 1) || IsName(first - 1))) first = grammar_.Begin(first - 1);
+  while (first > sentence_first) {
+    const uint32_t before = grammar_.Begin(first - 1);
+    const bool agrees = text_.english || grammar_.Case(before) == grammar_.Case(noun) || grammar_.Case(before) == 0;
+    if (!agrees || (!grammar_.IsAdjective(before) && !IsName(before))) break;
+    first = before;
+  }
   return first > sentence_first && IsPreposition(first - 1);
 }
 
@@ -46,13 +51,12 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end
   if (!grammar_.known()) return frame;
   frame.adjacent = PhraseBefore(sentence_first, boundary, &frame.adjacent_governed);
   frame.dash = boundary > sentence_first && (text_.is_dash(boundary - 1) || text_.symbol(boundary - 1) == ':');
-  if (frame.dash) {  // "Ставка по вкладу — 16,5%"
+  if (frame.dash && IsVerbless(frame, boundary, end)) {  // "Ставка по вкладу — 16,5%"
     frame.subject = FindSubject(sentence_first, boundary - 1, boundary, end);
     if (frame.subject == kNoAtom || frame.subject > boundary) frame.subject = FirstNoun(sentence_first, boundary);
-    const uint32_t verb = text_.symbol(boundary - 1) == ':' ? FindVerb(sentence_first, boundary, end) : kNoAtom;
-    if (frame.subject != kNoAtom && (verb == kNoAtom || verb < boundary)) return frame;
-    frame.dash = false;
+    if (frame.subject != kNoAtom) return frame;
   }
+  frame.dash = false;
   frame.verb = FindVerb(sentence_first, boundary, end);
   if (frame.verb == kNoAtom) return frame;
   frame.modal = FindModal(sentence_first, frame.verb);
@@ -62,10 +66,21 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end
   return frame;
 }
 
+// Whether the dash before a figure stands for a verb; behind a colon a sentence may follow: "связи: 97% расчетов идут".
+bool FrameFinder::IsVerbless(const Frame& frame, uint32_t boundary, uint32_t end) const {
+  if (frame.adjacent != kNoAtom && (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT || IsTime(frame.adjacent))) return false;
+  return text_.symbol(boundary - 1) != ':' || FindVerb(end, end, end) == kNoAtom;
+}
+
+bool FrameFinder::IsTime(uint32_t noun) const {
+  const Match unit = lexicon_.Find(text_, noun, Category::kUnit);
+  return (unit && unit.entry->kind == Kind::kTime) || lexicon_.Has(text_, noun, Category::kMonth);
+}
+
 // The first noun before the end that no preposition governs, where cases tell nothing.
 uint32_t FrameFinder::FirstNoun(uint32_t sentence_first, uint32_t end) const {
   for (uint32_t at = end > sentence_first + kFrameReach ? end - kFrameReach : sentence_first; at < end; ++at)
-    if (grammar_.IsNoun(at) && !IsInFigure(at) && !IsGoverned(sentence_first, at)) return at;
+    if (grammar_.IsNoun(at) && !IsInFigure(at) && !IsTime(at) && !IsGoverned(sentence_first, at)) return at;
   return kNoAtom;
 }
 

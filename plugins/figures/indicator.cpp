@@ -186,7 +186,7 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
     if (before.entry->code != "price" && !(situation.frame.adjacent_governed && before.end == situation.frame.adjacent)) continue;
     uint32_t noun = frames.PhraseFrom(before.end);
     if (noun == kNoAtom) noun = frames.PhraseFrom(frames.EndOfFigure(before.end));  // "за 80% акций"
-    if (useful(noun) && noun < situation.boundary) return noun;
+    if (useful(noun) && noun < situation.boundary && (before.entry->code == "price" || grammar_.IsNoun(noun))) return noun;
   }
   return kNoAtom;
 }
@@ -226,7 +226,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   }
   if (IsMoney(figure)) {
     if (const uint32_t purpose = Purpose(frames, situation, figure); purpose != kNoAtom) return purpose;
-    return frame.object;
+    return frame.object != kNoAtom && !IsTime(frame.object) ? frame.object : kNoAtom;
   }
   if (figure.unit.kind == Kind::kQuantity) {
     const uint32_t substance = Whole(frames, figure);

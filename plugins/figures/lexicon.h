@@ -27,7 +27,7 @@ enum class Category : uint8_t {
   // context
   kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure, kCounter, kMeasure, kLevelVerb, kReach, kReal, kDuty, kPlan, kWork, kShareVerb, kOfThem, kSum, kPurpose, kBase, kTimeNoun, kNameTail, kOnly, kAgo,
   // periods
-  kMonth, kYear, kQuarter, kHalf, kOrdinal, kMonths, kRelative,
+  kMonth, kYear, kQuarter, kHalf, kOrdinal, kMonths, kRelative, kDated,
   kCount_
 };
 

@@ -5,6 +5,10 @@
 namespace lector::figures {
 namespace {
 
+constexpr size_t kMostPassed = 4;   // periods that are of comparisons
+constexpr uint32_t kAgoReach = 2;    // atoms between a figure and "годом ранее"
+constexpr uint32_t kBaseReach = 4;  // atoms of "по сравнению с"
+
 std::string TwoDigits(std::string_view number) { return std::string(number.size() == 1 ? "0" : "").append(number); }
 
 class Reader {
@@ -15,10 +19,21 @@ class Reader {
     period->first = i;
     if (const Match relative = lexicon_.Find(text_, i, Category::kRelative)) {
       period->iso = relative.entry->code;
+      period->ago = relative.entry->extra == "ago";
       period->end = relative.end;
       return true;
     }
     return ReadMonth(i, period) || ReadPart(i, period) || ReadMonths(i, period) || ReadYear(i, period);
+  }
+
+  // "чем в 2020 году", "к январю": what is compared with, not what the figure is of.
+  bool IsBase(const Period& period) const {
+    for (uint32_t distance = 1; distance <= kBaseReach && distance <= period.first; ++distance) {
+      const Match base = lexicon_.Find(text_, period.first - distance, Category::kBase);
+      if (base && base.end >= period.first && base.end <= period.end) return true;
+      if (base && base.end + 1 == period.first && lexicon_.Has(text_, base.end, Category::kPreposition)) return true;
+    }
+    return false;
   }
 
  private:
@@ -39,7 +54,9 @@ class Reader {
     std::string year = Year(i, &end, &named);
     if (year.empty()) return false;
     const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
-    if (!named && !(text_.english && before && before.entry->code == "in")) return false;
+    const bool dated = before && (before.entry->code == "in" || before.entry->code == "by" || before.entry->code == "since" ||
+                                  before.entry->code == "of");
+    if (!named && !(text_.english && (dated || lexicon_.Has(text_, i - 1, Category::kDated)))) return false;
     period->iso = std::move(year);
     period->end = end;
     return true;
@@ -130,7 +147,10 @@ std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text) {
     Period period;
     const bool found = (text.atoms[i].word != 0 || text.is_digits(i)) && reader.Read(i, &period);
     i = found ? std::max(period.end, i + 1) : i + 1;
-    if (found) periods.push_back(std::move(period));
+    if (found) {
+      period.base = reader.IsBase(period);
+      periods.push_back(std::move(period));
+    }
   }
   return periods;
 }
@@ -142,9 +162,19 @@ void AssignPeriods(const Text& text, std::span<const uint32_t> sentence_begins, 
     while (next < periods.size() && periods[next].first < figure.first) ++next;
     const uint32_t begin = figure.sentence < sentence_begins.size() ? sentence_begins[figure.sentence] : 0;
     const uint32_t end = figure.sentence + 1 < sentence_begins.size() ? sentence_begins[figure.sentence + 1] : 0xFFFFFFFF;
-    if (next > 0 && text.atoms[periods[next - 1].first].begin >= begin) figure.period = periods[next - 1].iso;
-    else if (next < periods.size() && text.atoms[periods[next].first].begin < end) figure.period = periods[next].iso;
-    if (figure.role == Role::kPrevious) figure.period.clear();  // of another time than the sentence speaks of
+    const auto usable = [&](const Period& period) {
+      const uint32_t at = text.atoms[period.first].begin;
+      return !period.base && !period.ago && at >= begin && at < end;
+    };
+    size_t before = next;  // at most a few are passed over
+    while (before > 0 && before + kMostPassed > next && !usable(periods[before - 1])) --before;
+    size_t behind = next;
+    while (behind < periods.size() && behind < next + kMostPassed && !usable(periods[behind])) ++behind;
+    if (before > 0 && usable(periods[before - 1])) figure.period = periods[before - 1].iso;
+    else if (behind < periods.size() && usable(periods[behind])) figure.period = periods[behind].iso;
+    if (figure.role != Role::kPrevious) continue;
+    if (!figure.from_to) figure.period.clear();  // of another time than the sentence speaks of
+    if (next < periods.size() && periods[next].ago && periods[next].first <= figure.end + kAgoReach) figure.period = periods[next].iso;
   }
 }
 

@@ -15,6 +15,8 @@ namespace lector::figures {
 struct Period {
   uint32_t first = 0, end = 0;  // atoms
   std::string iso;              // "2024-Q1", "2024-01/2024-09", "relative:-1Y"
+  bool base = false;            // that of a comparison: "чем в 2020 году"
+  bool ago = false;             // "годом ранее": of a previous value
 };
 
 // All periods of the text, in order; one pass.

@@ -30,7 +30,7 @@ TEST(ContextTest, PreviousAndLevel) {
   const std::vector<Figure> figures = TestEngine().Find({.text = text});
   ASSERT_EQ(figures.size(), 2u);
   EXPECT_EQ(figures[0].related, 1u);
-  EXPECT_EQ(RussianContext("3% против 4% годом ранее"), (Lines{"3% | - level - -", "4% | - previous - -"}));
+  EXPECT_EQ(RussianContext("3% против 4% годом ранее"), (Lines{"3% | - level - -", "4% | - previous - relative:-1Y"}));
 }
 
 TEST(ContextTest, DirectionByVerbNounComparativeAndSign) {
