@@ -118,6 +118,7 @@ uint32_t Assembler::CollectNamedBefore(uint32_t i, const Match& prefix) {
 bool Assembler::CollectFixed(uint32_t i) {
   const Match match = lexicon_.Find(text_, i, Category::kFixed);
   if (!match) return false;
+  if (match.entry->extra == "on" && !(i > 0 && lexicon_.Has(text_, i - 1, Category::kPreposition))) return false;  // "на порядок"
   Figure figure;
   figure.first = i;
   figure.end = match.end;
@@ -176,8 +177,10 @@ void Assembler::SetUnit(const Match& prefix, Figure* figure) const {
     }
   }
   if (figure->has_unit) figure->end = figure->unit.end;
-  // The point of "млн." belongs to the span only where a unit follows.
-  if (figure->end == figure->number.end && figure->number.has_magnitude && text_.symbol(figure->end - 1) == '.') --figure->end;
+  // The point of "млн." that may end the sentence is not the figure's.
+  if (figure->end == figure->number.end && figure->number.has_magnitude && text_.symbol(figure->end - 1) == '.' &&
+      (figure->end >= text_.size() || text_.atoms[figure->end].newline || text_.atoms[figure->end].upper || !figure->has_unit))
+    --figure->end;
 }
 
 // "12 рублей 75 копеек", "5 dollars and 20 cents", "15 dollars 50": one sum.

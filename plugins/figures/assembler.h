@@ -58,6 +58,7 @@ class Assembler {
   std::string CurrencyBehind(uint32_t i) const;
   void ResolveCounted();
   bool MayLackNoun(const Figure& figure) const;
+  bool HasMoney(uint32_t sentence) const;
   bool StandsAlone(const Figure& figure) const;
   bool SetCounted(std::string_view lemma, uint32_t end, Figure* figure) const;
   bool CountByCounter(Figure* figure) const;

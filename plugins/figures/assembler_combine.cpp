@@ -13,6 +13,7 @@ constexpr uint32_t kGrowthReach = 8;     // atoms between "rose" and "from"
 constexpr uint32_t kCurrencyReach = 8;   // atoms between "двухмиллиардный" and "в долларах"
 constexpr uint32_t kExchangeReach = 12;  // atoms between a currency and its price in another
 constexpr uint32_t kMeasureReach = 10;   // atoms between "PMI" and its number
+constexpr int32_t kLikelyMoney = 6;      // so many zeros take the currency of the sentence before, too
 constexpr int32_t kSurelyMoney = 9;      // so many zeros without a noun are money
 
 bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
@@ -187,7 +188,7 @@ bool Assembler::MayLackCurrency(const Figure& figure) const {
   const uint32_t end = figure.end;
   if (end >= text_.size() || text_.atoms[end].kind == AtomKind::kSymbol || text_.atoms[end].newline) return true;
   return lexicon_.Has(text_, end, Category::kPreposition) || lexicon_.Has(text_, end, Category::kSeparator) ||
-         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kPer);
+         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kPer) || grammar_->IsVerb(end);
 }
 
 // "Лира подешевела до 32,4 за доллар", "до 78,5/$1": the other currency was named before.
@@ -244,7 +245,8 @@ void Assembler::ResolveCurrency() {
     ahead = std::max(ahead, k);
     while (ahead < figures_.size() && figures_[ahead].sentence == figure.sentence && !is_money(figures_[ahead])) ++ahead;
     const bool next = ahead < figures_.size() && figures_[ahead].sentence == figure.sentence;
-    const Figure* source = last != nullptr && last->sentence + kCarrySentences >= figure.sentence ? last : nullptr;
+    const uint32_t reach = figure.number.magnitude >= kLikelyMoney || figure.number.is_adjective ? kCarrySentences : 0;
+    const Figure* source = last != nullptr && last->sentence + reach >= figure.sentence ? last : nullptr;
     if (next && (source == nullptr || source->sentence != figure.sentence)) source = &figures_[ahead];
     if (source == nullptr && !figure.number.is_adjective && figure.number.magnitude < kSurelyMoney) continue;
     figure.unit = Unit();

@@ -1,4 +1,6 @@
 // The part of Assembler that finds what is counted: nouns behind the number, or named elsewhere in the sentence.
+#include <algorithm>
+
 #include "plugins/figures/assembler.h"
 #include "plugins/figures/counted.h"
 
@@ -6,6 +8,8 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kCounterReach = 16;  // atoms between "число компаний" and its number
+constexpr int32_t kSurelyMoney = 9;     // so many zeros without a noun are money
+constexpr int kMostInSentence = 64;     // figures looked at for a currency
 
 }  // namespace
 
@@ -33,18 +37,28 @@ void Assembler::Count() {
     if (figure.has_unit && figure.unit.code.find(' ') != std::string::npos) continue;  // "рабочее место"
     const uint32_t limit = k + 1 < figures_.size() ? figures_[k + 1].first : text_.size();
     CountedNouns::Noun noun;
-    if (!nouns.Find(figure.number, limit, &noun)) continue;
+    if (!nouns.Find(figure.number, limit, &noun)) {
+      // "на 24 месте": a noun that the number does not govern
+      if (figure.has_unit && !text_.english && grammar_->IsNoun(figure.end - 1)) figure.dropped = true;
+      continue;
+    }
     SetCounted(noun.lemma, noun.end, &figure);
   }
 }
 
 // A number without a noun of its own: the sentence says what is counted.
 void Assembler::ResolveCounted() {
-  const Figure* last = nullptr;  // the last count of the sentence
+  const Figure* last = nullptr;  // the last count of this sentence or the one before
   for (Figure& figure : figures_) {
-    if (last != nullptr && last->sentence != figure.sentence) last = nullptr;
+    if (last != nullptr && last->sentence + 1 < figure.sentence) last = nullptr;
     if (MayLackNoun(figure)) {
-      if (!CountByCounter(&figure) && !CountByComparative(&figure) && last != nullptr) CountLike(*last, &figure);
+      const bool same = last != nullptr && last->sentence == figure.sentence;
+      if (last != nullptr && lexicon_.Has(text_, figure.end, Category::kOfThem)) {
+        SetCounted(last->unit.code, figure.end, &figure);  // "116 из них"
+        figure.role = Role::kShare;
+      } else if (!CountByCounter(&figure) && !CountByComparative(&figure) && same) {
+        CountLike(*last, &figure);
+      }
     }
     if (figure.has_unit && !figure.dropped && figure.unit.kind == Kind::kCount) last = &figure;
   }
@@ -96,9 +110,10 @@ bool Assembler::CountByComparative(Figure* figure) const {
 
 // "90 автобусов вместо 120", "пять отечественных компаний и три зарубежные", "из 40 банков ... двенадцать"
 bool Assembler::CountLike(const Figure& other, Figure* figure) const {
-  if (figure->number.has_magnitude || (figure->number.one && !figure->number.digits)) return false;
+  if (figure->number.one && !figure->number.digits) return false;
   uint32_t end = figure->end;
-  if (!StandsAlone(*figure)) {
+  const bool dash = text_.is_dash(figure->first - 1) && figure->number.plain;
+  if (!StandsAlone(*figure) && !(dash && grammar_->IsVerb(end))) {
     const bool adjective = grammar_->known() && grammar_->IsAdjective(end) && !text_.atoms[end].newline;
     if (!adjective) return false;
     end = grammar_->End(end);
@@ -107,11 +122,21 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
   const bool in_words = !figure->number.digits && text_.is_word(before);
   const Match preposition = lexicon_.Find(text_, before, Category::kPreposition);
   const bool compared = preposition && (preposition.entry->code == "against" || preposition.entry->code == "to");
-  if (!in_words && !compared && end == figure->end) return false;
+  const bool scaled = figure->number.has_magnitude && figure->number.magnitude < kSurelyMoney && !HasMoney(figure->sentence);  // "10 тысяч человек, а потом 140 тысяч"
+  if (figure->number.has_magnitude && !scaled) return false;
+  if (!in_words && !compared && !dash && !scaled && end == figure->end) return false;
   if (!SetCounted(other.unit.code, end, figure)) return false;
   const Match of = other.first > 0 ? lexicon_.Find(text_, other.first - 1, Category::kPreposition) : Match();
   if (of && of.entry->code == "of") figure->role = Role::kShare;
   return true;
+}
+
+bool Assembler::HasMoney(uint32_t sentence) const {
+  const auto first = std::lower_bound(figures_.begin(), figures_.end(), sentence,
+                                      [](const Figure& figure, uint32_t value) { return figure.sentence < value; });
+  for (auto it = first; it != figures_.end() && it->sentence == sentence && it - first < kMostInSentence; ++it)
+    if (it->has_unit && !it->dropped && (it->unit.kind == Kind::kMoney || it->unit.money)) return true;
+  return false;
 }
 
 // "один завод и два склада": counted beside another count.

@@ -12,6 +12,7 @@ constexpr uint32_t kDirectReach = 3;    // the same without a preposition: "ро
 constexpr uint32_t kTargetReach = 20;
 constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kShareReach = 6;
+constexpr size_t kLongestList = 8;
 constexpr uint32_t kOfThemReach = 3;
 
 Modifier ModifierOf(std::string_view code) {
@@ -47,9 +48,13 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
     situation.sentence_first = sentence_first;
     ReadLeft(&situation, &figure);
     ReadRight(k + 1 < figures->size() ? &(*figures)[k + 1] : nullptr, &figure);
+    situation.list_end = figure.end;
+    for (size_t next = k + 1; next < figures->size() && next < k + kLongestList && IsListedAfter((*figures)[next - 1], (*figures)[next]); ++next)
+      situation.list_end = (*figures)[next].end;
     situation.frame = frames.Find(sentence_first, situation.boundary, figure.end);
     const uint32_t verb = situation.frame.verb;
     situation.past = verb != kNoAtom && LECTOR_FEAT(grammar_.Features(verb), TENSE) == LECTOR_TENSE_PAST;
+    if (figure.modifier == Modifier::kAtLeast && IsNegated(situation.frame)) figure.modifier = Modifier::kAtMost;
     SetRole(&situation, before, &figure);
     before = &figure;
   }
@@ -162,7 +167,10 @@ bool Context::IsListedAfter(const Figure& before, const Figure& figure) const {
 }
 
 void Context::SetRole(Situation* situation, const Figure* before, Figure* figure) const {
-  const Growth growth = FindGrowth(*situation);
+  Growth growth = FindGrowth(*situation);
+  const bool other = situation->frame.dash && situation->preposition.empty() && growth.at != situation->frame.subject;  // "рост — 1,89 м, вес — 75 кг"
+  const bool height = growth.measured && (figure->unit.code == "m" || figure->unit.code == "cm");
+  if (other || height) growth = Growth();
   situation->growth = growth.at;
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
   if (before != nullptr && IsListedAfter(*before, *figure) && situation->preposition.empty()) {
@@ -200,10 +208,17 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   }
 }
 
+// "не может рассчитывать более чем на 20%"
+bool Context::IsNegated(const Frame& frame) const {
+  for (const uint32_t verb : {frame.verb, frame.modal})
+    if (verb != kNoAtom && verb > 0 && lexicon_.Has(text_, verb - 1, Category::kNegation)) return true;
+  return false;
+}
+
 // "97% расчетов", "40 % от суммы", "half of the firms".
-bool Context::IsOfWhole(const Figure& figure) const {
+bool Context::IsOfWhole(const Situation& situation, const Figure& figure) const {
   if (figure.unit.kind != Kind::kPercent && !(figure.unit.kind == Kind::kMultiple && figure.number.fraction)) return false;
-  const uint32_t at = figure.end;
+  const uint32_t at = situation.list_end;
   if (at >= text_.size() || text_.atoms[at].newline) return false;
   const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
   if (preposition) return IsOf(preposition.entry->code, {"from", "of"});
@@ -229,7 +244,9 @@ bool Context::HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach
 // Whether the sentence names what the figure is the value of, so that a per cent of a base is its level.
 bool Context::HasOwnNoun(const Situation& situation) const {
   const Frame& frame = situation.frame;
-  const auto own = [&](uint32_t noun) { return noun != kNoAtom && !IsListed(noun, Category::kShare); };
+  const auto own = [&](uint32_t noun) {
+    return noun != kNoAtom && !IsListed(noun, Category::kShare) && !grammar_.IsName(noun);
+  };
   const bool dash = situation.boundary > situation.sentence_first && text_.is_dash(situation.boundary - 1);
   if (own(frame.adjacent) && dash && grammar_.Case(frame.adjacent) == LECTOR_CASE_NOM) return true;
   const bool measured = frame.dash || IsListed(frame.verb, Category::kLevelVerb) || IsListed(frame.verb, Category::kTarget);
@@ -247,7 +264,7 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (HasWord(situation.sentence_first, situation.boundary, kOfThemReach, Category::kOfThem)) return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
   if (figure.number.is_adjective && IsListed(figure.end, Category::kShare)) return true;
-  if (IsOfWhole(figure)) return !grammar_.known() || !HasOwnNoun(situation);
+  if (IsOfWhole(situation, figure)) return !grammar_.known() || !HasOwnNoun(situation);
   if (figure.unit.kind != Kind::kPercent) return false;
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
   if (HasShareNoun(frame)) return true;

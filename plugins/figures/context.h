@@ -23,6 +23,7 @@ struct Situation {
   std::string_view preposition;  // code of the one before it
   bool compared = false;         // "выше 100": a modifier that is a comparative
   uint32_t growth = kNoAtom;     // the word of growth that the figure belongs to
+  uint32_t list_end = 0;         // the end of the list of numbers that it is in, or its own: "24% и 20% голосов"
   bool past = false;             // its verb is in the past
   bool comparative = false;      // "на 5% больше"
   Frame frame;
@@ -58,7 +59,8 @@ class Context {
   bool HasShareNoun(const Frame& frame) const;
   bool HasOwnNoun(const Situation& situation) const;
   bool HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach, Category category) const;
-  bool IsOfWhole(const Figure& figure) const;
+  bool IsOfWhole(const Situation& situation, const Figure& figure) const;
+  bool IsNegated(const Frame& frame) const;
   bool IsListedAfter(const Figure& before, const Figure& figure) const;
   static void Relate(const std::vector<Situation>& situations, std::vector<Figure>* figures);
 

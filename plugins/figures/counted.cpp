@@ -49,7 +49,9 @@ bool CountedNouns::Find(const Number& number, uint32_t limit, Noun* noun) const 
 }
 
 bool CountedNouns::MayFollow(uint32_t atom, uint32_t limit) const {
-  return atom < limit && text_.is_word(atom) && text_.atoms[atom].gap > 0 && !text_.atoms[atom].newline;
+  if (atom >= limit) return false;
+  const bool parted = text_.atoms[atom].gap > 0 || (atom > 0 && text_.symbol(atom - 1) == '.');  // "1 млн.туристов"
+  return text_.is_word(atom) && parted && !text_.atoms[atom].newline;
 }
 
 // The lemma of the noun that this atom is or may be, in a case and number that the numeral asks for; or empty.
@@ -78,7 +80,8 @@ bool CountedNouns::FindRussian(const Number& number, uint32_t limit, Noun* noun)
       return true;
     }
     const bool name = text_.atoms[at].upper && !text_.atoms[at].cyrillic;  // "15 самолетов", "15 Boeing 737"
-    if (adjective && !noun_follows && !number.digits && number.end == at) {
+    const bool participle = grammar_.Class(at) == LECTOR_UPOS_VERB;  // "15 запланированных": of what was named before
+    if (adjective && !noun_follows && !(number.digits && participle) && number.end == at) {
       std::string form = Substantive(text_.raw(at));
       *noun = {next, std::move(form)};
       return !noun->lemma.empty();

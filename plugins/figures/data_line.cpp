@@ -65,6 +65,7 @@ constexpr CategoryName kCategories[] = {
     {"purpose", Category::kPurpose},
     {"base", Category::kBase},
     {"time-noun", Category::kTimeNoun},
+    {"negation", Category::kNegation},
     {"name-tail", Category::kNameTail},
     {"only", Category::kOnly},
     {"ago", Category::kAgo},

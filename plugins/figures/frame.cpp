@@ -7,6 +7,7 @@ namespace {
 
 constexpr uint32_t kFrameReach = 40;  // atoms
 constexpr uint32_t kModalReach = 6;
+constexpr uint32_t kAntecedentReach = 8;
 
 }  // namespace
 
@@ -57,6 +58,11 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end
     if (frame.subject != kNoAtom) return frame;
   }
   frame.dash = false;
+  if (boundary > sentence_first && grammar_.Class(boundary - 1) == LECTOR_UPOS_VERB && grammar_.IsAdjective(boundary - 1)) {
+    frame.verb = boundary - 1;  // "полотно, оцениваемое в 150 тысяч"
+    frame.subject = Antecedent(sentence_first, frame.verb);
+    return frame;
+  }
   frame.verb = FindVerb(sentence_first, boundary, end);
   if (frame.verb == kNoAtom) return frame;
   frame.modal = FindModal(sentence_first, frame.verb);
@@ -193,13 +199,17 @@ uint32_t FrameFinder::PhraseFrom(uint32_t i) const {
   return head;
 }
 
-// "задолженность, которая составляет": the noun before the comma.
+// "задолженность, которая составляет", "полотно, оцениваемое": the noun before the comma, in the same case if it is a participle's.
 uint32_t FrameFinder::Antecedent(uint32_t sentence_first, uint32_t relative) const {
-  for (uint32_t distance = 1; distance <= 8 && relative >= sentence_first + distance; ++distance) {
+  const bool participle = grammar_.Class(relative) == LECTOR_UPOS_VERB;
+  uint32_t nearest = kNoAtom;
+  for (uint32_t distance = 1; distance <= kAntecedentReach && relative >= sentence_first + distance; ++distance) {
     const uint32_t at = relative - distance;
-    if (grammar_.IsNoun(at) && !IsInFigure(at)) return at;
+    if (!grammar_.IsNoun(at) || IsInFigure(at)) continue;
+    if (nearest == kNoAtom) nearest = at;
+    if (!participle || grammar_.Case(at) == grammar_.Case(relative)) return at;
   }
-  return kNoAtom;
+  return nearest;
 }
 
 uint32_t FrameFinder::FindSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {

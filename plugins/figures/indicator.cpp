@@ -75,8 +75,8 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   }
   if (near == nullptr) return false;
   if (situation.comparative && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
-  const bool share = figure->role == Role::kShare && near->role == Role::kShare && OfShare(frames, situation, *figure) == kNoAtom;
-  const bool continues = Continues(situation, *near) && Whole(frames, *figure) == kNoAtom && near->unit.kind != Kind::kCount;
+  const bool share = figure->role == Role::kShare && near->role == Role::kShare && OfShare(frames, situation) == kNoAtom;
+  const bool continues = Continues(situation, *near) && Whole(frames, situation.list_end) == kNoAtom && near->unit.kind != Kind::kCount;
   if (share || (continues && !near->indicator.empty())) return TakeOver(*near, figure), true;
   return false;
 }
@@ -102,8 +102,8 @@ bool Indicators::Continues(const Situation& situation, const Figure& before) con
 }
 
 // The noun that a figure is a part of: "97% расчетов", "15% от суммы", "half of the firms".
-uint32_t Indicators::Whole(const FrameFinder& frames, const Figure& figure) const {
-  uint32_t at = figure.end;
+uint32_t Indicators::Whole(const FrameFinder& frames, uint32_t end) const {
+  uint32_t at = end;
   const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
   const bool of = preposition && (preposition.entry->code == "of" || preposition.entry->code == "from");
   if (of) at = preposition.end;
@@ -114,8 +114,8 @@ uint32_t Indicators::Whole(const FrameFinder& frames, const Figure& figure) cons
   return of || genitive || text_.atoms[noun].all_upper ? noun : kNoAtom;
 }
 
-uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
-  if (const uint32_t whole = Whole(frames, figure); whole != kNoAtom) return whole;
+uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situation) const {
+  if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom) return whole;
   for (const uint32_t share : {situation.frame.adjacent, situation.frame.subject, situation.frame.object}) {
     if (!IsListed(share, Category::kShare)) continue;
     uint32_t genitive = kNoAtom;  // "доля Китая в банке": the bank
@@ -155,8 +155,10 @@ bool Indicators::IsTime(uint32_t noun) const {
 bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
   if (frame.adjacent == kNoAtom || IsTime(frame.adjacent) || grammar_.IsName(frame.adjacent)) return false;
-  if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT) return false;
-  if (!frame.adjacent_governed || situation.preposition == "at") return true;
+  if (situation.preposition == "at") return true;
+  const bool level_verb = frame.verb != kNoAtom && frame.verb < situation.boundary && IsListed(frame.verb, Category::kLevelVerb);
+  if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && (situation.preposition != "in" || level_verb)) return false;
+  if (!frame.adjacent_governed) return true;
   const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity);
   return attribute || IsListed(frame.adjacent, Category::kSum);
 }
@@ -210,7 +212,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (const uint32_t noun = frames.PhraseFrom(figure.end); noun != kNoAtom) return noun;
   }
   if (figure.role == Role::kShare) {
-    if (const uint32_t whole = OfShare(frames, situation, figure); whole != kNoAtom) return whole;
+    if (const uint32_t whole = OfShare(frames, situation); whole != kNoAtom) return whole;
   }
   if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure)))
     return grammar_.IsName(frame.subject) && IsMoney(figure) ? kNoAtom : frame.subject;
@@ -226,11 +228,20 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   }
   if (IsMoney(figure)) {
     if (const uint32_t purpose = Purpose(frames, situation, figure); purpose != kNoAtom) return purpose;
+    if (situation.preposition == "at" && subject_before) return frame.subject;  // "сумма определена в размере 240 тыс."
+    const uint32_t first = situation.boundary > 0 ? situation.boundary - 1 : 0;
+    const Match price = lexicon_.Find(text_, first, Category::kPurpose);
+    const bool passive = frame.verb != kNoAtom && (LECTOR_FEAT(grammar_.Features(frame.verb), SHORT) != 0 ||
+                                                   LECTOR_FEAT(grammar_.Features(frame.verb), VOICE) == LECTOR_VOICE_PASS);
+    if (price && price.entry->code == "price" && frame.object == kNoAtom && passive && subject_before) return frame.subject;
     return frame.object != kNoAtom && !IsTime(frame.object) ? frame.object : kNoAtom;
   }
   if (figure.unit.kind == Kind::kQuantity) {
-    const uint32_t substance = Whole(frames, figure);
+    const uint32_t substance = Whole(frames, situation.list_end);
     return substance != kNoAtom ? substance : frame.object;
+  }
+  if (figure.unit.kind == Kind::kPercent && figure.role == Role::kLevel) {  // "87% вероятности"
+    if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom) return whole;
   }
   if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange) return ByVerb(situation);
   return figure.role == Role::kShare ? kNoAtom : frame.subject;

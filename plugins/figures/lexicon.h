@@ -25,7 +25,7 @@ enum class Category : uint8_t {
   // units
   kUnit, kUnitOf, kAnnual, kAdjective, kAdjectiveMagnitude, kCompound, kPer, kDenominator, kFixed,
   // context
-  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure, kCounter, kMeasure, kLevelVerb, kReach, kReal, kDuty, kPlan, kWork, kShareVerb, kOfThem, kSum, kPurpose, kBase, kTimeNoun, kNameTail, kOnly, kAgo,
+  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure, kCounter, kMeasure, kLevelVerb, kReach, kReal, kDuty, kPlan, kWork, kShareVerb, kOfThem, kSum, kPurpose, kBase, kTimeNoun, kNegation, kNameTail, kOnly, kAgo,
   // periods
   kMonth, kYear, kQuarter, kHalf, kOrdinal, kMonths, kRelative, kDated,
   kCount_

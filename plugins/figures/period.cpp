@@ -6,6 +6,7 @@ namespace lector::figures {
 namespace {
 
 constexpr size_t kMostPassed = 4;   // periods that are of comparisons
+constexpr uint32_t kCommaReach = 40;  // atoms
 constexpr uint32_t kAgoReach = 2;    // atoms between a figure and "годом ранее"
 constexpr uint32_t kBaseReach = 4;  // atoms of "по сравнению с"
 
@@ -18,7 +19,7 @@ class Reader {
   bool Read(uint32_t i, Period* period) const {
     period->first = i;
     if (const Match relative = lexicon_.Find(text_, i, Category::kRelative)) {
-      period->iso = relative.entry->code;
+      period->iso = relative.entry->code == "none" ? "" : relative.entry->code;
       period->ago = relative.entry->extra == "ago";
       period->end = relative.end;
       return true;
@@ -155,8 +156,32 @@ std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text) {
   return periods;
 }
 
-void AssignPeriods(const Text& text, std::span<const uint32_t> sentence_begins, const std::vector<Period>& periods,
-                   std::vector<Figure>* figures) {
+namespace {
+
+bool HasComma(const Text& text, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end && i < first + kCommaReach; ++i)
+    if (text.symbol(i) == ',' || text.symbol(i) == ';') return true;
+  return false;
+}
+
+// Whether a period belongs to another clause: "основавший фирму в 2007 году, получит 250 млн".
+bool IsOfOtherClause(const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
+  if (!grammar.known()) return false;
+  if (period.first >= figure.end) return HasComma(text, figure.end, period.first);
+  if (!HasComma(text, period.end, figure.first)) return false;
+  for (uint32_t i = period.first, count = 0; i-- > 0 && count < kCommaReach; ++count) {
+    if (text.atoms[i + 1].newline || text.symbol(i) == '.' || text.symbol(i) == ';') return false;
+    if (text.symbol(i) == ',') return false;
+    const uint8_t word = grammar.Class(i);
+    if (word == LECTOR_UPOS_VERB && grammar.IsAdjective(i)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void AssignPeriods(const Text& text, const Grammar& grammar, std::span<const uint32_t> sentence_begins,
+                   const std::vector<Period>& periods, std::vector<Figure>* figures) {
   size_t next = 0;
   for (Figure& figure : *figures) {
     while (next < periods.size() && periods[next].first < figure.first) ++next;
@@ -164,7 +189,7 @@ void AssignPeriods(const Text& text, std::span<const uint32_t> sentence_begins, 
     const uint32_t end = figure.sentence + 1 < sentence_begins.size() ? sentence_begins[figure.sentence + 1] : 0xFFFFFFFF;
     const auto usable = [&](const Period& period) {
       const uint32_t at = text.atoms[period.first].begin;
-      return !period.base && !period.ago && at >= begin && at < end;
+      return !period.base && !period.ago && at >= begin && at < end && !IsOfOtherClause(text, grammar, period, figure);
     };
     size_t before = next;  // at most a few are passed over
     while (before > 0 && before + kMostPassed > next && !usable(periods[before - 1])) --before;

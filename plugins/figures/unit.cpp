@@ -25,6 +25,8 @@ Match UnitFinder::FindEntry(const Number& number) const {
   }
   Match match = lexicon_.Find(text_, i, Category::kUnit);
   if (match && match.entry->digits && !number.digits) match = {};
+  const bool quotation = text_.symbol(i) == '"' && (!text_.english || !number.value.IsBelow(3));  // '"Сила 2011"'
+  if (quotation) return {};
   if (!match) match = FindCounted(i);
   return match;
 }
