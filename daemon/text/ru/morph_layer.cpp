@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "daemon/text/document.h"
+#include "daemon/text/ru/inflect.h"
 #include "daemon/text/ru/shapes.h"
 
 namespace lector::text::ru {
@@ -162,10 +163,16 @@ Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, cons
 
 namespace {
 
+// A dictionary and its analyzer, shared by those who use them.
+struct Morphology {
+  explicit Morphology(std::unique_ptr<const Dictionary> opened) : dictionary(std::move(opened)), analyzer(*dictionary) {}
+  const std::unique_ptr<const Dictionary> dictionary;
+  const Analyzer analyzer;
+};
+
 class MorphProvider : public LayerProvider {
  public:
-  explicit MorphProvider(std::unique_ptr<const Dictionary> dictionary)
-      : dictionary_(std::move(dictionary)), analyzer_(*dictionary_) {}
+  explicit MorphProvider(std::shared_ptr<const Morphology> morphology) : morphology_(std::move(morphology)) {}
   uint32_t layer() const override { return LECTOR_LAYER_MORPH; }
 
   Result<std::unique_ptr<Layer>> Compute(const Document& document, const Stop& stop) const override {
@@ -176,7 +183,7 @@ class MorphProvider : public LayerProvider {
     const Result<const ModelTags*> tags = document.Get<ModelTags>(kModelTags, stop);
     const Result<const ModelTokens*> model_tokens = document.Get<ModelTokens>(kModelTokens, stop);
     const bool in_context = tags.ok() && model_tokens.ok();
-    auto out = std::make_unique<MorphLayer>(analyzer_);
+    auto out = std::make_unique<MorphLayer>(morphology_->analyzer);
     Status status = out->Fill(document.text(), **tokens, **sentences, in_context ? *tags : nullptr,
                               in_context ? *model_tokens : nullptr, stop);
     if (!status.ok()) return status;
@@ -184,14 +191,30 @@ class MorphProvider : public LayerProvider {
   }
 
  private:
-  const std::unique_ptr<const Dictionary> dictionary_;
-  const Analyzer analyzer_;
+  const std::shared_ptr<const Morphology> morphology_;
+};
+
+// Keeps what the inflector looks words up in.
+class OwningInflector : public Inflector {
+ public:
+  explicit OwningInflector(std::shared_ptr<const Morphology> morphology)
+      : morphology_(std::move(morphology)), inflector_(morphology_->analyzer) {}
+  Result<std::string> Inflect(const Document& document, uint32_t first, uint32_t last, uint64_t feats,
+                              const Stop& stop) const override {
+    return inflector_.Inflect(document, first, last, feats, stop);
+  }
+
+ private:
+  const std::shared_ptr<const Morphology> morphology_;
+  const PhraseInflector inflector_;
 };
 
 void Register(LayerRegistry& registry, const LayerResources& resources) {
   Result<std::unique_ptr<Dictionary>> dictionary = Dictionary::Open(resources.data_dir + "/" + kDictionaryFile);
-  if (dictionary.ok()) registry.Add(std::make_unique<MorphProvider>(*std::move(dictionary)), "ru");
-  else registry.Explain(LECTOR_LAYER_MORPH, "ru", dictionary.status().message());
+  if (!dictionary.ok()) return registry.Explain(LECTOR_LAYER_MORPH, "ru", dictionary.status().message());
+  const auto morphology = std::make_shared<const Morphology>(*std::move(dictionary));
+  registry.Add(std::make_unique<MorphProvider>(morphology), "ru");
+  registry.AddInflector(std::make_unique<OwningInflector>(morphology), "ru");
 }
 
 const LayerRegistrar kRegistrar(Register);

@@ -1,0 +1,288 @@
+#include "daemon/text/ru/inflect.h"
+
+#include <lector/layers.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "daemon/text/document.h"
+#include "daemon/text/ru/phrase.h"
+
+namespace lector::text::ru {
+namespace {
+
+constexpr uint32_t kMaxTokens = 64;  // a longer phrase is no name
+constexpr float kNoReading = -2, kFixedName = 0.25f, kFixedBesideForms = -0.2f, kAdjectiveAsName = -0.3f, kPluralName = -0.5f, kOtherNoun = -0.6f;
+
+bool IsPersonPart(uint8_t name_type) {
+  return name_type == LECTOR_NAMETYPE_GIV || name_type == LECTOR_NAMETYPE_SUR || name_type == LECTOR_NAMETYPE_PAT;
+}
+
+// What a word of the phrase does in it.
+enum class Role : uint8_t { kStays, kModifier, kHead, kName, kPlace };
+
+// One understanding of the whole phrase.
+struct Plan {
+  float weight = 0;
+  std::vector<const Reading*> readings;  // of each word; NULL: it stays
+  std::vector<Agreement3> wanted;
+};
+
+class Planner {
+ public:
+  Planner(const std::vector<PhraseWord>& words, uint64_t feats, bool person)
+      : words_(words), roles_(words.size(), Role::kStays), person_(person) {
+    wanted_case_ = static_cast<uint8_t>(LECTOR_FEAT(feats, CASE));
+    if (wanted_case_ == 0) wanted_case_ = LECTOR_CASE_NOM;
+    wanted_number_ = static_cast<uint8_t>(LECTOR_FEAT(feats, NUMBER));
+    if (IsNameAlone()) AssignName();
+    else AssignRoles();
+  }
+
+  // The likeliest understanding; nothing where no word changes.
+  std::optional<Plan> Best() const {
+    std::optional<Plan> best;
+    const auto offer = [&](Plan plan) {
+      if (!best || plan.weight > best->weight) best = std::move(plan);
+    };
+    if (head_ < words_.size()) {
+      for (const Reading& reading : words_[head_].readings)
+        if (IsHead(reading)) offer(PlanOfHead(reading));
+      return best;
+    }
+    for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case)
+      for (const uint8_t gender : {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM})
+        for (const uint8_t number : {LECTOR_NUMBER_SING, LECTOR_NUMBER_PLUR}) {
+          if (std::find(roles_.begin(), roles_.end(), Role::kName) == roles_.end()) continue;
+          Plan plan = Empty();
+          AddNames({word_case, number, gender, true}, &plan);
+          if (number == LECTOR_NUMBER_PLUR) plan.weight += kPluralName;
+          offer(std::move(plan));
+        }
+    return best;
+  }
+
+ private:
+  Plan Empty() const { return {0, std::vector<const Reading*>(words_.size(), nullptr), std::vector<Agreement3>(words_.size())}; }
+  static bool Agrees(const Agreement3& a, const Agreement3& b) {
+    if (a.word_case != b.word_case || a.number != b.number) return false;
+    return a.number == LECTOR_NUMBER_PLUR || a.gender == 0 || b.gender == 0 || a.gender == b.gender;
+  }
+  bool IsHead(const Reading& reading) const { return reading.nominal || head_is_adjective_; }
+
+  static bool CanBeName(const PhraseWord& word) {
+    if (!word.is_word || !word.capitalized) return word.particle;
+    if (word.initial || word.particle) return true;
+    const auto known = [](const Reading& reading) { return reading.known; };
+    return std::none_of(word.readings.begin(), word.readings.end(), known) ||
+           std::any_of(word.readings.begin(), word.readings.end(), [](const Reading& r) { return IsPersonPart(r.name_type); });
+  }
+
+  // Nothing but the parts of a person's name. A known word without a name's reading may be one behind or before others.
+  bool IsNameAlone() const {
+    if (!person_) return false;
+    const PhraseWord* first = nullptr;
+    for (const PhraseWord& word : words_) {
+      if (!word.is_word) continue;
+      if (!word.capitalized && !word.particle) return false;
+      if (first == nullptr) first = &word;
+    }
+    if (first == nullptr) return false;
+    if (CanBeName(*first)) return true;
+    return std::none_of(first->readings.begin(), first->readings.end(), [](const Reading& r) { return r.nominal; });
+  }
+  void AssignName() {
+    for (size_t i = 0; i < words_.size(); ++i)
+      if (words_[i].is_word && !words_[i].initial && !words_[i].particle) roles_[i] = Role::kName;
+  }
+
+  static bool IsQuote(const PhraseWord& word) {
+    return !word.is_word && (word.text == "«" || word.text == "»" || word.text == "\"" || word.text == "„" || word.text == "“" || word.text == "”");
+  }
+  bool HasNounFor(size_t modifier) const {
+    for (size_t i = modifier + 1; i < words_.size(); ++i) {
+      if (IsQuote(words_[i]) || words_[i].text == ",") return false;
+      for (const Reading& noun : words_[i].readings)
+        for (const Reading& adjective : words_[modifier].readings)
+          if (noun.nominal && adjective.adjectival && Agrees(noun.is, adjective.is)) return true;
+    }
+    return false;
+  }
+  // A word that is far likelier a noun than an adjective is the head, and no modifier.
+  static bool IsRatherNoun(const PhraseWord& word) {
+    float noun = -10, adjective = -10;
+    for (const Reading& reading : word.readings) {
+      if (reading.nominal) noun = std::max(noun, reading.weight);
+      if (reading.adjectival) adjective = std::max(adjective, reading.weight);
+    }
+    return noun > adjective + 0.5f;
+  }
+
+  void AssignRoles() {
+    bool quoted = false;
+    for (size_t i = 0; i < words_.size(); ++i) {
+      const PhraseWord& word = words_[i];
+      if (IsQuote(word)) quoted = word.text == "\"" ? !quoted : word.text == "«" || word.text == "„" || word.text == "“";
+      if (!word.is_word || (quoted && head_ < words_.size())) continue;
+      if (head_ == kNone) AssignBeforeHead(i);
+      else if (!word.initial && !word.particle) AssignBehindHead(i);
+    }
+  }
+  void AssignBeforeHead(size_t i) {
+    const PhraseWord& word = words_[i];
+    const auto has = [&](bool Reading::*what) {
+      return std::any_of(word.readings.begin(), word.readings.end(), [&](const Reading& r) { return r.*what; });
+    };
+    const bool adjectival = has(&Reading::adjectival), nominal = has(&Reading::nominal);
+    if (adjectival && HasNounFor(i) && (word.capitalized || !IsRatherNoun(word))) {
+      roles_[i] = Role::kModifier;
+    } else if (adjectival || nominal) {
+      roles_[i] = Role::kHead;
+      head_ = i;
+      head_is_adjective_ = !nominal;
+    } else if (word.capitalized && word.readings.empty()) {
+      head_ = words_.size();  // an abbreviation or a foreign word: it and all behind it stay
+    }
+  }
+  void AssignBehindHead(size_t i) {
+    if (head_ >= words_.size() || !words_[i].capitalized) return;
+    const auto of_head = [&](auto test) { return std::any_of(words_[head_].readings.begin(), words_[head_].readings.end(), test); };
+    const bool is_person = std::any_of(words_[i].readings.begin(), words_[i].readings.end(),
+                                       [](const Reading& r) { return IsPersonPart(r.name_type); });
+    if (of_head([](const Reading& r) { return r.nominal && r.is.animate; }) && (is_person || (person_ && CanBeName(words_[i]))))
+      roles_[i] = Role::kName;
+    else if (of_head([](const Reading& r) { return TakesPlaceInItsCase(r.lemma); })) roles_[i] = Role::kPlace;
+    else if (words_[i].before == "-" && i == head_ + 1) roles_[i] = Role::kPlace;  // "Петропавловске-Камчатском"
+  }
+
+  static const Reading* BestOf(const PhraseWord& word, const auto& fits, const auto& weigh, float* weight) {
+    const Reading* best = nullptr;
+    for (const Reading& reading : word.readings) {
+      if (!fits(reading)) continue;
+      const float now = weigh(reading);
+      if (best == nullptr || now > *weight) best = &reading, *weight = now;
+    }
+    return best;
+  }
+
+  // The words of a person's name in one case and gender, added to a plan.
+  void AddNames(const Agreement3& is, Plan* plan) const {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      if (roles_[i] != Role::kName) continue;
+      const auto fits = [&](const Reading& r) { return (r.nominal || r.adjectival) && (Agrees(r.is, is) || (r.fixed && r.is.word_case == 0)); };
+      const auto weigh = [&](const Reading& r) {
+        if (!IsPersonPart(r.name_type)) return r.weight + (r.adjectival ? kAdjectiveAsName : kOtherNoun);
+        return r.weight;
+      };
+      float weight = 0;
+      const Reading* best = BestOf(words_[i], fits, weigh, &weight);
+      const bool stays = IsFixedName(words_[i].lower, is.gender) && is.number == LECTOR_NUMBER_SING;
+      const float fixed = best == nullptr ? kFixedName : kFixedBesideForms;
+      if (stays && (best == nullptr || weight < fixed)) best = nullptr, weight = fixed;
+      else if (best == nullptr) weight = kNoReading;
+      plan->weight += weight;
+      plan->readings[i] = best;
+      plan->wanted[i] = {wanted_case_, wanted_number_ != 0 ? wanted_number_ : is.number, is.gender, true};
+    }
+  }
+
+  Plan PlanOfHead(const Reading& head) const {
+    Plan plan = Empty();
+    plan.weight = head.weight;
+    plan.readings[head_] = &head;
+    const uint8_t number = wanted_number_ != 0 ? wanted_number_ : head.is.number;
+    plan.wanted[head_] = {wanted_case_, number, head.is.gender, head.is.animate};
+    const auto own = [](const Reading& r) { return r.weight; };
+    for (size_t i = 0; i < words_.size(); ++i) {
+      if (roles_[i] != Role::kModifier && roles_[i] != Role::kPlace) continue;
+      const bool modifier = roles_[i] == Role::kModifier;
+      const auto fits = [&](const Reading& r) {
+        if (!modifier) return r.is.word_case == head.is.word_case && r.is.number == LECTOR_NUMBER_SING && !(head.is.word_case == LECTOR_CASE_NOM);
+        const bool animate = head.is.word_case != LECTOR_CASE_ACC || r.is.animate == head.is.animate || head.is.gender == LECTOR_GENDER_FEM;
+        return r.adjectival && Agrees(r.is, head.is) && animate;
+      };
+      float weight = modifier ? kNoReading : 0;
+      const Reading* const best = BestOf(words_[i], fits, own, &weight);
+      plan.weight += modifier ? weight : 0;
+      plan.readings[i] = best;
+      const uint8_t gender = modifier && head.is.gender != 0 ? head.is.gender : best != nullptr ? best->is.gender : 0;
+      plan.wanted[i] = {wanted_case_, modifier ? number : static_cast<uint8_t>(LECTOR_NUMBER_SING), gender, head.is.animate};
+    }
+    AddNamesOfTitle(head, &plan);
+    return plan;
+  }
+  // "президентом России Владимиром Путиным"; but "сына Владимира Путина".
+  void AddNamesOfTitle(const Reading& head, Plan* plan) const {
+    if (head.is.number != LECTOR_NUMBER_SING || !head.is.animate) return;
+    if (head.is.word_case == LECTOR_CASE_GEN && IsRelative(head.lemma)) return;
+    std::optional<Plan> best;
+    for (const uint8_t gender : {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM}) {
+      Plan with = *plan;
+      AddNames({head.is.word_case, LECTOR_NUMBER_SING, gender, true}, &with);
+      if (!best || with.weight > best->weight) best = std::move(with);
+    }
+    const bool fit = best->weight > plan->weight;
+    if (fit) *plan = *std::move(best);
+  }
+
+  static constexpr size_t kNone = ~size_t{0};
+
+  const std::vector<PhraseWord>& words_;
+  std::vector<Role> roles_;
+  const bool person_;
+  uint8_t wanted_case_ = 0, wanted_number_ = 0;
+  size_t head_ = kNone;
+  bool head_is_adjective_ = false;
+};
+
+// Whether the tokens name a person, wholly or in part.
+bool NamesPerson(const Document& document, const lector_tokens& tokens, const lector_morph& morph, uint32_t first, uint32_t last,
+                 const Stop& stop) {
+  for (uint32_t row = first; row <= last; ++row)
+    if (IsPersonPart(static_cast<uint8_t>(LECTOR_FEAT(morph.feats[row], NAMETYPE))) && tokens.shape[row] != LECTOR_SHAPE_LOWER) return true;
+  const Result<const lector_names*> names = document.Get<lector_names>(LECTOR_LAYER_NAMES, stop);
+  if (!names.ok()) return false;
+  const lector_span* const end = (*names)->span + (*names)->count;
+  const lector_span* const found =
+      std::partition_point((*names)->span, end, [&](const lector_span& span) { return span.end <= tokens.begin[first]; });
+  return found != end && found->begin < tokens.end[last] && (*names)->type[found - (*names)->span] == LECTOR_NAME_PERSON;
+}
+
+std::string Compose(const Dictionary& dictionary, const std::vector<PhraseWord>& words, const Plan& plan) {
+  std::string out;
+  for (size_t i = 0; i < words.size(); ++i) {
+    out += words[i].before;
+    const Reading* const reading = plan.readings[i];
+    const bool same = reading == nullptr || (reading->is.word_case == plan.wanted[i].word_case && reading->is.number == plan.wanted[i].number);
+    const std::optional<std::string> form = same ? std::nullopt : Put(dictionary, *reading, plan.wanted[i]);
+    if (!form) out += words[i].text;
+    else out += reading->fixed && !reading->parse ? *form : LikePattern(*form, words[i].text);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> PhraseInflector::Inflect(const Document& document, uint32_t first, uint32_t last, uint64_t feats,
+                                             const Stop& stop) const {
+  if (last - first >= kMaxTokens) return Status(Code::kUnimplemented, "the phrase is too long to be a name");
+  const Result<const lector_tokens*> tokens = document.Get<lector_tokens>(LECTOR_LAYER_TOKENS, stop);
+  if (!tokens.ok()) return tokens.status();
+  const Result<const lector_morph*> morph = document.Get<lector_morph>(LECTOR_LAYER_MORPH, stop);
+  if (!morph.ok()) return morph.status();
+  const auto is_quote = [&](uint32_t row) { return (*tokens)->kind[row] == LECTOR_TOKEN_QUOTE; };
+  if (last > first + 1 && is_quote(first) && is_quote(last) && feats == 0) ++first, --last;  // the name of the thing has none
+  const bool person = NamesPerson(document, **tokens, **morph, first, last, stop);
+  const PhraseReader reader(analyzer_, document.text(), **tokens, **morph);
+  const std::vector<PhraseWord> words = reader.Read(first, last, person);
+  const std::optional<Plan> plan = Planner(words, feats, person).Best();
+  if (!plan) {
+    const uint32_t begin = (*tokens)->begin[first];
+    return std::string(document.text().substr(begin, (*tokens)->end[last] - begin));
+  }
+  return Compose(analyzer_.dictionary(), words, *plan);
+}
+
+}  // namespace lector::text::ru
