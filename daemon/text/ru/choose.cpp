@@ -39,7 +39,7 @@ constexpr std::array<PosRow, 18> kPos = {{
 }};
 
 constexpr float kUsual = 10, kPossible = 5;
-constexpr float kNameOfName = 2, kNameInSmallLetters = -3, kRareWord = -2, kNeutralCommon = 0.5f;
+constexpr float kNameOfName = 2, kNameInSmallLetters = -3, kRareWord = -2, kNeutralCommon = 0.5f, kFixedName = -0.5f;
 
 // What agreement in a feature is worth; disagreement costs the same, and silence nothing.
 struct FeatWeight {
@@ -83,6 +83,7 @@ float Agreement(const Candidate& candidate, const UdTag& tag, bool capitalized) 
   if (LECTOR_FEAT(grammar.feats, SHORT) != LECTOR_FEAT(tag.feats, SHORT)) out -= 2;
   if ((grammar.flags & kRare) != 0) out += kRareWord;
   const bool is_name = LECTOR_FEAT(grammar.feats, NAMETYPE) != 0;
+  if (is_name && (grammar.flags & kFixed) != 0) out += kFixedName;
   if (is_name && tag.upos == LECTOR_UPOS_PROPN) out += kNameOfName;
   else if (is_name && !capitalized) out += kNameInSmallLetters;
   else if (!is_name && tag.upos == LECTOR_UPOS_NOUN) out += kNeutralCommon;

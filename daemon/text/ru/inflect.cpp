@@ -14,11 +14,14 @@ namespace lector::text::ru {
 namespace {
 
 constexpr uint32_t kMaxTokens = 64;  // a longer phrase is no name
-constexpr float kNoReading = -2, kFixedName = 0.25f, kFixedBesideForms = -0.2f, kAdjectiveAsName = -0.3f, kPluralName = -0.5f, kOtherNoun = -0.6f;
+constexpr float kNoReading = -2, kFixedName = 0.25f, kFixedBesideForms = -0.1f, kCaseMeant = 1, kGuessedAdjective = -0.5f, kFirstPart = -0.3f, kAdjectiveAsName = -0.3f, kPluralName = -0.5f, kOtherNoun = -0.6f;
 
 bool IsPersonPart(uint8_t name_type) {
   return name_type == LECTOR_NAMETYPE_GIV || name_type == LECTOR_NAMETYPE_SUR || name_type == LECTOR_NAMETYPE_PAT;
 }
+
+// Whether the tokens name a person: not at all, in part, or wholly by the tagger of names.
+enum class Person : uint8_t { kNone, kPart, kWhole };
 
 // What a word of the phrase does in it.
 enum class Role : uint8_t { kStays, kModifier, kHead, kName, kPlace };
@@ -32,7 +35,7 @@ struct Plan {
 
 class Planner {
  public:
-  Planner(const std::vector<PhraseWord>& words, uint64_t feats, bool person)
+  Planner(const std::vector<PhraseWord>& words, uint64_t feats, Person person)
       : words_(words), roles_(words.size(), Role::kStays), person_(person) {
     wanted_case_ = static_cast<uint8_t>(LECTOR_FEAT(feats, CASE));
     if (wanted_case_ == 0) wanted_case_ = LECTOR_CASE_NOM;
@@ -82,7 +85,7 @@ class Planner {
 
   // Nothing but the parts of a person's name. A known word without a name's reading may be one behind or before others.
   bool IsNameAlone() const {
-    if (!person_) return false;
+    if (person_ == Person::kNone) return false;
     const PhraseWord* first = nullptr;
     for (const PhraseWord& word : words_) {
       if (!word.is_word) continue;
@@ -90,7 +93,7 @@ class Planner {
       if (first == nullptr) first = &word;
     }
     if (first == nullptr) return false;
-    if (CanBeName(*first)) return true;
+    if (person_ == Person::kWhole || CanBeName(*first)) return true;
     return std::none_of(first->readings.begin(), first->readings.end(), [](const Reading& r) { return r.nominal; });
   }
   void AssignName() {
@@ -151,7 +154,7 @@ class Planner {
     const auto of_head = [&](auto test) { return std::any_of(words_[head_].readings.begin(), words_[head_].readings.end(), test); };
     const bool is_person = std::any_of(words_[i].readings.begin(), words_[i].readings.end(),
                                        [](const Reading& r) { return IsPersonPart(r.name_type); });
-    if (of_head([](const Reading& r) { return r.nominal && r.is.animate; }) && (is_person || (person_ && CanBeName(words_[i]))))
+    if (of_head([](const Reading& r) { return r.nominal && r.is.animate; }) && (is_person || (person_ != Person::kNone && CanBeName(words_[i]))))
       roles_[i] = Role::kName;
     else if (of_head([](const Reading& r) { return TakesPlaceInItsCase(r.lemma); })) roles_[i] = Role::kPlace;
     else if (words_[i].before == "-" && i == head_ + 1) roles_[i] = Role::kPlace;  // "Петропавловске-Камчатском"
@@ -173,15 +176,16 @@ class Planner {
       if (roles_[i] != Role::kName) continue;
       const auto fits = [&](const Reading& r) { return (r.nominal || r.adjectival) && (Agrees(r.is, is) || (r.fixed && r.is.word_case == 0)); };
       const auto weigh = [&](const Reading& r) {
-        if (!IsPersonPart(r.name_type)) return r.weight + (r.adjectival ? kAdjectiveAsName : kOtherNoun);
+        if (!IsPersonPart(r.name_type)) return r.weight + (!r.adjectival ? kOtherNoun : r.known ? kAdjectiveAsName : kGuessedAdjective);
         return r.weight;
       };
       float weight = 0;
       const Reading* best = BestOf(words_[i], fits, weigh, &weight);
       const bool stays = IsFixedName(words_[i].lower, is.gender) && is.number == LECTOR_NUMBER_SING;
-      const float fixed = best == nullptr ? kFixedName : kFixedBesideForms;
+      const bool meant = words_[i].meant.word_case == is.word_case && words_[i].meant.number == is.number;
+      const float fixed = (best == nullptr ? kFixedName : kFixedBesideForms) + (meant ? kCaseMeant : 0);
       if (stays && (best == nullptr || weight < fixed)) best = nullptr, weight = fixed;
-      else if (best == nullptr) weight = kNoReading;
+      else if (best == nullptr) weight = i + 1 < words_.size() && words_[i + 1].before == "-" ? kFirstPart : kNoReading;
       plan->weight += weight;
       plan->readings[i] = best;
       plan->wanted[i] = {wanted_case_, wanted_number_ != 0 ? wanted_number_ : is.number, is.gender, true};
@@ -216,7 +220,8 @@ class Planner {
   // "президентом России Владимиром Путиным"; but "сына Владимира Путина".
   void AddNamesOfTitle(const Reading& head, Plan* plan) const {
     if (head.is.number != LECTOR_NUMBER_SING || !head.is.animate) return;
-    if (head.is.word_case == LECTOR_CASE_GEN && IsRelative(head.lemma)) return;
+    const bool looks_genitive = head.is.word_case == LECTOR_CASE_GEN || head.is.word_case == LECTOR_CASE_ACC;
+    if (looks_genitive && IsRelative(head.lemma)) return;
     std::optional<Plan> best;
     for (const uint8_t gender : {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM}) {
       Plan with = *plan;
@@ -231,23 +236,27 @@ class Planner {
 
   const std::vector<PhraseWord>& words_;
   std::vector<Role> roles_;
-  const bool person_;
+  const Person person_;
   uint8_t wanted_case_ = 0, wanted_number_ = 0;
   size_t head_ = kNone;
   bool head_is_adjective_ = false;
 };
 
-// Whether the tokens name a person, wholly or in part.
-bool NamesPerson(const Document& document, const lector_tokens& tokens, const lector_morph& morph, uint32_t first, uint32_t last,
-                 const Stop& stop) {
-  for (uint32_t row = first; row <= last; ++row)
-    if (IsPersonPart(static_cast<uint8_t>(LECTOR_FEAT(morph.feats[row], NAMETYPE))) && tokens.shape[row] != LECTOR_SHAPE_LOWER) return true;
+// Asks the tagger of names, else the morphology.
+Person NamesPerson(const Document& document, const lector_tokens& tokens, const lector_morph& morph, uint32_t first, uint32_t last,
+                   const Stop& stop) {
   const Result<const lector_names*> names = document.Get<lector_names>(LECTOR_LAYER_NAMES, stop);
-  if (!names.ok()) return false;
-  const lector_span* const end = (*names)->span + (*names)->count;
-  const lector_span* const found =
-      std::partition_point((*names)->span, end, [&](const lector_span& span) { return span.end <= tokens.begin[first]; });
-  return found != end && found->begin < tokens.end[last] && (*names)->type[found - (*names)->span] == LECTOR_NAME_PERSON;
+  if (names.ok()) {
+    const lector_span* const end = (*names)->span + (*names)->count;
+    const lector_span* const found =
+        std::partition_point((*names)->span, end, [&](const lector_span& span) { return span.end <= tokens.begin[first]; });
+    if (found != end && found->begin < tokens.end[last] && (*names)->type[found - (*names)->span] == LECTOR_NAME_PERSON)
+      return found->begin <= tokens.begin[first] && found->end >= tokens.end[last] ? Person::kWhole : Person::kPart;
+  }
+  for (uint32_t row = first; row <= last; ++row)
+    if (IsPersonPart(static_cast<uint8_t>(LECTOR_FEAT(morph.feats[row], NAMETYPE))) && tokens.shape[row] != LECTOR_SHAPE_LOWER)
+      return Person::kPart;
+  return Person::kNone;
 }
 
 std::string Compose(const Dictionary& dictionary, const std::vector<PhraseWord>& words, const Plan& plan) {
@@ -274,9 +283,13 @@ Result<std::string> PhraseInflector::Inflect(const Document& document, uint32_t 
   if (!morph.ok()) return morph.status();
   const auto is_quote = [&](uint32_t row) { return (*tokens)->kind[row] == LECTOR_TOKEN_QUOTE; };
   if (last > first + 1 && is_quote(first) && is_quote(last) && feats == 0) ++first, --last;  // the name of the thing has none
-  const bool person = NamesPerson(document, **tokens, **morph, first, last, stop);
-  const PhraseReader reader(analyzer_, document.text(), **tokens, **morph);
-  const std::vector<PhraseWord> words = reader.Read(first, last, person);
+  const Person person = NamesPerson(document, **tokens, **morph, first, last, stop);
+  const Result<const ModelTags*> tags = document.Get<ModelTags>(kModelTags, stop);
+  const Result<const ModelTokens*> model_tokens = document.Get<ModelTokens>(kModelTokens, stop);
+  const bool in_context = tags.ok() && model_tokens.ok();
+  const PhraseReader reader(analyzer_, document.text(), **tokens, **morph, in_context ? *tags : nullptr,
+                            in_context ? *model_tokens : nullptr);
+  const std::vector<PhraseWord> words = reader.Read(first, last, person != Person::kNone);
   const std::optional<Plan> plan = Planner(words, feats, person).Best();
   if (!plan) {
     const uint32_t begin = (*tokens)->begin[first];

@@ -30,14 +30,15 @@ std::vector<std::string> Cells(std::string_view line) {
 }
 
 std::vector<NameDeclension> ReadDeclensions() {
-  constexpr size_t kCells = 7;
+  constexpr size_t kCells = 7;  // and perhaps the letters that stand before the ending
   std::vector<NameDeclension> out;
   for (std::string_view rest = kNameEndingsData; !rest.empty();) {
     const std::vector<std::string> cells = Cells(TakeLine(&rest));
-    if (cells.size() != kCells || cells[0].starts_with('#')) continue;
+    if (cells.size() < kCells || cells[0].starts_with('#')) continue;
     NameDeclension row;
     row.gender = cells[0] == "masc" ? LECTOR_GENDER_MASC : LECTOR_GENDER_FEM;
     for (size_t i = 1; i < kCells; ++i) row.endings[i] = cells[i] == "-" ? "" : cells[i];
+    if (cells.size() > kCells) row.behind = cells[kCells];
     out.push_back(std::move(row));
   }
   return out;
@@ -72,7 +73,7 @@ std::vector<NameReading> ReadName(std::string_view lower) {
       const std::string& ending = row.endings[word_case];
       if (!lower.ends_with(ending) || lower.size() < ending.size() + kShortestStem) continue;
       const std::string_view stem = lower.substr(0, lower.size() - ending.size());
-      if (row.endings[LECTOR_CASE_NOM].size() <= kLetter && !EndsInConsonant(stem) && row.endings[LECTOR_CASE_NOM] != "й") continue;
+      if (!row.behind.empty() && !IsOneOf(LastLetter(stem), row.behind)) continue;
       found.push_back({row.endings[LECTOR_CASE_NOM].size(), {&row, word_case, std::string(stem)}});
     }
   }
@@ -86,7 +87,8 @@ bool IsFixedName(std::string_view lower, uint8_t gender) {
   if (lower.ends_with("ых") || lower.ends_with("их")) return true;
   const std::string_view last = LastLetter(lower);
   if (IsOneOf(last, "оеёиыуюэ")) return true;
-  return gender == LECTOR_GENDER_FEM && (EndsInConsonant(lower) || IsOneOf(last, "йь"));
+  constexpr size_t kShort = 4 * kLetter;  // "Цой"; longer ones in -ой are forms of names in -а
+  return gender == LECTOR_GENDER_FEM && (EndsInConsonant(lower) || last == "ь" || (last == "й" && lower.size() <= kShort));
 }
 
 bool IsNameParticle(std::string_view lower) {

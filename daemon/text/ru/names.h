@@ -13,6 +13,7 @@ namespace lector::text::ru {
 struct NameDeclension {
   uint8_t gender;                      // LECTOR_GENDER
   std::array<std::string, 7> endings;  // by LECTOR_CASE, from NOM = 1
+  std::string behind;                  // the letters that the rest of the name may end in; empty: any
 };
 
 // A name in lower case read as one of a declension: stem + endings[word_case].

@@ -12,8 +12,8 @@ namespace lector::text::ru {
 namespace {
 
 constexpr float kMeantHere = 1.5f;         // the reading that the morphology chose in context
-constexpr float kCaseMeantHere = 0.75f;    // another one in the same case and number
-constexpr float kGuessed = -0.4f, kRareWord = -0.3f, kNameByEnding = 0.15f, kNameBesideKnown = -0.5f, kNameOfCapital = 0.3f, kNameOfSmall = -1;
+constexpr float kCaseMeantHere = 1;    // another one in the same case and number
+constexpr float kGuessed = -0.4f, kRareWord = -0.3f, kFixedBesideDeclined = -0.4f, kNameByEnding = 0.15f, kNameBesideKnown = -0.3f, kNameOfCapital = 0.3f, kNameOfSmall = -1;
 
 uint8_t Case(uint64_t feats) { return static_cast<uint8_t>(LECTOR_FEAT(feats, CASE)); }
 uint8_t Number(uint64_t feats) { return static_cast<uint8_t>(LECTOR_FEAT(feats, NUMBER)); }
@@ -61,14 +61,22 @@ bool IsAdjectival(const DictionaryGrammar& grammar, std::string_view tag) {
 }  // namespace
 
 float PhraseReader::ContextWeight(const PhraseWord& word, const Reading& reading, bool is_part) const {
-  const uint64_t feats = morph_.feats[word.row];
-  const bool same_case = PlainCase(Case(feats)) == PlainCase(reading.is.word_case) && Number(feats) == reading.is.number;
-  if (!same_case || Case(feats) == 0) return 0;
+  if (!word.meant.word_case || word.meant.word_case != reading.is.word_case || word.meant.number != reading.is.number) return 0;
   if (is_part) return kCaseMeantHere;
   const std::string_view lemma(morph_.lemma.pool + morph_.lemma.offset[word.row],
                                morph_.lemma.offset[word.row + 1] - morph_.lemma.offset[word.row]);
-  const bool same_gender = Gender(feats) == 0 || reading.is.gender == 0 || Gender(feats) == reading.is.gender;
+  const bool same_gender = word.meant.gender == 0 || reading.is.gender == 0 || word.meant.gender == reading.is.gender;
   return same_gender && lemma == reading.lemma ? kMeantHere : kCaseMeantHere;
+}
+
+// What the word is in its context: by the model, else by the parse that was chosen.
+Agreement3 PhraseReader::Meant(uint32_t row) const {
+  uint64_t feats = morph_.feats[row];
+  if (tags_ != nullptr && model_tokens_ != nullptr) {
+    const UdTag tag = tags_->Of(model_tokens_->first_of_token[row]);
+    if (Case(tag.feats) != 0) feats = tag.feats;
+  }
+  return {PlainCase(Case(feats)), Number(feats), Gender(feats), false};
 }
 
 void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part) const {
@@ -95,6 +103,10 @@ void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part) cons
     reading.weight += ContextWeight(*word, reading, is_part);
     word->readings.push_back(std::move(reading));
   }
+  const auto declines = [](const Reading& r) { return r.name_type != 0 && !r.fixed; };
+  if (std::any_of(word->readings.begin(), word->readings.end(), declines))
+    for (Reading& reading : word->readings)
+      if (reading.fixed) reading.weight += kFixedBesideDeclined;
   if (!person || !word->capitalized) return;
   const bool is_name = known && std::any_of(word->readings.begin(), word->readings.end(), [](const Reading& r) {
     return r.name_type == LECTOR_NAMETYPE_GIV || r.name_type == LECTOR_NAMETYPE_SUR || r.name_type == LECTOR_NAMETYPE_PAT;
@@ -117,6 +129,7 @@ void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part) cons
 void PhraseReader::AddToken(uint32_t row, bool person, std::vector<PhraseWord>* out) const {
   PhraseWord word;
   word.row = row;
+  word.meant = Meant(row);
   word.text = text_.substr(tokens_.begin[row], tokens_.end[row] - tokens_.begin[row]);
   word.lower = LowerCase(word.text);
   if (!out->empty()) word.before = text_.substr(tokens_.end[row - 1], tokens_.begin[row] - tokens_.end[row - 1]);

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/text/model_tags.h"
+#include "daemon/text/model_tokens.h"
 #include "daemon/text/ru/analyzer.h"
 #include "daemon/text/ru/names.h"
 
@@ -40,6 +42,7 @@ struct PhraseWord {
   uint32_t row = 0;       // the token
   std::string text;       // as it stands
   std::string lower;
+  Agreement3 meant;       // what it is in its context; case 0: not known
   std::string before;     // what stands between this and the word before, as in the text
   bool is_word = false, capitalized = false, all_caps = false, initial = false, particle = false;
   std::vector<Reading> readings;
@@ -48,8 +51,10 @@ struct PhraseWord {
 // Reads the words of a phrase. Holds references; short-lived.
 class PhraseReader {
  public:
-  PhraseReader(const Analyzer& analyzer, std::string_view text, const lector_tokens& tokens, const lector_morph& morph)
-      : analyzer_(analyzer), text_(text), tokens_(tokens), morph_(morph) {}
+  // `tags`, `model_tokens`: NULL without a model.
+  PhraseReader(const Analyzer& analyzer, std::string_view text, const lector_tokens& tokens, const lector_morph& morph,
+               const ModelTags* tags, const ModelTokens* model_tokens)
+      : analyzer_(analyzer), text_(text), tokens_(tokens), morph_(morph), tags_(tags), model_tokens_(model_tokens) {}
 
   // Tokens first..last. `person`: they name a person, so that what the dictionary lacks is read as a name.
   std::vector<PhraseWord> Read(uint32_t first, uint32_t last, bool person) const;
@@ -57,12 +62,15 @@ class PhraseReader {
  private:
   void AddToken(uint32_t row, bool person, std::vector<PhraseWord>* out) const;
   void AddReadings(PhraseWord* word, bool person, bool is_part) const;
+  Agreement3 Meant(uint32_t row) const;
   float ContextWeight(const PhraseWord& word, const Reading& reading, bool is_part) const;
 
   const Analyzer& analyzer_;
   const std::string_view text_;
   const lector_tokens& tokens_;
   const lector_morph& morph_;
+  const ModelTags* const tags_;
+  const ModelTokens* const model_tokens_;
 };
 
 // The word of a reading in another case, number and gender (0: as it is), in lower case; nothing: there is no such form.
