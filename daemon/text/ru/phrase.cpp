@@ -151,7 +151,8 @@ void PhraseReader::AddToken(uint32_t row, bool person, std::vector<PhraseWord>* 
   }
   const size_t hyphen = word.text.find('-');
   constexpr size_t kEnd = std::string::npos;
-  const bool parts = !known && word.capitalized && hyphen != kEnd && hyphen > 0 && hyphen + 1 < word.text.size();
+  const bool parts = !known && word.capitalized && hyphen != kEnd && hyphen > 0 && hyphen + 1 < word.text.size() &&
+                     word.text.size() <= TypedWord::kCapacity;
   if (!parts) {
     if (!(word.all_caps && !known)) AddReadings(&word, person, false);
     return out->push_back(std::move(word));
