@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "evidence.h"
@@ -12,6 +13,7 @@ namespace lector::entities {
 namespace {
 
 constexpr float kSure = 2.5f;     // of a name that is looked for
+constexpr float kKnown = 6.0f;    // of a well-known body
 constexpr size_t kMaxNames = 64;  // looked at whose first words begin alike, so that time stays linear
 constexpr size_t kKeyLetters = 3;
 constexpr uint32_t kMaxWords = 6;
@@ -30,7 +32,6 @@ class Finder {
 
   void Run() {
     Collect();
-    if (names_.empty()) return;
     std::vector<Candidate> found;
     for (uint32_t row = 0; row < words_.size();) {
       words_.view().check();
@@ -57,22 +58,27 @@ class Finder {
       const Candidate& candidate = reading_.candidates[i];
       for (uint32_t row = candidate.first; row <= candidate.last; ++row) owner_[row] = static_cast<int>(i);
       if (candidate.form != LECTOR_FORM_NAME || candidate.doubtful || candidate.score[candidate.best()] < kSure) continue;
-      Add(candidate, candidate.first);
+      Add(candidate, candidate.first, candidate.last);
       const Word& last = words_[candidate.last];
       if (candidate.best() == kPerson && candidate.words() > 1 && last.title() && CodePoints(last.folded) > 3)
-        Add(candidate, candidate.last);
+        Add(candidate, candidate.last, candidate.last);
+      // "Tarang Steel", then "Tarang"
+      const Word& first = words_[candidate.first];
+      if (candidate.best() == kOrganization && candidate.words() > 1 && first.latin && first.title() &&
+          CodePoints(first.folded) > 3 && !first.is(kOrgHead | kRole | kFunction | kNameAdjective) &&
+          reading_.PlaceAt(candidate.first).length == 0)
+        Add(candidate, candidate.first, candidate.first);
     }
   }
 
-  // The name that begins at `first` and goes on to the end of the candidate.
-  void Add(const Candidate& candidate, uint32_t first) {
+  void Add(const Candidate& candidate, uint32_t first, uint32_t last) {
     Name name{{},
               candidate.best(),
               candidate.score[candidate.best()],
               candidate.finer,
               first == candidate.first ? candidate.place : nullptr};
-    if (candidate.last - first >= kMaxWords) return;
-    for (uint32_t row = first; row <= candidate.last; ++row) {
+    if (last - first >= kMaxWords) return;
+    for (uint32_t row = first; row <= last; ++row) {
       if (!words_[row].word() || words_[row].initial) return;
       name.words.push_back(words_[row].folded);
     }
@@ -87,11 +93,21 @@ class Finder {
     }
   }
 
+  // Well-known bodies stand in the list with the document's own names.
+  void EnterKnown(const std::string& key) {
+    const auto* bodies = reading_.gazetteer.BodiesAt(key);
+    if (bodies == nullptr || !known_.insert(key).second) return;
+    for (const Gazetteer::Body& body : *bodies)
+      names_[key].push_back({{body.words.begin(), body.words.end()}, kOrganization, kKnown, body.type, nullptr});
+  }
+
   // The longest of the names that the tokens from `row` on are a form of; of equally long ones the nearest.
-  const Name* NameAt(uint32_t row) const {
+  const Name* NameAt(uint32_t row) {
     const Word& first = words_[row];
     if (!first.capital() && !first.caps) return nullptr;
-    const auto alike = names_.find(std::string(Prefix(first.folded, kKeyLetters)));
+    const std::string key(Prefix(first.folded, kKeyLetters));
+    EnterKnown(key);
+    const auto alike = names_.find(key);
     if (alike == names_.end()) return nullptr;
     const Name* best = nullptr;
     int best_distance = 0;
@@ -130,10 +146,15 @@ class Finder {
     for (uint32_t i = row; i <= last; ++i) {
       if (owner_[i] == kFree) continue;
       const Candidate& there = reading_.candidates[static_cast<size_t>(owner_[i])];
-      if (there.first < row || there.last > last || there.words() >= name.words.size()) return false;
+      if (there.first < row || there.last > last || (there.words() >= name.words.size() && !Corrects(there, name))) return false;
       if (there.form != LECTOR_FORM_NAME || (there.pattern && there.score[there.best()] > name.score)) return false;
     }
     return true;
+  }
+
+  // What everybody knows is surer than what was found.
+  static bool Corrects(const Candidate& there, const Name& name) {
+    return name.score >= kKnown && there.words() == name.words.size() && there.best() != name.type;
   }
 
   Candidate Make(uint32_t row, const Name& name) {
@@ -151,6 +172,7 @@ class Finder {
   Reading& reading_;
   const Words& words_;
   std::unordered_map<std::string, std::vector<Name>> names_;  // by the beginning of the first word
+  std::unordered_set<std::string> known_;                     // keys whose well-known bodies are entered
   std::vector<int> owner_;                                    // row of the candidate that holds a token
 };
 

@@ -92,8 +92,10 @@ class Context {
     }
     if (initials > 0 && names > 0 && heads == 0) c_.score[kPerson] += 3.0f;
     if (particle) c_.score[kPerson] += 1.0f;
+    if (latin && names > 1 && words_[c_.first].is(kGivenName)) c_.score[kPerson] += 1.5f;
     if (latin && russian) c_.score[kOrganization] += 1.2f;
     else if (names == 2 || names == 3) c_.score[kPerson] += 1.4f;
+    if (latin && names == 1 && heads == 1 && words_[c_.first].opens) c_.score[kOrganization] -= 4.0f;  // "Police said"
     if (names == 1 && words_[c_.first].mixed_name) c_.score[kOrganization] += 1.2f;
   }
 
@@ -102,6 +104,10 @@ class Context {
     const Word* before = WordBefore();
     if (before == nullptr) return;
     if (before->is(kHonorific)) c_.score[kPerson] += 2.5f;
+    if (before->latin && before->folded == "the") {  // "the Guardian"
+      c_.score[kPerson] -= 1.5f;
+      c_.score[kOrganization] += 1.2f;
+    }
     const bool lone = c_.words() == 1;
     if (before->is(kRole) && !before->is(kHonorific)) c_.score[kPerson] += lone ? 1.2f : 2.0f;
     if (before->is(kPreposition)) c_.score[kLocation] += lone ? 1.5f : 1.2f;

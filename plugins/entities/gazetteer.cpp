@@ -66,13 +66,42 @@ Gazetteer::Gazetteer(const ReadFile& read) {
     std::string key = iso.empty() ? Fold(fields[0]) : iso;
     Add(std::string(fields[0]), "country", iso, std::move(key));
   });
+  AddCapitals(read("capitals.tsv"));
+  ForEachLine(read("places_en.txt"), [this](const auto& fields) {
+    if (fields.size() > 1) Add(std::string(fields[0]), std::string(fields[1]), "", Fold(fields[0]));
+  });
   for (const char* language : {"ru", "en"}) AddCities(language);
+  AddBodies(read("bodies.tsv"));
   Index();
   AddAdjectives(read("country_adjectives.tsv"));
 }
 
 void Gazetteer::Add(std::string name, std::string type, std::string iso, std::string key) {
-  places_.push_back({name, FoldedWords(name), std::move(type), std::move(iso), std::move(key)});
+  places_.push_back({name, FoldedWords(name), std::move(type), std::move(iso), {}, std::move(key)});
+}
+
+void Gazetteer::AddCapitals(std::string_view text) {
+  ForEachLine(text, [this](const auto& fields) {
+    if (fields.size() < 3) return;
+    for (const std::string_view name : {fields[1], fields[2]}) {
+      if (std::any_of(places_.begin(), places_.end(), [&](const Place& place) { return Fold(place.name) == Fold(name); }))
+        continue;
+      Add(std::string(name), "city", "", Fold(fields[2]));
+      places_.back().capital_of = fields[0];
+    }
+  });
+}
+
+void Gazetteer::AddBodies(std::string_view text) {
+  ForEachLine(text, [this](const auto& fields) {
+    Body body{FoldedWords(fields[0]), fields.size() > 1 && fields[1] != "-" ? std::string(fields[1]) : std::string()};
+    bodies_[std::string(Prefix(body.words[0], kIndexLetters))].push_back(std::move(body));
+  });
+}
+
+const std::vector<Gazetteer::Body>* Gazetteer::BodiesAt(const std::string& letters) const {
+  const auto it = bodies_.find(letters);
+  return it == bodies_.end() ? nullptr : &it->second;
 }
 
 void Gazetteer::AddCountries(const char* language) {

@@ -21,6 +21,7 @@ class Gazetteer {
     std::vector<std::string> words;  // of the name, folded
     std::string type;                // "country", "city", "region"
     std::string iso3166;             // of a country; empty: none
+    std::string capital_of;          // ISO 3166 code of the country; empty: none
     std::string key;                 // equal for the names of one place
   };
   struct Hit {
@@ -35,12 +36,21 @@ class Gazetteer {
   Hit Find(std::span<const std::string* const> words) const;
   // The place that an adjective is made of, "российский", "Japanese"; null: none.
   const Place* FindAdjective(std::string_view folded) const;
+  struct Body {
+    std::vector<std::string> words;  // of the name, folded
+    std::string type;                // finer type; empty: none
+  };
+  // Well-known bodies whose names begin with these three letters, folded; null: none.
+  const std::vector<Body>* BodiesAt(const std::string& letters) const;
+
   // An abbreviation as written in capitals: "США"; null: none.
   const Place* FindAbbreviation(std::string_view as_written) const;
 
  private:
   void Add(std::string name, std::string type, std::string iso, std::string key);
   void AddCountries(const char* language);
+  void AddCapitals(std::string_view text);
+  void AddBodies(std::string_view text);
   void AddCities(const char* language);
   void AddAdjectives(std::string_view text);
   void Index();
@@ -48,6 +58,7 @@ class Gazetteer {
   std::vector<Place> places_;
   std::unordered_map<std::string, std::vector<uint32_t>> by_prefix_;  // three letters of the first word -> rows
   std::unordered_map<std::string, uint32_t> abbreviations_;
+  std::unordered_map<std::string, std::vector<Body>> bodies_;
   std::unordered_map<std::string, std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // three letters -> beginnings
 };
 

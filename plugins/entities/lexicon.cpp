@@ -84,6 +84,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("particles.txt"), kParticle);
   AddList(read("prepositions.txt"), kPreposition);
   AddList(read("name_adjectives.txt"), kNameAdjective);
+  AddList(read("given_names_en.txt"), kGivenName);
   AddList(read("no_complements.txt"), kNoComplement);
   AddList(read("works.txt"), kWork);
   AddList(read("not_names.txt"), kNotName);

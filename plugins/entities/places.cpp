@@ -14,6 +14,10 @@ class Finder {
     for (uint32_t row = 0; row < words_.size(); ++row) {
       words_.view().check();
       if (reading_.taken[row] || !words_[row].word()) continue;
+      if (const Gazetteer::Hit known = reading_.PlaceAt(row); known.length > 1) {  // "Papua New Guinea"
+        row += known.length - 1;
+        continue;
+      }
       if (AdjectiveAndNoun(row) || NounInName(row) || NamedRegion(row)) continue;
       Adjective(row);
     }

@@ -58,6 +58,9 @@ class Finder {
       } else if (reading_.Glued(end) && words_[end].lower() && words_[end].is(kParticle) && Continues(end + 1) &&
                  !words_[end - 1].upper() && !words_[end].is(kPreposition)) {
         end += 2;
+      } else if (reading_.Glued(end + 1) && words_[end].lower() && words_[end + 1].lower() && words_[end].is(kParticle) &&
+                 words_[end + 1].is(kParticle) && Continues(end + 2)) {
+        end += 3;  // "de la Cruz"
       } else if (LinksOrganization(end)) {
         end += words_[end + 1].capital() ? 2 : 3;
       } else {
@@ -181,7 +184,9 @@ class Finder {
   // Does the word at `row` go on with the name that began at `begin`?
   bool Joins(uint32_t begin, uint32_t row, bool abbreviation) const {
     const Word& word = words_[row];
-    if (!word.word()) return words_[row - 1].initial;
+    if (words_[row - 1].possessive && reading_.PlaceAt(begin, row - begin).length == row - begin)
+      return false;  // "India's | Tarang"
+    if (!word.word()) return words_[row - 1].initial || words_.text(row) == "&";
     if (!words_[begin].latin && row - begin <= 2 && IsRomanNumeral(words_.text(row)) && words_[row - 1].title())
       return true;  // "Карл XII"
     if (row > begin && IsRomanNumeral(words_.text(row - 1)) && !words_[row - 1].initial && !words_[begin].latin) return false;

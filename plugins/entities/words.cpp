@@ -73,6 +73,7 @@ void Words::ReadTokens(const Lexicon& lexicon) {
     }
     if (!word.word()) continue;
     const std::string_view bare = WithoutPossessive(text(i));
+    word.possessive = bare.size() < word.end - word.begin;
     word.end = word.begin + static_cast<uint32_t>(bare.size());
     word.folded = Fold(bare);
     word.latin = IsLatin(bare);

@@ -17,10 +17,11 @@ struct Word {
   uint32_t begin = 0, end = 0;  // bytes of the text, without an English "'s"
   uint8_t kind = 0, shape = 0;
   bool latin = false;
-  bool glued = false;    // nothing but blanks between it and the token before
-  bool opens = false;    // its capital says nothing: it opens a sentence or quoted words
-  bool caps = false;     // its shape says nothing: the line is in capitals or in title case
-  bool initial = false;  // one capital and a full stop: "В."
+  bool glued = false;       // nothing but blanks between it and the token before
+  bool opens = false;       // its capital says nothing: it opens a sentence or quoted words
+  bool caps = false;        // its shape says nothing: the line is in capitals or in title case
+  bool possessive = false;  // an English "'s" stands behind it
+  bool initial = false;     // one capital and a full stop: "В."
   std::string folded;
   Lexicon::Entry entry;
 
