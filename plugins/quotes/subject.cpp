@@ -102,8 +102,11 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
   while (unknown.begin > head + 1 && grammar.Upos(unknown.begin - 1) == LECTOR_UPOS_PROPN && page_.IsCapital(unknown.begin - 1) &&
          grammar.Case(unknown.begin - 1) == grammar.Case(head) && grammar.IsAnimate(unknown.begin - 1))
     --unknown.begin;
-  if (!unknown.empty() && page_.Is(head, kWordRole) && names_.Inside(unknown).empty())
-    return {Speaker::Kind::kName, unknown, {phrase.begin, unknown.begin}, nullptr};
+  if (!unknown.empty() && page_.Is(head, kWordRole)) {
+    const Name* untyped = names_.At(unknown.begin);
+    if (untyped == nullptr || untyped->type == NameType::kUnknown)
+      return {Speaker::Kind::kName, unknown, {phrase.begin, unknown.begin}, untyped};
+  }
   return {Speaker::Kind::kNoun, phrase, {}, name};
 }
 
