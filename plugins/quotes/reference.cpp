@@ -166,8 +166,9 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
     if (grammar.known() && head != Grammar::kNone) {
       Range issuer{head + 1, phrase.end};
       const uint32_t noun = FirstNoun(page_, issuer);
-      if (noun != Grammar::kNone && grammar.Case(noun) == LECTOR_CASE_GEN) {
-        const Name* name = names_.At(noun);
+      const Name* name = noun == Grammar::kNone ? nullptr : names_.At(noun);
+      const bool speaks = name != nullptr || (noun != Grammar::kNone && page_.Is(noun, kWordRole | kWordInstitution));
+      if (speaks && grammar.Case(noun) == LECTOR_CASE_GEN) {
         if (name != nullptr && name->rows.begin <= issuer.begin && name->rows.end >= issuer.end) return OfName(*name, name->rows, {});
         Who who = OfPhrase(issuer);
         if (name != nullptr) who.entity = name->entity;
@@ -175,6 +176,8 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
       }
     }
     if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) return OfName(*issuer, issuer->rows, {});
+    // A complement that is no speaker: "материалы уголовного дела" speak for themselves.
+    if (grammar.known() && page_.CountWords(phrase) > 2) return OfPhrase(phrase);
     Who who = Earlier(row, 0, 0);
     if (who.name.empty()) who = OfPhrase(phrase);
     return who;

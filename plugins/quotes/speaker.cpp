@@ -64,6 +64,7 @@ Speaker SpeakerFinder::Around(const Hit& cue, Range sentence) const {
 Speaker SpeakerFinder::Plausible(const Speaker& speaker, const Hit& cue) const {
   const Grammar& grammar = page_.grammar();
   if (!grammar.known() || speaker.mention.empty() || page_.input().english) return speaker;
+  if (page_.Is(speaker.mention.begin, kWordRelative)) return {};
   if (speaker.mention.begin > 0 && page_.Is(speaker.mention.begin - 1, kWordPreposition)) return speaker;  // "в мэрии сообщили"
   const uint32_t head = speaker.kind == Speaker::Kind::kName ? speaker.mention.begin : HeadOf(page_, speaker.mention);
   if (head == Grammar::kNone) return {};

@@ -129,12 +129,15 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
   const Name* found = nullptr;
   for (const Name& person : names_.Inside(reach)) {
     const uint32_t row = person.rows.begin;
-    if (person.type != NameType::kPerson || page_.Is(row - 1, kWordPreposition)) continue;
+    if (person.type != NameType::kPerson || page_.Is(row - 1, kWordPreposition) || page_.IsSign(row - 1, Sign::kOpen)) continue;
     const bool apposed = grammar.Is(row, kAppos) || grammar.Is(row, kFlat) || grammar.Is(row, kFlatName);
-    bool same = true;
-    for (uint32_t i = row; i < person.rows.end; ++i)
+    bool same = true, can_be = true;
+    for (uint32_t i = row; i < person.rows.end; ++i) {
       same = same && (grammar.Case(i) == 0 || grammar.Case(i) == grammar.Case(head));
-    if (same ? apposed || page_.Is(head, kWordRole) : apposed && grammar.CanBe(row, grammar.Case(head))) found = &person;
+      can_be = can_be && grammar.CanBe(i, grammar.Case(head));
+    }
+    const bool last = person.rows.end >= phrase.end && page_.Is(head, kWordRole) && !grammar.Is(row, kNmod);
+    if (same ? apposed || page_.Is(head, kWordRole) : can_be && (apposed || last)) found = &person;
   }
   if (found != nullptr) {
     Speaker speaker{Speaker::Kind::kName, found->rows, TitleBeforeByCase(page_, found->rows, phrase.begin), found};
@@ -150,7 +153,8 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     const Range title = TitleBeforeByCase(page_, person.rows, phrase.end + 1);
     const uint32_t begin = title.empty() ? row : title.begin;
     if (begin != phrase.end + 1 || !(page_.Is(head, kWordRole) || page_.Is(head, kWordDeterminer))) return {};
-    if (grammar.Case(row) != grammar.Case(head) || !grammar.Under(begin, head)) return {};
+    if (grammar.Case(row) != 0 && grammar.Case(row) != grammar.Case(head)) return {};
+    if (!grammar.Under(begin, head) && !page_.IsSign(person.rows.end, Sign::kComma)) return {};
     return {Speaker::Kind::kName, person.rows, title.empty() ? phrase : title, &person};
   }
   return {};
