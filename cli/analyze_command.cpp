@@ -9,6 +9,7 @@
 #include "cli/errors.h"
 #include "cli/input.h"
 #include "cli/json.h"
+#include "cli/layers_report.h"
 #include "cli/report.h"
 #include "cli/tsv.h"
 
@@ -38,8 +39,8 @@ grpc::Status Load(const std::string& path, const std::string& encoding, std::str
 // Writes the answers in one format, one after the other.
 class Output {
  public:
-  Output(const std::string& format, bool several, const TextLayout& layout)
-      : format_(format), several_(several), layout_(layout) {
+  Output(const std::string& format, bool several, bool layers, const TextLayout& layout)
+      : format_(format), several_(several), layers_(layers), layout_(layout) {
     if (format_ == "tsv") std::cout << TsvHeader();
     if (format_ == "json" && several_) std::cout << "[";
   }
@@ -52,9 +53,11 @@ class Output {
   void Write(const std::string& input, const std::string& text, const v1::AnalyzeDocumentResponse& response) {
     if (format_ == "tsv") {
       std::cout << ToTsv(input, response);
+    } else if (format_ == "conllu") {
+      std::cout << ToConllu(input, response);
     } else if (format_ == "text") {
       if (several_) std::cout << (first_ ? "" : "\n") << Paint("==> " + input + " <==", {.bold = true}, layout_.colour) << "\n";
-      std::cout << RenderReport(text, response, layout_);
+      std::cout << (layers_ ? RenderLayers(response, layout_) : RenderReport(text, response, layout_));
     } else if (several_) {
       Element(ResultLine(input, response));
     } else {
@@ -77,7 +80,7 @@ class Output {
   }
 
   const std::string format_;
-  const bool several_;
+  const bool several_, layers_;
   const TextLayout layout_;
   bool first_ = true;
 };
@@ -124,6 +127,23 @@ grpc::Status AskForExplanations(const Client& client, v1::AnalysisOptions* optio
   return grpc::Status::OK;
 }
 
+namespace {
+
+// What the flags say of extractors and their options, as options of the request.
+grpc::Status SelectExtractors(const Client& client, AnalyzeFlags* flags) {
+  if (flags->layers) {
+    flags->options.clear_extractors();
+    flags->options.add_extractors()->set_name(kLayersExtractor);
+    return grpc::Status::OK;
+  }
+  if (flags->options_for_defaults) {
+    if (auto status = SelectDefaults(client, &flags->options); !status.ok()) return status;
+  }
+  return flags->explain ? AskForExplanations(client, &flags->options) : grpc::Status::OK;
+}
+
+}  // namespace
+
 int RunAnalyze(AnalyzeFlags flags) {
   if (!flags.encoding.empty() && !KnownEncoding(flags.encoding)) {
     std::cerr << "lector: unknown encoding " << flags.encoding << "\n  next:  examples are windows-1251, koi8-r, cp866, utf-16\n";
@@ -134,25 +154,16 @@ int RunAnalyze(AnalyzeFlags flags) {
     std::cerr << "lector: no *.txt files there\n";
     return kDocumentFailed;
   }
+  flags.layers = flags.layers || flags.format == "conllu";
   const auto session = Session::Open(flags.connection);
   if (session == nullptr) return kNoDaemon;
-  if (flags.options_for_defaults) {
-    if (const auto status = SelectDefaults(session->client(), &flags.options); !status.ok()) {
-      std::cerr << DescribeError("the list of extractors", status);
-      return kDocumentFailed;
-    }
+  if (const auto status = SelectExtractors(session->client(), &flags); !status.ok()) {
+    std::cerr << DescribeError("the list of extractors", status);
+    return kDocumentFailed;
   }
-
-  if (flags.explain) {
-    if (const auto status = AskForExplanations(session->client(), &flags.options); !status.ok()) {
-      std::cerr << DescribeError("the list of extractors", status);
-      return kDocumentFailed;
-    }
-  }
-
   const bool several = inputs.size() > 1 || inputs != flags.inputs;
   const TextLayout layout{.width = TerminalWidth(STDOUT_FILENO, kWrapWidth), .colour = UseColour(flags.colour, STDOUT_FILENO)};
-  Output output(flags.format.empty() ? DefaultFormat(several) : flags.format, several, layout);
+  Output output(flags.format.empty() ? DefaultFormat(several) : flags.format, several, flags.layers, layout);
   int exit_code = kSuccess;
   v1::AnalyzeDocumentRequest request;
   *request.mutable_document() = flags.document;

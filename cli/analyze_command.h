@@ -15,7 +15,8 @@ namespace lector::cli {
 struct AnalyzeFlags {
   ConnectionFlags connection;
   std::vector<std::string> inputs;
-  std::string format;  // "text", "json", "jsonl", "tsv"; empty: by where the output goes
+  std::string format;  // "text", "json", "jsonl", "tsv", "conllu"; empty: by where the output goes
+  bool layers = false;  // show the layers of the text, by the extractor `layers` alone, instead of findings
   ColourMode colour = ColourMode::kAuto;
   std::string encoding;   // of the inputs; empty: UTF-8
   v1::Document document;  // all but the text

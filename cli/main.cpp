@@ -23,6 +23,7 @@ constexpr char kFooter[] =
     "  lector analyze article.txt                        the text in colour, then tables\n"
     "  lector analyze article.txt | jq '.annotations[]'  JSON when piped\n"
     "  lector analyze --format tsv corpus/ > found.tsv   all *.txt files of a folder\n"
+    "  lector analyze --layers article.txt               how each sentence is read: lemmas, features, heads, names\n"
     "  lector analyze --encoding windows-1251 old.txt    converts before sending\n"
     "  lector corpus news.jsonl.gz -o found.jsonl        many documents; the same command goes on after a stop\n"
     "  lector extractors                                 what the daemon has\n"
@@ -37,6 +38,7 @@ constexpr char kAnalyzeFooter[] =
     "  json   the AnalyzeDocumentResponse of lector.v1; of several inputs an array of what jsonl has\n"
     "  jsonl  one line an input: {\"input\": ..., \"response\": {...}} or {\"input\": ..., \"error\": {...}}\n"
     "  tsv    a header, then one record a line\n"
+    "  conllu the layers of the text (--layers), as Universal Dependencies exchanges them\n"
     "  Default: text on a terminal; piped, json for one input and jsonl for several.\n"
     "\nExtractors and their options:\n"
     "  --extractor quotes                       only this one (and what it requires, unreported); repeat for more\n"
@@ -143,9 +145,10 @@ void AddDocumentFlags(CLI::App* command, AnalyzeFlags* flags) {
 CLI::App* AddAnalyze(CLI::App* app, AnalyzeFlags* flags) {
   CLI::App* command = app->add_subcommand("analyze", "Analyse texts: files, folders (their *.txt files), - for standard input");
   command->add_option("INPUT", flags->inputs, "Files, folders, or - (the default when piped)")->option_text("FILE|DIR|- ...");
-  command->add_option("--format", flags->format, "text, json, jsonl or tsv")
-      ->check(CLI::IsMember({"text", "json", "jsonl", "tsv"}).description(""))
+  command->add_option("--format", flags->format, "text, json, jsonl, tsv or conllu")
+      ->check(CLI::IsMember({"text", "json", "jsonl", "tsv", "conllu"}).description(""))
       ->option_text("FORMAT");
+  command->add_flag("--layers", flags->layers, "Show the text's sentences, tokens, lemmas, features, heads and names instead");
   AddColourFlag(command, &flags->colour);
   AddOptionFlags(command, &flags->options, &flags->options_for_defaults);
   command->add_flag("--explain", flags->explain, "Say of each finding which rule made it, where the extractor can");

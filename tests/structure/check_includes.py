@@ -17,6 +17,7 @@ FOLDERS = {
     "sdk": [],
     "plugins/entities": ["sdk"],
     "plugins/figures": ["sdk"],
+    "plugins/layers": ["sdk"],
     "plugins/quotes": ["sdk"],
     "daemon/base": ["sdk"],
     "daemon/telemetry": ["sdk", "daemon/base"],
