@@ -29,6 +29,7 @@ std::vector<Figure> Keep(std::vector<Figure> figures, bool numerals) {
     } else if (figure.dropped || !figure.has_unit) {
       continue;
     }
+    if (!out.empty() && figure.begin_byte < out.back().end_byte) continue;  // a later stage has grown the one before over it
     place[k] = static_cast<uint32_t>(out.size());
     out.push_back(std::move(figure));
   }
