@@ -63,6 +63,7 @@ class Assembler {
   bool SetCounted(std::string_view lemma, uint32_t end, Figure* figure) const;
   bool CountByCounter(Figure* figure) const;
   bool CountByComparative(Figure* figure) const;
+  bool CountBySubject(Figure* figure) const;
   bool CountLike(const Figure& other, Figure* figure) const;
   bool MayLackCurrency(const Figure& figure) const;
   void ResolveMultiple(Figure* figure) const;

@@ -225,6 +225,7 @@ void Assembler::ResolveMeasure(Figure* figure) const {
     const Match measure = lexicon_.Find(text_, at, Category::kMeasure);
     if (!measure || measure.end > figure->first) continue;
     units_.Take(*measure.entry, figure->end, &figure->unit);
+    if (text_.english && !measure.entry->extra.empty()) figure->unit.code = measure.entry->extra;
     figure->end = figure->unit.end;
     figure->has_unit = true;
     return;

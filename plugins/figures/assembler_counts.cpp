@@ -35,6 +35,11 @@ void Assembler::Count() {
     Figure& figure = figures_[k];
     if (figure.dropped || (figure.has_unit && figure.unit.kind != Kind::kCount)) continue;
     if (figure.has_unit && figure.unit.code.find(' ') != std::string::npos) continue;  // "рабочее место"
+    const Match before = figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kPreposition) : Match();
+    if (text_.english && before && IsYearLike(figure.number) && figure.number.value.IsBelow(4)) {  // "the first quarter of 2024 orders"
+      figure.has_unit = false;
+      continue;
+    }
     const uint32_t limit = k + 1 < figures_.size() ? figures_[k + 1].first : text_.size();
     CountedNouns::Noun noun;
     if (!nouns.Find(figure.number, limit, &noun)) {
@@ -56,7 +61,7 @@ void Assembler::ResolveCounted() {
       if (last != nullptr && lexicon_.Has(text_, figure.end, Category::kOfThem)) {
         SetCounted(last->unit.code, figure.end, &figure);  // "116 из них"
         figure.role = Role::kShare;
-      } else if (!CountByCounter(&figure) && !CountByComparative(&figure) && same) {
+      } else if (!CountByCounter(&figure) && !CountByComparative(&figure) && !CountBySubject(&figure) && same) {
         CountLike(*last, &figure);
       }
     }
@@ -104,6 +109,21 @@ bool Assembler::CountByComparative(Figure* figure) const {
     if (grammar_->IsNoun(at) && grammar_->Case(at) == LECTOR_CASE_GEN && LECTOR_FEAT(feats, NUMBER) == LECTOR_NUMBER_PLUR &&
         lexicon_.FindWord(grammar_->Lemma(at), Category::kChange) == nullptr)
       return SetCounted(grammar_->Lemma(at), figure->end, figure);
+  }
+  return false;
+}
+
+// "Subscribers rose by 2.6 million": a listed thing that grew.
+bool Assembler::CountBySubject(Figure* figure) const {
+  const Match preposition = lexicon_.Find(text_, figure->first - 1, Category::kPreposition);
+  if (!preposition || !StandsAlone(*figure) || !grammar_->known()) return false;
+  bool grew = false;
+  for (uint32_t distance = 2; distance <= kCounterReach && distance <= figure->first; ++distance) {
+    const uint32_t at = figure->first - distance;
+    if (text_.atoms[at].newline && !grew) return false;
+    if (lexicon_.Has(text_, at, Category::kChange)) grew = true;
+    const Match unit = grew ? lexicon_.Find(text_, at, Category::kUnit) : Match();
+    if (unit) return unit.entry->kind == Kind::kCount && SetCounted(unit.entry->code, figure->end, figure);
   }
   return false;
 }

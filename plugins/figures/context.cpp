@@ -111,7 +111,7 @@ const Entry* Context::GrowthAt(uint32_t atom, uint32_t* end) const {
 
 // Whether this atom is in a list, in a listed form or by its lemma.
 bool Context::IsListed(uint32_t atom, Category category) const {
-  if (atom == kNoAtom) return false;
+  if (atom >= text_.size()) return false;
   return lexicon_.Has(text_, atom, category) ||
          (grammar_.known() && lexicon_.FindWord(grammar_.Lemma(atom), category) != nullptr);
 }
@@ -127,7 +127,7 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     const bool usable = entry != nullptr && end <= situation.boundary && entry->extra != "more";
     const bool noun = usable && entry->extra == "noun";
     if (usable && !(beyond && !(noun && grammar_.Case(at) == LECTOR_CASE_NOM)))
-      return {ChangeOf(entry->code), distance + at + 1 - end, at, beyond};
+      return {ChangeOf(entry->code), distance + at + 1 - end, at, entry->extra == "raise", beyond};
     if (grammar_.known() && grammar_.IsVerb(at) && !usable) {
       if (beyond || !IsListed(at, Category::kLevelVerb)) break;
       beyond = true;
@@ -142,7 +142,7 @@ Context::Growth Context::FindComparative(uint32_t end) const {
   if (lexicon_.Has(text_, end, Category::kModifierAfter)) return {};  // "5 рублей и более"
   for (uint32_t at = end; at < text_.size() && at < end + 2 && !text_.atoms[at].newline; ++at) {
     const Match match = lexicon_.Find(text_, at, Category::kChange);
-    if (match && match.entry->extra == "more") return {ChangeOf(match.entry->code), at - end, at, false};
+    if (match && match.entry->extra == "more") return {ChangeOf(match.entry->code), at - end, at, false, false};
   }
   return {};
 }
@@ -166,6 +166,14 @@ bool Context::IsListedAfter(const Figure& before, const Figure& figure) const {
   return true;
 }
 
+// "310 points, or 0.9%": the same said in another unit.
+bool Context::IsEquivalent(const Figure& before, const Figure& figure) const {
+  uint32_t at = before.end;
+  if (text_.symbol(at) == ',') ++at;
+  const Match separator = lexicon_.Find(text_, at, Category::kSeparator);
+  return separator && separator.entry->code == "or" && separator.end == figure.first;
+}
+
 void Context::SetRole(Situation* situation, const Figure* before, Figure* figure) const {
   Growth growth = FindGrowth(*situation);
   const bool other = situation->frame.dash && situation->preposition.empty() && growth.at != situation->frame.subject;  // "рост — 1,89 м, вес — 75 кг"
@@ -173,7 +181,9 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   if (other || height) growth = Growth();
   situation->growth = growth.at;
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
-  if (before != nullptr && IsListedAfter(*before, *figure) && situation->preposition.empty()) {
+  const bool same = before != nullptr && (IsListedAfter(*before, *figure) ||
+                                          (before->role == Role::kChange && IsEquivalent(*before, *figure)));
+  if (same && situation->preposition.empty()) {
     figure->role = before->role;
     figure->change = before->change;
     return;
@@ -181,7 +191,8 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   const std::string_view preposition = situation->preposition;
   const Growth comparative = FindComparative(figure->end);
   const bool grows = growth.direction == Change::kUp || growth.direction == Change::kDown;
-  const bool reaches = grows || IsListed(situation->frame.verb, Category::kReach);
+  const bool doubled = before != nullptr && before->change != Change::kNone && !before->number.digits;  // "were halved to"
+  const bool reaches = grows || doubled || IsListed(situation->frame.verb, Category::kReach);
   const auto set_change = [&](Change direction) { figure->role = Role::kChange, figure->change = direction; };
   if (comparative.direction != Change::kNone) {
     situation->comparative = true;
@@ -198,7 +209,7 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   } else if (preposition == "against" || (IsOf(preposition, {"since", "from"}) && grows)) {
     figure->role = Role::kPrevious;
   } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount &&
-             !situation->compared) {
+             !situation->compared && !(growth.raises && figure->unit.kind == Kind::kMoney)) {
     set_change(growth.direction);
   } else {
     if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english) figure->modifier = Modifier::kAtLeast;
@@ -263,7 +274,7 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   const bool fraction = figure.unit.kind == Kind::kMultiple && figure.number.fraction;
   if (HasWord(situation.sentence_first, situation.boundary, kOfThemReach, Category::kOfThem)) return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
-  if (figure.number.is_adjective && IsListed(figure.end, Category::kShare)) return true;
+  if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
   if (IsOfWhole(situation, figure)) return !grammar_.known() || !HasOwnNoun(situation);
   if (figure.unit.kind != Kind::kPercent) return false;
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);

@@ -42,6 +42,7 @@ class Context {
     Change direction = Change::kNone;
     uint32_t distance = 0;   // atoms between it and the figure
     uint32_t at = kNoAtom;
+    bool raises = false;     // "raised $5 million"
     bool measured = false;   // "рост составил": it is the figure itself
   };
   void ReadLeft(Situation* situation, Figure* figure) const;
@@ -61,6 +62,7 @@ class Context {
   bool HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach, Category category) const;
   bool IsOfWhole(const Situation& situation, const Figure& figure) const;
   bool IsNegated(const Frame& frame) const;
+  bool IsEquivalent(const Figure& before, const Figure& figure) const;
   bool IsListedAfter(const Figure& before, const Figure& figure) const;
   static void Relate(const std::vector<Situation>& situations, std::vector<Figure>* figures);
 

@@ -115,6 +115,12 @@ uint32_t FrameFinder::FindModal(uint32_t sentence_first, uint32_t verb) const {
   const uint32_t form = LECTOR_FEAT(grammar_.Features(verb), VERBFORM);
   const bool auxiliary = verb > sentence_first && grammar_.Class(verb - 1) == LECTOR_UPOS_AUX;
   if (form != LECTOR_VERBFORM_INF && !auxiliary && !text_.english) return kNoAtom;
+  const bool joined = text_.english && verb > sentence_first && lexicon_.Has(text_, verb - 1, Category::kSeparator);
+  if (joined) {  // "will open 40 stores and hire 2,000 people"
+    for (uint32_t distance = 2; distance <= kFrameReach && verb >= sentence_first + distance; ++distance)
+      if (lexicon_.Has(text_, verb - distance, Category::kTarget)) return verb - distance;
+    return kNoAtom;
+  }
   for (uint32_t distance = 1; distance <= kModalReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
     if (text_.symbol(at) == ',' || IsBreak(at)) break;

@@ -15,7 +15,7 @@ bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || 
 }  // namespace
 
 bool Indicators::IsListed(uint32_t atom, Category category) const {
-  if (atom == kNoAtom) return false;
+  if (atom >= text_.size()) return false;
   return lexicon_.Has(text_, atom, category) || lexicon_.FindWord(grammar_.Lemma(atom), category) != nullptr;
 }
 
@@ -115,6 +115,11 @@ uint32_t Indicators::Whole(const FrameFinder& frames, uint32_t end) const {
 }
 
 uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situation) const {
+  if (IsListed(situation.list_end, Category::kShare) && situation.list_end < text_.size()) {  // "a 15 percent share of the market"
+    const Match of = lexicon_.Find(text_, grammar_.End(situation.list_end), Category::kPreposition);
+    const uint32_t noun = frames.PhraseFrom(of ? of.end : grammar_.End(situation.list_end));
+    if (noun != kNoAtom) return noun;
+  }
   if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom) return whole;
   for (const uint32_t share : {situation.frame.adjacent, situation.frame.subject, situation.frame.object}) {
     if (!IsListed(share, Category::kShare)) continue;
@@ -140,6 +145,13 @@ uint32_t Indicators::Grown(const FrameFinder& frames, uint32_t noun) const {
   const uint32_t grown = frames.PhraseFrom(at);
   if (grown == kNoAtom) return kNoAtom;
   return of || text_.english || grammar_.Case(grown) == LECTOR_CASE_GEN || grammar_.IsName(grown) ? grown : kNoAtom;
+}
+
+// "370 тысяч тонн нефти в год": what stands inside a rate.
+uint32_t Indicators::Substance(const Figure& figure) const {
+  for (uint32_t at = figure.number.end; at < figure.end; ++at)
+    if (grammar_.IsNoun(at) && !lexicon_.Has(text_, at, Category::kUnit) && text_.atoms[at].end - text_.atoms[at].begin > 2) return at;
+  return kNoAtom;
 }
 
 // Whether a noun is only a time or says nothing of what is measured.
@@ -207,6 +219,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (!frame.dash && situation.preposition != "to" && !situation.preposition.empty()) return kNoAtom;
     return grammar_.Lemma(frame.subject) == figure.unit.code || grammar_.IsName(frame.subject) ? kNoAtom : frame.subject;
   }
+  const bool of_share = figure.role == Role::kShare && IsListed(situation.list_end, Category::kShare);
+  if (of_share) return OfShare(frames, situation);
   if (figure.number.is_adjective || (text_.english && figure.end < text_.size() && grammar_.IsNoun(figure.end) &&
                                      text_.is_word(figure.end) && !text_.atoms[figure.end].newline)) {
     if (const uint32_t noun = frames.PhraseFrom(figure.end); noun != kNoAtom) return noun;
@@ -242,6 +256,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   }
   if (figure.unit.kind == Kind::kPercent && figure.role == Role::kLevel) {  // "87% вероятности"
     if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom) return whole;
+  }
+  if (figure.unit.kind == Kind::kRate) {
+    if (const uint32_t substance = Substance(figure); substance != kNoAtom) return substance;
   }
   if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange) return ByVerb(situation);
   return figure.role == Role::kShare ? kNoAtom : frame.subject;
