@@ -60,11 +60,13 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
   if (!nested) Flatten(reading.candidates, words.size());
   FindTitles(reading);
 
-  std::vector<Entity> entities = Cluster(reading);
-  FindTitlesAlone(reading, entities);
   std::vector<std::string> normal_forms;
   normal_forms.reserve(reading.candidates.size());
   for (const Candidate& candidate : reading.candidates) normal_forms.push_back(NormalForm(reading, candidate));
+  std::vector<Entity> entities = Cluster(reading, normal_forms);
+  FindTitlesAlone(reading, entities);
+  for (size_t row = normal_forms.size(); row < reading.candidates.size(); ++row)
+    normal_forms.push_back(NormalForm(reading, reading.candidates[row]));
 
   Analysis out;
   const auto span = [&](uint32_t first, uint32_t last) { return lector_span{words[first].begin, words[last].end}; };

@@ -21,6 +21,7 @@ inline constexpr size_t kTypes = 3;
 struct Title {
   uint32_t first = 0, last = 0, role = 0;  // `role`: its noun
   bool known = false, nominative = false;  // nominative: as it stands
+  std::string text;                        // in the nominative, where it is not what the tokens say
 };
 
 struct Candidate {

@@ -15,7 +15,8 @@ constexpr size_t kKeyLetters = 3;
 
 class Builder {
  public:
-  explicit Builder(const Reading& reading) : reading_(reading), words_(reading.words) {}
+  Builder(const Reading& reading, const std::vector<std::string>& normal_forms)
+      : reading_(reading), words_(reading.words), normal_forms_(normal_forms) {}
 
   std::vector<Entity> Build() {
     const std::vector<Candidate>& all = reading_.candidates;
@@ -56,13 +57,21 @@ class Builder {
   // ---- persons ----
 
   void AddFullName(uint32_t row, const PersonName& name) {
+    const auto [known, fresh] = by_normal_form_.emplace(NormalKey(row), 0);
+    if (!fresh) return Join(known->second, row, name);
+    known->second = HomeOf(row, name);
+  }
+
+  uint32_t HomeOf(uint32_t row, const PersonName& name) {
     for (const Alike* index : {&by_surname_, &by_given_}) {
       const auto alike = index->find(Key(index == &by_surname_ ? name.surname : name.given));
       if (alike == index->end()) continue;
       for (const uint32_t id : alike->second)
-        if (MayBeOnePerson(persons_[id], name)) return Join(id, row, name);
+        if (MayBeOnePerson(persons_[id], name)) return Join(id, row, name), id;
     }
-    Join(New(kPerson), row, name);
+    const uint32_t id = New(kPerson);
+    Join(id, row, name);
+    return id;
   }
 
   void AddLoneName(uint32_t row, const PersonName& name) {
@@ -114,17 +123,28 @@ class Builder {
       entities_[it->second].mentions.push_back(row);
       return;
     }
+    const auto [known, first_time] = by_normal_form_.emplace(NormalKey(row), 0);
+    if (!first_time) {
+      entities_[known->second].mentions.push_back(row);
+      return;
+    }
     std::vector<Part> names = Names(candidate);
     std::vector<uint32_t>& alike = by_name_[static_cast<char>('0' + type) + std::string(Prefix(names.back().folded, 2))];
     for (const uint32_t id : alike)
       if (Same(names, names_[id])) {
         entities_[id].mentions.push_back(row);
+        known->second = id;
         return;
       }
-    const uint32_t id = New(type);
+    const uint32_t id = known->second = New(type);
     entities_[id].mentions.push_back(row);
     names_[id] = std::move(names);
     if (alike.size() < kMaxAlike) alike.push_back(id);
+  }
+
+  // Equal for the forms of one name of one type.
+  std::string NormalKey(uint32_t row) const {
+    return static_cast<char>('0' + reading_.candidates[row].best()) + Fold(normal_forms_[row]);
   }
 
   struct Part {
@@ -150,17 +170,20 @@ class Builder {
 
   const Reading& reading_;
   const Words& words_;
+  const std::vector<std::string>& normal_forms_;
   std::vector<Entity> entities_;
   // Beside entities_ until they are sorted:
   std::vector<PersonName> persons_;
   std::vector<ptrdiff_t> full_names_;  // how many of the mentions are full names
   std::vector<std::vector<Part>> names_;
   Alike by_surname_, by_given_, by_name_;
-  std::unordered_map<std::string, uint32_t> by_place_;
+  std::unordered_map<std::string, uint32_t> by_place_, by_normal_form_;
 };
 
 }  // namespace
 
-std::vector<Entity> Cluster(const Reading& reading) { return Builder(reading).Build(); }
+std::vector<Entity> Cluster(const Reading& reading, const std::vector<std::string>& normal_forms) {
+  return Builder(reading, normal_forms).Build();
+}
 
 }  // namespace lector::entities

@@ -19,12 +19,13 @@ struct Entity {
   std::string iso3166, title, abbreviation;  // empty: none
 };
 
-// The entities of the candidates, in the order of their first mentions. Every candidate is in exactly one.
+// The entities of the candidates, in the order of their first mentions. Every candidate is in exactly one. `normal_forms` beside
+// them.
 //
 //   persons  full names that may be one person's; a surname or a given name alone goes to the person named last that it fits
 //   places   one for each place of the gazetteer, adjectives and second names included; others by their words
 //   bodies   by their words; then abbreviations and shortened names go to the long ones (synonyms.h)
-std::vector<Entity> Cluster(const Reading& reading);
+std::vector<Entity> Cluster(const Reading& reading, const std::vector<std::string>& normal_forms);
 
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_CLUSTERS_H_

@@ -1,7 +1,6 @@
 #include "evidence.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "echoes.h"
 #include "letters.h"
@@ -315,8 +314,19 @@ void Decide(Reading& reading) {
 }
 
 float Confidence(const Candidate& candidate) {
-  const float margin = candidate.score[candidate.best()];
-  return std::min(0.97f, 1.0f - 0.6f * std::exp(-0.45f * margin));
+  // How many of the mentions with a score of 1, 2 .. 6 and more were right, measured by type over two corpora that mark
+  // differently (README.md): the middle of both.
+  static constexpr size_t kSteps = 6;
+  static constexpr float kRight[kTypes][kSteps] = {
+      {0.15f, 0.25f, 0.40f, 0.67f, 0.75f, 0.97f},
+      {0.70f, 0.75f, 0.77f, 0.78f, 0.80f, 0.86f},
+      {0.25f, 0.35f, 0.55f, 0.66f, 0.72f, 0.94f},
+  };
+  const Type type = candidate.best();
+  const float at = std::clamp(candidate.score[type] - 1.0f, 0.0f, static_cast<float>(kSteps - 1));
+  const auto low = static_cast<size_t>(at);
+  const size_t high = std::min(low + 1, kSteps - 1);
+  return kRight[type][low] + (at - static_cast<float>(low)) * (kRight[type][high] - kRight[type][low]);
 }
 
 }  // namespace lector::entities

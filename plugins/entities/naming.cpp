@@ -1,6 +1,8 @@
 #include "naming.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "letters.h"
 #include "titles.h"
@@ -12,6 +14,14 @@ std::string Written(const Words& words, uint32_t first, uint32_t last) {
   return std::string(words.view().text.substr(words[first].begin, words[last].end - words[first].begin));
 }
 
+bool HasLatin(const Words& words, uint32_t first, uint32_t last) {
+  for (uint32_t row = first; row <= last; ++row)
+    if (words[row].latin) return true;
+  return false;
+}
+
+constexpr int kNominative = 5;
+
 // Names before adjectives, full names before single ones, surer forms before others.
 int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   int words = 0;
@@ -21,7 +31,7 @@ int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   if (!candidate.doubtful) rank += 500;
   if (candidate.best() == type) rank += 250;
   rank += 20 * std::min(words, 9);
-  if (candidate.nominative || reading.words[candidate.last].grammatical_case() == LECTOR_CASE_NOM) rank += 5;
+  if (candidate.nominative || reading.words[candidate.last].grammatical_case() == LECTOR_CASE_NOM) rank += kNominative;
   return rank;
 }
 
@@ -37,8 +47,16 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
   // "Центральный банк | России": the place behind the noun of a body is of its name; behind a quoted one it is not.
   const bool whole = candidate.best() == kOrganization && candidate.phrase_first == candidate.first;
   const uint32_t last = whole ? candidate.phrase_last : candidate.last;
-  std::string nominative = words.view().nominative(candidate.first, last);
-  return nominative.empty() ? Written(words, candidate.first, last) : nominative;
+  if (candidate.form == LECTOR_FORM_COMMON_NOUN && candidate.best() == kPerson && candidate.phrase_last > last) {
+    std::string title = words.view().nominative(candidate.phrase_first, candidate.phrase_last);  // "глава | Киргизии"
+    if (!title.empty()) return title;
+  }
+  uint32_t head = candidate.first;  // what the nominative changes ends here: "Театр | им. Йозефа Бойса"
+  while (head < last && words[head + 1].folded != "имени" && words[head + 1].folded != "им") ++head;
+  if (HasLatin(words, candidate.first, head)) return Written(words, candidate.first, last);
+  std::string nominative = words.view().nominative(candidate.first, head);
+  if (nominative.empty()) return Written(words, candidate.first, last);
+  return head == last ? nominative : nominative + " " + Written(words, head + 1, last);
 }
 
 void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity) {
@@ -64,6 +82,12 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
     if (rank > best_rank || (rank == best_rank && normal_forms[row].size() > normal_forms[best].size() && words.has_morphology()))
       best = row, best_rank = rank;
   }
+  // Of equally good mentions, the form that most of them have.
+  std::unordered_map<std::string_view, int> times;
+  for (const uint32_t row : entity.mentions)
+    if (Rank(reading, reading.candidates[row], entity.type) + kNominative >= best_rank) ++times[normal_forms[row]];
+  for (const uint32_t row : entity.mentions)
+    if (const auto it = times.find(normal_forms[row]); it != times.end() && it->second > times[normal_forms[best]]) best = row;
   const Candidate& chosen = reading.candidates[best];
   entity.name = chosen.place != nullptr && chosen.form != LECTOR_FORM_NAME ? chosen.place->name : normal_forms[best];
   if (entity.abbreviation == entity.name) entity.abbreviation.clear();

@@ -16,9 +16,9 @@ bool IsPatronymic(const Word& word) {
 
 bool OnlyGiven(const Word& word) { return word.may_be(LECTOR_NAMETYPE_GIV) && !word.may_be(LECTOR_NAMETYPE_SUR); }
 
-// A given name does, and a surname that has two forms: "Рогов", "Рогова", but not "Моро".
-bool ShowsGender(const Word& word) {
-  if (word.may_be(LECTOR_NAMETYPE_GIV) || word.may_be(LECTOR_NAMETYPE_PAT)) return true;
+// A surname that has two forms does: "Рогов", "Рогова", but not "Моро"; and a given name where it stands before another one.
+bool ShowsGender(const Word& word, bool lone) {
+  if (word.may_be(LECTOR_NAMETYPE_PAT) || (word.may_be(LECTOR_NAMETYPE_GIV) && !lone)) return true;
   for (const std::string_view ending :
        {"ов", "ев", "ин", "ын", "ский", "цкий", "ской", "ова", "ева", "ина", "ына", "ская", "цкая"})
     if (word.lemma.ends_with(ending)) return true;
@@ -48,11 +48,16 @@ PersonName ReadPersonName(const Words& words, const Candidate& candidate) {
   PersonName name;
   if (parts.empty()) return name;
   for (const Word* part : parts) {
-    if (!ShowsGender(*part)) continue;
+    if (!ShowsGender(*part, parts.size() == 1)) continue;
     name.genders = Narrowed(name.genders, part->name_genders);
     name.gender = Narrowed(name.gender, part->name_gender);
   }
   if (parts.size() == 1) {
+    // "Рогова | останется": the subject that opens a sentence
+    const uint32_t next = candidate.last + 1;
+    if (words[candidate.first].opens && next < words.size() && words[next].glued && words[next].upos == LECTOR_UPOS_VERB &&
+        parts[0]->nominative_genders != 0 && name.gender != 0)
+      name.gender = parts[0]->nominative_genders;
     (OnlyGiven(*parts[0]) ? name.given : name.surname) = parts[0]->folded;
     return name;
   }

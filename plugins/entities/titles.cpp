@@ -1,6 +1,7 @@
 #include "titles.h"
 
 #include <algorithm>
+#include <string>
 
 #include "letters.h"
 
@@ -14,7 +15,10 @@ class Finder {
   explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
 
   void Run() {
+    if (words_.has_morphology())
+      for (size_t i = 0; i + 1 < reading_.candidates.size(); ++i) Distribute(i);
     for (Candidate& candidate : reading_.candidates) {
+      if (candidate.title.known) continue;
       if (candidate.best() != kPerson || candidate.form != LECTOR_FORM_NAME || candidate.doubtful) continue;
       if (Signature(candidate)) continue;
       if (words_.has_morphology()) {
@@ -27,7 +31,7 @@ class Finder {
 
  private:
   void Set(Candidate& candidate, uint32_t first, uint32_t last, uint32_t role) const {
-    candidate.title = {first, last, role, true};
+    candidate.title = {first, last, role, true, false, {}};
   }
 
   // A name that opens a sentence, a role behind it without a comma, and the end of the line; a role said twice is one.
@@ -61,6 +65,40 @@ class Finder {
     candidate.nominative |= !role.latin;
     Set(candidate, row, candidate.first - 1, row);
     candidate.title.nominative = true;
+  }
+
+  // "Президенты | A и B | X и Y": the candidates from `first` on are as many places as persons, joined by "и" and commas.
+  void Distribute(size_t first) {
+    std::vector<Candidate>& all = reading_.candidates;
+    const uint32_t role = all[first].phrase_first - 1;
+    if (all[first].best() != kLocation || all[first].phrase_first == 0 || !IsTitle(words_[role]) || !reading_.Glued(role + 1) ||
+        LECTOR_FEAT(words_[role].feats, NUMBER) != LECTOR_NUMBER_PLUR)
+      return;
+    size_t places = 1;
+    while (first + places < all.size() && all[first + places].best() == kLocation &&
+           Listed(all[first + places - 1], all[first + places]))
+      ++places;
+    for (size_t i = 0; i < places; ++i) {
+      const size_t person = first + places + i;
+      if (person >= all.size() || all[person].best() != kPerson) return;
+      const bool follows =
+          i == 0 ? all[person].phrase_first == all[person - 1].phrase_last + 1 : Listed(all[person - 1], all[person]);
+      if (!follows) return;
+    }
+    for (size_t i = 0; places > 1 && i < places; ++i) {
+      const Candidate& place = all[first + i];
+      Candidate& person = all[first + places + i];
+      Set(person, place.first, place.last, role);
+      person.title.text =
+          std::string(words_[role].lemma) + ' ' +
+          std::string(words_.view().text.substr(words_[place.first].begin, words_[place.last].end - words_[place.first].begin));
+    }
+  }
+
+  // Does only "и" or a comma stand between them?
+  bool Listed(const Candidate& a, const Candidate& b) const {
+    const uint32_t link = a.phrase_last + 1;
+    return b.phrase_first == link + 1 && reading_.Glued(link) && (words_[link].folded == "и" || words_.text(link) == ",");
   }
 
   static bool IsTitle(const Word& word) { return word.is(kRole) && !word.is(kHonorific | kKin) && word.word(); }
@@ -131,6 +169,7 @@ void FindTitles(Reading& reading) { Finder(reading).Run(); }
 std::string TitleInNominative(const Reading& reading, const Candidate& candidate) {
   const Title& title = candidate.title;
   if (!title.known) return {};
+  if (!title.text.empty()) return title.text;
   const Words& words = reading.words;
   std::string text;
   if (!title.nominative) text = words.view().nominative(title.first, title.last);

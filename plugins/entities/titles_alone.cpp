@@ -29,6 +29,8 @@ class Finder {
   }
 
  private:
+  static inline const std::string kAnyOffice = "*";
+
   struct Holder {
     uint32_t id;
     uint32_t since;                               // token of the title
@@ -50,6 +52,7 @@ class Finder {
       Holder entry{holder, title.first, {}};
       for (uint32_t row = title.first; row <= title.last; ++row)
         if (place_at_[row] != nullptr) entry.places.push_back(place_at_[row]);
+      if (words_[title.role].is(kTerritorialRole) && !entry.places.empty()) holders_[kAnyOffice].push_back(entry);
       holders_[std::string(words_[title.role].lemma)].push_back(std::move(entry));
     }
   }
@@ -59,8 +62,6 @@ class Finder {
     const Word& role = words_[row];
     if (busy_[row] || !role.word() || !role.is(kRole) || role.is(kHonorific | kKin) || role.caps) return -1;
     if (!(role.lower() || role.opens) || LECTOR_FEAT(role.feats, NUMBER) == LECTOR_NUMBER_PLUR) return -1;
-    const auto known = holders_.find(std::string(role.lemma));
-    if (known == holders_.end()) return -1;
     if (row > 0 && role.glued && words_[row - 1].word() && words_[row - 1].lower() && words_[row - 1].may_be_adjective &&
         !busy_[row - 1])
       return -1;
@@ -69,6 +70,10 @@ class Finder {
       if (place_at_[row + 1] != nullptr) place = place_at_[row + 1];
       else if (busy_[row + 1] || Completed(row + 1)) return -1;
     }
+    // "глава Киргизии", "киргизский лидер": whoever has an office of that place
+    const bool head = place != nullptr && (role.lemma == "глава" || role.lemma == "лидер");
+    const auto known = holders_.find(head ? kAnyOffice : std::string(role.lemma));
+    if (known == holders_.end()) return -1;
     int found = -1;
     for (const Holder& holder : known->second) {
       if (place != nullptr &&

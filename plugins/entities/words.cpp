@@ -99,6 +99,8 @@ void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
       word.may_be_adjective |= upos == LECTOR_UPOS_ADJ || upos == LECTOR_UPOS_DET;
       if (type != 0) word.name_types |= static_cast<uint8_t>(1u << type);
       if (IsPersonal(type)) word.name_genders |= GenderBit(morph.parse_feats[row]);
+      if (IsPersonal(type) && LECTOR_FEAT(morph.parse_feats[row], CASE) == LECTOR_CASE_NOM)
+        word.nominative_genders |= GenderBit(morph.parse_feats[row]);
       else if (row == morph.first_parse[i]) word.common = true;
     }
     if (IsPersonal(LECTOR_FEAT(word.feats, NAMETYPE))) word.name_gender = GenderBit(word.feats);

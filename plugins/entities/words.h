@@ -39,6 +39,7 @@ struct Word {
   uint8_t name_types = 0;                              // bit LECTOR_NAMETYPE_* of each parse that is a name
   uint8_t name_genders = 0;                            // bit LECTOR_GENDER_* of the parses that are names of persons
   uint8_t name_gender = 0;                             // of the chosen one, where it is such a name
+  uint8_t nominative_genders = 0;                      // of the parses in the nominative that are such names
   uint16_t cases = 0;                                  // bit LECTOR_CASE_* of each parse
   bool may_be_noun = false, may_be_adjective = false;  // by any parse
   bool common = false;                                 // its likeliest parse is no name
