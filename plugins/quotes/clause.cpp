@@ -30,6 +30,7 @@ class ClauseFinder {
       const Range content = ClauseContent(context_, {begin, end});
       if (page_.CountWords(content) < 2) continue;
       Speaker speaker = SubjectOf(context_, cue, {sentence.begin, begin});
+      if (!context_.speakers.CanSpeak(speaker)) continue;
       if (speaker.kind == Speaker::Kind::kMedium)
         speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
       if (speaker.kind == Speaker::Kind::kNone && IsImpersonal(cue)) continue;

@@ -15,16 +15,16 @@ enum class Kind : uint8_t { kDirect = LECTOR_QUOTE_DIRECT, kIndirect = LECTOR_QU
 // The rules from the surest to the least sure: where two candidates overlap, the one of the earlier rule stays.
 enum class Rule : uint8_t {
   kBlock,        // « "Слова". Имя должность
+  kTurn,         // a turn of a transcript
   kInterrupted,  // «A, — сказал X. — B»
   kDirect,       // «A», — сказал X; X сказал: «A»
   kDialogue,     // — A, — сказал X.
+  kLead,         // X сказал: + a paragraph of its own
   kSource,       // по словам X, A
   kClause,       // X сказал, что A
-  kLead,         // X сказал: + a paragraph of its own
   kInserted,     // A, сказал X; как сказал X, A
   kNarration,    // X назвал A «B»
   kColon,        // X указал на рост: A
-  kTurn,         // a turn of a transcript
   kContinued,    // «A» beside other quotes, without a cue of its own
   kAnaphor       // A. Об этом сказал X.
 };

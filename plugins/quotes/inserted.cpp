@@ -34,8 +34,8 @@ class InsertedFinder {
     out_->push_back({rule, KindOfClause(page_, content), {content}, &cue, speaker, confidence});
   }
 
-  static bool Carries(const Hit& cue, const Speaker& speaker) {
-    if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium) return true;
+  bool Carries(const Hit& cue, const Speaker& speaker) const {
+    if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium || !context_.speakers.CanSpeak(speaker)) return true;
     return (cue.cue->types & kCueCarry) != 0 && speaker.name != nullptr && speaker.name->type != NameType::kPerson;
   }
 
@@ -87,7 +87,8 @@ class InsertedFinder {
     const uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
     if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop) && end + 1 != sentence.end)
       return false;
-    const bool tail = end + 1 >= sentence.end || speaker.title.begin >= end || page_.Is(end + 1, kWordRole | kWordModifier);
+    const bool tail = end + 1 >= sentence.end || speaker.title.begin >= end ||
+                      page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative);
     uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
       if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;

@@ -19,7 +19,11 @@ void FindNarrations(const Context& context, Candidates* out) {
     if (cue == nullptr || stretch.open - cue->rows.end > 14 || IsNegated(page, *cue)) continue;
     if (!out->empty() && out->back().cue == cue) continue;  // a second fragment of one complement
     uint32_t begin = cue->rows.end, end = sentence.end;
-    const Speaker speaker = context.speakers.Before(*cue, sentence.begin);
+    const bool gerund = (cue->cue->types & kCueGerund) != 0;
+    const Speaker speaker = gerund ? context.speakers.Around(*cue, sentence) : context.speakers.Before(*cue, sentence.begin);
+    if (speaker.mention.begin >= stretch.End())  // "Называя мост «чудом на воде», Лосев": the clause of the gerund
+      for (uint32_t i = stretch.End(); i < end; ++i)
+        if (page.IsSign(i, Sign::kComma)) end = i;
     for (const Hit& hit : page.Hits({stretch.End(), sentence.end})) {  // a further cue
       if (hit.source || page.row(hit.rows.begin).stretch >= 0) continue;
       end = hit.rows.begin;
@@ -28,7 +32,7 @@ void FindNarrations(const Context& context, Candidates* out) {
       break;
     }
     const Range content = ClauseContent(context, {begin, end});
-    if (content.empty() || speaker.kind == Speaker::Kind::kNone) continue;
+    if (content.empty() || speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker)) continue;
     const bool object = (cue->cue->types & (kCueName | kCueUrge)) != 0;
     out->push_back({Rule::kNarration, Kind::kMixed, {content}, cue, speaker, object ? 0.7f : 0.6f});
   }

@@ -87,7 +87,7 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
 uint32_t Page::ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const {
   if (!grammar_.IsNoun(i) && !grammar_.IsAdjective(i)) return 0;
   constexpr uint32_t kNouns = kWordRole | kWordGroup | kWordModifier | kWordMedium | kWordDocument | kWordSetting | kWordChief |
-                              kWordInstitution | kWordStatute;
+                              kWordInstitution | kWordStatute | kWordDeterminer;
   Fold(grammar_.Lemma(i), folded);
   const Lexicon::Entry* entry = lexicon.Find(*folded);
   uint32_t classes = entry == nullptr ? 0 : entry->classes & kNouns;
@@ -245,8 +245,17 @@ std::string_view Page::Text(Range range) const {
   return input_->text.substr(span.begin, span.end - span.begin);
 }
 
+// As it stands, it is a subject: "глава района", "два источника".
+bool Page::IsNominative(Range range) const {
+  for (uint32_t i = range.begin; i < range.end; ++i) {
+    if (grammar_.Upos(i) == LECTOR_UPOS_NUM) return true;
+    if (grammar_.IsNoun(i)) return grammar_.Case(i) == LECTOR_CASE_NOM;
+  }
+  return false;
+}
+
 std::string Page::NominativeOf(Range range) const {
-  if (input_->nominative && !range.empty() && grammar_.known())
+  if (input_->nominative && !range.empty() && grammar_.known() && !IsNominative(range))
     if (std::string inflected = input_->nominative(range.begin, range.end - 1); !inflected.empty()) return inflected;
   return std::string(Text(range));
 }

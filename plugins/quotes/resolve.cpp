@@ -108,8 +108,8 @@ class Resolver {
 }  // namespace
 
 std::string_view NameOf(Rule rule) {
-  constexpr std::string_view kNames[] = {"block", "interrupted", "direct", "dialogue", "source", "clause", "lead", "inserted",
-                                         "narration", "colon", "turn", "continued", "anaphor"};
+  constexpr std::string_view kNames[] = {"block", "turn", "interrupted", "direct", "dialogue", "lead", "source", "clause",
+                                         "inserted", "narration", "colon", "continued", "anaphor"};
   return kNames[static_cast<size_t>(rule)];
 }
 

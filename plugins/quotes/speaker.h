@@ -45,6 +45,8 @@ class SpeakerFinder {
   Speaker OfSignature(Range rows) const;
   // The speaker whose noun, name or pronoun stands in `head`; needs the tree.
   Speaker AtNoun(uint32_t head, Range limits) const;
+  // Whether it may speak at all: "факты говорят, что" has a subject, but nobody's words.
+  bool CanSpeak(const Speaker& speaker) const;
   // Whether the rows name a medium: by its class noun, by its name, or as a site.
   bool IsMedium(Range rows) const;
   // Where the clause behind a cue ends: a comma, a stop, a dash, "что", another cue.

@@ -71,7 +71,7 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
     }
     return speaker;
   }
-  if (page_.Is(head, kWordRelative) && grammar.IsPronoun(head) && limits.begin < head) {
+  if (page_.Is(head, kWordRelative) && limits.begin < head) {
     // its antecedent: the noun that the clause of its verb hangs on
     const uint32_t verb = grammar.Head(head);
     if (verb != Grammar::kNone && grammar.Is(verb, kRelcl)) {
@@ -88,7 +88,7 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
     }
     return {};
   }
-  if (page_.Is(head, kWordRelative) && grammar.IsPronoun(head)) return {};
+  if (page_.Is(head, kWordRelative)) return {};
   if (grammar.IsPronoun(head) || (page_.Is(head, kWordPronoun) && !grammar.IsNoun(head)))
     return {Speaker::Kind::kPronoun, {head, head + 1}, {}, nullptr};
 
@@ -100,14 +100,25 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
   // A name that nobody knows: "пресс-секретарь президента Дворжак".
   Range unknown{phrase.end, phrase.end};
   while (unknown.begin > head + 1 && grammar.Upos(unknown.begin - 1) == LECTOR_UPOS_PROPN && page_.IsCapital(unknown.begin - 1) &&
-         grammar.Case(unknown.begin - 1) == grammar.Case(head) && grammar.IsAnimate(unknown.begin - 1))
+         (grammar.IsAnimate(unknown.begin - 1) || unknown.size() > 0) && grammar.CanBe(unknown.begin - 1, grammar.Case(head)) && !grammar.Is(unknown.begin - 1, kNmod))
     --unknown.begin;
   if (!unknown.empty() && page_.Is(head, kWordRole)) {
     const Name* untyped = names_.At(unknown.begin);
-    if (untyped == nullptr || untyped->type == NameType::kUnknown)
+    if (untyped == nullptr || untyped->type == NameType::kUnknown || untyped->type == NameType::kPerson)
       return {Speaker::Kind::kName, unknown, {phrase.begin, unknown.begin}, untyped};
   }
   return {Speaker::Kind::kNoun, phrase, {}, name};
+}
+
+bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
+  const Grammar& grammar = page_.grammar();
+  if (speaker.kind != Speaker::Kind::kNoun || !grammar.has_tree()) return true;
+  const uint32_t head = HeadOf(page_, speaker.mention);
+  if (page_.Is(speaker.mention.begin - std::min(speaker.mention.begin, 1u), kWordPreposition)) return true;  // "сообщили в центре"
+  if (head == Grammar::kNone || grammar.Upos(head) != LECTOR_UPOS_NOUN || grammar.IsAnimate(head)) return true;
+  constexpr uint32_t kSpeaks = kWordRole | kWordGroup | kWordMedium | kWordDocument | kWordInstitution | kWordDeterminer;
+  if (page_.Is(head, kSpeaks) || page_.row(head).shape == LECTOR_SHAPE_UPPER) return true;
+  return !names_.Inside(speaker.mention).empty() || names_.At(head) != nullptr;
 }
 
 // The person in apposition to a noun: "директор завода Иван Лосев", "автор работы, биолог Ника Рудь".
@@ -170,6 +181,7 @@ Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) c
     if (page_.row(i).stretch != page_.row(verb).stretch) continue;
     const uint32_t preposition = grammar.Dependent(i, kCase);
     if (preposition == Grammar::kNone || preposition > i || grammar.Case(i) != LECTOR_CASE_LOC) continue;
+    if (page_.Is(i, kWordRelative)) continue;  // "заявление, в котором говорится": the words of whoever made it
     if (page_.row(i).sign == Sign::kWord && grammar.IsPronoun(i)) {  // "в нем говорится"
       if ((cue_types & kCuePassive) != 0 && !page_.Is(i, kWordRelative)) return {Speaker::Kind::kPronoun, {i, i + 1}, {}, nullptr};
       continue;
