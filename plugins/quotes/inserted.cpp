@@ -16,8 +16,7 @@ class InsertedFinder {
   InsertedFinder(const Context& context, Candidates* out) : context_(context), page_(context.page), out_(out) {}
 
   void Find(Range sentence, Range before) {
-    if (page_.Is(sentence.begin + 1, kWordAnaphor) && !page_.IsSign(sentence.begin + 2, Sign::kComma))
-      return Anaphor(sentence, before);
+    if (OpensWithThis(sentence)) return Anaphor(sentence, before);
     sentence.end = std::min(sentence.end, sentence.begin + kReach);
     for (const Hit& cue : page_.Hits(sentence)) {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || (cue.cue->types & kCueGerund) != 0 || IsNegated(page_, cue)) continue;
@@ -54,6 +53,13 @@ class InsertedFinder {
     else if (end + 1 >= sentence.end) Add({sentence.begin, as}, cue, speaker, Rule::kInserted, 0.85f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.75f);
     return true;
+  }
+
+  // "Об этом сообщил", but not "В этом письме говорится"
+  bool OpensWithThis(Range sentence) const {
+    const std::string_view first = page_.word(sentence.begin);
+    return (first == "Об" || first == "О" || first == "об" || first == "о") && page_.Is(sentence.begin + 1, kWordAnaphor) &&
+           !page_.IsSign(sentence.begin + 2, Sign::kComma) && !(page_.grammar().IsNoun(sentence.begin + 2) && page_.grammar().Case(sentence.begin + 2) == LECTOR_CASE_LOC);
   }
 
   // "объявил об этом"

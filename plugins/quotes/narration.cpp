@@ -16,6 +16,8 @@ void FindNarrations(const Context& context, Candidates* out) {
       if (!hit.source && (hit.cue->types & (kCueName | kCueUrge | kCueSay)) != 0 && page.row(hit.rows.begin).stretch < 0)
         cue = &hit;
     }
+    const bool says = cue != nullptr && (cue->cue->types & (kCueName | kCueUrge)) == 0;
+    if (says && page.CountWords(inside) < 3) continue;  // "признал виновными членов «большой тройки»"
     if (cue == nullptr || stretch.open - cue->rows.end > 14 || IsNegated(page, *cue)) continue;
     if (!out->empty() && out->back().cue == cue) continue;  // a second fragment of one complement
     uint32_t begin = cue->rows.end, end = sentence.end;

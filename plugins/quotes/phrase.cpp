@@ -93,9 +93,11 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
     if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) break;
     if (grammar.Upos(i) == LECTOR_UPOS_PROPN && grammar.IsAnimate(i) && wanted != 0 && grammar.Case(i) == wanted) break;  // another name
     const Hit* hit = page.HitAt(i);
-    if ((hit != nullptr && !hit->source) || grammar.IsVerb(i) || page.Is(i, kWordThat | kWordRelative)) break;
+    if ((hit != nullptr && !hit->source) || grammar.IsVerb(i) || page.Is(i, kWordThat | kWordRelative | kWordSetting)) break;
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ) {  // "основатель и директор"
-      if (noun != i + 1 || i == limit || !grammar.IsNoun(i - 1)) break;
+      const bool complement = i > limit && i + 1 < name.begin && grammar.Case(i - 1) == grammar.Case(i + 1) &&
+                              grammar.Case(i - 1) == LECTOR_CASE_GEN;  // "министр связи и транспорта"
+      if (!complement && (noun != i + 1 || i == limit || !grammar.IsNoun(i - 1))) break;
       continue;
     }
     if (grammar.IsNoun(i) && page.Is(i, kWordRole) && (wanted == 0 || grammar.Case(i) == wanted) && !page.Is(i, kWordListener)) {

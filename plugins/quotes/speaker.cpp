@@ -136,6 +136,19 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   return {Speaker::Kind::kNoun, rows, {}, nullptr};
 }
 
+// One past what stands in apposition behind a noun: "по словам Лосева, главы района, …".
+uint32_t SpeakerFinder::AppositionEnd(Range rows, uint32_t limit) const {
+  const Grammar& grammar = page_.grammar();
+  uint32_t end = rows.end;
+  for (int more = 0; more < 3 && grammar.has_tree() && page_.IsSign(end, Sign::kComma); ++more) {
+    const uint32_t noun = FirstNoun(page_, {end + 1, limit});
+    if (noun == Grammar::kNone || !grammar.Is(noun, RelationOf("appos")) || !grammar.Under(noun, FirstNoun(page_, rows))) break;
+    if (grammar.Case(noun) != grammar.Case(FirstNoun(page_, rows))) break;
+    end = ClauseEnd(noun, limit);
+  }
+  return end;
+}
+
 Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end) const {
   if (source.possessive >= 0) {
     const auto row = static_cast<uint32_t>(source.possessive);
@@ -143,7 +156,7 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
     return {Speaker::Kind::kPronoun, {row, row + 1}, {}, nullptr, kOfSource};
   }
   Range rows{source.rows.end, ClauseEnd(source.rows.end, limit)};
-  *end = rows.end;
+  *end = AppositionEnd(rows, limit);
   if (rows.empty() || page_.Is(rows.begin, kWordUnnamed)) return {};
   if (page_.input().english)  // "according to a new poll"
     for (uint32_t i = rows.begin; i < rows.end; ++i)
@@ -154,7 +167,7 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
       if (page_.Is(noun, kWordStatute)) return {};
       if (page_.Is(noun, kWordDocument) && IsMedium({noun + 1, speaker.mention.end})) return {Speaker::Kind::kMedium, rows, {}, nullptr};
       if (speaker.kind != Speaker::Kind::kNone) {
-        if (rows.end < limit && !page_.IsSign(rows.end, Sign::kComma)) *end = std::max(speaker.mention.end, noun + 1);
+        if (*end < limit && !page_.IsSign(*end, Sign::kComma)) *end = std::max(speaker.mention.end, noun + 1);
         return Found(speaker, kOfSource);
       }
     }

@@ -58,6 +58,7 @@ class SpeakerFinder {
   const Name* FreeName(Range clause) const;
   Speaker NamedPerson(const Name& name, Range clause) const;
   Speaker NounPhrase(Range rows) const;
+  uint32_t AppositionEnd(Range rows, uint32_t limit) const;
   Speaker Plausible(const Speaker& speaker, const Hit& cue) const;
   uint32_t ClauseBegin(uint32_t cue, uint32_t limit) const;
   // By position: position.cpp.

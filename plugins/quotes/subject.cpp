@@ -100,12 +100,17 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
   // A name that nobody knows: "пресс-секретарь президента Дворжак".
   Range unknown{phrase.end, phrase.end};
   while (unknown.begin > head + 1 && grammar.Upos(unknown.begin - 1) == LECTOR_UPOS_PROPN && page_.IsCapital(unknown.begin - 1) &&
-         (grammar.IsAnimate(unknown.begin - 1) || unknown.size() > 0) && grammar.CanBe(unknown.begin - 1, grammar.Case(head)) && !grammar.Is(unknown.begin - 1, kNmod))
+         (grammar.IsAnimate(unknown.begin - 1) || unknown.size() > 0) && grammar.CanBe(unknown.begin - 1, grammar.Case(head)) &&
+         (unknown.size() > 0 || !grammar.Is(unknown.begin - 1, kNmod)))
     --unknown.begin;
   if (!unknown.empty() && page_.Is(head, kWordRole)) {
     const Name* untyped = names_.At(unknown.begin);
     if (untyped == nullptr || untyped->type == NameType::kUnknown || untyped->type == NameType::kPerson)
-      return {Speaker::Kind::kName, unknown, {phrase.begin, unknown.begin}, untyped};
+{
+      Range title{phrase.begin, unknown.begin};
+      while (!title.empty() && page_.Is(title.begin, kWordPossessive | kWordDeterminer)) ++title.begin;
+      return {Speaker::Kind::kName, unknown, title, untyped};
+    }
   }
   return {Speaker::Kind::kNoun, phrase, {}, name};
 }
