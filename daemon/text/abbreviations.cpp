@@ -49,14 +49,15 @@ bool Abbreviations::AddLine(std::string_view line) {
   const auto abbreviation = std::find_if(kKinds.begin(), kKinds.end(), is_kind);
   const auto trait = std::find_if(kTraits.begin(), kTraits.end(), is_kind);
   if (abbreviation == kKinds.end() && trait == kTraits.end()) return false;
-  WordTraits& traits = words_[word];
   longest_ = std::max(longest_, word.size());
   if (abbreviation != kKinds.end()) {
+    if (const size_t part = word.rfind(' '); part != std::string_view::npos) words_[word.substr(part + 1)].ends_pair = true;
+    WordTraits& traits = words_[word];
     if (traits.abbreviation != Abbreviation::kNone) return false;
     traits.abbreviation = abbreviation->second;
     return true;
   }
-  bool& flag = traits.*trait->second;
+  bool& flag = words_[word].*trait->second;
   if (flag) return false;
   flag = true;
   return true;

@@ -100,9 +100,11 @@ std::string DetectLanguage(std::string_view text) {
   size_t size = std::min(text.size(), kSample);
   while (!IsCodePointBoundary(text, size)) --size;
   const Counts counts = Count(text.substr(0, size));
-  if (counts.cyrillic > counts.latin && counts.cyrillic > counts.other) return DetectCyrillic(counts);
-  if (counts.latin > counts.other && counts.english_words * 100 >= counts.latin_words * 8 && counts.english_words > 0)
-    return "en";
+  const bool english = counts.english_words > 0 && counts.english_words * 100 >= counts.latin_words * 8;
+  // Names in Latin letters ("iPhone 17 Pro Max") can outweigh the Russian words of a headline.
+  const bool cyrillic = counts.cyrillic > counts.latin || (counts.cyrillic * 2 > counts.latin && !english);
+  if (cyrillic && counts.cyrillic > counts.other) return DetectCyrillic(counts);
+  if (counts.latin > counts.other && english) return "en";
   return "und";
 }
 

@@ -87,10 +87,10 @@ Abbreviation SentenceEnd::KindOf(const StopPlace& place) const {
   const uint32_t word = place.stop - 1;
   const std::string_view last = read_.Token(word);
   if (last.size() > words_.longest()) return Abbreviation::kNone;
-  const bool after_quantity = FollowsQuantity(word, place.sentence);
+  const auto after_quantity = [&] { return FollowsQuantity(word, place.sentence); };
   const auto in_context = [&](Abbreviation kind) {
-    if (kind == Abbreviation::kDate) return after_quantity ? Abbreviation::kYear : Abbreviation::kHead;
-    return kind == Abbreviation::kHead && after_quantity ? Abbreviation::kTail : kind;
+    if (kind == Abbreviation::kDate) return after_quantity() ? Abbreviation::kYear : Abbreviation::kHead;
+    return kind == Abbreviation::kHead && after_quantity() ? Abbreviation::kTail : kind;
   };
   // "т. е.", "и.о.", "U.S.", "д. э. н.": the word and those before it.
   const auto joins = [&](uint32_t i) {
@@ -104,7 +104,7 @@ Abbreviation SentenceEnd::KindOf(const StopPlace& place) const {
     }
     const Abbreviation two = words_.Find(pair.view()).abbreviation;
     if (two != Abbreviation::kNone) return in_context(two);
-  } else if (word > place.sentence && read_.IsWord(word - 1)) {
+  } else if (word > place.sentence && read_.IsWord(word - 1) && Traits(last).ends_pair) {
     const Abbreviation two = words_.Find(LowerWord(read_.Token(word - 1), ' ', last).view()).abbreviation;
     if (two != Abbreviation::kNone) return two;
   }
@@ -114,10 +114,10 @@ Abbreviation SentenceEnd::KindOf(const StopPlace& place) const {
                               CharAt(last, 0).next == hyphen &&
                               CharAt(last, static_cast<uint32_t>(hyphen) + 1).next == last.size();
   if (double_initial) return Abbreviation::kName;
-  if (read_.IsSingleLetter(word)) return in_context(KindOfLetter(place, after_quantity));
+  if (read_.IsSingleLetter(word)) return in_context(KindOfLetter(place, read_.IsCapitalLetter(word) && after_quantity()));
   if (read_.Shape(word) == LECTOR_SHAPE_UPPER) return Abbreviation::kNone;
   Abbreviation kind = words_.Find(last).abbreviation;
-  if (kind == Abbreviation::kNone) kind = Traits(last).abbreviation;
+  if (kind == Abbreviation::kNone && read_.Shape(word) != LECTOR_SHAPE_LOWER) kind = Traits(last).abbreviation;
   return in_context(kind);
 }
 

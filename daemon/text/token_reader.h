@@ -27,11 +27,17 @@ class LowerWord {
   std::string_view view() const { return {bytes_.data(), fits_ ? size_ : 0}; }
 
  private:
+  static UChar32 LowerOf(UChar32 c) {
+    if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    if (c >= 0x410 && c <= 0x44F) return c < 0x430 ? c + 32 : c;
+    return u_tolower(c);
+  }
+
   void Add(std::string_view word) {
     for (size_t at = 0; at < word.size() && fits_;) {
       UChar32 c;
       U8_NEXT_UNSAFE(word.data(), at, c);
-      c = c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : u_tolower(c);
+      c = LowerOf(c);
       fits_ = size_ + U8_MAX_LENGTH <= bytes_.size();
       if (fits_) U8_APPEND_UNSAFE(bytes_.data(), size_, c);
     }

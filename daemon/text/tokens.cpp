@@ -13,6 +13,7 @@ namespace lector::text {
 namespace {
 
 constexpr size_t kTokensBetweenChecks = 1 << 14;
+constexpr uint8_t kUpperLetter = 0x40u, kLowerLetter = 0x80u;  // as IsUpper() and IsLower() read them
 
 // The shape of a word, from its letters one by one.
 class ShapeBuilder {
@@ -91,7 +92,17 @@ class Tokenizer {
   }
 
  private:
-  Char At(uint32_t at) const { return CharAt(text_, at); }
+  // CharAt() without the way to the table.
+  Char At(uint32_t at) const {
+    Char out;
+    out.next = at;
+    if (at >= text_.size()) return out;
+    size_t next = at;
+    U8_NEXT_UNSAFE(text_.data(), next, out.code);
+    out.properties = out.code < CodePointTable::kLimit ? table_[out.code] : PropertiesOf(out.code);
+    out.next = static_cast<uint32_t>(next);
+    return out;
+  }
 
   // The properties of the character at `at`, which is not the end, and on to the next one.
   uint8_t Take(uint32_t& at) const {
@@ -120,7 +131,11 @@ class Tokenizer {
   }
   // With the marks that follow.
   void Emit(uint8_t kind, uint8_t shape, uint32_t begin, uint32_t end) {
-    for (Char c = At(end); IsMark(c); c = At(end)) end = c.next;
+    while (end < text_.size() && static_cast<uint8_t>(text_[end]) >= 0x80) {  // no ASCII character is a mark
+      const Char c = At(end);
+      if (!IsMark(c)) break;
+      end = c.next;
+    }
     if (count_ == out_.kind.size()) Grow(out_.kind.size() * 2);
     Put(kind, shape, begin, end);
   }
@@ -133,11 +148,27 @@ class Tokenizer {
     return at;
   }
 
+  // Past the Cyrillic letters at `at`: the lead bytes D0 and D1 begin nothing but letters up to D1 9F, small from D0 B0 on.
+  uint32_t PlainCyrillicEnd(uint32_t at, uint8_t* properties) const {
+    const auto* bytes = reinterpret_cast<const uint8_t*>(text_.data());
+    for (; at + 1 < text_.size(); at += 2) {
+      const uint32_t letter = (uint32_t{bytes[at]} << 8) | bytes[at + 1];
+      if (letter - 0xD080u > 0xD19Fu - 0xD080u) break;
+      *properties |= letter < 0xD0B0u ? kUpperLetter : kLowerLetter;
+    }
+    return at;
+  }
+
   // Most words: letters, and nothing after them that could belong. `next` is past the first letter.
   void Letters(uint8_t first, uint32_t next) {
     uint8_t others = 0;
     uint32_t end = next;
     while (next < text_.size()) {
+      const uint32_t run = PlainCyrillicEnd(next, &others);
+      if (run != next) {
+        next = end = run;
+        continue;
+      }
       const uint8_t properties = Take(next);
       if (!IsLetter(properties)) {
         if (MayGoOn(ClassOf(properties))) return Word(at_, at_);

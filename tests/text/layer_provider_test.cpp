@@ -77,9 +77,8 @@ TEST(LayerRegistry, DescribesWhatIsMissingInALineAReason) {
   registry.Explain(LECTOR_LAYER_SYNTAX, "ru", "no model");
   registry.Explain(kModelTags, "ru", "no model");  // internal: nobody knows it
   registry.Explain(LECTOR_LAYER_MORPH, "ru", "no dictionary");
-  EXPECT_EQ(registry.DescribeMissing(),
-            (std::vector<std::string>{"without lector.morph/1 for 'ru': no dictionary",
-                                      "without lector.syntax/1, lector.names/1 for 'ru': no model"}));
+  EXPECT_EQ(registry.DescribeMissing(), (std::vector<std::string>{"without lector.morph/1 for 'ru': no dictionary",
+                                                                  "without lector.syntax/1, lector.names/1 for 'ru': no model"}));
 }
 
 TEST(LayerRegistry, LinkedHasTheNeutralLayersAndWhatWasRegistered) {
