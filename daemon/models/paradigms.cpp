@@ -19,7 +19,7 @@ Result<std::vector<std::string>> ReadStrings(std::string_view json, const std::s
   if (!list.is_array() || list.size() > UINT16_MAX) return Damaged(name);
   std::vector<std::string> out;
   for (const nlohmann::json& item : list) {
-    if (!item.is_string()) return Damaged(name);
+    if (!item.is_string() || item.get_ref<const std::string&>().size() > UINT8_MAX) return Damaged(name);
     out.push_back(item.get<std::string>());
   }
   return out;
@@ -89,6 +89,8 @@ Status Paradigms::AddParadigm(const std::vector<uint16_t>& cells, size_t ending_
     form.paradigm = paradigm;
     form.prefix = static_cast<uint8_t>(prefix);
     form.lemma_prefix = static_cast<uint8_t>(cells[2 * size]);
+    form.ending_size = static_cast<uint8_t>(endings_[ending].size());
+    form.lemma_ending_size = static_cast<uint8_t>(endings_[cells[0]].size());
     forms_.push_back(form);
   }
   return Status();

@@ -10,6 +10,7 @@ namespace lector::text::ru {
 namespace {
 
 constexpr char kYo[] = "ё";
+constexpr size_t kShortStem = TypedWord::kSlack, kShortEnding = 16;  // bytes
 constexpr uint32_t kListCountMask = ~kListScored;
 
 }  // namespace
@@ -58,7 +59,8 @@ Status Dictionary::CheckForms() const {
     return file_.Damaged("paradigms");
   for (const DictionaryForm& form : forms_) {
     if (form.grammar >= grammars_.size() || form.ending >= endings_.size() || form.lemma_ending >= endings_.size() ||
-        form.paradigm + 1u >= paradigms_.size() || form.prefix >= kPrefixCount || form.lemma_prefix >= kPrefixCount)
+        form.paradigm + 1u >= paradigms_.size() || form.prefix >= kPrefixCount || form.lemma_prefix >= kPrefixCount ||
+        form.ending_size != endings_[form.ending].size() || form.lemma_ending_size != endings_[form.lemma_ending].size())
       return file_.Damaged("forms");
   }
   for (const DictionaryGrammar& grammar : grammars_)
@@ -189,8 +191,27 @@ void Dictionary::Restore(std::string_view lower, uint32_t entry, std::string* ou
 
 std::string_view Dictionary::StemOf(std::string_view word, const DictionaryForm& form) const {
   const size_t prefix = std::min(prefixes_[form.prefix].size(), word.size());
-  const size_t ending = std::min(endings_[form.ending].size(), word.size() - prefix);
+  const size_t ending = std::min<size_t>(form.ending_size, word.size() - prefix);
   return word.substr(prefix, word.size() - prefix - ending);
+}
+
+size_t Dictionary::WriteLemma(const TypedWord& word, uint32_t entry, char* out) const {
+  const DictionaryForm& form = forms_[FormOf(entry)];
+  const std::string_view lower = word.lower();
+  if (entry >> kFormBits != 0 || (form.prefix | form.lemma_prefix) != 0) {  // the rare ones
+    std::string lemma;
+    AppendLemma(lower, entry, &lemma);
+    return lemma.copy(out, kMaxLemma);
+  }
+  const size_t stem = lower.size() - std::min<size_t>(form.ending_size, lower.size());
+  const size_t from = endings_.offsets[form.lemma_ending];
+  // Copies of a fixed size take no loop; what they write too much is written over or behind the lemma.
+  if (stem <= kShortStem) std::memcpy(out, lower.data(), kShortStem);
+  else std::memcpy(out, lower.data(), stem);
+  if (form.lemma_ending_size <= kShortEnding && from + kShortEnding <= endings_.pool.size())
+    std::memcpy(out + stem, endings_.pool.data() + from, kShortEnding);
+  else std::memcpy(out + stem, endings_.pool.data() + from, form.lemma_ending_size);
+  return stem + form.lemma_ending_size;
 }
 
 void Dictionary::AppendLemma(std::string_view lower, uint32_t entry, std::string* out) const {

@@ -38,7 +38,8 @@ inline uint32_t FormOf(uint32_t entry) { return entry & kFormMask; }
 // A word as it was found: in lower case, as it was typed.
 struct TypedWord {
   static constexpr size_t kCapacity = 128;  // bytes; longer words are in no dictionary
-  char bytes[kCapacity + 4];
+  static constexpr size_t kSlack = 32;      // behind it, so that copies may have a fixed size
+  char bytes[kCapacity + kSlack];
   uint32_t size = 0;
   EntryList list;
   std::string_view lower() const { return {bytes, size}; }
@@ -68,7 +69,10 @@ class Dictionary {
 
   // Puts ё where the entry says that the dictionary has it.
   void Restore(std::string_view lower, uint32_t entry, std::string* out) const;
-  // lower: as typed. Appends.
+  // The lemma of a found word. Writes over at most kMaxLemma bytes and returns how many of them it has.
+  static constexpr size_t kMaxLemma = TypedWord::kCapacity + 512;
+  size_t WriteLemma(const TypedWord& word, uint32_t entry, char* out) const;
+  // The same for a word of any length. Appends.
   void AppendLemma(std::string_view lower, uint32_t entry, std::string* out) const;
   // A word of form `from`, with its ё, put into form `to` of the same paradigm.
   std::string Reform(std::string_view word, uint32_t from, uint32_t to) const;

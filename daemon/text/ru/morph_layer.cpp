@@ -24,23 +24,39 @@ uint8_t UposOfKind(uint8_t kind) {
   }
 }
 
-lector_strs View(const std::string& pool, const std::vector<uint32_t>& offset) { return {pool.data(), offset.data()}; }
-
 }  // namespace
+
+void MorphLayer::Strings::Reserve(size_t strings, size_t bytes) {
+  offset_.reserve(strings + 1);
+  Room(bytes);
+}
+
+char* MorphLayer::Strings::Room(size_t bytes) {
+  if (used_ + bytes > capacity_) {
+    capacity_ = std::max(used_ + bytes, capacity_ + capacity_ / 2);
+    std::unique_ptr<char[]> larger(new char[capacity_]);  // not made zero
+    std::copy(pool_.get(), pool_.get() + used_, larger.get());
+    pool_ = std::move(larger);
+  }
+  return pool_.get() + used_;
+}
+
+void MorphLayer::Strings::Add(std::string_view bytes) {
+  bytes.copy(Room(bytes.size()), bytes.size());
+  Close(bytes.size());
+}
 
 void MorphLayer::Reserve(size_t tokens, size_t bytes) {
   upos_.reserve(tokens);
   feats_.reserve(tokens);
   first_parse_.reserve(tokens + 1);
-  lemma_.offset.reserve(tokens + 1);
-  lemma_.pool.reserve(bytes);
+  lemma_.Reserve(tokens, bytes);
   const size_t parses = tokens * kParsesOfToken;
   parse_upos_.reserve(parses);
   parse_feats_.reserve(parses);
   parse_form_.reserve(parses);
   parse_score_.reserve(parses);
-  parse_lemma_.offset.reserve(parses + 1);
-  parse_lemma_.pool.reserve(parses * kLemmaBytes);
+  parse_lemma_.Reserve(parses, parses * kLemmaBytes);
 }
 
 void MorphLayer::AddParse(uint32_t form, float score) {
@@ -49,7 +65,6 @@ void MorphLayer::AddParse(uint32_t form, float score) {
   parse_upos_.push_back(grammar.upos);
   parse_feats_.push_back(grammar.feats);
   parse_score_.push_back(score);
-  parse_lemma_.Close();
 }
 
 void MorphLayer::AddPlain(std::string_view word, uint8_t upos) {
@@ -57,15 +72,14 @@ void MorphLayer::AddPlain(std::string_view word, uint8_t upos) {
   parse_upos_.push_back(upos);
   parse_feats_.push_back(0);
   parse_score_.push_back(1);
-  parse_lemma_.pool.append(word);
-  parse_lemma_.Close();
+  parse_lemma_.Add(word);
 }
 
 void MorphLayer::AddKnown(const TypedWord& word) {
   const float even = 1.0f / static_cast<float>(word.list.count);
   for (uint32_t i = 0; i < word.list.count; ++i) {
     const uint32_t entry = word.list.entries[i];
-    dictionary_.AppendLemma(word.lower(), entry, &parse_lemma_.pool);
+    parse_lemma_.Close(dictionary_.WriteLemma(word, entry, parse_lemma_.Room(Dictionary::kMaxLemma)));
     AddParse(FormOf(entry), word.list.numbers != nullptr ? static_cast<float>(word.list.numbers[i]) * kMillionth : even);
   }
 }
@@ -76,13 +90,13 @@ void MorphLayer::AddUnknown(std::string_view word) {
   if (!is_new) {
     for (uint32_t parse = first_parse_[seen->second]; parse < first_parse_[seen->second + 1]; ++parse) {
       const std::string lemma(parse_lemma_[parse]);
-      parse_lemma_.pool.append(lemma);
+      parse_lemma_.Add(lemma);
       AddParse(parse_form_[parse], parse_score_[parse]);
     }
     return;
   }
   for (const Parse& parse : analyzer_.Analyze(word)) {
-    parse_lemma_.pool.append(parse.Lemma(dictionary_));
+    parse_lemma_.Add(parse.Lemma(dictionary_));
     AddParse(parse.form(), static_cast<float>(parse.score));
   }
 }
@@ -125,8 +139,7 @@ void MorphLayer::Choose(uint32_t first, const UdTag& tag, bool capitalized) {
   }
   upos_.push_back(meant.upos);
   feats_.push_back(meant.feats);
-  lemma_.pool.append(parse_lemma_[chosen]);
-  lemma_.Close();
+  lemma_.Add(parse_lemma_[chosen]);
 }
 
 Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, const lector_spans& sentences, const ModelTags* tags,
@@ -152,11 +165,11 @@ Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, cons
            tokens.count,
            upos_.data(),
            feats_.data(),
-           View(lemma_.pool, lemma_.offset),
+           lemma_.view(),
            first_parse_.data(),
            parse_upos_.data(),
            parse_feats_.data(),
-           View(parse_lemma_.pool, parse_lemma_.offset),
+           parse_lemma_.view(),
            parse_score_.data()};
   return Status();
 }

@@ -31,11 +31,20 @@ class MorphLayer : public Layer {
   const void* view() const override { return &view_; }
 
  private:
-  struct Strings {
-    std::string pool;
-    std::vector<uint32_t> offset = {0};
-    void Close() { offset.push_back(static_cast<uint32_t>(pool.size())); }
-    std::string_view operator[](uint32_t i) const { return std::string_view(pool).substr(offset[i], offset[i + 1] - offset[i]); }
+  // Strings one behind the other, as lector_strs has them. Grows without clearing what is to be written over.
+  class Strings {
+   public:
+    void Reserve(size_t strings, size_t bytes);
+    void Add(std::string_view bytes);
+    char* Room(size_t bytes);                    // where to write the next string
+    void Close(size_t bytes) { offset_.push_back(static_cast<uint32_t>(used_ += bytes)); }
+    std::string_view operator[](uint32_t i) const { return {pool_.get() + offset_[i], offset_[i + 1] - offset_[i]}; }
+    lector_strs view() const { return {pool_.get(), offset_.data()}; }
+
+   private:
+    std::unique_ptr<char[]> pool_;
+    size_t used_ = 0, capacity_ = 0;
+    std::vector<uint32_t> offset_ = {0};
   };
 
   void Reserve(size_t tokens, size_t bytes);

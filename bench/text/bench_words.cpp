@@ -1,0 +1,116 @@
+// bench_words WHAT FILE TEXTS: readings of the words of running text, again and again, for bench/text/run.py (see there, and
+// bench_layers.cpp, for how it is run). WHAT:
+//   known    FILE is morph.ru.bin: every reading that the dictionary has, with lemma, features and score
+//   all      the same, and words that the dictionary lacks are guessed
+//   dawgdic  FILE is words.dawg of the original: the walk and the decoding of its records with the library it was made by;
+//            no lemma, no features, no е for ё, and the words are in lower case before the clock runs
+#include <dawgdic/completer.h>
+#include <dawgdic/dictionary.h>
+#include <dawgdic/guide.h>
+
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "daemon/text/document.h"
+#include "daemon/text/ru/analyzer.h"
+#include "daemon/text/ru/shapes.h"
+
+namespace lector::text::ru {
+namespace {
+
+std::vector<std::string> WordsOf(const char* path) {
+  const LayerRegistry registry = LayerRegistry::Linked({});
+  std::ifstream in(path, std::ios::binary);
+  std::vector<std::string> out;
+  for (std::string line; std::getline(in, line);) {
+    std::string text(std::stoul(line), '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    const auto document = Document::Create({.text = text, .language = "ru"}, registry);
+    const auto tokens = (*document)->Get<lector_tokens>(LECTOR_LAYER_TOKENS, Stop());
+    for (uint32_t i = 0; i < (*tokens)->count; ++i)
+      if ((*tokens)->kind[i] == LECTOR_TOKEN_WORD) out.push_back(text.substr((*tokens)->begin[i], (*tokens)->end[i] - (*tokens)->begin[i]));
+  }
+  return out;
+}
+
+// Each goes through the words once and returns a sum over what it found, so that nothing is left out by the compiler.
+uint64_t Ours(const Dictionary& dictionary, const Analyzer& analyzer, const std::vector<std::string>& words, bool guess) {
+  uint64_t sum = 0;
+  char lemma[Dictionary::kMaxLemma];
+  TypedWord typed;
+  for (const std::string& word : words) {
+    if (dictionary.Find(word, &typed)) {
+      for (uint32_t i = 0; i < typed.list.count; ++i) {
+        const size_t size = dictionary.WriteLemma(typed, typed.list.entries[i], lemma);
+        sum += dictionary.grammar(FormOf(typed.list.entries[i])).feats + size + static_cast<unsigned char>(lemma[0]);
+        if (typed.list.numbers != nullptr) sum += typed.list.numbers[i];
+      }
+    } else if (guess) {
+      for (const Parse& parse : analyzer.Analyze(word)) sum += dictionary.grammar(parse.form()).feats + parse.Lemma(dictionary).size();
+    }
+  }
+  return sum;
+}
+
+uint64_t Dawgdic(const dawgdic::Dictionary& dictionary, const dawgdic::Guide& guide, const std::vector<std::string>& words) {
+  uint64_t sum = 0;
+  const auto digit = [](char c) -> uint32_t {
+    return c >= 'a' ? c - 'a' + 26u : c >= 'A' ? c - 'A' + 0u : c >= '0' ? c - '0' + 52u : c == '+' ? 62u : 63u;
+  };
+  dawgdic::Completer completer(dictionary, guide);
+  for (const std::string& word : words) {
+    dawgdic::BaseType index = dictionary.root();
+    if (!dictionary.Follow(word.data(), word.size(), &index) || !dictionary.Follow('\x01', &index)) continue;
+    for (completer.Start(index); completer.Next();) {  // "A7EABA==\n"
+      uint32_t record = 0;
+      for (int i = 0; i < 5; ++i) record = record << 6 | digit(completer.key()[i]);
+      sum += record << 2 | digit(completer.key()[5]) >> 4;
+    }
+  }
+  return sum;
+}
+
+int Run(const std::string& what, const char* file, const char* texts) {
+  std::vector<std::string> words = WordsOf(texts);
+  std::function<uint64_t()> work;
+  std::unique_ptr<Dictionary> ours;
+  std::unique_ptr<Analyzer> analyzer;
+  dawgdic::Dictionary theirs;
+  dawgdic::Guide guide;
+  if (what == "dawgdic") {
+    std::ifstream in(file, std::ios::binary);
+    if (!theirs.Read(&in) || !guide.Read(&in)) return std::fprintf(stderr, "bench_words: %s cannot be read\n", file), 1;
+    for (std::string& word : words) word = LowerCase(word);
+    work = [&] { return Dawgdic(theirs, guide, words); };
+  } else {
+    Result<std::unique_ptr<Dictionary>> opened = Dictionary::Open(file);
+    if (!opened.ok()) return std::fprintf(stderr, "bench_words: %s\n", opened.status().message().c_str()), 1;
+    ours = *std::move(opened);
+    analyzer = std::make_unique<Analyzer>(*ours);
+    work = [&, guess = what == "all"] { return Ours(*ours, *analyzer, words, guess); };
+  }
+  std::puts("ready");
+  std::fflush(stdout);
+  uint64_t sum = 0;
+  for (std::string line; std::getline(std::cin, line);) {
+    const std::clock_t begin = std::clock();
+    sum += work();
+    std::printf("%.6f\n", static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+    std::fflush(stdout);
+  }
+  return sum == 0 ? 1 : 0;
+}
+
+}  // namespace
+}  // namespace lector::text::ru
+
+int main(int argc, char** argv) {
+  if (argc == 4) return lector::text::ru::Run(argv[1], argv[2], argv[3]);
+  std::fprintf(stderr, "usage: bench_words known|all|dawgdic FILE TEXTS\n");
+  return 2;
+}
