@@ -89,8 +89,6 @@ Status Paradigms::AddParadigm(const std::vector<uint16_t>& cells, size_t ending_
     form.paradigm = paradigm;
     form.prefix = static_cast<uint8_t>(prefix);
     form.lemma_prefix = static_cast<uint8_t>(cells[2 * size]);
-    form.ending_size = static_cast<uint8_t>(endings_[ending].size());
-    form.lemma_ending_size = static_cast<uint8_t>(endings_[cells[0]].size());
     forms_.push_back(form);
   }
   return Status();

@@ -11,6 +11,7 @@ namespace {
 
 constexpr char kYo[] = "ё";
 constexpr size_t kShortStem = TypedWord::kSlack, kShortEnding = 16;  // bytes
+constexpr size_t kLongestEnding = 255;
 constexpr uint32_t kListCountMask = ~kListScored;
 
 }  // namespace
@@ -22,6 +23,7 @@ Result<std::unique_ptr<Dictionary>> Dictionary::Open(const std::string& path) {
   if (Status status = out->Map(); !status.ok()) return status;
   if (Status status = out->Check(); !status.ok()) return status;
   out->MakeLetters();
+  out->MakeCuts();
   return out;
 }
 
@@ -60,7 +62,7 @@ Status Dictionary::CheckForms() const {
   for (const DictionaryForm& form : forms_) {
     if (form.grammar >= grammars_.size() || form.ending >= endings_.size() || form.lemma_ending >= endings_.size() ||
         form.paradigm + 1u >= paradigms_.size() || form.prefix >= kPrefixCount || form.lemma_prefix >= kPrefixCount ||
-        form.ending_size != endings_[form.ending].size() || form.lemma_ending_size != endings_[form.lemma_ending].size())
+        endings_[form.ending].size() > kLongestEnding || endings_[form.lemma_ending].size() > kLongestEnding)
       return file_.Damaged("forms");
   }
   for (const DictionaryGrammar& grammar : grammars_)
@@ -92,6 +94,15 @@ Status Dictionary::Check() const {
   if (alphabet_.size() > kLabelCount - kFirstLetter) return file_.Damaged("alphabet");
   if (Status status = CheckForms(); !status.ok()) return status;
   return CheckUnits();
+}
+
+// What becomes of a word's end in its lemma, next to each other for the forms that are asked for together.
+void Dictionary::MakeCuts() {
+  cuts_.resize(forms_.size());
+  for (size_t i = 0; i < forms_.size(); ++i) {
+    const uint32_t* const lemma = endings_.offsets.data() + forms_[i].lemma_ending;
+    cuts_[i] = {lemma[0], static_cast<uint16_t>(endings_[forms_[i].ending].size()), static_cast<uint16_t>(lemma[1] - lemma[0])};
+  }
 }
 
 void Dictionary::MakeLetters() {
@@ -191,7 +202,7 @@ void Dictionary::Restore(std::string_view lower, uint32_t entry, std::string* ou
 
 std::string_view Dictionary::StemOf(std::string_view word, const DictionaryForm& form) const {
   const size_t prefix = std::min(prefixes_[form.prefix].size(), word.size());
-  const size_t ending = std::min<size_t>(form.ending_size, word.size() - prefix);
+  const size_t ending = std::min(endings_[form.ending].size(), word.size() - prefix);
   return word.substr(prefix, word.size() - prefix - ending);
 }
 
@@ -203,15 +214,15 @@ size_t Dictionary::WriteLemma(const TypedWord& word, uint32_t entry, char* out) 
     AppendLemma(lower, entry, &lemma);
     return lemma.copy(out, kMaxLemma);
   }
-  const size_t stem = lower.size() - std::min<size_t>(form.ending_size, lower.size());
-  const size_t from = endings_.offsets[form.lemma_ending];
+  const LemmaCut cut = cuts_[FormOf(entry)];
+  const size_t stem = lower.size() - std::min<size_t>(cut.off, lower.size());
   // Copies of a fixed size take no loop; what they write too much is written over or behind the lemma.
   if (stem <= kShortStem) std::memcpy(out, lower.data(), kShortStem);
   else std::memcpy(out, lower.data(), stem);
-  if (form.lemma_ending_size <= kShortEnding && from + kShortEnding <= endings_.pool.size())
-    std::memcpy(out + stem, endings_.pool.data() + from, kShortEnding);
-  else std::memcpy(out + stem, endings_.pool.data() + from, form.lemma_ending_size);
-  return stem + form.lemma_ending_size;
+  const char* const ending = endings_.pool.data() + cut.from;
+  if (cut.on <= kShortEnding && cut.from + kShortEnding <= endings_.pool.size()) std::memcpy(out + stem, ending, kShortEnding);
+  else std::memcpy(out + stem, ending, cut.on);
+  return stem + cut.on;
 }
 
 void Dictionary::AppendLemma(std::string_view lower, uint32_t entry, std::string* out) const {

@@ -92,6 +92,10 @@ class Dictionary {
     char lower[2];
     uint8_t size, label;
   };
+  struct LemmaCut {
+    uint32_t from;     // of the lemma's ending, in the pool of endings
+    uint16_t off, on;  // bytes to take off the word and to put on
+  };
   static constexpr uint32_t kTableSize = 0x800;  // code points of one and two bytes
 
   explicit Dictionary(ModelFile file) : file_(std::move(file)) {}
@@ -101,6 +105,7 @@ class Dictionary {
   Status CheckUnits() const;
   Status ReadStrings(const std::string& name, StringTable* out) const;
   void MakeLetters();
+  void MakeCuts();
   bool StepTo(uint32_t* unit, uint8_t label) const;
   EntryList ListAt(uint32_t unit) const;
   std::string_view StemOf(std::string_view word, const DictionaryForm& form) const;
@@ -111,6 +116,7 @@ class Dictionary {
   std::span<const DictionaryGrammar> grammars_;
   StringTable endings_, tags_, prefixes_;
   std::vector<Letter> letters_;
+  std::vector<LemmaCut> cuts_;  // of each form
 };
 
 }  // namespace lector::text::ru

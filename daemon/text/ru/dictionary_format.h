@@ -15,7 +15,7 @@ namespace lector::text::ru {
 
 inline constexpr char kDictionaryFile[] = "morph.ru.bin";
 inline constexpr char kDictionaryKind[] = "morph.ru";
-inline constexpr uint32_t kDictionaryVersion = 2;
+inline constexpr uint32_t kDictionaryVersion = 1;
 
 // Labels of the double array: 0 ends a key, the markers begin a key that is no word form, then come the letters, in the
 // order of the section "alphabet".
@@ -47,8 +47,7 @@ inline constexpr uint32_t kFirstMark = kFormBits, kSecondMark = kFormBits + kMar
 // Form i of its paradigm: word = prefix + stem + ending, lemma = lemma_prefix + stem + lemma_ending.
 struct DictionaryForm {
   uint16_t grammar, ending, lemma_ending, paradigm;
-  uint8_t prefix, lemma_prefix;
-  uint8_t ending_size, lemma_ending_size;  // bytes
+  uint8_t prefix, lemma_prefix, reserved[2];
 };
 static_assert(sizeof(DictionaryForm) == 12);
 
