@@ -110,6 +110,7 @@ uint32_t Assembler::CollectNamedBefore(uint32_t i, const Match& prefix) {
   units_.Take(*prefix.entry, next, &figure.unit);
   figure.end = figure.unit.end;
   figure.has_unit = figure.unit_before = true;
+  figure.unit_rule = "unit before its number";
   figures_.push_back(std::move(figure));
   return figures_.back().end;
 }
@@ -124,10 +125,15 @@ bool Assembler::CollectFixed(uint32_t i) {
   figure.end = match.end;
   figure.number.first = i;
   figure.number.end = match.end;
+  if (match.entry->one) {  // "could double"
+    const Match to = i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
+    if (!(to && to.entry->code == "to") && !(i > 0 && lexicon_.Has(text_, i - 1, Category::kTarget))) return false;
+  }
   figure.number.value = match.entry->value;
   figure.has_unit = true;
   figure.unit.kind = match.entry->kind;
   figure.unit.code = "x";
+  figure.unit_rule = "word that is a figure";
   if (match.entry->approximate) figure.modifier = Modifier::kApproximate;
   if (match.entry->extra == "up") figure.change = Change::kUp;
   if (match.entry->extra == "down") figure.change = Change::kDown;
@@ -170,7 +176,7 @@ void Assembler::SetUnit(const Match& prefix, Figure* figure) const {
         !(again.entry->before && text_.is_digits(again.end)))
       units_.Take(*again.entry, again.end, &figure->unit);
   } else if (!figure->number.is_adjective) {
-    figure->has_unit = units_.Find(figure->number, &figure->unit);
+    figure->has_unit = units_.Find(figure->number, &figure->unit) || FindUnitOfPart(figure) || FindUnitBehindWords(figure);
     if (figure->number.fraction && figure->unit.kind == Kind::kCount) {  // "треть" компаний
       figure->has_unit = false;
       figure->unit = Unit();
@@ -181,6 +187,29 @@ void Assembler::SetUnit(const Match& prefix, Figure* figure) const {
   if (figure->end == figure->number.end && figure->number.has_magnitude && text_.symbol(figure->end - 1) == '.' &&
       (figure->end >= text_.size() || text_.atoms[figure->end].newline || text_.atoms[figure->end].upper || !figure->has_unit))
     --figure->end;
+}
+
+// "a quarter of a percentage point", "half a tonne"
+bool Assembler::FindUnitOfPart(Figure* figure) const {
+  if (!text_.english || !figure->number.fraction || figure->number.digits) return false;
+  Number number = figure->number;
+  const Match of = lexicon_.Find(text_, number.end, Category::kPreposition);
+  if (of && of.entry->code == "of") number.end = of.end;
+  const Match article = lexicon_.Find(text_, number.end, Category::kArticle);
+  if (!article) return false;
+  number.end = article.end;
+  return units_.Find(number, &figure->unit) && figure->unit.kind != Kind::kCount && figure->unit.kind != Kind::kTime;
+}
+
+// "881 913 (восемьсот восемьдесят одна тысяча девятьсот тринадцать) рублей": the same number in words, and the unit behind it.
+bool Assembler::FindUnitBehindWords(Figure* figure) const {
+  if (!figure->number.digits || text_.symbol(figure->end) != '(' || !text_.is_word(figure->end + 1)) return false;
+  Number words;
+  if (numbers_.Parse(figure->end + 1, false, &words) != NumberResult::kNumber || text_.symbol(words.end) != ')') return false;
+  if (Value::Compare(words.value, figure->number.value) != 0) return false;
+  Number number = figure->number;
+  number.end = words.end + 1;
+  return units_.Find(number, &figure->unit);
 }
 
 // "12 рублей 75 копеек", "5 dollars and 20 cents", "15 dollars 50": one sum.

@@ -41,11 +41,14 @@ class Assembler {
   bool IsPartOfName(uint32_t i) const;
   uint32_t ReadSign(uint32_t i, char* sign) const;
   void SetUnit(const Match& prefix, Figure* figure) const;
+  bool FindUnitOfPart(Figure* figure) const;
+  bool FindUnitBehindWords(Figure* figure) const;
   void AddParts(Figure* figure) const;
   bool MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const;
 
   void Combine();
   void Join(Figure* left, Figure* right);
+  bool JoinProportion(Figure* left, Figure* right);
   void JoinBounds(Figure* left, Figure* right);
   bool JoinRange(Figure* left, Figure* right, uint32_t opener);
   bool HasGrowthBefore(uint32_t i) const;

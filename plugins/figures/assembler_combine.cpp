@@ -27,6 +27,7 @@ void Assembler::Combine() {
 void Assembler::Join(Figure* left, Figure* right) {
   const uint32_t at = left->end, between = right->first - at;
   if (between == 0 || right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
+  if (JoinProportion(left, right)) return;
   if (between > 2) {
     if (between <= kBoundsReach) JoinBounds(left, right);
     return;
@@ -57,12 +58,6 @@ void Assembler::Join(Figure* left, Figure* right) {
       right->role = Role::kLevel;
       return;
     }
-    if (word && word.entry->code == "of" && !left->has_unit && right->unit.kind == Kind::kCount) {
-      left->unit = right->unit;  // "12 из 40 заводов"
-      left->has_unit = true;
-      left->role = Role::kShare;
-      return;
-    }
     const bool both = left->has_unit && right->has_unit && left->unit_before == right->unit_before && left->sign == 0 &&
                       SameUnit(*left, *right) && left->number.has_magnitude && right->number.has_magnitude;
     if (to && text_.english && ((!left->has_unit && !right->unit_before) || (both && !HasGrowthBefore(left->first))) &&
@@ -79,6 +74,34 @@ void Assembler::Join(Figure* left, Figure* right) {
   for (uint32_t i = at; i < right->first; ++i)
     if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return;
   if (!left->has_unit && !IsYearLike(left->number) && right->has_unit && !right->unit_before) ShareUnit(left, *right);
+}
+
+// "12 из 40 заводов", "60 of the 80 plants": a part of what was counted. "two in three voters": a fraction; "one in five": none.
+bool Assembler::JoinProportion(Figure* left, Figure* right) {
+  if (left->has_unit || left->number.fraction || !left->number.value.is_integer()) return false;
+  const Match word = lexicon_.Find(text_, left->end, Category::kPreposition);
+  if (!word) return false;
+  uint32_t at = word.end;
+  if (at < right->first && lexicon_.Has(text_, at, Category::kFunction)) ++at;
+  if (at != right->first) return false;
+  if (word.entry->code == "of" && right->unit.kind == Kind::kCount) {
+    left->unit = right->unit;
+    left->has_unit = true;
+    left->role = Role::kShare;
+    return true;
+  }
+  const bool small = right->number.value.IsBelow(1) || Value::Compare(right->number.value, Value(10)) == 0;
+  if (!text_.english || word.entry->code != "in" || !small || Value::Compare(left->number.value, right->number.value) >= 0) return false;
+  right->dropped = true;
+  if (left->number.one) return left->dropped = true;
+  left->number.value.Divide(static_cast<uint32_t>(std::stoul(right->number.value.ToString())));
+  left->number.fraction = left->has_unit = true;
+  left->unit = Unit();
+  left->unit.kind = Kind::kMultiple;
+  left->unit.code = "x";
+  left->end = right->number.end;
+  left->role = Role::kShare;
+  return true;
 }
 
 // "more than 20 and less than 35", "не менее 5, но не более 7 млн": one range.
@@ -108,7 +131,9 @@ void Assembler::JoinBounds(Figure* left, Figure* right) {
 bool Assembler::HasGrowthBefore(uint32_t i) const {
   for (uint32_t distance = 1; distance <= kGrowthReach && distance <= i; ++distance) {
     if (text_.atoms[i - distance + 1].newline) return false;
-    if (lexicon_.Has(text_, i - distance, Category::kChange) || lexicon_.Has(text_, i - distance, Category::kFixed)) return true;
+    if (lexicon_.Has(text_, i - distance, Category::kChange) || lexicon_.Has(text_, i - distance, Category::kFixed) ||
+        lexicon_.Has(text_, i - distance, Category::kReach))
+      return true;
   }
   return false;
 }
@@ -118,6 +143,7 @@ void Assembler::ShareUnit(Figure* left, const Figure& right) const {
   if (left->has_unit || !right.has_unit) return;
   left->unit = right.unit;
   left->has_unit = true;
+  left->unit_rule = "unit shared with the next number";
   if (left->number.vague && left->number.magnitude <= 2 && right.number.last_magnitude > 2)
     left->number.value.Shift(right.number.last_magnitude);  // "от десятков до сотен миллионов"
   if (left->number.has_magnitude || right.number.magnitude == 0) return;
@@ -207,6 +233,7 @@ void Assembler::ResolveExchange(Figure* figure) const {
     figure->unit = unit;
     figure->end = unit.end;
     figure->has_unit = true;
+    figure->unit_rule = "exchange rate";
     for (Figure* next = figure + 1; next != figures_.data() + figures_.size() && next->first < figure->end; ++next)
       next->dropped = true;  // the "$1"
     return;
@@ -215,7 +242,7 @@ void Assembler::ResolveExchange(Figure* figure) const {
 
 // "PMI came in at 49.1", "P/E равен 4,5": the name of the measure says what the number is.
 void Assembler::ResolveMeasure(Figure* figure) const {
-  if (figure->has_unit || figure->dropped || !figure->number.digits || figure->number.has_magnitude || IsYearLike(figure->number)) return;
+  if (figure->has_unit || figure->dropped || !figure->number.digits || IsYearLike(figure->number)) return;
   if (text_.is_word(figure->end) && !lexicon_.Has(text_, figure->end, Category::kFunction) &&
       !lexicon_.Has(text_, figure->end, Category::kPreposition) && !lexicon_.Has(text_, figure->end, Category::kSeparator))
     return;
@@ -224,10 +251,12 @@ void Assembler::ResolveMeasure(Figure* figure) const {
     if (text_.atoms[at + 1].newline || text_.symbol(at) == ';') return;
     const Match measure = lexicon_.Find(text_, at, Category::kMeasure);
     if (!measure || measure.end > figure->first) continue;
+    if (figure->number.has_magnitude && measure.entry->kind != Kind::kCount) return;
     units_.Take(*measure.entry, figure->end, &figure->unit);
     if (text_.english && !measure.entry->extra.empty()) figure->unit.code = measure.entry->extra;
     figure->end = figure->unit.end;
     figure->has_unit = true;
+    figure->unit_rule = "measure without a unit";
     return;
   }
 }
@@ -255,6 +284,7 @@ void Assembler::ResolveCurrency() {
     figure.unit.code = source != nullptr ? std::string(source->unit.numerator()) : CurrencyBehind(figure.end);
     figure.unit.end = figure.end;
     figure.has_unit = true;
+    figure.unit_rule = source != nullptr ? "currency carried over" : "currency not named";
     if (const Match per = lexicon_.Find(text_, figure.end, Category::kPer)) {  // "до 3 миллионов ежедневно"
       figure.unit.kind = Kind::kRate;
       figure.unit.code += "/" + per.entry->code;
@@ -295,6 +325,7 @@ void Assembler::ResolveMultiple(Figure* figure) const {
     figure->has_unit = true;
     figure->unit.kind = Kind::kMultiple;
     figure->unit.code = "x";
+    figure->unit_rule = "fraction of a whole";
     return;
   }
   const Atom& last = text_.atoms[figure->end - 1];

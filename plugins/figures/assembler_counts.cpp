@@ -25,6 +25,7 @@ bool Assembler::SetCounted(std::string_view lemma, uint32_t end, Figure* figure)
   units_.Take(entry, end, &figure->unit);
   figure->has_unit = true;
   figure->end = figure->unit.end;
+  figure->unit_rule = "counted thing named elsewhere";
   return true;
 }
 
@@ -47,7 +48,7 @@ void Assembler::Count() {
       if (figure.has_unit && !text_.english && grammar_->IsNoun(figure.end - 1)) figure.dropped = true;
       continue;
     }
-    SetCounted(noun.lemma, noun.end, &figure);
+    if (SetCounted(noun.lemma, noun.end, &figure)) figure.unit_rule = "counted noun";
   }
 }
 

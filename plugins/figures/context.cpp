@@ -66,6 +66,9 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
 void Context::ReadLeft(Situation* situation, Figure* figure) const {
   uint32_t& boundary = situation->boundary;
   boundary = figure->first;
+  if (boundary > situation->sentence_first && text_.english && figure->number.fraction &&
+      lexicon_.Has(text_, boundary - 1, Category::kArticle))
+    --boundary;  // "by a quarter"
   for (uint32_t step = 0; step < kLeftWords; ++step) {
     bool found = false;
     for (uint32_t size = kLongestPhrase; size > 0 && !found; --size) {
@@ -186,6 +189,7 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   if (same && situation->preposition.empty()) {
     figure->role = before->role;
     figure->change = before->change;
+    figure->role_rule = "list";
     return;
   }
   const std::string_view preposition = situation->preposition;
@@ -193,29 +197,39 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   const bool grows = growth.direction == Change::kUp || growth.direction == Change::kDown;
   const bool doubled = before != nullptr && before->change != Change::kNone && !before->number.digits;  // "were halved to"
   const bool reaches = grows || doubled || IsListed(situation->frame.verb, Category::kReach);
-  const auto set_change = [&](Change direction) { figure->role = Role::kChange, figure->change = direction; };
+  const auto set_change = [&](Change direction, const char* rule) {
+    figure->role = Role::kChange;
+    figure->change = direction;
+    figure->role_rule = rule;
+  };
   if (comparative.direction != Change::kNone) {
     situation->comparative = true;
-    set_change(comparative.direction);
+    set_change(comparative.direction, "comparative behind");
   } else if (IsOf(preposition, {"on", "by"}) && grows && !growth.measured) {
-    set_change(growth.direction);
+    set_change(growth.direction, "growth by");
   } else if (preposition == "in" && grows && figure->unit.kind == Kind::kMultiple) {
-    set_change(growth.direction);
+    set_change(growth.direction, "growth in times");
   } else if (growth.measured && grows && IsOf(preposition, {"", "in", "at"})) {
-    set_change(growth.direction);
+    set_change(growth.direction, "growth measured");
   } else if (preposition == "to") {
     if (!reaches && figure->role != Role::kLevel && figure->modifier == Modifier::kNone) figure->modifier = Modifier::kAtMost;
     figure->role = DefaultRole(*situation, before, *figure);
+    figure->role_rule = reaches ? "reached" : "up to";
   } else if (preposition == "against" || (IsOf(preposition, {"since", "from"}) && grows)) {
     figure->role = Role::kPrevious;
+    figure->role_rule = "compared value";
   } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount &&
              !situation->compared && !(growth.raises && figure->unit.kind == Kind::kMoney)) {
-    set_change(growth.direction);
+    set_change(growth.direction, "growth directly before");
   } else {
     if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english) figure->modifier = Modifier::kAtLeast;
     figure->role = DefaultRole(*situation, before, *figure);
     const bool flat = growth.direction == Change::kFlat && (IsOf(preposition, {"on", "at", "in"}) || situation->frame.dash);
     if (flat && figure->role == Role::kLevel) figure->change = Change::kFlat;
+    figure->role_rule = figure->change == Change::kFlat ? "did not move"
+                        : figure->role == Role::kShare  ? "part of a whole"
+                        : figure->role == Role::kTarget ? "still to come"
+                                                        : "value";
   }
 }
 
@@ -252,6 +266,14 @@ bool Context::HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach
   return false;
 }
 
+// "составить", but not "быть": its subject has the value.
+bool Context::IsStrongLevel(uint32_t verb) const {
+  if (verb >= text_.size()) return false;
+  const Match listed = lexicon_.Find(text_, verb, Category::kLevelVerb);
+  const Entry* entry = listed || !grammar_.known() ? listed.entry : lexicon_.FindWord(grammar_.Lemma(verb), Category::kLevelVerb);
+  return entry != nullptr && entry->code != "weak";
+}
+
 // Whether the sentence names what the figure is the value of, so that a per cent of a base is its level.
 bool Context::HasOwnNoun(const Situation& situation) const {
   const Frame& frame = situation.frame;
@@ -260,7 +282,7 @@ bool Context::HasOwnNoun(const Situation& situation) const {
   };
   const bool dash = situation.boundary > situation.sentence_first && text_.is_dash(situation.boundary - 1);
   if (own(frame.adjacent) && dash && grammar_.Case(frame.adjacent) == LECTOR_CASE_NOM) return true;
-  const bool measured = frame.dash || IsListed(frame.verb, Category::kLevelVerb) || IsListed(frame.verb, Category::kTarget);
+  const bool measured = frame.dash || IsStrongLevel(frame.verb) || IsListed(frame.verb, Category::kTarget);
   return (measured || situation.growth != kNoAtom) && own(frame.subject) && frame.subject < situation.boundary;
 }
 

@@ -58,6 +58,7 @@ class Context {
   bool IsTarget(const Situation& situation) const;
   bool IsPlanned(uint32_t verb, uint32_t modal) const;
   bool HasShareNoun(const Frame& frame) const;
+  bool IsStrongLevel(uint32_t verb) const;
   bool HasOwnNoun(const Situation& situation) const;
   bool HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach, Category category) const;
   bool IsOfWhole(const Situation& situation, const Figure& figure) const;

@@ -73,8 +73,7 @@ void AddRussianNames(const icu::UnicodeString& code, const Entry& entry, Lexicon
   lexicon->Add(entry, {Name(code, "ru", UCURR_LONG_NAME)});
   const auto shortest = std::min_element(name.noun.begin(), name.noun.end(),
                                          [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
-  if (shortest != name.noun.end() && shortest->size() >= kShortestRussianName)
-    bare->try_emplace(*shortest).first->second[entry.code] = name.noun;
+  if (shortest != name.noun.end()) bare->try_emplace(*shortest).first->second[entry.code] = name.noun;
 }
 
 // "Malaysian ringgits" and "Malaysia ringgits".
@@ -87,7 +86,7 @@ void AddEnglishNames(const icu::UnicodeString& code, const Entry& entry, Lexicon
   for (const std::string& noun : nouns)
     if (!country.empty()) names.push_back(country + " " + noun);
   lexicon->Add(entry, names);
-  if (nouns.front().size() >= kShortestEnglishName) bare->try_emplace(nouns.front()).first->second[entry.code] = nouns;
+  bare->try_emplace(nouns.front()).first->second[entry.code] = nouns;
 }
 
 // A sign or letters with a sign: "€", "HK$"; not words and codes, which come by other ways.
@@ -136,9 +135,10 @@ void AddCurrencyNames(Lexicon* lexicon) {
     AddSigns(code, entry, lexicon);
   }
   for (const auto& [name, owners] : bare) {
-    if (owners.size() > 1) continue;  // dollars, crowns: the data files say whose
-    const auto& [code, forms] = *owners.begin();
-    lexicon->Add(MoneyEntry(icu::UnicodeString::fromUTF8(code)), forms);
+    const auto& [code, forms] = *owners.begin();  // dollars, crowns: the data files say whose, or nobody does
+    const bool known = owners.size() == 1;
+    if (known && name.size() < (static_cast<unsigned char>(name[0]) < 0x80 ? kShortestEnglishName : kShortestRussianName)) continue;
+    lexicon->Add(MoneyEntry(icu::UnicodeString::fromUTF8(known ? code : "XXX")), forms);
   }
 }
 

@@ -36,6 +36,10 @@ struct Figure {
   std::string period;
   std::string indicator;              // lemma of what is measured; empty: none named
   uint32_t indicator_begin = 0, indicator_end = 0;  // bytes
+  // Which rules made it: of the unit, of the role, of the indicator. Static strings.
+  const char* unit_rule = "listed unit";
+  const char* role_rule = "";
+  const char* indicator_rule = "";
   uint32_t related = kNoFigure;       // index of the figure it belongs with
 
   // Final once the assembler is done; of a range and of a vague number the minimum.

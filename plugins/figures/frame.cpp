@@ -253,7 +253,7 @@ uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb)
   for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
-    if ((!grammar_.IsNoun(at) && !IsName(at)) || IsInFigure(at)) continue;
+    if ((!grammar_.IsNoun(at) && !IsName(at)) || IsInFigure(at) || IsTime(at)) continue;
     const uint32_t head = GovernedFrom(sentence_first, at);
     uint32_t first = head;
     while (first > sentence_first && (grammar_.IsNoun(first - 1) || grammar_.IsAdjective(first - 1) || IsName(first - 1) ||

@@ -29,8 +29,17 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
     const Figure* near = before != nullptr && before->sentence == figure.sentence ? before : nullptr;
     if (!Inherit(frames, situations[k], near, before, &figure)) {
       const uint32_t noun = Choose(frames, situations[k], figure);
-      if (noun != kNoAtom) SetNoun(noun, &figure);
-      else if (near != nullptr && MayTakeOver(situations[k], *near, figure)) TakeOver(*near, &figure);
+      if (noun != kNoAtom) {
+        SetNoun(noun, &figure);
+        const Frame& frame = situations[k].frame;
+        figure.indicator_rule = noun == frame.adjacent  ? "noun right before"
+                                : noun == frame.subject ? "subject"
+                                : noun == frame.object  ? "object"
+                                : noun > figure.first   ? "noun behind"
+                                                        : "complement";
+      } else if (near != nullptr && MayTakeOver(situations[k], *near, figure)) {
+        TakeOver(*near, &figure);
+      }
     }
     before = &figure;
   }
@@ -57,6 +66,7 @@ std::string Indicators::Capitalized(const std::string& lemma) {
 void Indicators::TakeOver(const Figure& other, Figure* figure) {
   const bool counts = other.indicator.empty() && other.unit.kind == Kind::kCount;
   figure->indicator = counts ? other.unit.code : other.indicator;
+  figure->indicator_rule = "of the figure before";
   figure->indicator_begin = counts ? other.begin_byte : other.indicator_begin;
   figure->indicator_end = counts ? other.end_byte : other.indicator_end;
 }
@@ -74,6 +84,9 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
     return true;
   }
   if (near == nullptr) return false;
+  const bool aside = situation.growth != kNoAtom && situation.growth + 1 == situation.boundary && situation.growth > near->end &&
+                     text_.symbol(situation.growth - 1) == ',';  // "carried 14.7m passengers, up 9%"
+  if (aside && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
   if (situation.comparative && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
   const bool share = figure->role == Role::kShare && near->role == Role::kShare && OfShare(frames, situation) == kNoAtom;
   const bool continues = Continues(situation, *near) && Whole(frames, situation.list_end) == kNoAtom && near->unit.kind != Kind::kCount;
@@ -189,6 +202,7 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
   for (uint32_t at = figure.end; at < text_.size() && at < figure.end + kPurposeReach; ++at) {
     if (text_.atoms[at].newline || text_.symbol(at) == ',' || text_.symbol(at) == '.' || text_.symbol(at) == ';') break;
     const Match use = lexicon_.Find(text_, at, Category::kPurpose);
+    if (text_.english && at > figure.end) break;
     const uint32_t noun = use ? frames.PhraseFrom(use.end) : kNoAtom;
     if (useful(noun) && (grammar_.IsNoun(noun) || use.entry->code == "price")) return noun;
   }
@@ -235,6 +249,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;
   }
   if (frame.adjacent != situation.growth && IsAdjacent(situation, figure)) return frame.adjacent;
+  if (grows && situation.preposition.empty()) {  // "lost a fifth of its value"
+    if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom && figure.unit.kind != Kind::kRate) return whole;
+  }
   if (grows || (level_verb && frame.subject != kNoAtom)) {
     const uint32_t noun = grows ? ByVerb(situation) : frame.subject;
     const uint32_t of = noun != kNoAtom && IsListed(noun, Category::kPlan) ? Grown(frames, noun) : kNoAtom;
@@ -242,6 +259,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   }
   if (IsMoney(figure)) {
     if (const uint32_t purpose = Purpose(frames, situation, figure); purpose != kNoAtom) return purpose;
+    if (text_.english && frame.object == kNoAtom) {  // "sold $500mn of reserves"
+      if (const uint32_t whole = Whole(frames, figure.end); whole != kNoAtom) return whole;
+    }
     if (situation.preposition == "at" && subject_before) return frame.subject;  // "сумма определена в размере 240 тыс."
     const uint32_t first = situation.boundary > 0 ? situation.boundary - 1 : 0;
     const Match price = lexicon_.Find(text_, first, Category::kPurpose);

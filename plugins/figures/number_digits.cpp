@@ -49,7 +49,10 @@ uint32_t TakeMarks(const Text& text, uint32_t at, Parts* parts) {
 }
 
 // "7 ,5 %": sloppy typing of a decimal comma.
-bool IsLooseComma(const Text& text, uint32_t at) {
+bool IsLooseComma(const Text& text, uint32_t at, bool spaced) {
+  if (!text.english && spaced && text.symbol(at) == ',' && text.glued(at) && text.is_digits(at + 1) && text.atoms[at + 1].gap == 1 &&
+      Length(text, at + 1) == 2 && text.is_word(at + 2) && !text.atoms[at + 2].newline)
+    return true;  // "1 599 059, 38 евро"
   return !text.english && text.symbol(at) == ',' && text.atoms[at].gap == 1 && !text.atoms[at].newline &&
          text.is_digits(at + 1) && text.glued(at + 1) && Length(text, at + 1) <= 2;
 }
@@ -71,7 +74,7 @@ NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
   parts.head = parts.whole.size();
   const uint32_t marks_begin = end;
   end = TakeMarks(text_, end, &parts);
-  if (end == marks_begin && IsLooseComma(text_, end)) {
+  if (end == marks_begin && IsLooseComma(text_, end, spaced)) {
     parts.marks = 1;
     parts.first_mark = parts.last_mark = '.';
     parts.last = text_.raw(end + 1);
@@ -131,6 +134,18 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
       out->end = half.end;
       out->plain = false;
     }
+    return NumberResult::kNumber;
+  }
+  if (out->plain && text_.symbol(at) == '-' && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1) &&
+      text_.symbol(at + 2) == '/' && text_.glued(at + 2)) {  // "7-3/4"
+    Number part;
+    part.first = at + 1;
+    part.end = at + 2;
+    part.value = Value::FromDigits(text_.raw(at + 1).substr(0, 4), "");
+    if (!ParseSlash(&part)) return NumberResult::kNumber;
+    out->value.Add(part.value);
+    out->end = part.end;
+    out->plain = false;
     return NumberResult::kNumber;
   }
   if (lexicon_.Has(text_, at, Category::kFraction) && text_.atoms[at].kind == AtomKind::kSymbol && text_.atoms[at].gap <= 1) {

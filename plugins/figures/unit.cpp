@@ -19,16 +19,24 @@ Match UnitFinder::FindEntry(const Number& number) const {
   if (i >= text_.size() || text_.atoms[i].newline || text_.atoms[i].gap > 2) return {};
   const bool behind_point = i > 0 && text_.symbol(i - 1) == '.';
   if (behind_point && text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].all_upper) return {};  // a new sentence
-  if (const Match of = lexicon_.Find(text_, i, Category::kUnitOf); of && !number.has_magnitude) {
-    const Match preposition = lexicon_.Find(text_, of.end, Category::kPreposition);
-    if (preposition && preposition.entry->code == "of") return of;
-  }
   Match match = lexicon_.Find(text_, i, Category::kUnit);
+  if (const Match of = lexicon_.Find(text_, i, Category::kUnitOf); of && !number.has_magnitude && of.end >= match.end) {
+    const Match preposition = lexicon_.Find(text_, of.end, Category::kPreposition);
+    if (text_.english ? preposition && preposition.entry->code == "of" : IsSubstance(of.end)) return of;
+  }
   if (match && match.entry->digits && !number.digits) match = {};
   const bool quotation = text_.symbol(i) == '"' && (!text_.english || !number.value.IsBelow(3));  // '"Сила 2011"'
   if (quotation) return {};
   if (!match) match = FindCounted(i);
   return match;
+}
+
+// "фунтов мяса": a word behind a Russian unit that may be what is measured.
+bool UnitFinder::IsSubstance(uint32_t i) const {
+  return text_.is_word(i) && !text_.atoms[i].newline && !text_.atoms[i].upper && text_.atoms[i].end - text_.atoms[i].begin > 6 &&
+         !lexicon_.Has(text_, i, Category::kFunction) && !lexicon_.Has(text_, i, Category::kPreposition) &&
+         !lexicon_.Has(text_, i, Category::kSeparator) && !lexicon_.Has(text_, i, Category::kPer) &&
+         !lexicon_.Has(text_, i, Category::kDenominator);
 }
 
 // A counted noun behind words that the lexicon does not know.

@@ -41,6 +41,7 @@ class UnitFinder {
 
  private:
   Match FindEntry(const Number& number) const;
+  bool IsSubstance(uint32_t i) const;
   Match FindCounted(uint32_t i) const;
   bool FindDenominator(Unit* unit) const;
   Match FindPer(uint32_t i) const;
