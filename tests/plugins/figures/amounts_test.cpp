@@ -75,7 +75,7 @@ TEST(AmountsTest, Fractions) {
   EXPECT_EQ(Russian("Выбыло две трети вагонов"), Lines{"две трети | multiple 2/3 x"});
   EXPECT_EQ(Russian("Половина фермеров разорилась"), Lines{"Половина | multiple 0.5 x"});
   EXPECT_EQ(English("Prices fell by a third."), Lines{"third | multiple 1/3 x"});
-  EXPECT_EQ(English("three-quarters of a mile"), (Lines{"three-quarters | multiple 0.75 x"}));
+  EXPECT_EQ(English("three-quarters of a mile"), (Lines{"three-quarters of a mile | quantity 0.75 [mi_i]"}));
 }
 
 TEST(AmountsTest, CompoundAdjectives) {
