@@ -134,7 +134,7 @@ class ClauseFinder {
     if (second) return page_.Is(edge, kWordConjunction) || page_.IsSign(edge - 1, Sign::kComma) ? edge - 1 : edge;
     const uint32_t subject = grammar.Dependent(next.rows.begin, RelationOf("nsubj"));
     if (!reports || subject == Grammar::kNone || subject < edge || subject > next.rows.begin) return 0;
-    if (page_.Is(edge, kWordConjunction | kWordRelative | kWordThat | kWordAs)) return 0;
+    if (page_.Is(edge, kWordConjunction | kWordRelative | kWordThat | kWordAs) && page_.word(edge) != "а") return 0;
     for (uint32_t i = begin; i < edge; ++i)
       if (grammar.IsFinite(i)) return edge - 1;
     return 0;

@@ -117,6 +117,7 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
 uint32_t FirstNoun(const Page& page, Range rows) {
   const Grammar& grammar = page.grammar();
   for (uint32_t i = rows.begin; i < rows.end; ++i) {
+    if (page.Is(i, kWordPossessive) && i + 1 < rows.end && (grammar.IsNoun(i + 1) || grammar.IsAdjective(i + 1))) continue;
     if (grammar.IsNoun(i) || grammar.IsPronoun(i)) return i;
     if (grammar.Upos(i) == LECTOR_UPOS_NUM && grammar.Upos(i + 1 < rows.end ? i + 1 : i) == LECTOR_UPOS_ADP) return i;
     if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) return Grammar::kNone;

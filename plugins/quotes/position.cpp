@@ -85,7 +85,9 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   if (clause.empty()) return {};
   if (page_.Is(clause.end - 1, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.end - 1, clause.end}, {}, nullptr};
 
-  const Name* person = PersonIn(clause, true, cue.rows.begin);
+  // "Nervo rejected a request from Lee, saying …": a participle speaks for the subject, the first of them.
+  const bool participle = page_.input().english && (cue.cue->types & kCueGerund) != 0;
+  const Name* person = PersonIn(clause, !participle, cue.rows.begin);
   if (page_.IsSign(clause.end - 1, Sign::kComma) && person != nullptr) {  // what stands between commas is no subject
     for (const Name& name : names_.Inside(clause)) {
       const bool free = name.rows.begin == clause.begin || !page_.Is(name.rows.begin - 1, kWordPreposition);

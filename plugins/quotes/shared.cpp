@@ -23,6 +23,14 @@ const Hit* CueBehind(const Page& page, uint32_t from, uint32_t limit) {
   return nullptr;
 }
 
+// "…, сообщает «Вестник»": nothing but a name in marks behind a cue; whoever it is, it carries.
+bool NameInMarksBehind(const Page& page, const Hit& cue) {
+  const uint32_t row = cue.rows.end;
+  if (cue.source || !page.IsSign(row, Sign::kMark) || page.row(row).stretch < 0) return false;
+  const Stretch& stretch = page.stretches()[static_cast<size_t>(page.row(row).stretch)];
+  return stretch.open == row && stretch.closed && page.CountWords(stretch.Inside()) <= 4 && page.IsCapital(row + 1);
+}
+
 }  // namespace
 
 bool IsSpeech(const Page& page, const Stretch& stretch) {
@@ -53,7 +61,7 @@ Range ClauseContent(const Context& context, Range rows) {
       continue;
     uint32_t end = 0;
     const Speaker speaker = hit.source ? context.speakers.OfSource(hit, rows.end, &end) : context.speakers.Behind(hit, rows.end);
-    if (speaker.kind == Speaker::Kind::kMedium && rows.end - hit.rows.begin < 12) {
+    if ((speaker.kind == Speaker::Kind::kMedium || NameInMarksBehind(page, hit)) && rows.end - hit.rows.begin < 12) {
       rows.end = hit.rows.begin - 1;
       break;
     }

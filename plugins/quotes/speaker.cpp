@@ -165,7 +165,9 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
     if (const uint32_t noun = FirstNoun(page_, rows); noun != Grammar::kNone) {
       const Speaker speaker = AtNoun(noun, rows);
       if (page_.Is(noun, kWordStatute)) return {};
-      if (page_.Is(noun, kWordDocument) && IsMedium({noun + 1, speaker.mention.end})) return {Speaker::Kind::kMedium, rows, {}, nullptr};
+      bool medium = false;  // "согласно сообщению государственного агентства"
+      for (uint32_t i = noun + 1; i < speaker.mention.end; ++i) medium = medium || page_.Is(i, kWordMedium);
+      if (page_.Is(noun, kWordDocument) && (medium || IsMedium({noun + 1, speaker.mention.end}))) return {Speaker::Kind::kMedium, rows, {}, nullptr};
       if (speaker.kind != Speaker::Kind::kNone) {
         if (*end < limit && !page_.IsSign(*end, Sign::kComma)) *end = std::max(speaker.mention.end, noun + 1);
         return Found(speaker, kOfSource);

@@ -119,10 +119,12 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
   const Grammar& grammar = page_.grammar();
   if (speaker.kind != Speaker::Kind::kNoun || !grammar.has_tree()) return true;
   const uint32_t head = HeadOf(page_, speaker.mention);
-  if (page_.Is(speaker.mention.begin - std::min(speaker.mention.begin, 1u), kWordPreposition)) return true;  // "сообщили в центре"
+  const std::string_view before = speaker.mention.begin > 0 ? page_.word(speaker.mention.begin - 1) : std::string_view();
+  if (before == "в" || before == "В" || before == "во" || before == "Во" || before == "на" || before == "На") return true;  // "сообщили в центре"
   if (head == Grammar::kNone || grammar.Upos(head) != LECTOR_UPOS_NOUN || grammar.IsAnimate(head)) return true;
   constexpr uint32_t kSpeaks = kWordRole | kWordGroup | kWordMedium | kWordDocument | kWordInstitution | kWordDeterminer;
   if (page_.Is(head, kSpeaks) || page_.row(head).shape == LECTOR_SHAPE_UPPER) return true;
+  if (before == "согласно" || before == "Согласно") return names_.At(head) != nullptr;  // "согласно рейтингу ФИДЕ"
   return !names_.Inside(speaker.mention).empty() || names_.At(head) != nullptr;
 }
 
@@ -147,6 +149,7 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     const uint32_t row = person.rows.begin;
     if (person.type != NameType::kPerson || page_.Is(row - 1, kWordPreposition) || page_.IsSign(row - 1, Sign::kOpen)) continue;
     const bool apposed = grammar.Is(row, kAppos) || grammar.Is(row, kFlat) || grammar.Is(row, kFlatName);
+    if (grammar.Is(row, kNmod) && grammar.Case(row) == 0) continue;  // "помощник Хиллари Клинтон"
     bool same = true, can_be = true;
     for (uint32_t i = row; i < person.rows.end; ++i) {
       same = same && (grammar.Case(i) == 0 || grammar.Case(i) == grammar.Case(head));
