@@ -1,17 +1,22 @@
 // bench_segment: tokens, sentences and the models' tokens against ICU's word iterator over the same UTF-8.
 //
 //   bench_segment [FILE] [--benchmark_repetitions=9 --benchmark_enable_random_interleaving=true ...]
+//   bench_segment icu-words TEXTS      ICU's side alone, as bench/text/run.py speaks with it
 //
 // FILE is plain text (default: the repository's own article); it is repeated up to a megabyte. bytes_per_second is to be
 // compared; the ratio of the medians is what docs/document-model.md reports.
 #include <benchmark/benchmark.h>
 #include <unicode/brkiter.h>
 
+#include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "daemon/text/document.h"
 #include "daemon/text/model_tokens.h"
@@ -76,7 +81,36 @@ BENCHMARK(ModelTokensOnly)->Unit(benchmark::kMillisecond);
 }  // namespace
 }  // namespace lector::text
 
+// Texts: each as its number of bytes, a line break and the bytes. Prints the CPU seconds of a round for each line on stdin.
+int ServeIcuWords(const char* path) {
+  std::ifstream in(path, std::ios::binary);
+  std::vector<std::string> texts;
+  for (std::string line; std::getline(in, line);) {
+    texts.emplace_back(std::stoul(line), '\0');
+    in.read(texts.back().data(), static_cast<std::streamsize>(texts.back().size()));
+  }
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(icu::Locale("ru"), error));
+  std::puts("ready");
+  std::fflush(stdout);
+  for (std::string line; std::getline(std::cin, line);) {
+    const std::clock_t begin = std::clock();
+    size_t count = 0;
+    for (const std::string& one : texts) {
+      UText* utf8 = utext_openUTF8(nullptr, one.data(), static_cast<int64_t>(one.size()), &error);
+      words->setText(utf8, error);
+      for (int32_t end = words->next(); end != icu::BreakIterator::DONE; end = words->next()) ++count;
+      utext_close(utf8);
+    }
+    benchmark::DoNotOptimize(count);
+    std::printf("%.6f\n", static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+    std::fflush(stdout);
+  }
+  return U_SUCCESS(error) ? 0 : 1;
+}
+
 int main(int argc, char** argv) {
+  if (argc == 3 && std::string_view(argv[1]) == "icu-words") return ServeIcuWords(argv[2]);
   benchmark::Initialize(&argc, argv);
   const std::string path = argc > 1 ? argv[1] : LECTOR_SOURCE_DIR "/examples/article.txt";
   std::ifstream stream(path);
