@@ -49,13 +49,13 @@ HWY_INLINE void Tile(const float* HWY_RESTRICT in, size_t in_stride, size_t dept
       hn::StoreU(Apply(finish, sums[r][v], column + v * kLanes), d, out + r * out_stride + column + v * kLanes);
 }
 
-// The rows that are left below a full tile: fewer at a time, in the same order of sums.
+// A tile of `count` rows, 1 to kRows. Each of its sums is made in the same order, whatever the others.
 template <size_t kRows>
-HWY_INLINE void Rest(const float* in, size_t in_stride, size_t count, size_t depth, const float* panel, const Finish& finish,
-                     size_t column, float* out, size_t out_stride) {
+HWY_INLINE void AnyTile(const float* in, size_t in_stride, size_t count, size_t depth, const float* panel, const Finish& finish,
+                        size_t column, float* out, size_t out_stride) {
   if constexpr (kRows > 0) {
     if (count == kRows) return Tile<kRows>(in, in_stride, depth, panel, finish, column, out, out_stride);
-    Rest<kRows - 1>(in, in_stride, count, depth, panel, finish, column, out, out_stride);
+    AnyTile<kRows - 1>(in, in_stride, count, depth, panel, finish, column, out, out_stride);
   }
 }
 
@@ -63,11 +63,13 @@ void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix
               size_t out_stride) {
   for (size_t p = 0; p < Panels(matrix.columns); ++p) {
     const float* const panel = matrix.data + p * matrix.rows * kPanel;
-    size_t r = 0;
-    for (; r + kTileRows <= count; r += kTileRows)
-      Tile<kTileRows>(in + r * in_stride, in_stride, matrix.rows, panel, finish, p * kPanel, out + r * out_stride, out_stride);
-    Rest<kTileRows - 1>(in + r * in_stride, in_stride, count - r, matrix.rows, panel, finish, p * kPanel, out + r * out_stride,
-                        out_stride);
+    for (size_t r = 0, some; r < count; r += some) {
+      // The last two tiles share what is left: a tile of one row would wait for each of its sums.
+      const size_t left = count - r;
+      some = left >= 2 * kTileRows ? kTileRows : left > kTileRows ? (left + 1) / 2 : left;
+      AnyTile<kTileRows>(in + r * in_stride, in_stride, some, matrix.rows, panel, finish, p * kPanel, out + r * out_stride,
+                         out_stride);
+    }
   }
 }
 
