@@ -14,7 +14,7 @@ constexpr uint32_t kCurrencyReach = 8;   // atoms between "двухмиллиа�
 constexpr uint32_t kExchangeReach = 12;  // atoms between a currency and its price in another
 constexpr uint32_t kMeasureReach = 10;   // atoms between "PMI" and its number
 constexpr int32_t kLikelyMoney = 6;      // so many zeros take the currency of the sentence before, too
-constexpr int32_t kSurelyMoney = 9;      // so many zeros without a noun are money
+constexpr int32_t kSurelyMoney = 6;      // so many zeros without a noun are money
 
 bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
 
@@ -33,7 +33,9 @@ void Assembler::Join(Figure* left, Figure* right) {
     return;
   }
   const bool opened = left->first > 0;
-  const Match opener = opened ? lexicon_.Find(text_, left->first - 1, Category::kPreposition) : Match();
+  Match opener = opened ? lexicon_.Find(text_, left->first - 1, Category::kPreposition) : Match();
+  if (!opener && left->first > 1 && lexicon_.Has(text_, left->first - 1, Category::kFunction))
+    opener = lexicon_.Find(text_, left->first - 2, Category::kPreposition);  // "с прошлогодних 12 до 15"
   const std::string_view from = opener ? std::string_view(opener.entry->code) : std::string_view();
   if (between == 1) {
     const Match word = lexicon_.Find(text_, at, Category::kPreposition);

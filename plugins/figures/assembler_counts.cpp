@@ -59,14 +59,15 @@ void Assembler::ResolveCounted() {
     if (last != nullptr && last->sentence + 1 < figure.sentence) last = nullptr;
     if (MayLackNoun(figure)) {
       const bool same = last != nullptr && last->sentence == figure.sentence;
-      if (last != nullptr && lexicon_.Has(text_, figure.end, Category::kOfThem)) {
+      if (last != nullptr && last->unit.kind == Kind::kCount && lexicon_.Has(text_, figure.end, Category::kOfThem)) {
         SetCounted(last->unit.code, figure.end, &figure);  // "116 из них"
         figure.role = Role::kShare;
       } else if (!CountByCounter(&figure) && !CountByComparative(&figure) && !CountBySubject(&figure) && same) {
         CountLike(*last, &figure);
       }
     }
-    if (figure.has_unit && !figure.dropped && figure.unit.kind == Kind::kCount) last = &figure;
+    const bool things = figure.unit.kind == Kind::kCount || figure.unit.kind == Kind::kQuantity;
+    if (figure.has_unit && !figure.dropped && things) last = &figure;
   }
 }
 
@@ -146,6 +147,14 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
   const bool scaled = figure->number.has_magnitude && figure->number.magnitude < kSurelyMoney && !HasMoney(figure->sentence);  // "10 тысяч человек, а потом 140 тысяч"
   if (figure->number.has_magnitude && !scaled) return false;
   if (!in_words && !compared && !dash && !scaled && end == figure->end) return false;
+  if (other.unit.kind == Kind::kQuantity) {  // "с 30 млн тонн до 32,9 млн"
+    if (!scaled && !compared) return false;
+    figure->unit = other.unit;
+    figure->unit.end = end;
+    figure->has_unit = true;
+    figure->unit_rule = "unit carried over";
+    return true;
+  }
   if (!SetCounted(other.unit.code, end, figure)) return false;
   const Match of = other.first > 0 ? lexicon_.Find(text_, other.first - 1, Category::kPreposition) : Match();
   if (of && of.entry->code == "of") figure->role = Role::kShare;

@@ -47,7 +47,9 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
 
 void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
   figure->indicator = grammar_.Lemma(noun);
-  if (grammar_.IsName(noun) || (text_.atoms[noun].upper && !text_.atoms[noun].cyrillic && !text_.english))
+  if (text_.atoms[noun].all_upper) {
+    figure->indicator = text_.raw(noun);
+  } else if (grammar_.IsName(noun) || (text_.atoms[noun].upper && !text_.atoms[noun].cyrillic && !text_.english))
     figure->indicator = text_.atoms[noun].cyrillic ? Capitalized(figure->indicator) : std::string(text_.raw(noun));
   figure->indicator_begin = text_.atoms[grammar_.Begin(noun)].begin;
   figure->indicator_end = text_.atoms[grammar_.End(noun) - 1].end;
@@ -224,7 +226,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const Match level = frame.verb == kNoAtom ? Match() : lexicon_.Find(text_, frame.verb, Category::kLevelVerb);
   const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom ? level.entry
                                                                              : lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kLevelVerb);
-  const bool level_verb = level_entry != nullptr || frame.dash;
+  const bool transitive = level_entry != nullptr && level_entry->code == "object" && frame.verb < situation.boundary &&
+                          LECTOR_FEAT(grammar_.Features(frame.verb), SHORT) == 0 && !grammar_.IsAdjective(frame.verb);
+  const bool level_verb = (level_entry != nullptr && !transitive) || frame.dash;
   const bool grows = situation.growth != kNoAtom && situation.growth == frame.verb;
   const bool subject_before = frame.subject != kNoAtom && frame.subject < situation.boundary;
   if (figure.unit.kind == Kind::kCount) {
@@ -258,6 +262,11 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     return of != kNoAtom ? of : noun;
   }
   if (IsMoney(figure)) {
+    if (!text_.english && !text_.atoms[std::min(figure.end, text_.size() - 1)].upper) {  // "50 тыс. рублей премии"
+      const Match preposition = lexicon_.Find(text_, figure.end, Category::kPreposition);
+      const uint32_t of = preposition ? kNoAtom : Whole(frames, figure.end);
+      if (of != kNoAtom && grammar_.IsNoun(of) && !IsTime(of)) return of;
+    }
     if (const uint32_t purpose = Purpose(frames, situation, figure); purpose != kNoAtom) return purpose;
     if (text_.english && frame.object == kNoAtom) {  // "sold $500mn of reserves"
       if (const uint32_t whole = Whole(frames, figure.end); whole != kNoAtom) return whole;
