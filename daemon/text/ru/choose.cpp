@@ -63,11 +63,6 @@ bool SameCase(uint64_t a, uint64_t b) {
 
 }  // namespace
 
-bool CanBe(Pos pos, uint8_t upos) {
-  const PosRow& row = kPos[static_cast<size_t>(pos)];
-  return upos != 0 && ((row.usual | row.possible) >> upos & 1u) != 0;
-}
-
 float Agreement(const Candidate& candidate, const UdTag& tag, bool capitalized) {
   const DictionaryGrammar& grammar = *candidate.grammar;
   const PosRow& row = kPos[grammar.pos < kPos.size() ? grammar.pos : 0];
@@ -90,10 +85,21 @@ float Agreement(const Candidate& candidate, const UdTag& tag, bool capitalized) 
   return out;
 }
 
+bool Fits(const DictionaryGrammar& grammar, const UdTag& tag) {
+  const PosRow& row = kPos[grammar.pos < kPos.size() ? grammar.pos : 0];
+  const uint64_t its_case = LECTOR_FEAT(tag.feats, CASE), its_number = LECTOR_FEAT(tag.feats, NUMBER);
+  const uint64_t number = LECTOR_FEAT(grammar.feats, NUMBER);
+  return (row.usual >> tag.upos & 1u) != 0 && (its_case == 0 || SameCase(LECTOR_FEAT(grammar.feats, CASE), its_case)) &&
+         (its_number == 0 || number == 0 || number == its_number);
+}
+
 UdTag Merge(const DictionaryGrammar& grammar, const UdTag& tag) {
+  if (static_cast<Pos>(grammar.pos) == Pos::kNone && tag.upos != 0) return tag;
   UdTag out = {grammar.upos, grammar.feats};
   const PosRow& row = kPos[grammar.pos < kPos.size() ? grammar.pos : 0];
-  if ((row.usual >> tag.upos & 1u) != 0 && tag.upos != 0) out.upos = tag.upos;
+  // What does not change, and pronouns of all kinds, the dictionary sorts otherwise; there each use is the same word.
+  const bool loose = (grammar.flags & kPronominal) != 0 || grammar.pos >= static_cast<uint8_t>(Pos::kAdverb);
+  if (((row.usual | (loose ? row.possible : 0)) >> tag.upos & 1u) != 0 && tag.upos != 0) out.upos = tag.upos;
   if ((grammar.flags & kCommonGender) != 0 && LECTOR_FEAT(out.feats, GENDER) == 0)
     out.feats |= tag.feats & (uint64_t{LECTOR_FEAT_GENDER_MASK} << LECTOR_FEAT_GENDER);
   return out;

@@ -20,8 +20,8 @@ struct Candidate {
 // begin its sentence.
 float Agreement(const Candidate& candidate, const UdTag& tag, bool capitalized);
 
-// Whether a parse of this part of speech can be what the model calls `upos`.
-bool CanBe(Pos pos, uint8_t upos);
+// Whether a parse is what the model says: of its part of speech, in its case and number.
+bool Fits(const DictionaryGrammar& grammar, const UdTag& tag);
 
 // What the parse is in this context: its own features, with the model's part of speech where the dictionary does not tell such
 // apart (proper from common nouns, determiners from adjectives, ...) and its gender where the dictionary leaves that open.

@@ -5,6 +5,7 @@
 
 #include "daemon/text/document.h"
 #include "daemon/text/ru/inflect.h"
+#include "daemon/text/ru/names.h"
 #include "daemon/text/ru/shapes.h"
 
 namespace lector::text::ru {
@@ -22,6 +23,16 @@ uint8_t UposOfKind(uint8_t kind) {
     case LECTOR_TOKEN_SYMBOL: return LECTOR_UPOS_SYM;
     default: return LECTOR_UPOS_PUNCT;
   }
+}
+
+// The nominative of a word that the dictionary lacks, in the case and gender that the model gives it; else the word itself.
+std::string LemmaOfName(const std::string& lower, const UdTag& tag) {
+  const uint64_t gender = LECTOR_FEAT(tag.feats, GENDER);
+  if (lower.size() <= TypedWord::kCapacity && LECTOR_FEAT(tag.feats, NUMBER) == LECTOR_NUMBER_SING)
+    for (const NameReading& name : ReadName(lower))
+      if (name.word_case == LECTOR_FEAT(tag.feats, CASE) && (gender == 0 || name.declension->gender == gender))
+        return name.stem + name.declension->endings[LECTOR_CASE_NOM];
+  return lower;
 }
 
 }  // namespace
@@ -85,6 +96,8 @@ void MorphLayer::AddKnown(const TypedWord& word) {
 }
 
 void MorphLayer::AddUnknown(std::string_view word) {
+  constexpr size_t kLetter = 2;  // bytes
+  guessed_ = word.size() > kLetter;
   const auto row = static_cast<uint32_t>(first_parse_.size()) - 1;
   const auto [seen, is_new] = seen_.try_emplace(word, row);
   if (!is_new) {
@@ -102,6 +115,7 @@ void MorphLayer::AddUnknown(std::string_view word) {
 }
 
 void MorphLayer::AddParses(std::string_view word, uint8_t kind) {
+  guessed_ = false;
   if (kind != LECTOR_TOKEN_WORD && kind != LECTOR_TOKEN_NUMBER) return AddPlain(word, UposOfKind(kind));
   constexpr size_t kLetter = 2;  // bytes; a letter alone may be an initial
   TypedWord typed;
@@ -130,12 +144,19 @@ uint32_t MorphLayer::ChooseByNeighbours(uint32_t first, bool capitalized) const 
   return best;
 }
 
-void MorphLayer::Choose(uint32_t first, const UdTag& tag, bool capitalized) {
+void MorphLayer::Choose(std::string_view word, uint32_t first, const UdTag& tag, bool capitalized) {
   uint32_t chosen = first;
   UdTag meant = {parse_upos_[first], parse_feats_[first]};
   if (parse_form_[first] != kPlain) {
     chosen = tag.upos != 0 ? ChooseByModel(first, tag, capitalized) : ChooseByNeighbours(first, capitalized);
-    meant = Merge(dictionary_.grammar(parse_form_[chosen]), tag);
+    const DictionaryGrammar& grammar = dictionary_.grammar(parse_form_[chosen]);
+    meant = Merge(grammar, tag);
+    const bool noun = tag.upos == LECTOR_UPOS_PROPN || tag.upos == LECTOR_UPOS_NOUN;
+    if (guessed_ && noun && !Fits(grammar, tag)) {  // the model knows better than the word's ending
+      upos_.push_back(tag.upos);
+      feats_.push_back(tag.feats);
+      return lemma_.Add(LemmaOfName(LowerCase(word), tag));
+    }
   }
   upos_.push_back(meant.upos);
   feats_.push_back(meant.feats);
@@ -150,14 +171,15 @@ Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, cons
     if (row % kStopEvery == 0)
       if (Status status = stop.Check(); !status.ok()) return status;
     const auto first = static_cast<uint32_t>(parse_form_.size());
-    AddParses(text.substr(tokens.begin[row], tokens.end[row] - tokens.begin[row]), tokens.kind[row]);
+    const std::string_view word = text.substr(tokens.begin[row], tokens.end[row] - tokens.begin[row]);
+    AddParses(word, tokens.kind[row]);
     first_parse_.push_back(static_cast<uint32_t>(parse_form_.size()));
     while (sentence < sentences.count && sentences.span[sentence].end <= tokens.begin[row]) ++sentence;
     const bool begins = sentence < sentences.count && sentences.span[sentence].begin == tokens.begin[row];
     const bool capitalized = !begins && (tokens.shape[row] == LECTOR_SHAPE_TITLE || tokens.shape[row] == LECTOR_SHAPE_UPPER);
     UdTag tag;
     if (tags != nullptr && model_tokens != nullptr) tag = tags->Of(model_tokens->first_of_token[row]);
-    Choose(first, tag, capitalized);
+    Choose(word, first, tag, capitalized);
   }
   parse_form_ = {};
   seen_ = {};

@@ -55,7 +55,7 @@ class MorphLayer : public Layer {
   void AddParse(uint32_t form, float score);
   uint32_t ChooseByModel(uint32_t first, const UdTag& tag, bool capitalized) const;
   uint32_t ChooseByNeighbours(uint32_t first, bool capitalized) const;
-  void Choose(uint32_t first, const UdTag& tag, bool capitalized);
+  void Choose(std::string_view word, uint32_t first, const UdTag& tag, bool capitalized);
 
   const Analyzer& analyzer_;
   const Dictionary& dictionary_;
@@ -65,6 +65,7 @@ class MorphLayer : public Layer {
   std::vector<uint32_t> parse_form_;  // forms of the dictionary; only while filling
   std::vector<float> parse_score_;
   Strings lemma_, parse_lemma_;
+  bool guessed_ = false;  // the parses of the token at hand
   std::unordered_map<std::string_view, uint32_t> seen_;  // words that took time -> their token
   lector_morph view_ = {};
 };
