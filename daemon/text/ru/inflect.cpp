@@ -14,7 +14,7 @@ namespace lector::text::ru {
 namespace {
 
 constexpr uint32_t kMaxTokens = 64;  // a longer phrase is no name
-constexpr float kNoReading = -2, kFixedName = 0.25f, kFixedBesideForms = -0.1f, kCaseMeant = 1, kGuessedAdjective = -0.5f, kFirstPart = -0.3f, kAdjectiveAsName = -0.3f, kPluralName = -0.5f, kOtherNoun = -0.6f;
+constexpr float kNoReading = -2, kFixedName = 0.25f, kFixedBesideForms = -0.1f, kGuessedAdjective = -1.2f, kFirstPart = -0.3f, kAdjectiveAsName = -0.3f, kPluralName = -0.5f, kOtherNoun = -0.6f;
 
 bool IsPersonPart(uint8_t name_type) {
   return name_type == LECTOR_NAMETYPE_GIV || name_type == LECTOR_NAMETYPE_SUR || name_type == LECTOR_NAMETYPE_PAT;
@@ -181,9 +181,11 @@ class Planner {
       };
       float weight = 0;
       const Reading* best = BestOf(words_[i], fits, weigh, &weight);
-      const bool stays = IsFixedName(words_[i].lower, is.gender) && is.number == LECTOR_NUMBER_SING;
-      const bool meant = words_[i].meant.word_case == is.word_case && words_[i].meant.number == is.number;
-      const float fixed = (best == nullptr ? kFixedName : kFixedBesideForms) + (meant ? kCaseMeant : 0);
+      const bool declines = std::any_of(words_[i].readings.begin(), words_[i].readings.end(), [&](const Reading& r) {
+        return r.known && !r.fixed && IsPersonPart(r.name_type) && (r.is.gender == 0 || r.is.gender == is.gender);
+      });
+      const bool stays = !declines && IsFixedName(words_[i].lower, is.gender) && is.number == LECTOR_NUMBER_SING;
+      const float fixed = (best == nullptr ? kFixedName : kFixedBesideForms) + CaseWeight(words_[i], is);
       if (stays && (best == nullptr || weight < fixed)) best = nullptr, weight = fixed;
       else if (best == nullptr) weight = i + 1 < words_.size() && words_[i + 1].before == "-" ? kFirstPart : kNoReading;
       plan->weight += weight;
@@ -221,7 +223,8 @@ class Planner {
   void AddNamesOfTitle(const Reading& head, Plan* plan) const {
     if (head.is.number != LECTOR_NUMBER_SING || !head.is.animate) return;
     const bool looks_genitive = head.is.word_case == LECTOR_CASE_GEN || head.is.word_case == LECTOR_CASE_ACC;
-    if (looks_genitive && IsRelative(head.lemma)) return;
+    const bool single = std::count(roles_.begin(), roles_.end(), Role::kName) == 1;
+    if (looks_genitive && IsRelative(head.lemma, single)) return;
     std::optional<Plan> best;
     for (const uint8_t gender : {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM}) {
       Plan with = *plan;

@@ -101,9 +101,9 @@ bool TakesPlaceInItsCase(std::string_view lemma) {
   return words.contains(lemma);
 }
 
-bool IsRelative(std::string_view lemma) {
+bool IsRelative(std::string_view lemma, bool single) {
   static const std::set<std::string, std::less<>> words = ReadWords(kRelativesData);
-  return words.contains(lemma);
+  return words.contains(lemma) || (single && words.contains(std::string(lemma) + " one"));
 }
 
 }  // namespace lector::text::ru

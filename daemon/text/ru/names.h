@@ -31,7 +31,8 @@ bool IsFixedName(std::string_view lower, uint8_t gender);
 
 bool IsNameParticle(std::string_view lower);     // "фон", "де", "оглы"
 bool TakesPlaceInItsCase(std::string_view lemma);  // "город"
-bool IsRelative(std::string_view lemma);           // "сын": a name in the genitive behind it says whose
+// "сын": a name in the genitive behind it says whose. `single`: the name is one word.
+bool IsRelative(std::string_view lemma, bool single);
 
 }  // namespace lector::text::ru
 #endif  // LECTOR_DAEMON_TEXT_RU_NAMES_H_

@@ -12,8 +12,8 @@ namespace lector::text::ru {
 namespace {
 
 constexpr float kMeantHere = 1.5f;         // the reading that the morphology chose in context
-constexpr float kCaseMeantHere = 1;    // another one in the same case and number
-constexpr float kGuessed = -0.4f, kRareWord = -0.3f, kFixedBesideDeclined = -0.4f, kNameByEnding = 0.15f, kNameBesideKnown = -0.3f, kNameOfCapital = 0.3f, kNameOfSmall = -1;
+constexpr float kCaseMeantHere = 1, kLooksAlike = 0.7f, kOtherGender = 0.7f;    // another one in the same case and number
+constexpr float kGuessed = -0.4f, kRareWord = -0.3f, kFixedBesideDeclined = -0.4f, kShortEndBesideLong = -0.6f, kNameByEnding = 0.15f, kNameBesideKnown = -0.3f, kNameOfCapital = 0.3f, kNameOfSmall = -1;
 
 uint8_t Case(uint64_t feats) { return static_cast<uint8_t>(LECTOR_FEAT(feats, CASE)); }
 uint8_t Number(uint64_t feats) { return static_cast<uint8_t>(LECTOR_FEAT(feats, NUMBER)); }
@@ -60,13 +60,23 @@ bool IsAdjectival(const DictionaryGrammar& grammar, std::string_view tag) {
 
 }  // namespace
 
+float CaseWeight(const PhraseWord& word, const Agreement3& is) {
+  float out = 0;
+  const auto animate_case = [](uint8_t c) { return c == LECTOR_CASE_GEN || c == LECTOR_CASE_ACC; };
+  if (word.meant.word_case != 0 && word.meant.number == is.number) {
+    if (word.meant.word_case == is.word_case) out = kCaseMeantHere;
+    else if (animate_case(word.meant.word_case) && animate_case(is.word_case)) out = kLooksAlike;
+  }
+  const bool other_gender = is.number == LECTOR_NUMBER_SING && word.meant.gender != 0 && is.gender != 0 && word.meant.gender != is.gender;
+  return out - (other_gender ? kOtherGender : 0);
+}
+
 float PhraseReader::ContextWeight(const PhraseWord& word, const Reading& reading, bool is_part) const {
-  if (!word.meant.word_case || word.meant.word_case != reading.is.word_case || word.meant.number != reading.is.number) return 0;
-  if (is_part) return kCaseMeantHere;
+  const float case_weight = CaseWeight(word, reading.is);
+  if (is_part || case_weight < kCaseMeantHere) return case_weight;
   const std::string_view lemma(morph_.lemma.pool + morph_.lemma.offset[word.row],
                                morph_.lemma.offset[word.row + 1] - morph_.lemma.offset[word.row]);
-  const bool same_gender = word.meant.gender == 0 || reading.is.gender == 0 || word.meant.gender == reading.is.gender;
-  return same_gender && lemma == reading.lemma ? kMeantHere : kCaseMeantHere;
+  return lemma == reading.lemma ? kMeantHere : case_weight;
 }
 
 // What the word is in its context: by the model, else by the parse that was chosen.
@@ -112,7 +122,12 @@ void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part) cons
     return r.name_type == LECTOR_NAMETYPE_GIV || r.name_type == LECTOR_NAMETYPE_SUR || r.name_type == LECTOR_NAMETYPE_PAT;
   });
   float weight = is_name ? kNameBesideKnown : kNameByEnding;
+  constexpr size_t kOneLetter = 2;  // bytes
+  bool has_long_end = false;        // "-ова": then it is hardly a name in a bare "-а"
   for (const NameReading& name : ReadName(word->lower)) {
+    const bool is_long = name.declension->endings[LECTOR_CASE_NOM].size() > kOneLetter;
+    if (has_long_end && !is_long) weight += kShortEndBesideLong;
+    has_long_end = is_long;
     Reading reading;
     reading.upos = LECTOR_UPOS_PROPN;
     reading.name_type = LECTOR_NAMETYPE_SUR;

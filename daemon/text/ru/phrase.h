@@ -48,6 +48,9 @@ struct PhraseWord {
   std::vector<Reading> readings;
 };
 
+// How far a case, number and gender are what the word is in its context.
+float CaseWeight(const PhraseWord& word, const Agreement3& is);
+
 // Reads the words of a phrase. Holds references; short-lived.
 class PhraseReader {
  public:
