@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -101,7 +102,7 @@ class Finder {
       names_[key].push_back({{body.words.begin(), body.words.end()}, kOrganization, kKnown, body.type, nullptr});
   }
 
-  // The longest of the names that the tokens from `row` on are a form of; of equally long ones the nearest.
+  // The longest of the names that the tokens from `row` on are a form of; of equally long ones a well-known, then the nearest.
   const Name* NameAt(uint32_t row) {
     const Word& first = words_[row];
     if (!first.capital() && !first.caps) return nullptr;
@@ -114,9 +115,8 @@ class Finder {
     for (const Name& name : alike->second) {
       const int distance = Distance(name, row);
       if (distance < 0) continue;
-      if (best != nullptr &&
-          (name.words.size() < best->words.size() || (name.words.size() == best->words.size() && distance >= best_distance)))
-        continue;
+      const auto rank = [](const Name& n, int d) { return std::tuple(n.words.size(), n.score >= kKnown, -d); };
+      if (best != nullptr && rank(name, distance) <= rank(*best, best_distance)) continue;
       best = &name;
       best_distance = distance;
     }

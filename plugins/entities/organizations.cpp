@@ -246,6 +246,8 @@ class Finder {
     if (reading_.tagged() && !reading_.TaggedAs(row + 1, kOrganization)) {
       if (reading_.SpanAt(row + 1) != nullptr) return;  // the tagger's own candidate will do
       found.score[kOrganization] = kUnsaid;
+    } else if (const TaggedSpan* span = reading_.SpanAt(row + 1); span != nullptr) {
+      found.score[kOrganization] = std::max(kLikely, 1.0f + span->odds);
     }
     reading_.Take(std::move(found));
   }

@@ -71,9 +71,7 @@ TEST(Gazetteer, AdjectivesByStemAndByList) {
   EXPECT_EQ(Places().FindAdjective("китаянка"), nullptr);
 }
 
-TEST(Gazetteer, OrdinaryWordsAreNoPlaces) {
-  EXPECT_EQ(Find({"дом"}).place, nullptr);
-}
+TEST(Gazetteer, OrdinaryWordsAreNoPlaces) { EXPECT_EQ(Find({"дом"}).place, nullptr); }
 
 }  // namespace
 }  // namespace lector::entities

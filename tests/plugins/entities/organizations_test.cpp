@@ -35,7 +35,8 @@ TEST(Organizations, AbbreviationsInCapitals) {
 
 TEST(Organizations, BodyWithComplementsAndCountry) {
   const Found found = Analyze("Письмо получило Министерство труда и социальной защиты Эстонии.");
-  EXPECT_EQ(found.PhraseOf(found.MentionOf("Министерство труда и социальной защиты")), "Министерство труда и социальной защиты Эстонии");
+  EXPECT_EQ(found.PhraseOf(found.MentionOf("Министерство труда и социальной защиты")),
+            "Министерство труда и социальной защиты Эстонии");
   EXPECT_EQ(found.analysis.mentions.size(), 1u);
 }
 
@@ -47,7 +48,8 @@ TEST(Organizations, NestedOptionAlsoGivesTheCountry) {
 
 TEST(Organizations, AdjectiveAndHead) {
   EXPECT_THAT(Analyze("Жалобу отклонил Верховный суд.").Names(), ElementsAre("Верховный суд:ORGANIZATION"));
-  EXPECT_THAT(Analyze("Ее поддержал Европейский центральный банк.").Names(), ElementsAre("Европейский центральный банк:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Ее поддержал Европейский центральный банк.").Names(),
+              ElementsAre("Европейский центральный банк:ORGANIZATION"));
 }
 
 TEST(Organizations, CommonNounOfABody) {

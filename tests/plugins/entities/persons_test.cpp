@@ -55,7 +55,8 @@ TEST(Persons, TwoOfOneSurnameStayTwo) {
 }
 
 TEST(Persons, SignatureGivesNameAndTitleOnce) {
-  const Found found = Analyze("Речь шла о мостах.\n\n« \"Мы построим мост\". Семен Зубков мэр города мэр города\n\nПотом выступили с Семеном Зубковым.");
+  const Found found = Analyze(
+      "Речь шла о мостах.\n\n« \"Мы построим мост\". Семен Зубков мэр города мэр города\n\nПотом выступили с Семеном Зубковым.");
   EXPECT_EQ(found.EntityOf("Семен Зубков").name, "Семен Зубков");
   EXPECT_EQ(found.EntityOf("Семен Зубков").title, "мэр города");
   EXPECT_EQ(found.MentionOf("Семен Зубков").entity, found.MentionOf("Семеном Зубковым").entity);

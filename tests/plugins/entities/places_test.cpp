@@ -26,9 +26,7 @@ TEST(Places, AdjectiveIsAMentionOfItsCountry) {
   EXPECT_EQ(found.analysis.mentions[0].entity, found.analysis.mentions[1].entity);
 }
 
-TEST(Places, AfterAPreposition) {
-  EXPECT_THAT(Analyze("Он вырос в Зареченске.").Names(), ElementsAre("Зареченске:LOCATION"));
-}
+TEST(Places, AfterAPreposition) { EXPECT_THAT(Analyze("Он вырос в Зареченске.").Names(), ElementsAre("Зареченске:LOCATION")); }
 
 TEST(Places, WithANounOfPlace) {
   EXPECT_THAT(Analyze("Пожары идут в Заозерской области.").Names(), ElementsAre("Заозерской области:LOCATION"));

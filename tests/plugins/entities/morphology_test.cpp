@@ -1,0 +1,149 @@
+// What the morphology adds: complements, titles, normal forms, headlines.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "entities_testing.h"
+
+namespace lector::entities {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+
+constexpr uint8_t kPer = LECTOR_NAME_PERSON, kOrg = LECTOR_NAME_ORGANIZATION, kLoc = LECTOR_NAME_LOCATION;
+constexpr uint64_t kNom = LECTOR_CASE_NOM, kGen = LECTOR_CASE_GEN, kIns = LECTOR_CASE_INS, kDat = LECTOR_CASE_DAT;
+constexpr uint64_t kMasc = LECTOR_GENDER_MASC, kFem = LECTOR_GENDER_FEM;
+
+Parse Noun(const std::string& lemma, uint64_t grammatical_case, uint64_t gender = kMasc, uint64_t number = LECTOR_NUMBER_SING) {
+  return {LECTOR_UPOS_NOUN, Feats(grammatical_case, gender, number), lemma};
+}
+Parse Adjective(const std::string& lemma, uint64_t grammatical_case) {
+  return {LECTOR_UPOS_ADJ, Feats(grammatical_case, kMasc), lemma};
+}
+Parse Surname(const std::string& lemma, uint64_t grammatical_case, uint64_t gender) {
+  return {LECTOR_UPOS_PROPN, Feats(grammatical_case, gender, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_SUR), lemma};
+}
+Parse Given(const std::string& lemma, uint64_t grammatical_case, uint64_t gender) {
+  return {LECTOR_UPOS_PROPN, Feats(grammatical_case, gender, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_GIV), lemma};
+}
+Parse Verb(const std::string& lemma) { return {LECTOR_UPOS_VERB, 0, lemma}; }
+
+TEST(Morphology, GenitivesCompleteABody) {
+  const Settings settings{.tags = std::vector<Tag>{},
+                          .morph = {{{"Институт", {Noun("институт", kNom)}},
+                                     {"болот", {Noun("болото", kGen)}},
+                                     {"торфа", {Noun("торф", kGen)}},
+                                     {"закрыли", {Verb("закрыть")}}}}};
+  EXPECT_THAT(Analyze("Там Институт болот и торфа закрыли.", settings).Names(),
+              ElementsAre("Институт болот и торфа:ORGANIZATION"));
+}
+
+TEST(Morphology, AnExpertiseIsNoExpert) {
+  const Settings settings{.tags = std::vector<Tag>{},
+                          .morph = {{{"Институт", {Noun("институт", kNom)}}, {"экспертизы", {Noun("экспертиза", kGen, kFem)}}}}};
+  EXPECT_THAT(Analyze("Там Институт экспертизы закрыли.", settings).Names(), ElementsAre("Институт экспертизы:ORGANIZATION"));
+}
+
+TEST(Morphology, ATitleInAnyCaseBecomesNominative) {
+  const Settings settings{.tags = {{{"Яаком Таммом", kPer}}},
+                          .morph = {{{"мэром", {Noun("мэр", kIns)}},
+                                     {"Яаком", {Given("яак", kIns, kMasc)}},
+                                     {"Таммом", {Surname("тамм", kIns, kMasc)}}}},
+                          .nominatives = {{"мэром", "мэр"}, {"Яаком Таммом", "Яак Тамм"}}};
+  const Found found = Analyze("Встреча с мэром Яаком Таммом прошла.", settings);
+  EXPECT_EQ(found.EntityOf("Яаком Таммом").name, "Яак Тамм");
+  EXPECT_EQ(found.EntityOf("Яаком Таммом").title, "мэр");
+  EXPECT_EQ(found.MentionOf("Яаком Таммом").normal_form, "Яак Тамм");
+}
+
+TEST(Morphology, TitlesInThePluralAreShared) {
+  const std::string text = "Там президенты Эстонии и Перу Яак Тамм и Хуан Рохо пели.";
+  const Settings settings{.tags = {{{"Эстонии", kLoc}, {"Перу", kLoc}, {"Яак Тамм", kPer}, {"Хуан Рохо", kPer}}},
+                          .morph = {{{"президенты", {Noun("президент", kNom, kMasc, LECTOR_NUMBER_PLUR)}}}}};
+  const Found found = Analyze(text, settings);
+  EXPECT_EQ(found.EntityOf("Яак Тамм").title, "президент Эстонии");
+  EXPECT_EQ(found.EntityOf("Хуан Рохо").title, "президент Перу");
+}
+
+TEST(Morphology, ATitleAloneMeansThePersonWhoHasIt) {
+  const std::string text = "Об этом объявил мэр Яак Тамм. Затем мэр ушел. Другой директор остался.";
+  const Settings settings{
+      .tags = {{{"Яак Тамм", kPer}}},
+      .morph = {{{"мэр", {Noun("мэр", kNom)}}, {"директор", {Noun("директор", kNom)}}, {"ушел", {Verb("уйти")}}}}};
+  const Found found = Analyze(text, settings);
+  ASSERT_THAT(found.Names(), ElementsAre("Яак Тамм:PERSON", "мэр:PERSON"));
+  EXPECT_EQ(found.analysis.mentions[1].entity, found.analysis.mentions[0].entity);
+  EXPECT_EQ(found.analysis.mentions[1].form, static_cast<uint32_t>(LECTOR_FORM_COMMON_NOUN));
+}
+
+TEST(Morphology, ATitleOfTwoPersonsAloneMeansNobody) {
+  const std::string text = "Пришли мэр Яак Тамм и мэр Хуан Рохо. Затем мэр ушел.";
+  const Settings settings{.tags = {{{"Яак Тамм", kPer}, {"Хуан Рохо", kPer}}},
+                          .morph = {{{"мэр", {Noun("мэр", kNom)}}, {"ушел", {Verb("уйти")}}}}};
+  EXPECT_THAT(Analyze(text, settings).Names(), ElementsAre("Яак Тамм:PERSON", "Хуан Рохо:PERSON"));
+}
+
+TEST(Morphology, ManAndWifeStayTwo) {
+  const std::string text = "Там Кирилл Орехов и Алла Орехова. Потом Орехов уехал, а Орехова осталась.";
+  const Settings settings{.tags = {{{"Кирилл Орехов", kPer}, {"Алла Орехова", kPer}, {"Орехов", kPer}, {"Орехова", kPer}}},
+                          .morph = {{{"Кирилл", {Given("кирилл", kNom, kMasc)}},
+                                     {"Алла", {Given("алла", kNom, kFem)}},
+                                     {"Орехов", {Surname("орехов", kNom, kMasc)}},
+                                     {"Орехова", {Surname("орехова", kNom, kFem)}}}}};
+  const Found found = Analyze(text, settings);
+  ASSERT_EQ(found.analysis.mentions.size(), 4u);
+  EXPECT_EQ(found.analysis.entities.size(), 2u);
+  EXPECT_EQ(found.analysis.mentions[2].entity, found.analysis.mentions[0].entity);
+  EXPECT_EQ(found.analysis.mentions[3].entity, found.analysis.mentions[1].entity);
+}
+
+TEST(Morphology, AbbreviationsAndBodiesAreOne) {
+  const std::string text = "Там Всемирная торговая палата заседала. В ВТП довольны.";
+  const Settings settings{.tags = {{{"Всемирная торговая палата", kOrg}, {"ВТП", kOrg}}},
+                          .morph = {{{"Всемирная", {Adjective("всемирный", kNom)}},
+                                     {"торговая", {Adjective("торговый", kNom)}},
+                                     {"палата", {Noun("палата", kNom, kFem)}}}}};
+  const Found found = Analyze(text, settings);
+  ASSERT_EQ(found.analysis.entities.size(), 1u);
+  EXPECT_EQ(found.analysis.entities[0].name, "Всемирная торговая палата");
+  EXPECT_EQ(found.analysis.entities[0].abbreviation, "ВТП");
+}
+
+TEST(Morphology, TheNameIsTheFormThatMostMentionsHave) {
+  const std::string text = "Там «Голоса Гор» слышны. Вот «Голос Гор» и «Голос Гор» опять.";
+  const Settings settings{
+      .tags = {{{"Голоса Гор", kOrg}, {"Голос Гор", kOrg}, {"Голос Гор", kOrg}}},
+      .morph = {{{"Голоса", {Noun("голос", kNom)}}, {"Голос", {Noun("голос", kNom)}}, {"Гор", {Noun("гора", kGen)}}}}};
+  EXPECT_EQ(Analyze(text, settings).EntityOf("Голоса Гор").name, "Голос Гор");
+}
+
+TEST(Morphology, AHeadlineInCapitalsIsReadByTheDictionary) {
+  const std::string text = "УМЕР КЛОУН ОТТО БРЮЛЬ\n\nЭто стало известно сегодня.";
+  const Settings settings{.tags = {{{"КЛОУН ОТТО БРЮЛЬ", kPer}}},
+                          .morph = {{{"УМЕР", {Verb("умереть")}},
+                                     {"КЛОУН", {Noun("клоун", kNom)}},
+                                     {"ОТТО", {Given("отто", kNom, kMasc)}},
+                                     {"БРЮЛЬ", {Surname("брюль", kNom, kMasc)}}}}};
+  EXPECT_THAT(Analyze(text, settings).Names(), ElementsAre("ОТТО БРЮЛЬ:PERSON"));
+}
+
+TEST(Morphology, AListOfNamesIsNoHeadline) {
+  const std::string text = "Отто Брюль Хуан Рохо\n\nОни приехали.";
+  const Settings settings{.tags = {{{"Отто Брюль", kPer}, {"Хуан Рохо", kPer}}},
+                          .morph = {{{"Отто", {Given("отто", kNom, kMasc)}},
+                                     {"Брюль", {Surname("брюль", kNom, kMasc)}},
+                                     {"Хуан", {Given("хуан", kNom, kMasc)}},
+                                     {"Рохо", {Surname("рохо", kNom, kMasc)}}}}};
+  EXPECT_THAT(Analyze(text, settings).Names(), ElementsAre("Отто Брюль:PERSON", "Хуан Рохо:PERSON"));
+}
+
+TEST(Morphology, ByAndDativeCompleteABodyToo) {
+  const Settings settings{
+      .tags = std::vector<Tag>{},
+      .morph = {{{"Комитет", {Noun("комитет", kNom)}}, {"болотам", {Noun("болото", kDat)}}, {"итогам", {Noun("итог", kDat)}}}}};
+  EXPECT_THAT(Analyze("Там Комитет по болотам заседал.", settings).Names(), ElementsAre("Комитет по болотам:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Там Сенат по итогам заседал.", settings).Names(), ElementsAre("Сенат:ORGANIZATION"));
+}
+
+}  // namespace
+}  // namespace lector::entities

@@ -1,0 +1,73 @@
+// What is made of the tagger's spans.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "entities_testing.h"
+
+namespace lector::entities {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr uint8_t kPer = LECTOR_NAME_PERSON, kOrg = LECTOR_NAME_ORGANIZATION, kLoc = LECTOR_NAME_LOCATION;
+
+std::vector<std::string> Names(const std::string& text, std::vector<Tag> tags) {
+  return Analyze(text, {.tags = std::move(tags)}).Names();
+}
+
+TEST(Tagged, ASpanIsANameWithoutAnythingElse) {
+  EXPECT_THAT(Names("Так решил Орешкин вчера.", {{"Орешкин", kPer}}), ElementsAre("Орешкин:PERSON"));
+  EXPECT_THAT(Names("Так решил Орешкин вчера.", {{"Орешкин", kPer, 0.2f}}), IsEmpty());
+}
+
+TEST(Tagged, BracketsAndLineBreaksCutASpan) {
+  EXPECT_THAT(Names("Там Отто Брюль (Otto Bruhl) живет.", {{"Отто Брюль (Otto Bruhl)", kPer}}),
+              ElementsAre("Отто Брюль:PERSON", "Otto Bruhl:PERSON"));
+  EXPECT_THAT(Names("Там Заозерск\nОрешкин уехал", {{"Заозерск\nОрешкин", kPer}}),
+              ElementsAre("Заозерск:PERSON", "Орешкин:PERSON"));
+}
+
+TEST(Tagged, RolesAndOtherWordsInLowerCaseAreTrimmed) {
+  EXPECT_THAT(Names("Там директор Зубков сидел.", {{"директор Зубков", kPer}}), ElementsAre("Зубков:PERSON"));
+  EXPECT_THAT(Names("Там по Заозерскому времени живут.", {{"Заозерскому времени", kLoc}}), ElementsAre("Заозерскому:LOCATION"));
+}
+
+TEST(Tagged, BlocsAreOrganisationsAndPlainAbbreviationsAreNothing) {
+  EXPECT_THAT(Names("Пошлины вводит ЕС летом.", {{"ЕС", kLoc}}), ElementsAre("ЕС:ORGANIZATION"));
+  EXPECT_THAT(Names("Об этом пишут СМИ с утра.", {{"СМИ", kOrg}}), IsEmpty());
+}
+
+TEST(Tagged, ALegalFormIsNotOfTheName) {
+  EXPECT_THAT(Names("Ее купило ОАО «Причал» весной.", {{"ОАО «Причал", kOrg}}), ElementsAre("Причал:ORGANIZATION"));
+}
+
+TEST(Tagged, ANounOfABodyTakesInWhatTheTaggerDoes) {
+  EXPECT_THAT(Names("Бумаги взяло Управление лесами края.", {{"Управление лесами края", kOrg}}),
+              ElementsAre("Управление лесами края:ORGANIZATION"));
+}
+
+TEST(Tagged, WhatTheTaggerPassesByNeedsMoreToBeAnOrganisation) {
+  EXPECT_THAT(Analyze("Мы видели Brightwater там.").Names(), Contains("Brightwater:ORGANIZATION"));
+  EXPECT_THAT(Names("Мы видели Brightwater там.", {}), Not(Contains("Brightwater:ORGANIZATION")));
+}
+
+TEST(Tagged, ANameOfTwoWordsIsFoundWhereTheTaggerSeesItsParts) {
+  const std::string text = "Так пишет «Северный Луч» в номере. Вчера Северный Луч закрыли.";
+  EXPECT_THAT(Names(text, {{"Северный Луч", kOrg}, {"Луч", kLoc, 0.6f}}),
+              ElementsAre("Северный Луч:ORGANIZATION", "Северный Луч:ORGANIZATION"));
+}
+
+TEST(Tagged, APersonNamedSurelyOnceIsFoundAgain) {
+  const std::string text = "Там выступал Отто Брюль. Потом спросили о Брюле всех.";
+  EXPECT_THAT(Names(text, {{"Отто Брюль", kPer, 0.99f}}), ElementsAre("Отто Брюль:PERSON", "Брюле:PERSON"));
+}
+
+TEST(Tagged, WellKnownBodiesAreKnownInAnyCase) {
+  EXPECT_THAT(Names("Об этом узнали в Белом доме вечером.", {{"Белом", kPer, 0.7f}}), ElementsAre("Белом доме:ORGANIZATION"));
+}
+
+}  // namespace
+}  // namespace lector::entities
