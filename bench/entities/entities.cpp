@@ -1,0 +1,83 @@
+// bench_entities: what the entities cost on one thread, beside the layers that they read.
+//
+//   bench_entities MODELS [FILE] [--benchmark_repetitions=9 ...]
+//
+// MODELS: the folder of the compiled models. FILE: plain text (default: the repository's own article). Names and Morphology
+// make the layer of a fresh document, its tokens included; Entities analyses a document whose layers are there, with
+// inflection. Compare the times: Entities should stay under a fifth of Names.
+#include <benchmark/benchmark.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "daemon/text/document.h"
+#include "plugins/entities/analyzer.h"
+
+namespace lector::entities {
+namespace {
+
+std::string source;
+std::unique_ptr<text::LayerRegistry> registry;
+
+std::string ReadAll(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+std::shared_ptr<const text::Document> MakeDocument() {
+  auto made = text::Document::Create({.text = source, .language = "ru"}, *registry);
+  if (!made.ok()) std::exit(1);
+  return std::move(*made);
+}
+
+template <class T, uint32_t kLayer>
+void Layer(benchmark::State& state) {
+  for (auto _ : state) {
+    const auto document = MakeDocument();
+    if (!document->Get<T>(kLayer, Stop()).ok()) return state.SkipWithError("the models are not there");
+  }
+}
+BENCHMARK(Layer<lector_names, LECTOR_LAYER_NAMES>)->Name("Names")->Unit(benchmark::kMicrosecond);
+BENCHMARK(Layer<lector_morph, LECTOR_LAYER_MORPH>)->Name("Morphology")->Unit(benchmark::kMicrosecond);
+
+void Entities(benchmark::State& state) {
+  static std::map<std::string, std::string, std::less<>> files;
+  static const Analyzer analyzer([](std::string_view name) -> std::string_view {
+    return files[std::string(name)] = ReadAll(LECTOR_SOURCE_DIR "/plugins/entities/data/" + std::string(name));
+  });
+  const auto document = MakeDocument();
+  const Stop stop;
+  const auto names = document->Get<lector_names>(LECTOR_LAYER_NAMES, stop);
+  const auto morph = document->Get<lector_morph>(LECTOR_LAYER_MORPH, stop);
+  if (!names.ok() || !morph.ok()) return state.SkipWithError("the models are not there");
+  const auto& sentences = **document->Get<lector_spans>(LECTOR_LAYER_SENTENCES, stop);
+  const auto& paragraphs = **document->Get<lector_spans>(LECTOR_LAYER_PARAGRAPHS, stop);
+  const DocumentView view{.text = document->text(),
+                          .language = document->language(),
+                          .tokens = *document->Get<lector_tokens>(LECTOR_LAYER_TOKENS, stop),
+                          .sentences = {sentences.span, sentences.count},
+                          .paragraphs = {paragraphs.span, paragraphs.count},
+                          .names = *names,
+                          .morph = *morph};
+  size_t mentions = 0;
+  for (auto _ : state) mentions = analyzer.Analyze(view, false).mentions.size();
+  state.counters["mentions"] = static_cast<double>(mentions);
+}
+BENCHMARK(Entities)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace lector::entities
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (argc < 2) return std::cerr << "usage: bench_entities MODELS [FILE]\n", 2;
+  using namespace lector;
+  entities::registry = std::make_unique<text::LayerRegistry>(text::LayerRegistry::Linked({.data_dir = argv[1]}));
+  entities::source = entities::ReadAll(argc > 2 ? argv[2] : LECTOR_SOURCE_DIR "/examples/article.txt");
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
