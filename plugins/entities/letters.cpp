@@ -48,6 +48,14 @@ size_t CommonPrefix(std::string_view a, std::string_view b) {
   return n;
 }
 
+// u_tolower, quick for what most texts consist of; "ё" as "е".
+UChar32 Lower(UChar32 c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+  if (c >= U'А' && c <= U'я') return c <= U'Я' ? c + (U'а' - U'А') : c;
+  if (c == U'ё' || c == U'Ё') return U'е';
+  return u_tolower(c);
+}
+
 }  // namespace
 
 std::string Fold(std::string_view utf8) {
@@ -57,8 +65,7 @@ std::string Fold(std::string_view utf8) {
     UChar32 c = 0;
     U8_NEXT(utf8.data(), i, utf8.size(), c);
     if (c < 0) continue;
-    c = u_tolower(c);
-    if (c == U'ё') c = U'е';
+    c = Lower(c);
     if (c == U'’') c = U'\'';
     char bytes[4];
     int32_t n = 0;

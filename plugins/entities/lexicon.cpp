@@ -94,7 +94,7 @@ Lexicon::Lexicon(const ReadFile& read) {
 
 Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
   Entry found;
-  std::string key(folded);
+  std::string_view key = folded;
   for (size_t cut = 0; cut <= ending && !key.empty(); ++cut) {
     if (const auto it = words_.find(key); it != words_.end()) {
       if (cut == 0) Merge(found, it->second.exact);
@@ -102,9 +102,8 @@ Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
       Merge(found, it->second.prefix);
       if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
     }
-    do key.pop_back();
-    while (!key.empty() && (static_cast<unsigned char>(key.back()) & 0xC0u) == 0x80u);
-    if (!key.empty() && static_cast<unsigned char>(key.back()) >= 0xC0u) key.pop_back();
+    while (key.size() > 1 && (static_cast<unsigned char>(key.back()) & 0xC0u) == 0x80u) key.remove_suffix(1);
+    key.remove_suffix(1);
   }
   return found;
 }

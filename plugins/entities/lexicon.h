@@ -73,7 +73,10 @@ class Lexicon {
   struct Match {
     Entry exact, prefix;  // prefix: from entries with "*"
   };
-  std::unordered_map<std::string, Match> words_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, Match, Hash, std::equal_to<>> words_;
   std::unordered_map<std::string, bool> abbreviations_;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> complements_;
 };

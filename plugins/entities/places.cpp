@@ -79,6 +79,7 @@ class Finder {
   void Adjective(uint32_t row) {
     const Word& word = words_[row];
     if (word.latin ? !word.title() : !(word.lower() || (word.title() && word.opens))) return;
+    if (!word.latin && words_.has_morphology() && !word.may_be_adjective) return;
     const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
     if (place == nullptr || reading_.PlaceAt(row).length > 0) return;
     // the tagger sees a name that goes on: "Российские | железные дороги"

@@ -35,9 +35,12 @@ uint8_t GenderBit(uint64_t feats) {
 void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexicon, Word& word) {
   constexpr size_t kLemmaEnding = 2;
   uint32_t flags = lexicon.Find(word.folded, 0).flags;
+  std::string_view last;
   for (uint32_t row = morph.first_parse[token]; row < morph.first_parse[token + 1]; ++row) {
     const uint32_t* offset = morph.parse_lemma.offset + row;
-    flags |= lexicon.Find(Fold({morph.parse_lemma.pool + offset[0], offset[1] - offset[0]}), kLemmaEnding).flags;
+    const std::string_view lemma(morph.parse_lemma.pool + offset[0], offset[1] - offset[0]);
+    if (lemma != last) flags |= lexicon.Find(Fold(lemma), kLemmaEnding).flags;
+    last = lemma;
   }
   word.entry.flags &= flags | kRoleForm;
 }
