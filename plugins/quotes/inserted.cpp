@@ -35,7 +35,12 @@ class InsertedFinder {
 
   bool Carries(const Hit& cue, const Speaker& speaker) const {
     if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium || !context_.speakers.CanSpeak(speaker)) return true;
-    return (cue.cue->types & kCueCarry) != 0 && speaker.name != nullptr && speaker.name->type != NameType::kPerson;
+    if (speaker.name == nullptr || speaker.name->type == NameType::kPerson) return false;
+    if ((cue.cue->types & kCueCarry) != 0) return true;
+    // "…, сообщает CBS": a name in Latin letters behind a verb in the present
+    const Grammar& grammar = page_.grammar();
+    return grammar.known() && LECTOR_FEAT(grammar.Feats(cue.rows.begin), TENSE) == LECTOR_TENSE_PRES &&
+           static_cast<unsigned char>(page_.word(speaker.mention.begin).front()) < 0x80;
   }
 
   // «Как сообщил Лосев, мост готов»; also in the middle and at the end.

@@ -63,6 +63,16 @@ class Resolver {
     return (types & kCuePromise) != 0 ? LECTOR_POLARITY_PROMISES : LECTOR_POLARITY_STATES;
   }
 
+  // The probability that span and speaker are right, fitted on texts that the rules had not seen (README.md, "Confidence").
+  float ConfidenceOf(const Candidate& candidate, const Who& who) const {
+    constexpr float kRules[] = {0.97f, 0.88f, 0.95f, 0.90f, 0.93f, 0.85f, 0.80f, 0.84f, 0.84f, 0.82f, 0.75f, 0.84f, 0.76f};
+    float confidence = kRules[static_cast<size_t>(candidate.rule)];
+    if (page_.input().english) confidence *= candidate.rule == Rule::kClause || candidate.rule == Rule::kSource ? 0.75f : 0.92f;
+    if (who.how == "phrase") confidence *= 0.92f;
+    if (who.how == "speaker before" || who.how == "person named before") confidence *= 0.95f;
+    return who.name.empty() ? confidence * 0.6f : confidence;
+  }
+
   uint32_t ParagraphsSinceLast(const Candidate& candidate) const {
     return page_.ParagraphIndex(candidate.content.front().begin) - page_.ParagraphIndex(reference_.last_row());
   }
@@ -74,7 +84,6 @@ class Resolver {
     Quote quote;
     quote.kind = candidate.kind;
     quote.rule = candidate.rule;
-    quote.confidence = candidate.confidence;
     for (const Range range : candidate.content) quote.content.push_back(page_.Span(range));
     const Hit* cue = candidate.cue;
     if (candidate.rule == Rule::kContinued && ParagraphsSinceLast(candidate) == 0) cue = last_cue_;
@@ -91,6 +100,7 @@ class Resolver {
       who = reference_.Identify(speaker, row, candidate.cue);
     }
     quote.path = std::string(speaker.how.empty() ? "no subject" : speaker.how) + " > " + std::string(who.how.empty() ? "as it stands" : who.how);
+    quote.confidence = ConfidenceOf(candidate, who);
     quote.speaker = who.span;
     quote.entity = who.entity;
     quote.speaker_name = who.name;
