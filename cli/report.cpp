@@ -48,7 +48,8 @@ class Report {
 
   std::string Tables() const {
     return Section("Quotes", Quotes()) + Section("Entities", Entities()) + Section("Figures", Figures()) +
-           Section("Explanations", Explanations()) + Section("Other records", Customs()) + Section("Extractors that failed", Failures()) + Section("Timings", Timings());
+           Section("Explanations", Explanations()) + Section("Other records", Customs()) +
+           Section("Extractors that failed", Failures()) + Section("Timings", Timings());
   }
 
  private:
@@ -147,7 +148,8 @@ class Report {
       if (!annotation.has_custom() || annotation.custom().type() != kExplanation) continue;
       std::string number;
       for (const auto& other : response_.annotations())
-        if (other.has_quote() && other.span().begin() == annotation.span().begin() && other.span().end() == annotation.span().end())
+        if (other.has_quote() && other.span().begin() == annotation.span().begin() &&
+            other.span().end() == annotation.span().end())
           number = NumberOf(other.id());
       const auto member = [&](const char* key) {
         const auto& fields = annotation.custom().json().fields();

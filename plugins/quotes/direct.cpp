@@ -118,7 +118,8 @@ class DirectFinder {
     }
     // A short one is a name, "сообщает «Вестник»", unless it is a sentence.
     const bool sentence = page_.IsCapital(stretch.open + 1) && page_.IsSign(stretch.close - 1, Sign::kStop);
-    const bool carried = words <= 5 && cue->rows.begin > lead.begin && page_.IsSign(cue->rows.begin - 1, Sign::kComma) && !sentence;
+    const bool carried =
+        words <= 5 && cue->rows.begin > lead.begin && page_.IsSign(cue->rows.begin - 1, Sign::kComma) && !sentence;
     if (distance == 0 && !carried && (words >= 4 || sentence)) {
       Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.85f);
       return true;

@@ -34,7 +34,8 @@ class InsertedFinder {
   }
 
   bool Carries(const Hit& cue, const Speaker& speaker) const {
-    if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium || !context_.speakers.CanSpeak(speaker)) return true;
+    if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium || !context_.speakers.CanSpeak(speaker))
+      return true;
     if (speaker.name == nullptr || speaker.name->type == NameType::kPerson) return false;
     if ((cue.cue->types & kCueCarry) != 0) return true;
     // "…, сообщает CBS": a name in Latin letters behind a verb in the present
@@ -64,7 +65,8 @@ class InsertedFinder {
   bool OpensWithThis(Range sentence) const {
     const std::string_view first = page_.word(sentence.begin);
     return (first == "Об" || first == "О" || first == "об" || first == "о") && page_.Is(sentence.begin + 1, kWordAnaphor) &&
-           !page_.IsSign(sentence.begin + 2, Sign::kComma) && !(page_.grammar().IsNoun(sentence.begin + 2) && page_.grammar().Case(sentence.begin + 2) == LECTOR_CASE_LOC);
+           !page_.IsSign(sentence.begin + 2, Sign::kComma) &&
+           !(page_.grammar().IsNoun(sentence.begin + 2) && page_.grammar().Case(sentence.begin + 2) == LECTOR_CASE_LOC);
   }
 
   // "объявил об этом"
@@ -98,8 +100,8 @@ class InsertedFinder {
     const uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
     if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop) && end + 1 != sentence.end)
       return false;
-    const bool tail = end + 1 >= sentence.end || speaker.title.begin >= end ||
-                      page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative);
+    const bool tail =
+        end + 1 >= sentence.end || speaker.title.begin >= end || page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative);
     uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
       if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;
@@ -119,7 +121,8 @@ class InsertedFinder {
   uint32_t ListenerIn(uint32_t row) const {
     if (!page_.IsSign(row, Sign::kMark) || page_.row(row).stretch < 0) return 0;
     const Stretch& stretch = page_.stretches()[static_cast<size_t>(page_.row(row).stretch)];
-    return stretch.close == row && page_.CountWords(stretch.Inside()) <= 3 && page_.IsCapital(stretch.open + 1) ? stretch.open : 0;
+    return stretch.close == row && page_.CountWords(stretch.Inside()) <= 3 && page_.IsCapital(stretch.open + 1) ? stretch.open
+                                                                                                                : 0;
   }
 
   bool NamesDocument(Range rows) const {

@@ -13,7 +13,7 @@ bool InFirstPerson(const Page& page, Range rows) {
 }
 
 constexpr uint32_t kMaxGap = 2;  // bytes of line breaks: a wider gap held something that the text has lost
-}
+}  // namespace
 
 void FindLeadParagraphs(const Context& context, Candidates* out) {
   const Page& page = context.page;

@@ -35,7 +35,7 @@ enum CueType : uint32_t {
   kCueState = 1u << 10,    // state: a state of mind told of ("уверен"), never with quoted words after a comma
   kCuePassive = 1u << 11,  // passive: the source is a document or a place, "говорится в заявлении"
   kCueCarry = 1u << 12,    // carry: of a name that is no person's, a medium passing on, "пишет «Вестник»"
-  kCueRelay = 1u << 13     // relay: its object speaks, "цитирует Лосева", "приводит слова Лосева"
+  kCueRelay = 1u << 13  // relay: its object speaks, "цитирует Лосева", "приводит слова Лосева"
 };
 
 // Classes of single words; the first column of words.*.tsv.
@@ -58,11 +58,11 @@ enum WordClass : uint32_t {
   kWordLinking = 1u << 15,     // linking: may stand before an inserted attribution, "кроме того", "однако"
   kWordClause = 1u << 16,      // clause: an auxiliary or modal, sure sign of a clause, "is", "will"
   kWordDocument = 1u << 17,    // document: noun of a text that speaks, "заявлении", "report"
-  kWordGroup = 1u << 18,       // group: a role that never stands for one person named before, "эксперты", "источник"
-  kWordSetting = 1u << 19,     // setting: where or when, not who, "в беседе", "в среду"
-  kWordChief = 1u << 20,       // chief: roles that name the same office in other words, "глава", "министр", "руководитель"
-  kWordFirstPerson = 1u << 23, // first: of the first person, "мне", "my"
-  kWordStatute = 1u << 22,     // statute: a text that rules rather than speaks, "закон", "устав"; by lemma
+  kWordGroup = 1u << 18,    // group: a role that never stands for one person named before, "эксперты", "источник"
+  kWordSetting = 1u << 19,  // setting: where or when, not who, "в беседе", "в среду"
+  kWordChief = 1u << 20,  // chief: roles that name the same office in other words, "глава", "министр", "руководитель"
+  kWordFirstPerson = 1u << 23,  // first: of the first person, "мне", "my"
+  kWordStatute = 1u << 22,      // statute: a text that rules rather than speaks, "закон", "устав"; by lemma
   kWordInstitution = 1u << 21  // institution: a noun that points back to an organisation, "ведомство", "компания"
 };
 

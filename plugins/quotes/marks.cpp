@@ -93,7 +93,8 @@ class Matcher {
     // "Words” with marks of two kinds: the curly one closes the straight one, and the other way.
     if (count_[Index(mark.family)] == 0 && !open_.empty()) {
       const Family top = open_.back().family;
-      const bool twins = (top == Family::kStraight && mark.family == Family::kCurly) || (top == Family::kCurly && mark.family == Family::kStraight);
+      const bool twins = (top == Family::kStraight && mark.family == Family::kCurly) ||
+                         (top == Family::kCurly && mark.family == Family::kStraight);
       if (twins) mark.family = top;
     }
     if (count_[Index(mark.family)] == 0) return;  // closes nothing

@@ -28,7 +28,8 @@ std::string_view LastWord(std::string_view name) {
 }  // namespace
 
 std::string Decapitalised(const Page& page, Range rows, std::string text) {
-  if (rows.empty() || text.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE || page.SentenceOf(rows.begin).begin != rows.begin)
+  if (rows.empty() || text.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE ||
+      page.SentenceOf(rows.begin).begin != rows.begin)
     return text;
   if (page.grammar().Upos(rows.begin) == LECTOR_UPOS_PROPN) return text;
   if (!page.grammar().known() && rows.size() == 1 && page.row(rows.begin).classes == 0) return text;  // it may be a name
@@ -271,7 +272,8 @@ const Name* Names::OrganizationBefore(uint32_t row) const {
   const std::span<const Name> before = Inside({0, row});
   for (size_t i = before.size(), steps = 0; i-- > 0 && steps < 32; ++steps) {
     if (page_.ParagraphIndex(row) - page_.ParagraphIndex(before[i].rows.begin) > 1) return nullptr;
-    if (before[i].type == NameType::kOrganization && page_.row(before[i].rows.begin).stretch < 0 && !page_.Is(before[i].rows.begin, kWordMedium))
+    if (before[i].type == NameType::kOrganization && page_.row(before[i].rows.begin).stretch < 0 &&
+        !page_.Is(before[i].rows.begin, kWordMedium))
       return &before[i];
   }
   return nullptr;

@@ -53,8 +53,7 @@ std::vector<Range> ToRows(std::span<const lector_span> spans, const lector_token
 
 }  // namespace
 
-Page::Page(const Input& input, const Lexicon& lexicon, const Check& check)
-    : input_(&input), grammar_(input.morph, input.syntax) {
+Page::Page(const Input& input, const Lexicon& lexicon, const Check& check) : input_(&input), grammar_(input.morph, input.syntax) {
   ReadTokens(lexicon, check);
   ReadPhrases(lexicon, check);
   ReadParagraphs();

@@ -46,9 +46,9 @@ struct Input {
   std::string_view text;
   lector_tokens tokens = {};
   std::span<const lector_span> sentences, paragraphs;
-  std::vector<NameInput> names;  // in text order
-  bool has_entities = false;     // names come from an extractor
-  bool english = false;          // titles stand close before names, subjects before verbs
+  std::vector<NameInput> names;         // in text order
+  bool has_entities = false;            // names come from an extractor
+  bool english = false;                 // titles stand close before names, subjects before verbs
   const lector_morph* morph = nullptr;  // nullptr: not to be had
   const lector_syntax* syntax = nullptr;
   Nominative nominative;  // empty: nothing can be inflected

@@ -5,8 +5,8 @@
 namespace lector::quotes {
 namespace {
 
-constexpr uint32_t kMaxSide = 24;        // rows on each side of the head
-constexpr uint32_t kMaxTitleRows = 16;   // rows of a title
+constexpr uint32_t kMaxSide = 24;       // rows on each side of the head
+constexpr uint32_t kMaxTitleRows = 16;  // rows of a title
 constexpr uint8_t kCase = RelationOf("case"), kRelative = RelationOf("acl:relcl"), kConj = RelationOf("conj"),
                   kCc = RelationOf("cc");
 
@@ -40,7 +40,8 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
   while (phrase.begin > limits.begin && head - phrase.begin < kMaxSide) {
     const uint32_t i = phrase.begin - 1;
     if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) break;
-    if ((grammar.Is(i, kCase) && grammar.Head(i) == head) || !Belongs(page, i, head) || page.Is(i, kWordConjunction | kWordAs)) break;
+    if ((grammar.Is(i, kCase) && grammar.Head(i) == head) || !Belongs(page, i, head) || page.Is(i, kWordConjunction | kWordAs))
+      break;
     const uint8_t upos = grammar.Upos(i);
     if (page.HitAt(i) != nullptr || upos == LECTOR_UPOS_ADV || upos == LECTOR_UPOS_PART || upos == LECTOR_UPOS_ADP) break;
     phrase.begin = i;
@@ -64,8 +65,7 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ && !grammar.IsNoun(i + 1) && !grammar.IsAdjective(i + 1)) break;
     ++phrase.end;
   }
-  while (phrase.size() > 1 && (page.Is(phrase.end - 1, kWordPreposition | kWordConjunction) ||
-                               grammar.Is(phrase.end - 1, kCc)))
+  while (phrase.size() > 1 && (page.Is(phrase.end - 1, kWordPreposition | kWordConjunction) || grammar.Is(phrase.end - 1, kCc)))
     --phrase.end;
   return phrase;
 }
@@ -91,7 +91,8 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
       continue;
     }
     if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) break;
-    if (grammar.Upos(i) == LECTOR_UPOS_PROPN && grammar.IsAnimate(i) && wanted != 0 && grammar.Case(i) == wanted) break;  // another name
+    if (grammar.Upos(i) == LECTOR_UPOS_PROPN && grammar.IsAnimate(i) && wanted != 0 && grammar.Case(i) == wanted)
+      break;  // another name
     const Hit* hit = page.HitAt(i);
     if ((hit != nullptr && !hit->source) || grammar.IsVerb(i) || page.Is(i, kWordThat | kWordRelative | kWordSetting)) break;
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ) {  // "основатель и директор"

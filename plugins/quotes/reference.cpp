@@ -72,7 +72,8 @@ const Name* Reference::Salient(uint32_t row, uint64_t gender) const {
     const uint32_t begin = name.rows.begin;
     if (grammar.has_tree()) {
       uint32_t head = begin;
-      for (int depth = 0; depth < 3 && head != Grammar::kNone && !grammar.Is(head, kSubject) && !grammar.Is(head, kPassive); ++depth)
+      for (int depth = 0; depth < 3 && head != Grammar::kNone && !grammar.Is(head, kSubject) && !grammar.Is(head, kPassive);
+           ++depth)
         head = grammar.Head(head);
       const bool subject = head != Grammar::kNone && (grammar.Is(head, kSubject) || grammar.Is(head, kPassive));
       if (subject && grammar.Case(begin) == LECTOR_CASE_NOM) score += 4;
@@ -109,7 +110,8 @@ Who Reference::SalientRole(uint32_t row) const {
 }
 
 Who Reference::Earlier(uint32_t row, uint64_t gender, uint64_t number) const {
-  const bool near = has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs;
+  const bool near =
+      has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs;
   const bool last_fits = (gender == 0 || last_.gender == 0 || gender == last_.gender || !last_.person) &&
                          (number != LECTOR_NUMBER_PLUR || last_.number != LECTOR_NUMBER_SING || !last_.person);
   if (number == LECTOR_NUMBER_PLUR) return near && last_fits ? AsLast() : Who{};
@@ -169,7 +171,8 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
       const Name* name = noun == Grammar::kNone ? nullptr : names_.At(noun);
       const bool speaks = name != nullptr || (noun != Grammar::kNone && page_.Is(noun, kWordRole | kWordInstitution));
       if (speaks && grammar.Case(noun) == LECTOR_CASE_GEN) {
-        if (name != nullptr && name->rows.begin <= issuer.begin && name->rows.end >= issuer.end) return OfName(*name, name->rows, {});
+        if (name != nullptr && name->rows.begin <= issuer.begin && name->rows.end >= issuer.end)
+          return OfName(*name, name->rows, {});
         Who who = OfPhrase(issuer);
         if (name != nullptr) who.entity = name->entity;
         return who;
@@ -226,15 +229,17 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
       return who;
     case Speaker::Kind::kNoun: {
       who = OfNoun(speaker, row, cue);
-      if (!IsDocument(speaker.mention) || who.span.begin < page_.Span(speaker.mention).begin || who.span.end > page_.Span(speaker.mention).end)
+      if (!IsDocument(speaker.mention) || who.span.begin < page_.Span(speaker.mention).begin ||
+          who.span.end > page_.Span(speaker.mention).end)
         who.span = page_.Span(speaker.mention);
       return who;
     }
     case Speaker::Kind::kPronoun: {
       const std::string_view word = page_.word(speaker.mention.begin);
-      const bool plural = page_.grammar().known() ? page_.grammar().Number(speaker.mention.begin) == LECTOR_NUMBER_PLUR &&
-                                                        !(word == "его" || word == "ее" || word == "её")
-                                                  : word == "они" || word == "Они" || word == "их" || word == "they" || word == "They";
+      const bool plural = page_.grammar().known()
+                              ? page_.grammar().Number(speaker.mention.begin) == LECTOR_NUMBER_PLUR &&
+                                    !(word == "его" || word == "ее" || word == "её")
+                              : word == "они" || word == "Они" || word == "их" || word == "they" || word == "They";
       if (IsFirstPerson(word)) {  // the author
         who.name = word;
         who.span = page_.Span(speaker.mention);

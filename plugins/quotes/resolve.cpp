@@ -65,9 +65,9 @@ class Resolver {
 
   // The probability that span and speaker are right, fitted on texts that the rules had not seen (README.md, "Confidence").
   float ConfidenceOf(const Candidate& candidate, const Who& who) const {
-    constexpr float kRules[] = {0.97f, 0.88f, 0.95f, 0.90f, 0.93f, 0.85f, 0.80f, 0.84f, 0.84f, 0.82f, 0.75f, 0.84f, 0.76f};
+    constexpr float kRules[] = {0.97f, 0.88f, 0.95f, 0.91f, 0.93f, 0.88f, 0.78f, 0.85f, 0.84f, 0.84f, 0.75f, 0.92f, 0.66f};
     float confidence = kRules[static_cast<size_t>(candidate.rule)];
-    if (page_.input().english) confidence *= candidate.rule == Rule::kClause || candidate.rule == Rule::kSource ? 0.75f : 0.92f;
+    if (page_.input().english) confidence *= candidate.rule == Rule::kClause || candidate.rule == Rule::kSource ? 0.68f : 0.92f;
     if (who.how == "phrase") confidence *= 0.92f;
     if (who.how == "speaker before" || who.how == "person named before") confidence *= 0.95f;
     return who.name.empty() ? confidence * 0.6f : confidence;
@@ -99,7 +99,8 @@ class Resolver {
       const uint32_t row = speaker.mention.empty() ? candidate.content.front().begin : speaker.mention.begin;
       who = reference_.Identify(speaker, row, candidate.cue);
     }
-    quote.path = std::string(speaker.how.empty() ? "no subject" : speaker.how) + " > " + std::string(who.how.empty() ? "as it stands" : who.how);
+    quote.path = std::string(speaker.how.empty() ? "no subject" : speaker.how) + " > " +
+                 std::string(who.how.empty() ? "as it stands" : who.how);
     quote.confidence = ConfidenceOf(candidate, who);
     quote.speaker = who.span;
     quote.entity = who.entity;
@@ -118,8 +119,8 @@ class Resolver {
 }  // namespace
 
 std::string_view NameOf(Rule rule) {
-  constexpr std::string_view kNames[] = {"block", "turn", "interrupted", "direct", "dialogue", "lead", "source", "clause",
-                                         "inserted", "narration", "colon", "continued", "anaphor"};
+  constexpr std::string_view kNames[] = {"block",  "turn",     "interrupted", "direct", "dialogue",  "lead",   "source",
+                                         "clause", "inserted", "narration",   "colon",  "continued", "anaphor"};
   return kNames[static_cast<size_t>(rule)];
 }
 

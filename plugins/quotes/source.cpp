@@ -44,7 +44,8 @@ void FindSources(const Context& context, Candidates* out) {
     if (sentence.size() > kReach) continue;
     uint32_t end = 0;
     const Speaker speaker = context.speakers.OfSource(source, sentence.end, &end);
-    if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium || !context.speakers.CanSpeak(speaker)) continue;
+    if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium || !context.speakers.CanSpeak(speaker))
+      continue;
     Range rows = ContentOf(context, source, sentence, end);
     if (rows.empty()) continue;
     for (uint32_t i = rows.begin; i < rows.end; ++i)  // quoted words behind a colon are a record of their own

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kByPosition = "subject by position", kOfSource = "noun of the source phrase",
                            kOfSignature = "signature";
-constexpr uint32_t kMaxClause = 24;   // rows of a subject behind its cue
+constexpr uint32_t kMaxClause = 24;  // rows of a subject behind its cue
 // The dot of "Example.com".
 bool IsDomainDot(const Page& page, uint32_t i) {
   return page.word(i) == "." && i > 0 && i + 1 < page.size() && page.Touches(i) && page.Touches(i + 1) && page.IsWord(i - 1) &&
@@ -167,7 +167,8 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
       if (page_.Is(noun, kWordStatute)) return {};
       bool medium = false;  // "согласно сообщению государственного агентства"
       for (uint32_t i = noun + 1; i < speaker.mention.end; ++i) medium = medium || page_.Is(i, kWordMedium);
-      if (page_.Is(noun, kWordDocument) && (medium || IsMedium({noun + 1, speaker.mention.end}))) return {Speaker::Kind::kMedium, rows, {}, nullptr};
+      if (page_.Is(noun, kWordDocument) && (medium || IsMedium({noun + 1, speaker.mention.end})))
+        return {Speaker::Kind::kMedium, rows, {}, nullptr};
       if (speaker.kind != Speaker::Kind::kNone) {
         if (*end < limit && !page_.IsSign(*end, Sign::kComma)) *end = std::max(speaker.mention.end, noun + 1);
         return Found(speaker, kOfSource);

@@ -16,7 +16,7 @@ constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:p
 constexpr int kMaxClimb = 5;
 constexpr uint32_t kMaxGap = 10;         // rows between a title that broke off and its name
 constexpr uint32_t kMaxApposition = 24;  // rows behind a comma that may hold the person in apposition
-constexpr uint32_t kMaxPlaces = 40;  // rows on each side of the verb that are looked over for the place
+constexpr uint32_t kMaxPlaces = 40;      // rows on each side of the verb that are looked over for the place
 
 uint32_t VerbOf(const Page& page, const Hit& cue) {
   for (uint32_t i = cue.rows.begin; i < cue.rows.end; ++i)
@@ -50,7 +50,8 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
     }
     const uint32_t head = grammar.Head(verb);
     if (head == Grammar::kNone) return Grammar::kNone;
-    const bool verb_like = grammar.Is(verb, kConj) || grammar.Is(verb, kAdvcl) || grammar.Is(verb, kXcomp) || grammar.Is(verb, kCop);
+    const bool verb_like =
+        grammar.Is(verb, kConj) || grammar.Is(verb, kAdvcl) || grammar.Is(verb, kXcomp) || grammar.Is(verb, kCop);
     if (grammar.Is(verb, kAcl) && grammar.IsNoun(head) && allowed.Contains(head)) return head;
     if (!verb_like) return Grammar::kNone;
     verb = head;
@@ -83,7 +84,8 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
     }
     // Hung elsewhere: the name or noun right before the comma.
     if (const uint32_t before = head - 1; head > limits.begin + 1 && page_.IsSign(before, Sign::kComma)) {
-      if (const Name* antecedent = names_.At(before - 1); antecedent != nullptr) return NamedPerson(*antecedent, page_.SentenceOf(head));
+      if (const Name* antecedent = names_.At(before - 1); antecedent != nullptr)
+        return NamedPerson(*antecedent, page_.SentenceOf(head));
       if (grammar.IsNoun(before - 1)) return AtNoun(before - 1, {limits.begin, head});
     }
     return {};
@@ -96,7 +98,8 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
   if (const Speaker person = Apposed(head, phrase, limits); person.kind != Speaker::Kind::kNone) return person;
   if (IsMedium(phrase) || (name != nullptr && name->medium && !page_.Is(head, kWordRole)))
     return {Speaker::Kind::kMedium, phrase, {}, name};
-  if (name != nullptr && name->rows.begin <= phrase.begin && name->rows.end >= phrase.end) return {Speaker::Kind::kName, name->rows, {}, name};
+  if (name != nullptr && name->rows.begin <= phrase.begin && name->rows.end >= phrase.end)
+    return {Speaker::Kind::kName, name->rows, {}, name};
   // A name that nobody knows: "пресс-секретарь президента Дворжак".
   Range unknown{phrase.end, phrase.end};
   while (unknown.begin > head + 1 && grammar.Upos(unknown.begin - 1) == LECTOR_UPOS_PROPN && page_.IsCapital(unknown.begin - 1) &&
@@ -105,8 +108,7 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
     --unknown.begin;
   if (!unknown.empty() && page_.Is(head, kWordRole)) {
     const Name* untyped = names_.At(unknown.begin);
-    if (untyped == nullptr || untyped->type == NameType::kUnknown || untyped->type == NameType::kPerson)
-{
+    if (untyped == nullptr || untyped->type == NameType::kUnknown || untyped->type == NameType::kPerson) {
       Range title{phrase.begin, unknown.begin};
       while (!title.empty() && page_.Is(title.begin, kWordPossessive | kWordDeterminer)) ++title.begin;
       return {Speaker::Kind::kName, unknown, title, untyped};
@@ -120,7 +122,8 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
   if (speaker.kind != Speaker::Kind::kNoun || !grammar.has_tree()) return true;
   const uint32_t head = HeadOf(page_, speaker.mention);
   const std::string_view before = speaker.mention.begin > 0 ? page_.word(speaker.mention.begin - 1) : std::string_view();
-  if (before == "в" || before == "В" || before == "во" || before == "Во" || before == "на" || before == "На") return true;  // "сообщили в центре"
+  if (before == "в" || before == "В" || before == "во" || before == "Во" || before == "на" || before == "На")
+    return true;  // "сообщили в центре"
   if (head == Grammar::kNone || grammar.Upos(head) != LECTOR_UPOS_NOUN || grammar.IsAnimate(head)) return true;
   constexpr uint32_t kSpeaks = kWordRole | kWordGroup | kWordMedium | kWordDocument | kWordInstitution | kWordDeterminer;
   if (page_.Is(head, kSpeaks) || page_.row(head).shape == LECTOR_SHAPE_UPPER) return true;
@@ -191,12 +194,14 @@ Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) c
     if (preposition == Grammar::kNone || preposition > i || grammar.Case(i) != LECTOR_CASE_LOC) continue;
     if (page_.Is(i, kWordRelative)) continue;  // "заявление, в котором говорится": the words of whoever made it
     if (page_.row(i).sign == Sign::kWord && grammar.IsPronoun(i)) {  // "в нем говорится"
-      if ((cue_types & kCuePassive) != 0 && !page_.Is(i, kWordRelative)) return {Speaker::Kind::kPronoun, {i, i + 1}, {}, nullptr};
+      if ((cue_types & kCuePassive) != 0 && !page_.Is(i, kWordRelative))
+        return {Speaker::Kind::kPronoun, {i, i + 1}, {}, nullptr};
       continue;
     }
     const std::string_view word = page_.word(preposition);
     if (word != "в" && word != "во" && word != "на" && word != "В" && word != "Во" && word != "На") continue;
-    if (page_.Is(i, kWordDocument)) return {Speaker::Kind::kNoun, PhraseOf(page_, i, {preposition + 1, allowed.end}), {}, nullptr};
+    if (page_.Is(i, kWordDocument))
+      return {Speaker::Kind::kNoun, PhraseOf(page_, i, {preposition + 1, allowed.end}), {}, nullptr};
     const Speaker speaker = AtNoun(i, {preposition + 1, allowed.end});
     if (speaker.kind == Speaker::Kind::kNoun || speaker.kind == Speaker::Kind::kName || speaker.kind == Speaker::Kind::kMedium)
       return speaker;
@@ -223,9 +228,11 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t verb = VerbOf(page_, cue);
   if ((cue.cue->types & kCueRelay) != 0)
-    if (const Speaker speaker = Relayed(cue, allowed); speaker.kind != Speaker::Kind::kNone) return Found(speaker, "object of a relaying verb");
+    if (const Speaker speaker = Relayed(cue, allowed); speaker.kind != Speaker::Kind::kNone)
+      return Found(speaker, "object of a relaying verb");
   const uint32_t row = SubjectOf(verb, allowed);
-  if (row != Grammar::kNone) return Found(AtNoun(row, allowed), grammar.Head(row) == verb ? "subject" : "subject of the clause above");
+  if (row != Grammar::kNone)
+    return Found(AtNoun(row, allowed), grammar.Head(row) == verb ? "subject" : "subject of the clause above");
   const bool passive = (cue.cue->types & kCuePassive) != 0;
   const bool impersonal = grammar.Number(verb) == LECTOR_NUMBER_PLUR && (cue.cue->types & kCueGerund) == 0;
   return passive || impersonal ? Found(Place(verb, cue.cue->types, allowed), "place of an impersonal verb") : Speaker{};

@@ -8,8 +8,8 @@ namespace lector::quotes {
 namespace {
 
 constexpr std::string_view kLabel = "label";
-constexpr uint32_t kMaxLabel = 6;     // rows of a name with its title
-constexpr uint32_t kMaxUnnamed = 2;   // rows of a label that is no name: "Корреспондент", "Radio host"
+constexpr uint32_t kMaxLabel = 6;    // rows of a name with its title
+constexpr uint32_t kMaxUnnamed = 2;  // rows of a label that is no name: "Корреспондент", "Radio host"
 
 struct Label {
   Range rows;  // before the colon

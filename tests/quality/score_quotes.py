@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Score quotation extraction: score_quotes.py gold.jsonl pred.jsonl [--json] [--errors N] [--lang xx]
-[--half even|odd]
+[--half even|odd] [--bootstrap N]
 
 Both files are UTF-8 JSON Lines, one document a line, with the fields "id", "text" and "quotes"
 (see gold/quotes/GUIDELINES.md).  A prediction line may leave "text" out; if it is there it must equal the gold text.
@@ -25,10 +25,13 @@ Documents without quotes count through their false positives.
 --half keeps the documents in which the second byte of the SHA-256 of the text is even or odd: work on one half, look at
 the other only for the final number.
 
+--bootstrap N draws the documents N times with replacement (from a fixed seed) and adds the 95% interval of each overall F1.
+
 Exit status: 0 scored, 2 malformed input or wrong usage.
 """
 import hashlib
 import json
+import random
 import re
 import sys
 
@@ -266,6 +269,22 @@ def score(gold, pred, errors=0):
     return out, log
 
 
+def bootstrap(gold, pred, draws):
+    """The 2.5 and 97.5 percent points of F1 over documents drawn with replacement."""
+    counts = {w: [] for w in ("exact", "relaxed", "e2e")}
+    for k in sorted(gold):
+        r, _ = score({k: gold[k]}, {k: pred[k]})
+        for w, rows in counts.items():
+            rows.append((r[w]["tp"], r[w]["pred"], r[w]["gold"]))
+    rng, out = random.Random(1), {}
+    n = len(gold)
+    picks = [[rng.randrange(n) for _ in range(n)] for _ in range(draws)]
+    for w, rows in counts.items():
+        f1 = sorted(prf(*[sum(rows[i][c] for i in pick) for c in range(3)])["f1"] for pick in picks)
+        out[w] = [f1[int(0.025 * draws)], f1[min(draws - 1, int(0.975 * draws))]]
+    return out
+
+
 def show(r):
     f = lambda x: "   -  " if x is None else "%6.4f" % x
     print("documents %d (without quotes %d, of them with false positives %d)  gold %d  predicted %d" % (
@@ -284,17 +303,19 @@ def show(r):
 
 
 def main(argv):
-    args, js, errors, lang, half = [], False, 0, None, None
+    args, js, errors, lang, half, draws = [], False, 0, None, None, 0
     it = iter(argv)
     for a in it:
         if a == "--json":
             js = True
-        elif a in ("--errors", "--lang", "--half"):
+        elif a in ("--errors", "--lang", "--half", "--bootstrap"):
             v = next(it, None)
-            if v is None or (a == "--errors" and not v.isdigit()) or (a == "--half" and v not in ("even", "odd")):
+            if v is None or (a in ("--errors", "--bootstrap") and not v.isdigit()) or (a == "--half" and v not in ("even", "odd")):
                 raise Bad("%s needs a value" % a)
             if a == "--errors":
                 errors = int(v)
+            elif a == "--bootstrap":
+                draws = int(v)
             elif a == "--half":
                 half = v == "odd"
             else:
@@ -332,10 +353,14 @@ def main(argv):
                 if s is not None and s["end"] > len(t):
                     raise Bad("%s: a span ends past the text" % k)
     r, log = score(gold, pred, errors)
+    if draws:
+        r["interval95"] = bootstrap(gold, pred, draws)
     if js:
         print(json.dumps(r, ensure_ascii=False, indent=1, sort_keys=True))
     else:
         show(r)
+        for w, (low, high) in r.get("interval95", {}).items():
+            print("%-9s F1 95%% interval %.2f - %.2f" % (w, low, high))
     for x in log[:errors]:
         print(x)
     return 0

@@ -18,13 +18,72 @@ namespace {
 
 using Random = std::mt19937_64;
 
-constexpr std::string_view kPieces[] = {
-    "«",       "»",      "\"",      "„",      "“",     "”",        "'",       "’",          " — ",      " - ",        ", ",
-    ". ",      "? ",     "! ",      "…",      ": ",    "; ",       "\n",      "\n\n",       "(",        ")",          " ",
-    "сказал",  "заявила", "сообщили", "что",   "будто", "добавив",  "по словам", "по его словам", "со ссылкой на", "он", "она",
-    "которая", "Иван",   "Лосев",   "Лосева", "глава", "министр",  "района",  "МВД",        "газета",   "«Вестник»",  "в",
-    "об этом", "как",    "назвал",  "не",     "ли",    "цитирует", "слова",   "говорится",  "письме",   "мост готов", "said",
-    "told",    "that",   "Lee",     "the",    "bridge", "was",     "according to", "А. Б.",  "12%",      "🙂",         "й̆"};
+constexpr std::string_view kPieces[] = {"«",
+                                        "»",
+                                        "\"",
+                                        "„",
+                                        "“",
+                                        "”",
+                                        "'",
+                                        "’",
+                                        " — ",
+                                        " - ",
+                                        ", ",
+                                        ". ",
+                                        "? ",
+                                        "! ",
+                                        "…",
+                                        ": ",
+                                        "; ",
+                                        "\n",
+                                        "\n\n",
+                                        "(",
+                                        ")",
+                                        " ",
+                                        "сказал",
+                                        "заявила",
+                                        "сообщили",
+                                        "что",
+                                        "будто",
+                                        "добавив",
+                                        "по словам",
+                                        "по его словам",
+                                        "со ссылкой на",
+                                        "он",
+                                        "она",
+                                        "которая",
+                                        "Иван",
+                                        "Лосев",
+                                        "Лосева",
+                                        "глава",
+                                        "министр",
+                                        "района",
+                                        "МВД",
+                                        "газета",
+                                        "«Вестник»",
+                                        "в",
+                                        "об этом",
+                                        "как",
+                                        "назвал",
+                                        "не",
+                                        "ли",
+                                        "цитирует",
+                                        "слова",
+                                        "говорится",
+                                        "письме",
+                                        "мост готов",
+                                        "said",
+                                        "told",
+                                        "that",
+                                        "Lee",
+                                        "the",
+                                        "bridge",
+                                        "was",
+                                        "according to",
+                                        "А. Б.",
+                                        "12%",
+                                        "🙂",
+                                        "й̆"};
 
 std::string RandomText(Random& random) {
   std::string text;
@@ -52,7 +111,8 @@ struct RandomGrammar {
     first_parse.push_back(count);
     offsets.push_back(static_cast<uint32_t>(lemmas.size()));
     const lector_strs lemma{lemmas.data(), offsets.data()};
-    morph = {sizeof morph, count, upos.data(), feats.data(), lemma, first_parse.data(), upos.data(), feats.data(), lemma, score.data()};
+    morph = {sizeof morph,       count,       upos.data(),  feats.data(), lemma,
+             first_parse.data(), upos.data(), feats.data(), lemma,        score.data()};
     syntax = {sizeof syntax, count, head.data(), relation.data()};
   }
   std::vector<uint8_t> upos, relation;

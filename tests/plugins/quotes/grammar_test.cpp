@@ -14,10 +14,10 @@ namespace {
 struct GrammarDoc : Doc {
   GrammarDoc(const std::string& source, const std::string& table) : Doc(source) {
     static const std::map<std::string, uint8_t> kUpos = {
-        {"NOUN", LECTOR_UPOS_NOUN}, {"PROPN", LECTOR_UPOS_PROPN}, {"VERB", LECTOR_UPOS_VERB}, {"ADP", LECTOR_UPOS_ADP},
+        {"NOUN", LECTOR_UPOS_NOUN}, {"PROPN", LECTOR_UPOS_PROPN}, {"VERB", LECTOR_UPOS_VERB},   {"ADP", LECTOR_UPOS_ADP},
         {"PRON", LECTOR_UPOS_PRON}, {"ADJ", LECTOR_UPOS_ADJ},     {"SCONJ", LECTOR_UPOS_SCONJ}, {"PUNCT", LECTOR_UPOS_PUNCT}};
-    static const std::map<std::string, uint64_t> kCase = {{"nom", LECTOR_CASE_NOM}, {"gen", LECTOR_CASE_GEN},
-                                                          {"acc", LECTOR_CASE_ACC}, {"loc", LECTOR_CASE_LOC}};
+    static const std::map<std::string, uint64_t> kCase = {
+        {"nom", LECTOR_CASE_NOM}, {"gen", LECTOR_CASE_GEN}, {"acc", LECTOR_CASE_ACC}, {"loc", LECTOR_CASE_LOC}};
     std::istringstream lines(table);
     uint32_t row = 0;
     for (std::string line; std::getline(lines, line); ++row) {
@@ -45,7 +45,8 @@ struct GrammarDoc : Doc {
     offsets.push_back(static_cast<uint32_t>(lemmas.size()));
     score.assign(row, 1);
     const lector_strs strings{lemmas.data(), offsets.data()};
-    morph = {sizeof morph, row, upos.data(), feats.data(), strings, first_parse.data(), upos.data(), feats.data(), strings, score.data()};
+    morph = {sizeof morph,       row,         upos.data(),  feats.data(), strings,
+             first_parse.data(), upos.data(), feats.data(), strings,      score.data()};
     syntax = {sizeof syntax, row, head.data(), relation.data()};
     input.morph = &morph;
     input.syntax = &syntax;
