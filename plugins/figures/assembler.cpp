@@ -57,8 +57,9 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   const Match prefix = FindPrefix(at);
   if (prefix && !prefix.entry->before) return CollectNamedBefore(i, prefix);
   if (prefix) at = prefix.end;
-  else if (atom.kind == AtomKind::kSymbol && atom.word == 0) return i + 1;
+  else if (atom.kind == AtomKind::kSymbol && atom.word == 0 && text_.symbol(i) != '(') return i + 1;
   if (at >= text_.size()) return i + 1;
+  if (const uint32_t end = CollectAccounted(i, at, prefix); end > i) return end;
   const NumberResult result = numbers_.Parse(at, static_cast<bool>(prefix), &figure.number);
   if (result == NumberResult::kNone) return i + 1;
   if (result == NumberResult::kJunk || (!prefix && IsPartOfName(at))) return std::max(figure.number.end, i + 1);
@@ -82,11 +83,29 @@ uint32_t Assembler::EndOfAddress(uint32_t i) const {
   return end;
 }
 
+// "$(4.2) million", "(4.2) million dollars": an accountant's minus. Where it ends, or i.
+uint32_t Assembler::CollectAccounted(uint32_t i, uint32_t at, const Match& prefix) {
+  if (text_.symbol(at) != '(' || !text_.is_digits(at + 1)) return i;
+  Figure figure;
+  if (numbers_.Parse(at + 1, static_cast<bool>(prefix), &figure.number) != NumberResult::kNumber) return i;
+  if (text_.symbol(figure.number.end) != ')') return i;
+  ++figure.number.end;
+  const bool scaled = numbers_.Scale(static_cast<bool>(prefix), &figure.number);
+  figure.first = i;
+  figure.end = figure.number.end;
+  if (!scaled && !prefix) return i;
+  figure.sign = '-';
+  SetUnit(prefix, &figure);
+  if (!figure.has_unit) return i;
+  figures_.push_back(std::move(figure));
+  return figures_.back().end;
+}
+
 // A unit before its number: "$" with its digits, or the name of a currency: "евро 20", "dollar 22.5 million".
 Match Assembler::FindPrefix(uint32_t i) const {
   const Match prefix = lexicon_.Find(text_, i, Category::kUnit);
   if (!prefix || prefix.end >= text_.size() || text_.atoms[prefix.end].gap > 1 || text_.atoms[prefix.end].newline) return {};
-  if (prefix.entry->before) return text_.is_digits(prefix.end) || text_.symbol(prefix.end) == '.' ? prefix : Match();
+  if (prefix.entry->before) return text_.is_digits(prefix.end) || text_.symbol(prefix.end) == '.' || text_.symbol(prefix.end) == '(' ? prefix : Match();
   const bool opens = i == 0 || !text_.is_word(i - 1) || text_.atoms[i].newline ||
                      lexicon_.Has(text_, i - 1, Category::kPreposition) || lexicon_.Has(text_, i - 1, Category::kFunction);
   if (prefix.entry->kind == Kind::kMoney && !prefix.entry->part && text_.is_digits(prefix.end)) return opens ? prefix : Match();

@@ -37,6 +37,7 @@ class Assembler {
   bool CollectFixed(uint32_t i);
   uint32_t CollectNamedBefore(uint32_t i, const Match& prefix);
   uint32_t EndOfAddress(uint32_t i) const;
+  uint32_t CollectAccounted(uint32_t i, uint32_t at, const Match& prefix);
   Match FindPrefix(uint32_t i) const;
   bool IsPartOfName(uint32_t i) const;
   uint32_t ReadSign(uint32_t i, char* sign) const;

@@ -62,7 +62,9 @@ void Assembler::Join(Figure* left, Figure* right) {
     }
     const bool both = left->has_unit && right->has_unit && left->unit_before == right->unit_before && left->sign == 0 &&
                       SameUnit(*left, *right) && left->number.has_magnitude && right->number.has_magnitude;
-    if (to && text_.english && ((!left->has_unit && !right->unit_before) || (both && !HasGrowthBefore(left->first))) &&
+    const bool shared = left->unit_before && right->unit_before && SameUnit(*left, *right) && !left->number.has_magnitude &&
+                        right->number.has_magnitude && left->number.value.IsBelow(3);  // "$3 to $4 billion"
+    if (to && text_.english && from != "by" && ((!left->has_unit && !right->unit_before) || (both && !HasGrowthBefore(left->first)) || shared) &&
         !left->number.fraction) {
       JoinRange(left, right, left->first);
       return;
@@ -93,6 +95,12 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
     return true;
   }
   const bool small = right->number.value.IsBelow(1) || Value::Compare(right->number.value, Value(10)) == 0;
+  if (text_.numerals && word.entry->code == "over" && right->number.value.IsBelow(5) && !right->number.value.is_zero()) {
+    right->dropped = true;
+    left->number.value.Divide(static_cast<uint32_t>(std::stoul(right->number.value.ToString())));
+    left->end = right->number.end;
+    return true;
+  }
   if (!text_.english || word.entry->code != "in" || !small || Value::Compare(left->number.value, right->number.value) >= 0) return false;
   right->dropped = true;
   if (left->number.one) return left->dropped = true;
@@ -254,6 +262,7 @@ void Assembler::ResolveMeasure(Figure* figure) const {
     const Match measure = lexicon_.Find(text_, at, Category::kMeasure);
     if (!measure || measure.end > figure->first) continue;
     if (figure->number.has_magnitude && measure.entry->kind != Kind::kCount) return;
+    if (distance == 1 && figure->number.plain && !figure->number.value.IsBelow(4)) return;  // "индекс 101000"
     units_.Take(*measure.entry, figure->end, &figure->unit);
     if (text_.english && !measure.entry->extra.empty()) figure->unit.code = measure.entry->extra;
     figure->end = figure->unit.end;
@@ -342,8 +351,10 @@ void Assembler::ResolveMultiple(Figure* figure) const {
   }
 }
 
-// Of bare numbers: "in 2009", "the one".
+// Of bare numbers: "in 2009", "the one", "180.25ml".
 bool Assembler::IsNoNumeral(const Figure& figure) const {
+  const bool glued = text_.glued(figure.number.end) && text_.is_word(figure.number.end);
+  if (text_.numerals && figure.has_unit && figure.number.digits && glued) return true;
   if (figure.has_unit || figure.first == 0) return false;
   const Match before = lexicon_.Find(text_, figure.first - 1, Category::kPreposition);
   const bool of_time = before && (before.entry->code == "in" || before.entry->code == "since" || before.entry->code == "of");

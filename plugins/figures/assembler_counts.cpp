@@ -125,6 +125,10 @@ bool Assembler::CountBySubject(Figure* figure) const {
     if (text_.atoms[at].newline && !grew) return false;
     if (lexicon_.Has(text_, at, Category::kChange)) grew = true;
     const Match unit = grew ? lexicon_.Find(text_, at, Category::kUnit) : Match();
+    const bool plural = LECTOR_FEAT(grammar_->Features(at), NUMBER) == LECTOR_NUMBER_PLUR;
+    if (grew && text_.english && !unit && grammar_->IsNoun(at) && plural && !figure->number.has_magnitude &&
+        !figure->number.value.IsBelow(2) && figure->number.value.is_integer())
+      return SetCounted(grammar_->Lemma(at), figure->end, figure);  // "jobless claims fell by 12,000"
     if (unit) return unit.entry->kind == Kind::kCount && SetCounted(unit.entry->code, figure->end, figure);
   }
   return false;

@@ -125,6 +125,9 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
   for (uint32_t distance = 0; distance < kGrowthReach && situation.boundary > situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - 1 - distance;
     if (text_.symbol(at) == ';') break;
+    const Match fixed = lexicon_.Find(text_, at, Category::kFixed);  // "tripled to 90 million from 30 million"
+    if (fixed && fixed.end <= situation.boundary && ChangeOf(fixed.entry->extra) != Change::kNone)
+      return {ChangeOf(fixed.entry->extra), distance + at + 1 - fixed.end, at, true, false};
     uint32_t end = 0;
     const Entry* entry = GrowthAt(at, &end);
     const bool usable = entry != nullptr && end <= situation.boundary && entry->extra != "more";

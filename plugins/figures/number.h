@@ -46,6 +46,8 @@ class NumberParser {
 
   // `money`: a currency stands right before, so that "m" and "b" are magnitudes.
   NumberResult Parse(uint32_t i, bool money, Number* out) const;
+  // Reads magnitudes at number->end; false where there are none.
+  bool Scale(bool money, Number* number) const { return ParseMagnitudes(money, number); }
 
  private:
   struct Coefficient {

@@ -96,9 +96,9 @@ NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
     out->value = Value::FromDigits(parts.whole + parts.last, "");
   } else if (parts.groups && parts.head <= 3 && parts.last_mark != parts.first_mark) {
     out->value = Value::FromDigits(parts.whole, parts.last);
-  } else if (text_.english && parts.lakhs && parts.first_mark == ',' && parts.head <= 2) {
+  } else if (text_.english && parts.lakhs && parts.first_mark == ',' && parts.head <= 2 &&
+             (parts.last_mark == '.' || parts.last.size() == 3)) {
     const bool fraction = parts.last_mark == '.';
-    if (!fraction && parts.last.size() != 3) return NumberResult::kJunk;
     out->value = fraction ? Value::FromDigits(parts.whole, parts.last) : Value::FromDigits(parts.whole + parts.last, "");
   } else if (parts.list && parts.head <= 2) {
     out->value = Value::FromDigits(parts.whole.substr(0, parts.head), "");  // the others follow
