@@ -9,8 +9,8 @@ plain text. Both sides read the same tokens and the same sentences, ours; names 
 for each file how many tokens there were and how many differ in names' tags, morphological tags, heads and relations, and how many
 heads differ by a tie; exit status 1 when more than one token in 10,000 of any kind but ties does.
 
-A tie: the two heads stand among the same three words to each side, so that the model gives both the very same score, and rounding
-decides, on either side, which of them is the larger.
+A tie: to the model the two heads and the three tokens to each side of them are the same (all numbers that it does not know are), so that
+it gives both the very same score, and rounding decides, on either side, which of them is the larger.
 """
 import argparse
 import json
@@ -18,7 +18,7 @@ import subprocess
 import sys
 
 KINDS = ("ner", "tags", "heads", "relations", "ties")
-REACH = 3  # words to each side that the models see
+REACH = 3  # tokens to each side that the models see
 
 
 class Original:
@@ -36,6 +36,14 @@ class Original:
 
     def ner(self, words):
         return next(iter(self.infer(self.ner_model, [words])))
+
+    def is_tie(self, words, a, b):
+        """Whether tokens a and b look the same to the syntax model."""
+        seen = list(zip(*self.syntax.infer.encoder.item(words)))
+
+        def around(i):
+            return [seen[j] if 0 <= j < len(seen) else None for j in range(i - REACH, i + REACH + 1)]
+        return around(a) == around(b)
 
     def sentences(self, items):
         """(tags, heads, relations) of each sentence."""
@@ -57,10 +65,6 @@ def ours(program, models, texts):
     return [json.loads(line) for line in lines]
 
 
-def seen_at(words, i):
-    return [words[j].lower() if 0 <= j < len(words) else None for j in range(i - REACH, i + REACH + 1)]
-
-
 def differences(text, mine, original):
     """(number of tokens, [(kind, words around, ours, theirs)])."""
     raw = text.encode()
@@ -76,7 +80,7 @@ def differences(text, mine, original):
         for kind, their in zip(KINDS[1:4], theirs, strict=True):
             for i, (a, b) in enumerate(zip(sentence[kind], their, strict=True)):
                 if a != b:
-                    is_tie = kind == "heads" and a and b and seen_at(item, a - 1) == seen_at(item, b - 1)
+                    is_tie = kind == "heads" and a and b and original.is_tie(item, a - 1, b - 1)
                     found.append(("ties" if is_tie else kind, item[max(0, i - 3):i + 4], a, b))
     return len(words), found
 
