@@ -1,5 +1,5 @@
 // Dictionaries with bytes changed and the checksum set right again: refused, or read without ever leaving the file. The
-// sanitizer builds see what a plain build does not. LECTOR_FUZZ_SECONDS makes it go on for longer.
+// sanitizer builds see what a plain build does not. FUZZ_SECONDS makes it go on for longer.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -55,7 +55,7 @@ TEST_F(DamagedDictionaryTest, ACutOneIsRefused) {
 
 TEST_F(DamagedDictionaryTest, ChangedBytesNeverLeadOutOfTheFile) {
   const std::vector<std::byte> whole = CompileSmall(SmallWords());
-  const char* const seconds = std::getenv("LECTOR_FUZZ_SECONDS");
+  const char* const seconds = std::getenv("FUZZ_SECONDS");
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds == nullptr ? 0 : std::atoi(seconds));
   std::mt19937 random(20251126);
   int opened = 0;
