@@ -28,7 +28,7 @@ bool EndsIn(std::string_view word, std::initializer_list<std::string_view> ends)
 
 constexpr std::array<std::string_view, 7> kMasculine{"ий", "ый", "ого", "ому", "им", "ым", "ом"};
 constexpr std::array<std::string_view, 3> kFeminine{"ая", "ой", "ую"};
-constexpr std::array<std::string_view, 6> kPlural{"ие", "ые", "их", "ых", "ими", "ыми"};
+constexpr std::array<std::string_view, 8> kPlural{"ие", "ые", "их", "ых", "им", "ым", "ими", "ыми"};
 constexpr std::array<std::string_view, 3> kPluralHard{"ам", "ами", "ах"}, kPluralSoft{"ям", "ями", "ях"};
 constexpr std::array<std::string_view, 5> kConsonant{"", "а", "у", "ом", "е"};
 constexpr std::array<std::string_view, 6> kFeminineHard{"а", "ы", "и", "е", "у", "ой"};
