@@ -118,9 +118,10 @@ Who Reference::Earlier(uint32_t row, uint64_t gender, uint64_t number) const {
   const Name* person = page_.grammar().known() ? Salient(row, gender) : Nearest(row);
   if (near && last_fits) {
     // Someone else was named since as a subject, in this paragraph.
-    const bool since = person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
-                       page_.ParagraphIndex(person->rows.begin) == page_.ParagraphIndex(row) &&
-                       (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
+    const bool since =
+        person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
+        page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= (page_.input().english ? 1u : 0u) &&
+        (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
     if (!since && (last_.person || person == nullptr || gender == 0 || !page_.grammar().known())) return AsLast();
   }
   if (person != nullptr) return Resolved(OfName(*person, person->rows, {}), "person named before");
@@ -193,7 +194,10 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
     uint32_t words = page_.CountWords(phrase);
     for (uint32_t i = phrase.begin; i < phrase.end && i != head; ++i)
       if (page_.Is(i, kWordDeterminer | kWordModifier)) --words;
-    if (words == 1 && !page_.input().english) {  // "хоккеист": the person who spoke or was named before
+    // "the Vermont senator": who else
+    const bool definite = page_.input().english && phrase.size() >= 3 && page_.Is(phrase.end - 1, kWordRole) &&
+                          (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The");
+    if (definite || (words == 1 && !page_.input().english)) {  // "хоккеист": the person who spoke or was named before
       if (Who who = Earlier(row, gender, LECTOR_NUMBER_SING); !who.name.empty()) return who;
     }
     if (page_.Is(head, kWordChief) && has_last_ && last_.person && !last_.title.empty() &&
@@ -215,6 +219,11 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
     case Speaker::Kind::kName:
       if (speaker.name != nullptr) {
         who = OfName(*speaker.name, speaker.mention, speaker.title);
+        // A subject stands in the nominative: its own words are surer than what was inflected.
+        if (speaker.how == "subject" && !page_.input().english && speaker.name->type == NameType::kPerson &&
+            page_.CountWords(speaker.mention) >= 2 &&
+            page_.CountWords(speaker.mention) == static_cast<uint32_t>(std::count(who.name.begin(), who.name.end(), ' ')) + 1)
+          who.name = page_.Text(speaker.mention);
         if (speaker.second != nullptr) {
           who.name += (page_.input().english ? " and " : " и ") + std::string(speaker.second->full);
           who.span.end = page_.Span(speaker.second->rows).end;

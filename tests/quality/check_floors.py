@@ -38,12 +38,6 @@ def floors_of(predict, run):
     return dict(run["floors"], **(run.get("floors_with_models", {}) if installed else {}))
 
 
-def have_models(predict):
-    """Whether the build of `predict` has the models of Russian, with which more is found."""
-    models = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(predict))), "models")
-    return all(os.path.exists(os.path.join(models, name)) for name in ("tagger.ru.bin", "morph.ru.bin"))
-
-
 def main(args):
     if len(args) not in (1, 2) or args[0].startswith("-"):
         print(__doc__, file=sys.stderr)
