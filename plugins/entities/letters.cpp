@@ -78,8 +78,11 @@ std::string Fold(std::string_view utf8) {
 bool StartsUpper(std::string_view utf8) { return u_isupper(First(utf8)) || u_istitle(First(utf8)); }
 
 bool IsLatin(std::string_view utf8) {
+  const UChar32 first = First(utf8);
+  if (first < 0x80) return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');
+  if (first >= 0x400 && first < 0x530) return false;  // Cyrillic
   UErrorCode status = U_ZERO_ERROR;
-  return uscript_getScript(First(utf8), &status) == USCRIPT_LATIN && U_SUCCESS(status);
+  return uscript_getScript(first, &status) == USCRIPT_LATIN && U_SUCCESS(status);
 }
 
 size_t CodePoints(std::string_view utf8) {

@@ -4,11 +4,16 @@
 #include <unicode/locid.h>
 
 #include <algorithm>
+#include <array>
 
 #include "letters.h"
 
 namespace lector::entities {
 namespace {
+
+// FNV-1a, a byte at a time.
+constexpr uint32_t kHashStart = 2166136261u;
+uint32_t HashStep(uint32_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 16777619u; }
 
 void Merge(Lexicon::Entry& into, const Lexicon::Entry& from) {
   into.flags |= from.flags;
@@ -93,17 +98,28 @@ Lexicon::Lexicon(const ReadFile& read) {
 }
 
 Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
+  // The ends and hashes of the beginnings that are asked for, in a ring: the word itself and without its last letters.
+  static constexpr size_t kRing = 4;
+  std::array<size_t, kRing> ends = {};
+  std::array<uint32_t, kRing> hashes = {};
+  size_t letters = 0;
+  uint32_t hash = kHashStart;
+  for (size_t i = 0; i < folded.size();) {
+    do hash = HashStep(hash, folded[i++]);
+    while (i < folded.size() && (static_cast<unsigned char>(folded[i]) & 0xC0u) == 0x80u);
+    ends[letters % kRing] = i;
+    hashes[letters++ % kRing] = hash;
+  }
   Entry found;
-  std::string_view key = folded;
-  for (size_t cut = 0; cut <= ending && !key.empty(); ++cut) {
-    if (const auto it = words_.find(key); it != words_.end()) {
-      if (cut == 0) Merge(found, it->second.exact);
-      const uint32_t known = found.flags;
-      Merge(found, it->second.prefix);
-      if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
-    }
-    while (key.size() > 1 && (static_cast<unsigned char>(key.back()) & 0xC0u) == 0x80u) key.remove_suffix(1);
-    key.remove_suffix(1);
+  for (size_t cut = 0; cut <= ending && cut < std::min(letters, kRing); ++cut) {
+    const size_t at = (letters - 1 - cut) % kRing;
+    if (!listed_[hashes[at] >> 16]) continue;
+    const auto it = words_.find(folded.substr(0, ends[at]));
+    if (it == words_.end()) continue;
+    if (cut == 0) Merge(found, it->second.exact);
+    const uint32_t known = found.flags;
+    Merge(found, it->second.prefix);
+    if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
   }
   return found;
 }
@@ -116,7 +132,11 @@ const std::vector<std::vector<std::string>>* Lexicon::Complements(const std::str
 void Lexicon::Add(std::string_view word, const Entry& entry) {
   const bool prefix = !word.empty() && word.back() == '*';
   if (prefix) word.remove_suffix(1);
-  Match& match = words_[Fold(word)];
+  const std::string key = Fold(word);
+  uint32_t hash = kHashStart;
+  for (const char c : key) hash = HashStep(hash, c);
+  listed_.set(hash >> 16);
+  Match& match = words_[key];
   Merge(prefix ? match.prefix : match.exact, entry);
 }
 

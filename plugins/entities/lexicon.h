@@ -2,6 +2,7 @@
 #ifndef LECTOR_PLUGINS_ENTITIES_LEXICON_H_
 #define LECTOR_PLUGINS_ENTITIES_LEXICON_H_
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -77,6 +78,7 @@ class Lexicon {
     using is_transparent = void;
   };
   std::unordered_map<std::string, Match, Hash, std::equal_to<>> words_;
+  std::bitset<1u << 16> listed_;  // hashes of the keys of words_: most words of a text are not among them
   std::unordered_map<std::string, bool> abbreviations_;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> complements_;
 };

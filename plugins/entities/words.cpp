@@ -54,8 +54,9 @@ Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
   MarkCapsLines();
   for (const Word& word : rows_) {
     if (word.caps) continue;
-    if (word.lower()) Note(lower_, word.folded);
-    else if ((word.title() && !word.opens) || word.upper()) Note(names_, word.folded);
+    if (word.lower()) {
+      if (!word.is(kFunction | kPreposition)) Note(lower_, word.folded);  // those say it themselves
+    } else if ((word.title() && !word.opens) || word.upper()) Note(names_, word.folded);
   }
 }
 
