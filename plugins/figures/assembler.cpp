@@ -105,7 +105,8 @@ uint32_t Assembler::CollectAccounted(uint32_t i, uint32_t at, const Match& prefi
 Match Assembler::FindPrefix(uint32_t i) const {
   const Match prefix = lexicon_.Find(text_, i, Category::kUnit);
   if (!prefix || prefix.end >= text_.size() || text_.atoms[prefix.end].gap > 1 || text_.atoms[prefix.end].newline) return {};
-  if (prefix.entry->before) return text_.is_digits(prefix.end) || text_.symbol(prefix.end) == '.' || text_.symbol(prefix.end) == '(' ? prefix : Match();
+  if (prefix.entry->before)
+    return text_.is_digits(prefix.end) || text_.symbol(prefix.end) == '.' || text_.symbol(prefix.end) == '(' ? prefix : Match();
   const bool opens = i == 0 || !text_.is_word(i - 1) || text_.atoms[i].newline ||
                      lexicon_.Has(text_, i - 1, Category::kPreposition) || lexicon_.Has(text_, i - 1, Category::kFunction);
   if (prefix.entry->kind == Kind::kMoney && !prefix.entry->part && text_.is_digits(prefix.end)) return opens ? prefix : Match();
@@ -264,8 +265,8 @@ void Assembler::AddParts(Figure* figure) const {
 // "15 dollars 50": two digits that belong to nothing else.
 bool Assembler::MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const {
   const uint32_t at = number.end;
-  if (!text_.english || figure.number.has_magnitude || !number.value.is_integer() ||
-      number.value.IsBelow(1) || number.has_magnitude || figure.unit.kind != Kind::kMoney)
+  if (!text_.english || figure.number.has_magnitude || !number.value.is_integer() || number.value.IsBelow(1) ||
+      number.has_magnitude || figure.unit.kind != Kind::kMoney)
     return false;
   if (with_and && !number.digits) return false;
   const bool ends = at >= text_.size() || text_.atoms[at].newline || text_.symbol(at) == '.' || text_.symbol(at) == '?';

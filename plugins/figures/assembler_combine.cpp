@@ -64,7 +64,8 @@ void Assembler::Join(Figure* left, Figure* right) {
                       SameUnit(*left, *right) && left->number.has_magnitude && right->number.has_magnitude;
     const bool shared = left->unit_before && right->unit_before && SameUnit(*left, *right) && !left->number.has_magnitude &&
                         right->number.has_magnitude && left->number.value.IsBelow(3);  // "$3 to $4 billion"
-    if (to && text_.english && from != "by" && ((!left->has_unit && !right->unit_before) || (both && !HasGrowthBefore(left->first)) || shared) &&
+    if (to && text_.english && from != "by" &&
+        ((!left->has_unit && !right->unit_before) || (both && !HasGrowthBefore(left->first)) || shared) &&
         !left->number.fraction) {
       JoinRange(left, right, left->first);
       return;
@@ -101,7 +102,8 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
     left->end = right->number.end;
     return true;
   }
-  if (!text_.english || word.entry->code != "in" || !small || Value::Compare(left->number.value, right->number.value) >= 0) return false;
+  if (!text_.english || word.entry->code != "in" || !small || Value::Compare(left->number.value, right->number.value) >= 0)
+    return false;
   right->dropped = true;
   if (left->number.one) return left->dropped = true;
   left->number.value.Divide(static_cast<uint32_t>(std::stoul(right->number.value.ToString())));

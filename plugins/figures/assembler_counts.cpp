@@ -37,7 +37,8 @@ void Assembler::Count() {
     if (figure.dropped || (figure.has_unit && figure.unit.kind != Kind::kCount)) continue;
     if (figure.has_unit && figure.unit.code.find(' ') != std::string::npos) continue;  // "рабочее место"
     const Match before = figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kPreposition) : Match();
-    if (text_.english && before && IsYearLike(figure.number) && figure.number.value.IsBelow(4)) {  // "the first quarter of 2024 orders"
+    if (text_.english && before && IsYearLike(figure.number) &&
+        figure.number.value.IsBelow(4)) {  // "the first quarter of 2024 orders"
       figure.has_unit = false;
       continue;
     }
@@ -148,7 +149,8 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
   const bool in_words = !figure->number.digits && text_.is_word(before);
   const Match preposition = lexicon_.Find(text_, before, Category::kPreposition);
   const bool compared = preposition && (preposition.entry->code == "against" || preposition.entry->code == "to");
-  const bool scaled = figure->number.has_magnitude && figure->number.magnitude < kSurelyMoney && !HasMoney(figure->sentence);  // "10 тысяч человек, а потом 140 тысяч"
+  const bool scaled = figure->number.has_magnitude && figure->number.magnitude < kSurelyMoney &&
+                      !HasMoney(figure->sentence);  // "10 тысяч человек, а потом 140 тысяч"
   if (figure->number.has_magnitude && !scaled) return false;
   if (!in_words && !compared && !dash && !scaled && end == figure->end) return false;
   if (other.unit.kind == Kind::kQuantity) {  // "с 30 млн тонн до 32,9 млн"

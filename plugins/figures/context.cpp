@@ -49,7 +49,8 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
     ReadLeft(&situation, &figure);
     ReadRight(k + 1 < figures->size() ? &(*figures)[k + 1] : nullptr, &figure);
     situation.list_end = figure.end;
-    for (size_t next = k + 1; next < figures->size() && next < k + kLongestList && IsListedAfter((*figures)[next - 1], (*figures)[next]); ++next)
+    for (size_t next = k + 1;
+         next < figures->size() && next < k + kLongestList && IsListedAfter((*figures)[next - 1], (*figures)[next]); ++next)
       situation.list_end = (*figures)[next].end;
     situation.frame = frames.Find(sentence_first, situation.boundary, figure.end);
     const uint32_t verb = situation.frame.verb;
@@ -182,13 +183,14 @@ bool Context::IsEquivalent(const Figure& before, const Figure& figure) const {
 
 void Context::SetRole(Situation* situation, const Figure* before, Figure* figure) const {
   Growth growth = FindGrowth(*situation);
-  const bool other = situation->frame.dash && situation->preposition.empty() && growth.at != situation->frame.subject;  // "рост — 1,89 м, вес — 75 кг"
+  const bool other = situation->frame.dash && situation->preposition.empty() &&
+                     growth.at != situation->frame.subject;  // "рост — 1,89 м, вес — 75 кг"
   const bool height = growth.measured && (figure->unit.code == "m" || figure->unit.code == "cm");
   if (other || height) growth = Growth();
   situation->growth = growth.at;
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
-  const bool same = before != nullptr && (IsListedAfter(*before, *figure) ||
-                                          (before->role == Role::kChange && IsEquivalent(*before, *figure)));
+  const bool same =
+      before != nullptr && (IsListedAfter(*before, *figure) || (before->role == Role::kChange && IsEquivalent(*before, *figure)));
   if (same && situation->preposition.empty()) {
     figure->role = before->role;
     figure->change = before->change;
@@ -280,9 +282,7 @@ bool Context::IsStrongLevel(uint32_t verb) const {
 // Whether the sentence names what the figure is the value of, so that a per cent of a base is its level.
 bool Context::HasOwnNoun(const Situation& situation) const {
   const Frame& frame = situation.frame;
-  const auto own = [&](uint32_t noun) {
-    return noun != kNoAtom && !IsListed(noun, Category::kShare) && !grammar_.IsName(noun);
-  };
+  const auto own = [&](uint32_t noun) { return noun != kNoAtom && !IsListed(noun, Category::kShare) && !grammar_.IsName(noun); };
   const bool dash = situation.boundary > situation.sentence_first && text_.is_dash(situation.boundary - 1);
   if (own(frame.adjacent) && dash && grammar_.Case(frame.adjacent) == LECTOR_CASE_NOM) return true;
   const bool measured = frame.dash || IsStrongLevel(frame.verb) || IsListed(frame.verb, Category::kTarget);
@@ -345,7 +345,8 @@ Role Context::DefaultRole(const Situation& situation, const Figure* before, cons
   const bool to_be = share && situation.preposition == "to" && HasShareNoun(situation.frame) && IsTarget(situation);
   if (share && !to_be) return Role::kShare;  // the value that a share is to reach is a target
   // "составит в 2016 году 854 рубля, в 2017 году — 1809 рублей"
-  const bool listed = situation.frame.dash && before != nullptr && before->role == Role::kTarget && before->unit.code == figure.unit.code;
+  const bool listed =
+      situation.frame.dash && before != nullptr && before->role == Role::kTarget && before->unit.code == figure.unit.code;
   return listed || IsTarget(situation) ? Role::kTarget : Role::kLevel;
 }
 

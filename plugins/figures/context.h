@@ -31,8 +31,7 @@ struct Situation {
 
 class Context {
  public:
-  Context(const Lexicon& lexicon, const Text& text, const Grammar& grammar)
-      : lexicon_(lexicon), text_(text), grammar_(grammar) {}
+  Context(const Lexicon& lexicon, const Text& text, const Grammar& grammar) : lexicon_(lexicon), text_(text), grammar_(grammar) {}
 
   // sentence_begins: byte offsets, rising. The answer has an element for each figure.
   std::vector<Situation> Complete(std::span<const uint32_t> sentence_begins, std::vector<Figure>* figures) const;
@@ -40,10 +39,10 @@ class Context {
  private:
   struct Growth {
     Change direction = Change::kNone;
-    uint32_t distance = 0;   // atoms between it and the figure
+    uint32_t distance = 0;  // atoms between it and the figure
     uint32_t at = kNoAtom;
-    bool raises = false;     // "raised $5 million"
-    bool measured = false;   // "рост составил": it is the figure itself
+    bool raises = false;    // "raised $5 million"
+    bool measured = false;  // "рост составил": it is the figure itself
   };
   void ReadLeft(Situation* situation, Figure* figure) const;
   void ReadRight(const Figure* next, Figure* figure) const;

@@ -26,10 +26,14 @@ bool Agrees(Government government, uint64_t feats) {
   const bool animate = LECTOR_FEAT(feats, ANIMACY) == LECTOR_ANIMACY_ANIM && noun_case == LECTOR_CASE_ACC;
   const bool plural = number == LECTOR_NUMBER_PLUR;
   switch (government) {
-    case Government::kSingular: return !plural || oblique;
-    case Government::kFew: return (!plural && genitive) || (plural && (oblique || animate));
-    case Government::kMany: return plural && (oblique || animate);
-    case Government::kPart: return genitive;
+    case Government::kSingular:
+      return !plural || oblique;
+    case Government::kFew:
+      return (!plural && genitive) || (plural && (oblique || animate));
+    case Government::kMany:
+      return plural && (oblique || animate);
+    case Government::kPart:
+      return genitive;
   }
   return false;
 }
@@ -61,9 +65,8 @@ std::string_view CountedNouns::AgreeingNoun(const Number& number, uint32_t atom)
       lexicon_.Has(text_, atom, Category::kFunction) || lexicon_.Has(text_, atom, Category::kPreposition))
     return {};
   const Government government = GovernmentOf(number);
-  return grammar_.LemmaWhere(atom, [&](uint8_t upos, uint64_t feats) {
-    return upos == LECTOR_UPOS_NOUN && Agrees(government, feats);
-  });
+  return grammar_.LemmaWhere(atom,
+                             [&](uint8_t upos, uint64_t feats) { return upos == LECTOR_UPOS_NOUN && Agrees(government, feats); });
 }
 
 bool CountedNouns::FindRussian(const Number& number, uint32_t limit, Noun* noun) const {
@@ -73,8 +76,8 @@ bool CountedNouns::FindRussian(const Number& number, uint32_t limit, Noun* noun)
     if (!text_.atoms[at].cyrillic && !text_.atoms[at].upper) return false;
     const std::string_view lemma = text_.atoms[at].upper ? std::string_view() : AgreeingNoun(number, at);
     const bool adjective = grammar_.IsAdjective(at);
-    const bool noun_follows = MayFollow(next, limit) && !text_.atoms[next].upper &&
-                              (!AgreeingNoun(number, next).empty() || grammar_.IsAdjective(next));
+    const bool noun_follows =
+        MayFollow(next, limit) && !text_.atoms[next].upper && (!AgreeingNoun(number, next).empty() || grammar_.IsAdjective(next));
     if (!lemma.empty() && !(adjective && noun_follows)) {
       *noun = {next, std::string(lemma)};
       return true;

@@ -137,7 +137,8 @@ void AddCurrencyNames(Lexicon* lexicon) {
   for (const auto& [name, owners] : bare) {
     const auto& [code, forms] = *owners.begin();  // dollars, crowns: the data files say whose, or nobody does
     const bool known = owners.size() == 1;
-    if (known && name.size() < (static_cast<unsigned char>(name[0]) < 0x80 ? kShortestEnglishName : kShortestRussianName)) continue;
+    if (known && name.size() < (static_cast<unsigned char>(name[0]) < 0x80 ? kShortestEnglishName : kShortestRussianName))
+      continue;
     lexicon->Add(MoneyEntry(icu::UnicodeString::fromUTF8(known ? code : "XXX")), forms);
   }
 }

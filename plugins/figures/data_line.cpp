@@ -84,20 +84,30 @@ struct KindName {
   Kind kind;
 };
 constexpr KindName kKinds[] = {
-    {"money", Kind::kMoney},       {"percent", Kind::kPercent}, {"points", Kind::kPoints}, {"multiple", Kind::kMultiple},
-    {"quantity", Kind::kQuantity}, {"count", Kind::kCount},     {"index", Kind::kIndex},   {"time", Kind::kTime},
-    {"rate", Kind::kRate},
+    {"money", Kind::kMoney},       {"percent", Kind::kPercent},   {"points", Kind::kPoints},
+    {"multiple", Kind::kMultiple}, {"quantity", Kind::kQuantity}, {"count", Kind::kCount},
+    {"index", Kind::kIndex},       {"time", Kind::kTime},         {"rate", Kind::kRate},
 };
 
 bool TakesKind(Category category) {
-  return category == Category::kUnit || category == Category::kUnitOf || category == Category::kMeasure || category == Category::kAdjective || category == Category::kFixed;
+  return category == Category::kUnit || category == Category::kUnitOf || category == Category::kMeasure ||
+         category == Category::kAdjective || category == Category::kFixed;
 }
 
 bool TakesNumber(Category category) {
   switch (category) {
-    case Category::kOnes: case Category::kTeens: case Category::kTens: case Category::kHundreds: case Category::kTimes:
-    case Category::kValue: case Category::kFraction: case Category::kParts: case Category::kCompound: return true;
-    default: return false;
+    case Category::kOnes:
+    case Category::kTeens:
+    case Category::kTens:
+    case Category::kHundreds:
+    case Category::kTimes:
+    case Category::kValue:
+    case Category::kFraction:
+    case Category::kParts:
+    case Category::kCompound:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -122,9 +132,9 @@ std::vector<std::string_view> Words(std::string_view text) {
 bool SetFlag(std::string_view word, Entry* entry) {
   if (word.starts_with("shift=")) return entry->shift = ParseInteger(word.substr(6)), true;
   const std::pair<std::string_view, bool*> flags[] = {
-      {"one", &entry->one},       {"many", &entry->many},     {"part", &entry->part},   {"upper", &entry->upper},
-      {"before", &entry->before}, {"digits", &entry->digits}, {"money", &entry->money}, {"approx", &entry->approximate},
-      {"noneconomic", &entry->not_economic},
+      {"one", &entry->one},     {"many", &entry->many},          {"part", &entry->part},
+      {"upper", &entry->upper}, {"before", &entry->before},      {"digits", &entry->digits},
+      {"money", &entry->money}, {"approx", &entry->approximate}, {"noneconomic", &entry->not_economic},
   };
   for (const auto& [name, flag] : flags)
     if (name == word) return *flag = true;

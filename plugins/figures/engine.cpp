@@ -10,7 +10,7 @@ namespace lector::figures {
 namespace {
 
 constexpr std::string_view kDataFiles[] = {
-    "numbers_ru.txt", "numbers_en.txt", "money_ru.txt", "money_en.txt", "units_ru.txt",  "units_en.txt",
+    "numbers_ru.txt", "numbers_en.txt", "money_ru.txt", "money_en.txt", "units_ru.txt",   "units_en.txt",
     "counts_ru.txt",  "counts_en.txt",  "words_ru.txt", "words_en.txt", "periods_ru.txt", "periods_en.txt",
 };
 

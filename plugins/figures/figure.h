@@ -18,29 +18,29 @@ enum class Change : uint8_t { kNone, kUp, kDown, kFlat };
 inline constexpr uint32_t kNoFigure = 0xFFFFFFFF;
 
 struct Figure {
-  uint32_t first = 0, end = 0;        // atoms of the span, half-open
+  uint32_t first = 0, end = 0;  // atoms of the span, half-open
   uint32_t begin_byte = 0, end_byte = 0;
   uint32_t sentence = 0;
   Number number;
   bool has_unit = false;
   Unit unit;
-  bool unit_before = false;           // "$5"
-  char sign = 0;                      // '+' or '-'
-  bool range = false;                 // min and max instead of value
-  bool from_to = false;               // the first of "с 6 до 8 млрд"
-  bool dropped = false;               // part of another figure, or none
-  Value max;                          // of a range; its minimum is the value
+  bool unit_before = false;  // "$5"
+  char sign = 0;             // '+' or '-'
+  bool range = false;        // min and max instead of value
+  bool from_to = false;      // the first of "с 6 до 8 млрд"
+  bool dropped = false;      // part of another figure, or none
+  Value max;                 // of a range; its minimum is the value
   Modifier modifier = Modifier::kNone;
   Role role = Role::kNone;
   Change change = Change::kNone;
   std::string period;
-  std::string indicator;              // lemma of what is measured; empty: none named
+  std::string indicator;                            // lemma of what is measured; empty: none named
   uint32_t indicator_begin = 0, indicator_end = 0;  // bytes
   // Which rules made it: of the unit, of the role, of the indicator. Static strings.
   const char* unit_rule = "listed unit";
   const char* role_rule = "";
   const char* indicator_rule = "";
-  uint32_t related = kNoFigure;       // index of the figure it belongs with
+  uint32_t related = kNoFigure;  // index of the figure it belongs with
 
   // Final once the assembler is done; of a range and of a vague number the minimum.
   const Value& value() const { return number.value; }

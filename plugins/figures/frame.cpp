@@ -68,7 +68,8 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end
   frame.modal = FindModal(sentence_first, frame.verb);
   frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);
   frame.object = FindObject(frame.verb, boundary, end);
-  if (frame.object == kNoAtom && frame.subject == kNoAtom) frame.object = FirstNoun(sentence_first, frame.verb);  // "налог подняли"
+  if (frame.object == kNoAtom && frame.subject == kNoAtom)
+    frame.object = FirstNoun(sentence_first, frame.verb);  // "налог подняли"
   return frame;
 }
 
@@ -125,7 +126,8 @@ uint32_t FrameFinder::FindModal(uint32_t sentence_first, uint32_t verb) const {
     const uint32_t at = verb - distance;
     if (text_.symbol(at) == ',' || IsBreak(at)) break;
     const bool adjective = grammar_.Class(at) == LECTOR_UPOS_ADJ && LECTOR_FEAT(grammar_.Features(at), SHORT) != 0;
-    if (grammar_.IsVerb(at) || adjective || lexicon_.Has(text_, at, Category::kTarget) || lexicon_.Has(text_, at, Category::kReal))
+    if (grammar_.IsVerb(at) || adjective || lexicon_.Has(text_, at, Category::kTarget) ||
+        lexicon_.Has(text_, at, Category::kReal))
       return at;
   }
   return kNoAtom;
@@ -205,7 +207,8 @@ uint32_t FrameFinder::PhraseFrom(uint32_t i) const {
   return head;
 }
 
-// "задолженность, которая составляет", "полотно, оцениваемое": the noun before the comma, in the same case if it is a participle's.
+// "задолженность, которая составляет", "полотно, оцениваемое": the noun before the comma, in the same case if it is a
+// participle's.
 uint32_t FrameFinder::Antecedent(uint32_t sentence_first, uint32_t relative) const {
   const bool participle = grammar_.Class(relative) == LECTOR_UPOS_VERB;
   uint32_t nearest = kNoAtom;

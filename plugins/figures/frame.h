@@ -20,11 +20,11 @@ inline constexpr uint32_t kNoAtom = 0xFFFFFFFF;
 
 struct Frame {
   uint32_t verb = kNoAtom;
-  uint32_t modal = kNoAtom;    // the word that an infinitive hangs on: "планирует", "готова"
+  uint32_t modal = kNoAtom;  // the word that an infinitive hangs on: "планирует", "готова"
   uint32_t subject = kNoAtom;
   uint32_t object = kNoAtom;
-  uint32_t adjacent = kNoAtom;  // head of the noun phrase right before the figure
-  bool dash = false;            // a dash stands for the verb: "Ставка — 16%"
+  uint32_t adjacent = kNoAtom;     // head of the noun phrase right before the figure
+  bool dash = false;               // a dash stands for the verb: "Ставка — 16%"
   bool adjacent_governed = false;  // a preposition stands before that phrase
 };
 

@@ -2,7 +2,8 @@
 
 namespace lector::figures {
 
-Grammar::Grammar(const Text& text, const Layers& layers) : text_(text), morph_(layers.tokens == nullptr ? nullptr : layers.morph) {
+Grammar::Grammar(const Text& text, const Layers& layers)
+    : text_(text), morph_(layers.tokens == nullptr ? nullptr : layers.morph) {
   if (morph_ == nullptr) return;
   rows_.assign(text.size(), kNoRow);
   uint32_t row = 0;
@@ -52,9 +53,12 @@ bool Grammar::IsVerb(uint32_t atom) const {
 bool Grammar::IsAdjective(uint32_t atom) const {
   switch (Class(atom)) {
     case LECTOR_UPOS_ADJ:
-    case LECTOR_UPOS_DET: return true;
-    case LECTOR_UPOS_VERB: return !IsVerb(atom);
-    default: return false;
+    case LECTOR_UPOS_DET:
+      return true;
+    case LECTOR_UPOS_VERB:
+      return !IsVerb(atom);
+    default:
+      return false;
   }
 }
 

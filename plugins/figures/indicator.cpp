@@ -89,9 +89,11 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   const bool aside = situation.growth != kNoAtom && situation.growth + 1 == situation.boundary && situation.growth > near->end &&
                      text_.symbol(situation.growth - 1) == ',';  // "carried 14.7m passengers, up 9%"
   if (aside && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
-  if (situation.comparative && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
+  if (situation.comparative && (near->unit.kind == Kind::kCount || !near->indicator.empty()))
+    return TakeOver(*near, figure), true;
   const bool share = figure->role == Role::kShare && near->role == Role::kShare && OfShare(frames, situation) == kNoAtom;
-  const bool continues = Continues(situation, *near) && Whole(frames, situation.list_end) == kNoAtom && near->unit.kind != Kind::kCount;
+  const bool continues =
+      Continues(situation, *near) && Whole(frames, situation.list_end) == kNoAtom && near->unit.kind != Kind::kCount;
   if (share || (continues && !near->indicator.empty())) return TakeOver(*near, figure), true;
   return false;
 }
@@ -130,7 +132,8 @@ uint32_t Indicators::Whole(const FrameFinder& frames, uint32_t end) const {
 }
 
 uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situation) const {
-  if (IsListed(situation.list_end, Category::kShare) && situation.list_end < text_.size()) {  // "a 15 percent share of the market"
+  if (IsListed(situation.list_end, Category::kShare) &&
+      situation.list_end < text_.size()) {  // "a 15 percent share of the market"
     const Match of = lexicon_.Find(text_, grammar_.End(situation.list_end), Category::kPreposition);
     const uint32_t noun = frames.PhraseFrom(of ? of.end : grammar_.End(situation.list_end));
     if (noun != kNoAtom) return noun;
@@ -165,7 +168,8 @@ uint32_t Indicators::Grown(const FrameFinder& frames, uint32_t noun) const {
 // "370 тысяч тонн нефти в год": what stands inside a rate.
 uint32_t Indicators::Substance(const Figure& figure) const {
   for (uint32_t at = figure.number.end; at < figure.end; ++at)
-    if (grammar_.IsNoun(at) && !lexicon_.Has(text_, at, Category::kUnit) && text_.atoms[at].end - text_.atoms[at].begin > 2) return at;
+    if (grammar_.IsNoun(at) && !lexicon_.Has(text_, at, Category::kUnit) && text_.atoms[at].end - text_.atoms[at].begin > 2)
+      return at;
   return kNoAtom;
 }
 
@@ -224,8 +228,9 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
 uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
   const Match level = frame.verb == kNoAtom ? Match() : lexicon_.Find(text_, frame.verb, Category::kLevelVerb);
-  const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom ? level.entry
-                                                                             : lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kLevelVerb);
+  const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom
+                                 ? level.entry
+                                 : lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kLevelVerb);
   const bool transitive = level_entry != nullptr && level_entry->code == "object" && frame.verb < situation.boundary &&
                           LECTOR_FEAT(grammar_.Features(frame.verb), SHORT) == 0 && !grammar_.IsAdjective(frame.verb);
   const bool level_verb = (level_entry != nullptr && !transitive) || frame.dash;
@@ -254,7 +259,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   }
   if (frame.adjacent != situation.growth && IsAdjacent(situation, figure)) return frame.adjacent;
   if (grows && situation.preposition.empty()) {  // "lost a fifth of its value"
-    if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom && figure.unit.kind != Kind::kRate) return whole;
+    if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom && figure.unit.kind != Kind::kRate)
+      return whole;
   }
   if (grows || (level_verb && frame.subject != kNoAtom)) {
     const uint32_t noun = grows ? ByVerb(situation) : frame.subject;

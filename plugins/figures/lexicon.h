@@ -20,14 +20,72 @@ namespace lector::figures {
 
 enum class Category : uint8_t {
   // numbers
-  kOnes, kTeens, kTens, kHundreds, kHundred, kMagnitude, kTimes, kValue, kSeveral, kFraction, kWhole, kPoint, kParts, kPlusHalf,
-  kAnd, kArticle, kEnding, kSign,
+  kOnes,
+  kTeens,
+  kTens,
+  kHundreds,
+  kHundred,
+  kMagnitude,
+  kTimes,
+  kValue,
+  kSeveral,
+  kFraction,
+  kWhole,
+  kPoint,
+  kParts,
+  kPlusHalf,
+  kAnd,
+  kArticle,
+  kEnding,
+  kSign,
   // units
-  kUnit, kUnitOf, kAnnual, kAdjective, kAdjectiveMagnitude, kCompound, kPer, kDenominator, kFixed,
+  kUnit,
+  kUnitOf,
+  kAnnual,
+  kAdjective,
+  kAdjectiveMagnitude,
+  kCompound,
+  kPer,
+  kDenominator,
+  kFixed,
   // context
-  kModifier, kModifierAfter, kChange, kPreposition, kSeparator, kTarget, kShare, kPrevious, kFunction, kNotFigure, kCounter, kMeasure, kLevelVerb, kReach, kReal, kDuty, kPlan, kWork, kShareVerb, kOfThem, kSum, kPurpose, kBase, kTimeNoun, kNegation, kNameTail, kOnly, kAgo,
+  kModifier,
+  kModifierAfter,
+  kChange,
+  kPreposition,
+  kSeparator,
+  kTarget,
+  kShare,
+  kPrevious,
+  kFunction,
+  kNotFigure,
+  kCounter,
+  kMeasure,
+  kLevelVerb,
+  kReach,
+  kReal,
+  kDuty,
+  kPlan,
+  kWork,
+  kShareVerb,
+  kOfThem,
+  kSum,
+  kPurpose,
+  kBase,
+  kTimeNoun,
+  kNegation,
+  kNameTail,
+  kOnly,
+  kAgo,
   // periods
-  kMonth, kYear, kQuarter, kHalf, kOrdinal, kMonths, kRelative, kDated,
+  kMonth,
+  kYear,
+  kQuarter,
+  kHalf,
+  kOrdinal,
+  kMonths,
+  kRelative,
+  kDated,
   kCount_
 };
 
@@ -66,7 +124,7 @@ struct Text {
   }
   bool is_digits(uint32_t i) const { return i < size() && atoms[i].kind == AtomKind::kDigits; }
   bool is_word(uint32_t i) const { return i < size() && atoms[i].kind == AtomKind::kWord; }
-  bool is_dash(uint32_t i) const;                                         // - – — −
+  bool is_dash(uint32_t i) const;                                                    // - – — −
   bool glued(uint32_t i) const { return i < size() && i > 0 && atoms[i].gap == 0; }  // no space before atom i
 };
 

@@ -20,24 +20,24 @@ inline constexpr uint32_t kMostDigits = 64;
 struct Number {
   uint32_t first = 0, end = 0;  // atoms, half-open
   Value value;
-  bool ambiguous = false;     // "4,500" in Russian, "7.120": a thousand times as much if the mark groups
-  int32_t magnitude = 0;      // the power of ten that one magnitude word gave; 0: none, or more than one
+  bool ambiguous = false;      // "4,500" in Russian, "7.120": a thousand times as much if the mark groups
+  int32_t magnitude = 0;       // the power of ten that one magnitude word gave; 0: none, or more than one
   int32_t last_magnitude = 0;  // the last of a chain: 6 of "сотни миллионов"
   bool has_magnitude = false;
-  bool digits = false;        // written in digits
-  bool plain = false;         // nothing but digits: "2024"
-  bool vague = false;         // "сотни миллионов": the value is a lower bound
-  bool approximate = false;   // "пара миллионов"
-  bool fraction = false;      // "треть", "две трети", "1/3"
-  bool one = false;           // the word "один" or "one" alone
+  bool digits = false;               // written in digits
+  bool plain = false;                // nothing but digits: "2024"
+  bool vague = false;                // "сотни миллионов": the value is a lower bound
+  bool approximate = false;          // "пара миллионов"
+  bool fraction = false;             // "треть", "две трети", "1/3"
+  bool one = false;                  // the word "один" or "one" alone
   const Entry* adjective = nullptr;  // the unit of a compound adjective
   bool is_adjective = false;         // a compound adjective: "двухмиллиардный" has no unit in itself
 };
 
 enum class NumberResult : uint8_t {
-  kNone,    // no number begins here
+  kNone,  // no number begins here
   kNumber,
-  kJunk,    // digits that are no number ("10:30", "2.3.1", "12А"): go on at `end`
+  kJunk,  // digits that are no number ("10:30", "2.3.1", "12А"): go on at `end`
 };
 
 class NumberParser {

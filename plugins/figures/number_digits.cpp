@@ -50,16 +50,17 @@ uint32_t TakeMarks(const Text& text, uint32_t at, Parts* parts) {
 
 // "7 ,5 %": sloppy typing of a decimal comma.
 bool IsLooseComma(const Text& text, uint32_t at, bool spaced) {
-  if (!text.english && spaced && text.symbol(at) == ',' && text.glued(at) && text.is_digits(at + 1) && text.atoms[at + 1].gap == 1 &&
-      Length(text, at + 1) == 2 && text.is_word(at + 2) && !text.atoms[at + 2].newline)
+  if (!text.english && spaced && text.symbol(at) == ',' && text.glued(at) && text.is_digits(at + 1) &&
+      text.atoms[at + 1].gap == 1 && Length(text, at + 1) == 2 && text.is_word(at + 2) && !text.atoms[at + 2].newline)
     return true;  // "1 599 059, 38 евро"
   return !text.english && text.symbol(at) == ',' && text.atoms[at].gap == 1 && !text.atoms[at].newline &&
          text.is_digits(at + 1) && text.glued(at + 1) && Length(text, at + 1) <= 2;
 }
 
 uint32_t EndOfRun(const Text& text, uint32_t at) {
-  while (at < text.size() && text.glued(at) && (text.is_digits(at) || text.symbol(at) == ':' || text.symbol(at) == '.' ||
-                                                text.symbol(at) == '/') && text.is_digits(text.is_digits(at) ? at : at + 1))
+  while (at < text.size() && text.glued(at) &&
+         (text.is_digits(at) || text.symbol(at) == ':' || text.symbol(at) == '.' || text.symbol(at) == '/') &&
+         text.is_digits(text.is_digits(at) ? at : at + 1))
     ++at;
   return at;
 }

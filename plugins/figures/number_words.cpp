@@ -19,8 +19,10 @@ void DivideBy(const std::string& divisor, Value* value) {
 
 // One of 900, 90, 19, 9; ranks fall from left to right.
 bool NumberParser::ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) const {
-  constexpr struct { Category category; uint32_t rank, limit; } kRanks[] = {
-      {Category::kHundreds, 3, 3}, {Category::kTens, 2, 2}, {Category::kTeens, 1, 2}, {Category::kOnes, 1, 1}};
+  constexpr struct {
+    Category category;
+    uint32_t rank, limit;
+  } kRanks[] = {{Category::kHundreds, 3, 3}, {Category::kTens, 2, 2}, {Category::kTeens, 1, 2}, {Category::kOnes, 1, 1}};
   for (const auto& [category, own, limit] : kRanks) {
     const Match match = *rank > own && *rank > limit ? lexicon_.Find(text_, i, category) : Match();
     if (!match) continue;
@@ -40,8 +42,8 @@ bool NumberParser::ParseWords(uint32_t i, Coefficient* out) const {
   if (ParseSmall(i, &rank, out)) {
     out->one = Value::Compare(out->value, Value(1)) == 0;
     const bool digit = rank == 1 && out->value.IsBelow(1) && !out->value.is_zero();
-    if (text_.english && digit && (lexicon_.Has(text_, out->end, Category::kTens) ||
-                                   lexicon_.Has(text_, out->end, Category::kTeens))) {
+    if (text_.english && digit &&
+        (lexicon_.Has(text_, out->end, Category::kTens) || lexicon_.Has(text_, out->end, Category::kTeens))) {
       out->value.Multiply(100);  // "one twenty two"
       rank = 3;
     }
@@ -130,10 +132,11 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     return true;
   }
   if (const Match magnitude = Magnitude(i, false); magnitude && (magnitude.entry->one || magnitude.entry->many)) {
-    const bool governed = i > 0 && (lexicon_.Has(text_, i - 1, Category::kModifier) || lexicon_.Has(text_, i - 1, Category::kPreposition));
+    const bool governed =
+        i > 0 && (lexicon_.Has(text_, i - 1, Category::kModifier) || lexicon_.Has(text_, i - 1, Category::kPreposition));
     out->value = Value(1);
     out->vague = magnitude.entry->many && !(magnitude.entry->one && governed);  // "около сотни" is one, "сотни" are many
-    return true;  // the magnitude itself is read by the caller
+    return true;                                                                // the magnitude itself is read by the caller
   }
   if (text_.numerals) {
     if (const Match point = lexicon_.Find(text_, i, Category::kPoint); point && text_.is_digits(point.end)) {

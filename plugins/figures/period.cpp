@@ -5,11 +5,11 @@
 namespace lector::figures {
 namespace {
 
-constexpr size_t kMostPassed = 4;   // periods that are of comparisons
-constexpr uint32_t kCommaReach = 40;  // atoms
+constexpr size_t kMostPassed = 4;        // periods that are of comparisons
+constexpr uint32_t kCommaReach = 40;     // atoms
 constexpr uint32_t kAdjoiningReach = 1;  // a preposition
-constexpr uint32_t kAgoReach = 2;    // atoms between a figure and "годом ранее"
-constexpr uint32_t kBaseReach = 4;  // atoms of "по сравнению с"
+constexpr uint32_t kAgoReach = 2;        // atoms between a figure and "годом ранее"
+constexpr uint32_t kBaseReach = 4;       // atoms of "по сравнению с"
 
 std::string TwoDigits(std::string_view number) { return std::string(number.size() == 1 ? "0" : "").append(number); }
 
@@ -196,15 +196,18 @@ void AssignPeriods(const Text& text, const Grammar& grammar, std::span<const uin
     while (before > 0 && before + kMostPassed > next && !usable(periods[before - 1])) --before;
     size_t behind = next;
     while (behind < periods.size() && behind < next + kMostPassed && !usable(periods[behind])) ++behind;
-    const bool adjoins = behind < periods.size() && usable(periods[behind]) && periods[behind].first <= figure.end + kAdjoiningReach &&
+    const bool adjoins = behind < periods.size() && usable(periods[behind]) &&
+                         periods[behind].first <= figure.end + kAdjoiningReach &&
                          !HasComma(text, figure.end, periods[behind].first);  // "на 0,28% в августе"
     if (adjoins) figure.period = periods[behind].iso;
     else if (before > 0 && usable(periods[before - 1])) figure.period = periods[before - 1].iso;
     else if (behind < periods.size() && usable(periods[behind])) figure.period = periods[behind].iso;
     if (figure.role != Role::kPrevious) continue;
     if (!figure.from_to) figure.period.clear();  // of another time than the sentence speaks of
-    if (next < periods.size() && periods[next].ago && periods[next].first <= figure.end + kAgoReach) figure.period = periods[next].iso;
-    else if (next > 0 && periods[next - 1].ago && text.atoms[periods[next - 1].first].begin >= begin) figure.period = periods[next - 1].iso;
+    if (next < periods.size() && periods[next].ago && periods[next].first <= figure.end + kAgoReach)
+      figure.period = periods[next].iso;
+    else if (next > 0 && periods[next - 1].ago && text.atoms[periods[next - 1].first].begin >= begin)
+      figure.period = periods[next - 1].iso;
   }
 }
 

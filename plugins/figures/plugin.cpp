@@ -12,47 +12,71 @@ namespace {
 
 uint32_t KindOf(Kind kind) {
   switch (kind) {
-    case Kind::kMoney: return LECTOR_FIGURE_MONEY;
-    case Kind::kPercent: return LECTOR_FIGURE_PERCENT;
-    case Kind::kPoints: return LECTOR_FIGURE_PERCENTAGE_POINTS;
-    case Kind::kMultiple: return LECTOR_FIGURE_MULTIPLE;
-    case Kind::kQuantity: return LECTOR_FIGURE_QUANTITY;
-    case Kind::kCount: return LECTOR_FIGURE_COUNT;
-    case Kind::kRate: return LECTOR_FIGURE_RATE;
-    case Kind::kIndex: return LECTOR_FIGURE_INDEX;
-    default: return LECTOR_FIGURE_NUMBER;
+    case Kind::kMoney:
+      return LECTOR_FIGURE_MONEY;
+    case Kind::kPercent:
+      return LECTOR_FIGURE_PERCENT;
+    case Kind::kPoints:
+      return LECTOR_FIGURE_PERCENTAGE_POINTS;
+    case Kind::kMultiple:
+      return LECTOR_FIGURE_MULTIPLE;
+    case Kind::kQuantity:
+      return LECTOR_FIGURE_QUANTITY;
+    case Kind::kCount:
+      return LECTOR_FIGURE_COUNT;
+    case Kind::kRate:
+      return LECTOR_FIGURE_RATE;
+    case Kind::kIndex:
+      return LECTOR_FIGURE_INDEX;
+    default:
+      return LECTOR_FIGURE_NUMBER;
   }
 }
 
 uint32_t ModifierOf(Modifier modifier) {
   switch (modifier) {
-    case Modifier::kApproximate: return LECTOR_MODIFIER_APPROXIMATE;
-    case Modifier::kAtLeast: return LECTOR_MODIFIER_AT_LEAST;
-    case Modifier::kAtMost: return LECTOR_MODIFIER_AT_MOST;
-    case Modifier::kRange: return LECTOR_MODIFIER_RANGE;
-    case Modifier::kNone: return 0;
+    case Modifier::kApproximate:
+      return LECTOR_MODIFIER_APPROXIMATE;
+    case Modifier::kAtLeast:
+      return LECTOR_MODIFIER_AT_LEAST;
+    case Modifier::kAtMost:
+      return LECTOR_MODIFIER_AT_MOST;
+    case Modifier::kRange:
+      return LECTOR_MODIFIER_RANGE;
+    case Modifier::kNone:
+      return 0;
   }
   return 0;
 }
 
 uint32_t RoleOf(Role role) {
   switch (role) {
-    case Role::kLevel: return LECTOR_ROLE_LEVEL;
-    case Role::kChange: return LECTOR_ROLE_CHANGE;
-    case Role::kShare: return LECTOR_ROLE_SHARE;
-    case Role::kTarget: return LECTOR_ROLE_TARGET;
-    case Role::kPrevious: return LECTOR_ROLE_PREVIOUS;
-    case Role::kNone: return 0;
+    case Role::kLevel:
+      return LECTOR_ROLE_LEVEL;
+    case Role::kChange:
+      return LECTOR_ROLE_CHANGE;
+    case Role::kShare:
+      return LECTOR_ROLE_SHARE;
+    case Role::kTarget:
+      return LECTOR_ROLE_TARGET;
+    case Role::kPrevious:
+      return LECTOR_ROLE_PREVIOUS;
+    case Role::kNone:
+      return 0;
   }
   return 0;
 }
 
 uint32_t ChangeOf(Change change) {
   switch (change) {
-    case Change::kUp: return LECTOR_CHANGE_UP;
-    case Change::kDown: return LECTOR_CHANGE_DOWN;
-    case Change::kFlat: return LECTOR_CHANGE_FLAT;
-    case Change::kNone: return 0;
+    case Change::kUp:
+      return LECTOR_CHANGE_UP;
+    case Change::kDown:
+      return LECTOR_CHANGE_DOWN;
+    case Change::kFlat:
+      return LECTOR_CHANGE_FLAT;
+    case Change::kNone:
+      return 0;
   }
   return 0;
 }

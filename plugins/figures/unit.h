@@ -22,7 +22,7 @@ struct Unit {
   bool money = false;     // a rate of money
   bool exchange = false;  // money for money
   bool not_economic = false;
-  uint32_t end = 0;       // the atom behind it
+  uint32_t end = 0;  // the atom behind it
 
   // "USD" of "USD/bbl"; the code where there is no denominator.
   std::string_view numerator() const { return std::string_view(code).substr(0, code.find('/')); }

@@ -30,10 +30,10 @@ class Value {
   bool IsBelow(uint32_t exponent) const;
 
   void Negate() { negative_ = !negative_ && !digits_.empty(); }
-  void Shift(int32_t exponent);     // times 10^exponent
-  void Multiply(uint32_t factor);   // factor <= 10^6
-  void Divide(uint32_t divisor);    // exact: kept as a denominator; 0 < divisor <= 10^6
-  void Add(const Value& other);     // both not negative
+  void Shift(int32_t exponent);    // times 10^exponent
+  void Multiply(uint32_t factor);  // factor <= 10^6
+  void Divide(uint32_t divisor);   // exact: kept as a denominator; 0 < divisor <= 10^6
+  void Add(const Value& other);    // both not negative
 
   // Absolute values; -1, 0, 1.
   static int Compare(const Value& a, const Value& b);
@@ -46,8 +46,8 @@ class Value {
   std::string FractionToString() const;
 
   bool negative_ = false;
-  std::string digits_;      // most significant first, without leading or trailing zeros; empty: zero
-  int32_t exponent_ = 0;    // the value is digits_ * 10^exponent_ / denominator_
+  std::string digits_;        // most significant first, without leading or trailing zeros; empty: zero
+  int32_t exponent_ = 0;      // the value is digits_ * 10^exponent_ / denominator_
   uint32_t denominator_ = 1;  // without factors 2 and 5
 };
 

@@ -47,11 +47,21 @@ std::string Mutated(std::string text, const std::vector<std::string>& seeds, std
   for (size_t changes = 1 + below(6); changes > 0 && !text.empty(); --changes) {
     const size_t at = below(text.size()), size = below(std::min<size_t>(text.size() - at, 12)) + 1;
     switch (below(6)) {
-      case 0: text[at] = static_cast<char>((*random)()); break;
-      case 1: text.erase(at, size); break;
-      case 2: text.insert(at, text.substr(below(text.size()), size)); break;
-      case 3: text.insert(at, 1, static_cast<char>((*random)())); break;
-      case 4: text.insert(at, std::to_string((*random)())); break;
+      case 0:
+        text[at] = static_cast<char>((*random)());
+        break;
+      case 1:
+        text.erase(at, size);
+        break;
+      case 2:
+        text.insert(at, text.substr(below(text.size()), size));
+        break;
+      case 3:
+        text.insert(at, 1, static_cast<char>((*random)()));
+        break;
+      case 4:
+        text.insert(at, std::to_string((*random)()));
+        break;
       default: {
         const std::string& other = seeds[below(seeds.size())];
         text = text.substr(0, at) + other.substr(below(other.size()));

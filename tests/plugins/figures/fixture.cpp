@@ -9,16 +9,26 @@ namespace {
 
 const char* Name(Kind kind) {
   switch (kind) {
-    case Kind::kMoney: return "money";
-    case Kind::kPercent: return "percent";
-    case Kind::kPoints: return "points";
-    case Kind::kMultiple: return "multiple";
-    case Kind::kQuantity: return "quantity";
-    case Kind::kCount: return "count";
-    case Kind::kRate: return "rate";
-    case Kind::kIndex: return "index";
-    case Kind::kNumber: return "number";
-    default: return "?";
+    case Kind::kMoney:
+      return "money";
+    case Kind::kPercent:
+      return "percent";
+    case Kind::kPoints:
+      return "points";
+    case Kind::kMultiple:
+      return "multiple";
+    case Kind::kQuantity:
+      return "quantity";
+    case Kind::kCount:
+      return "count";
+    case Kind::kRate:
+      return "rate";
+    case Kind::kIndex:
+      return "index";
+    case Kind::kNumber:
+      return "number";
+    default:
+      return "?";
   }
 }
 

@@ -57,8 +57,9 @@ std::vector<Figure> Find(const std::string& text, const Words& words) {
 const Word kIcebreakers{LECTOR_UPOS_NOUN, Case(LECTOR_CASE_GEN) | kPlural, "ледокол"};
 
 TEST(GrammarTest, AnyNounThatTheNumberGovernsIsCounted) {
-  const auto figures = Find("В порту 8 больших ледоколов.",
-                            {{"ледоколов", kIcebreakers}, {"больших", {LECTOR_UPOS_ADJ, Case(LECTOR_CASE_GEN) | kPlural, "большой"}}});
+  const auto figures =
+      Find("В порту 8 больших ледоколов.",
+           {{"ледоколов", kIcebreakers}, {"больших", {LECTOR_UPOS_ADJ, Case(LECTOR_CASE_GEN) | kPlural, "большой"}}});
   ASSERT_EQ(figures.size(), 1u);
   EXPECT_EQ(figures[0].unit.kind, Kind::kCount);
   EXPECT_EQ(figures[0].unit.code, "ледокол");
@@ -66,7 +67,8 @@ TEST(GrammarTest, AnyNounThatTheNumberGovernsIsCounted) {
 }
 
 TEST(GrammarTest, ANounThatItDoesNotGovernIsNot) {
-  EXPECT_TRUE(Find("В порту 8 ледокол.", {{"ледокол", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_NOM) | kSingular, "ледокол"}}}).empty());
+  EXPECT_TRUE(
+      Find("В порту 8 ледокол.", {{"ледокол", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_NOM) | kSingular, "ледокол"}}}).empty());
   EXPECT_TRUE(Find("В порту 8 ледоколов.", {}).empty()) << "without morphology only what is listed counts";
 }
 
@@ -78,8 +80,9 @@ TEST(GrammarTest, TheFutureIsATarget) {
 }
 
 TEST(GrammarTest, TheSubjectOfGrowthIsTheIndicator) {
-  const auto figures = Find("Выручка выросла на 5%.", {{"Выручка", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_NOM) | kSingular, "выручка"}},
-                                                       {"выросла", {LECTOR_UPOS_VERB, kPast, "вырасти"}}});
+  const auto figures =
+      Find("Выручка выросла на 5%.", {{"Выручка", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_NOM) | kSingular, "выручка"}},
+                                      {"выросла", {LECTOR_UPOS_VERB, kPast, "вырасти"}}});
   ASSERT_EQ(figures.size(), 1u);
   EXPECT_EQ(figures[0].indicator, "выручка");
   EXPECT_EQ(figures[0].change, Change::kUp);
@@ -88,10 +91,9 @@ TEST(GrammarTest, TheSubjectOfGrowthIsTheIndicator) {
 }
 
 TEST(GrammarTest, TheWholeOfAShareIsTheIndicator) {
-  const auto figures =
-      Find("Фонд купил 5% акций.", {{"акций", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_GEN) | kPlural, "акция"}},
-                                    {"Фонд", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_NOM) | kSingular, "фонд"}},
-                                    {"купил", {LECTOR_UPOS_VERB, kPast, "купить"}}});
+  const auto figures = Find("Фонд купил 5% акций.", {{"акций", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_GEN) | kPlural, "акция"}},
+                                                     {"Фонд", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_NOM) | kSingular, "фонд"}},
+                                                     {"купил", {LECTOR_UPOS_VERB, kPast, "купить"}}});
   ASSERT_EQ(figures.size(), 1u);
   EXPECT_EQ(figures[0].role, Role::kShare);
   EXPECT_EQ(figures[0].indicator, "акция");

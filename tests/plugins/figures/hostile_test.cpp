@@ -55,10 +55,12 @@ TEST(HostileTest, AnyBytes) {
 
 // Pieces of the vocabulary in any order: spans stay inside the text, in order, without overlap.
 TEST(HostileTest, AnyOrderOfPieces) {
-  static constexpr const char* kPieces[] = {"5", " ", "млн", "руб.", ",", "-", "от", "до", "и", "%", "$", "с половиной", "двух",
-                                           "\n", "1/3", "на", "вырос", "2024", "году", "(", ".", "a", "half", "million",
-                                           "hundred", "и более", "около", "раз", "в", "0", "000", "целых", "десятых", "трети",
-                                           "5-процентный", "за баррель", "/", "–"};
+  static constexpr const char* kPieces[] = {"5",          " ",    "млн",     "руб.",    ",",           "-",     "от",
+                                            "до",         "и",    "%",       "$",       "с половиной", "двух",  "\n",
+                                            "1/3",        "на",   "вырос",   "2024",    "году",        "(",     ".",
+                                            "a",          "half", "million", "hundred", "и более",     "около", "раз",
+                                            "в",          "0",    "000",     "целых",   "десятых",     "трети", "5-процентный",
+                                            "за баррель", "/",    "–"};
   std::mt19937 random(11);
   for (int run = 0; run < 3000; ++run) {
     std::string text;
@@ -73,9 +75,7 @@ TEST(HostileTest, AnyOrderOfPieces) {
   }
 }
 
-TEST(HostileTest, NumbersOfTooManyDigitsAreNoFigures) {
-  EXPECT_EQ(Russian(std::string(100, '7') + " рублей"), Lines{});
-}
+TEST(HostileTest, NumbersOfTooManyDigitsAreNoFigures) { EXPECT_EQ(Russian(std::string(100, '7') + " рублей"), Lines{}); }
 
 TEST(HostileTest, TheCheckMayLeave) {
   struct Left {};

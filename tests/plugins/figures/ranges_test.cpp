@@ -39,9 +39,7 @@ TEST(RangesTest, ListsShareTheUnit) {
   EXPECT_EQ(Russian("5 и 7 млн рублей"), (Lines{"5 | money 5000000 RUB", "7 млн рублей | money 7000000 RUB"}));
 }
 
-TEST(RangesTest, AFallingPairIsNoRange) {
-  EXPECT_EQ(Russian("7-5 кг"), Lines{"5 кг | quantity 5 kg"});
-}
+TEST(RangesTest, AFallingPairIsNoRange) { EXPECT_EQ(Russian("7-5 кг"), Lines{"5 кг | quantity 5 kg"}); }
 
 }  // namespace
 }  // namespace lector::figures

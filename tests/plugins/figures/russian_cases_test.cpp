@@ -12,8 +12,8 @@ using testing::ElementsAre;
 
 TEST(RussianCasesTest, AdjectiveAndNounInAllCases) {
   const DeclinedName name = Declined({"шведская крона", "шведские кроны", "шведских крон"});
-  for (const char* form : {"шведская крона", "шведской кроны", "шведскую крону", "шведской кроной", "шведских крон",
-                           "шведскими кронами"})
+  for (const char* form :
+       {"шведская крона", "шведской кроны", "шведскую крону", "шведской кроной", "шведских крон", "шведскими кронами"})
     EXPECT_THAT(name.whole, Contains(form));
   EXPECT_THAT(name.noun, Contains("крон"));
 }
