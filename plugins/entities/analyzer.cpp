@@ -1,6 +1,7 @@
 #include "analyzer.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "candidates.h"
 #include "clusters.h"
@@ -44,6 +45,22 @@ void Flatten(std::vector<Candidate>& candidates, uint32_t tokens) {
   candidates.resize(out);
 }
 
+// "Париж заявил", "официальный Париж": is the capital said for its government?
+bool SpeaksAsGovernment(const Reading& reading, const Candidate& candidate) {
+  const Words& words = reading.words;
+  if (candidate.place == nullptr || candidate.place->capital_of.empty() || candidate.form != LECTOR_FORM_NAME) return false;
+  if (reading.Glued(candidate.last + 1) && words[candidate.last + 1].is(kSpeech)) return true;
+  return candidate.first > 0 && words[candidate.first].glued && words[candidate.first - 1].folded.starts_with("официальн");
+}
+
+// The rows of the countries by their codes.
+std::unordered_map<std::string, int32_t> Countries(const std::vector<Entity>& entities) {
+  std::unordered_map<std::string, int32_t> rows;
+  for (size_t row = 0; row < entities.size(); ++row)
+    if (entities[row].finer == "country") rows.emplace(entities[row].iso3166, static_cast<int32_t>(row));
+  return rows;
+}
+
 }  // namespace
 
 Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
@@ -70,8 +87,9 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
 
   Analysis out;
   const auto span = [&](uint32_t first, uint32_t last) { return lector_span{words[first].begin, words[last].end}; };
-  for (Entity& entity : entities) {
-    Describe(reading, normal_forms, entity);
+  for (Entity& entity : entities) Describe(reading, normal_forms, entity);
+  const std::unordered_map<std::string, int32_t> countries = Countries(entities);
+  for (const Entity& entity : entities) {
     EntityFound found{TypeName(entity.type, entity.finer), entity.name, entity.iso3166, entity.title, entity.abbreviation, 0};
     for (const uint32_t row : entity.mentions) {
       const Candidate& candidate = reading.candidates[row];
@@ -81,6 +99,8 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
                       candidate.form,
                       std::move(normal_forms[row]),
                       Confidence(candidate)};
+      if (SpeaksAsGovernment(reading, candidate))
+        if (const auto it = countries.find(candidate.place->capital_of); it != countries.end()) mention.metonym_of = it->second;
       found.confidence = std::max(found.confidence, mention.confidence);
       out.mentions.push_back(std::move(mention));
     }

@@ -17,6 +17,7 @@ struct Mention {
   uint32_t form = 0;            // lector_mention.form
   std::string normal_form;      // nominative where it is known; or empty
   float confidence = 0;
+  int32_t metonym_of = -1;  // row of the country whose government is meant by its capital; -1: none
 };
 
 struct EntityFound {

@@ -35,6 +35,7 @@ class Entities {
       record.form = mention.form;
       record.name_span = mention.name_span;
       record.normal_form = Str(mention.normal_form);
+      if (mention.metonym_of >= 0) record.metonym_of = ids[static_cast<size_t>(mention.metonym_of)];
       sink.emit(record);
     }
   }

@@ -54,6 +54,15 @@ TEST(Places, ACapitalAsASubjectStaysAPlace) {
   EXPECT_THAT(Analyze("Осло и Стокгольм видят выгоду.").Names(), ElementsAre("Осло:LOCATION", "Стокгольм:LOCATION"));
 }
 
+TEST(Places, ACapitalSaidForItsGovernment) {
+  const Found found = Analyze("Министры Франции уехали. Официальный Париж заявил протест. Там, в Париже, дождь.");
+  const Mention& said = found.MentionOf("Париж");
+  ASSERT_GE(said.metonym_of, 0);
+  EXPECT_EQ(found.analysis.entities[static_cast<size_t>(said.metonym_of)].iso3166, "FR");
+  EXPECT_EQ(found.MentionOf("Париже").metonym_of, -1);
+  EXPECT_EQ(Analyze("Официальный Париж заявил протест.").MentionOf("Париж").metonym_of, -1);  // the country is not named
+}
+
 TEST(Places, OrdinaryWordsLikeCountriesAreNone) {
   EXPECT_THAT(Analyze("Того же мнения и врачи, они ждут того же.").Names(), IsEmpty());
 }
