@@ -20,13 +20,13 @@ Grammar::Grammar(const lector_morph* morph, const lector_syntax* syntax)
 }
 
 std::string_view Grammar::Lemma(uint32_t i) const {
-  if (!known()) return {};
+  if (!Has(i)) return {};
   const lector_strs& lemmas = morph_->lemma;
   return {lemmas.pool + lemmas.offset[i], lemmas.offset[i + 1] - lemmas.offset[i]};
 }
 
 bool Grammar::CanBe(uint32_t i, uint64_t wanted) const {
-  if (!known()) return true;
+  if (!Has(i)) return !known();
   if (Case(i) == wanted || Case(i) == 0) return true;
   for (uint32_t p = morph_->first_parse[i]; p < morph_->first_parse[i + 1]; ++p)
     if (LECTOR_FEAT(morph_->parse_feats[p], CASE) == wanted) return true;
@@ -34,7 +34,7 @@ bool Grammar::CanBe(uint32_t i, uint64_t wanted) const {
 }
 
 bool Grammar::CanBeSubject(uint32_t noun, uint32_t verb) const {
-  if (Case(noun) == 0 || Case(noun) == LECTOR_CASE_NOM) return Agrees(noun, verb);
+  if (!Has(noun) || Case(noun) == 0 || Case(noun) == LECTOR_CASE_NOM) return Agrees(noun, verb);
   const uint64_t number = Number(verb);
   for (uint32_t p = morph_->first_parse[noun]; p < morph_->first_parse[noun + 1]; ++p) {
     const uint64_t feats = morph_->parse_feats[p], own = LECTOR_FEAT(feats, NUMBER);
@@ -55,13 +55,13 @@ bool Grammar::Agrees(uint32_t noun, uint32_t verb) const {
 }
 
 uint32_t Grammar::Head(uint32_t i) const {
-  if (!has_tree()) return kNone;
+  if (!has_tree() || i >= syntax_->count) return kNone;
   const uint32_t head = syntax_->head[i];
   return head == i ? kNone : head;
 }
 
 uint32_t Grammar::Dependent(uint32_t head, uint8_t relation) const {
-  if (!has_tree()) return kNone;
+  if (!has_tree() || head >= syntax_->count) return kNone;
   int steps = 0;
   for (uint32_t i = first_child_[head]; i != kNone && steps < kMaxChildren; i = next_child_[i], ++steps)
     if (syntax_->relation[i] == relation) return i;

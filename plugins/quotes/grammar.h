@@ -29,7 +29,7 @@ constexpr uint8_t RelationOf(std::string_view name) {
 // The nominative of rows first..last (inclusive), as the inflector of the host gives it; empty: not possible.
 using Nominative = std::function<std::string(uint32_t first, uint32_t last)>;
 
-// Immutable; borrows the layers.
+// Immutable; borrows the layers. A row behind the last one is of no word class and has no head.
 class Grammar {
  public:
   static constexpr uint32_t kNone = UINT32_MAX;
@@ -41,8 +41,8 @@ class Grammar {
   bool known() const { return morph_ != nullptr; }
   bool has_tree() const { return syntax_ != nullptr; }
 
-  uint8_t Upos(uint32_t i) const { return known() ? morph_->upos[i] : uint8_t{0}; }
-  uint64_t Feats(uint32_t i) const { return known() ? morph_->feats[i] : uint64_t{0}; }
+  uint8_t Upos(uint32_t i) const { return Has(i) ? morph_->upos[i] : uint8_t{0}; }
+  uint64_t Feats(uint32_t i) const { return Has(i) ? morph_->feats[i] : uint64_t{0}; }
   std::string_view Lemma(uint32_t i) const;
   uint64_t Case(uint32_t i) const { return LECTOR_FEAT(Feats(i), CASE); }
   uint64_t Gender(uint32_t i) const { return LECTOR_FEAT(Feats(i), GENDER); }
@@ -63,13 +63,15 @@ class Grammar {
 
   // kNone: the root, or unknown.
   uint32_t Head(uint32_t i) const;
-  bool Is(uint32_t i, uint8_t relation) const { return has_tree() && syntax_->relation[i] == relation; }
+  bool Is(uint32_t i, uint8_t relation) const { return has_tree() && i < syntax_->count && syntax_->relation[i] == relation; }
   // The nearest dependent of `head` with the relation (or a subtype that begins alike, for nsubj:pass); kNone: none.
   uint32_t Dependent(uint32_t head, uint8_t relation) const;
   // Whether `i` hangs on `head`, at whatever depth up to 24.
   bool Under(uint32_t i, uint32_t head) const;
 
  private:
+  bool Has(uint32_t i) const { return known() && i < morph_->count; }
+
   const lector_morph* morph_;
   const lector_syntax* syntax_;
   std::vector<uint32_t> first_child_, next_child_;
