@@ -243,6 +243,9 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     }
     if (grammar_.Lemma(at) == "который" && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
   }
+  // Where a noun's nominative and accusative look alike, its case may be misread and its place in the tree be right.
+  const uint32_t subject = grammar_.Subject(verb);
+  if (subject != Grammar::kNoSubject && (grammar_.IsNoun(subject) || IsName(subject)) && !IsInFigure(subject)) return subject;
   for (uint32_t at = std::max(verb + 1, end); at < text_.size() && at < end + kFrameReach; ++at) {
     if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
     if (nominative(at)) return at;

@@ -19,6 +19,7 @@ namespace lector::figures {
 struct Layers {
   const lector_tokens* tokens = nullptr;
   const lector_morph* morph = nullptr;
+  const lector_syntax* syntax = nullptr;  // may be missing where morphology is there
 };
 
 class Grammar {
@@ -39,6 +40,10 @@ class Grammar {
   bool IsAdjective(uint32_t atom) const;  // also participles, determiners and ordinals
   uint32_t Case(uint32_t atom) const { return LECTOR_FEAT(Features(atom), CASE); }
 
+  // The atom of the word that syntax takes for the subject of this verb; kNoSubject where it names none, or is not known.
+  static constexpr uint32_t kNoSubject = 0xFFFFFFFF;
+  uint32_t Subject(uint32_t verb) const;
+
   // The likeliest parse of any for which good(upos, feats) holds: its lemma; empty where there is none.
   template <class Good>
   std::string_view LemmaWhere(uint32_t atom, Good good) const {
@@ -53,6 +58,7 @@ class Grammar {
  private:
   static constexpr uint32_t kNoRow = 0xFFFFFFFF;
 
+  uint32_t AtomOf(uint32_t row, uint32_t near) const;
   uint32_t Row(uint32_t atom) const { return atom < rows_.size() ? rows_[atom] : kNoRow; }
   static std::string_view String(const lector_strs& strings, uint32_t i) {
     return {strings.pool + strings.offset[i], strings.offset[i + 1] - strings.offset[i]};
@@ -60,6 +66,7 @@ class Grammar {
 
   const Text& text_;
   const lector_morph* morph_;
+  const lector_syntax* syntax_;
   std::vector<uint32_t> rows_;  // by atom
 };
 

@@ -137,7 +137,7 @@ class Figures {
     request.english = doc.language().starts_with("en");
     request.numerals = call.get("numerals", false);
     request.sentence_begins = sentence_begins;
-    request.layers = [&] { return Layers{&doc.tokens().raw(), doc.try_morph()}; };
+    request.layers = [&] { return Layers{&doc.tokens().raw(), doc.try_morph(), doc.try_syntax()}; };
     request.check = [&] { call.check(); };
     const std::vector<Figure> figures = engine_.Find(request);
     std::vector<lector_id> ids(figures.size(), 0);
@@ -168,7 +168,7 @@ LECTOR_PLUGIN(FiguresExtractor, {.id = "figures", .version = "0.1.0", .manifest 
   "license": "Apache-2.0",
   "provides": ["lector.v1.EconomicFigure", "lector.v1.Explanation"],
   "requires": ["lector.tokens/1", "lector.sentences/1"],
-  "uses": ["lector.morph/1"],
+  "uses": ["lector.morph/1", "lector.syntax/1"],
   "languages": ["ru", "en"],
   "option_schema": {
     "type": "object",

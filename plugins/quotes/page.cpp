@@ -113,6 +113,19 @@ Range Page::MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, std::
   return rows;
 }
 
+// A relaying verb and its object with the carrier between them: "приводит пресс-служба слова министра".
+Range Page::MatchParted(const Phrase& phrase, uint32_t i, std::string* folded) const {
+  constexpr uint32_t kCarrierRows = 6;
+  const auto limit = static_cast<uint32_t>(std::min<size_t>(rows_.size(), i + 2 + kCarrierRows));
+  for (uint32_t k = i + 1; k < limit; ++k) {
+    const Sign sign = rows_[k].sign;
+    if (sign != Sign::kWord && sign != Sign::kMark) return {};
+    if (grammar_.IsVerb(k)) return {};
+    if (IsWord(k) && (Fold(word(k), folded), *folded == phrase.words[1])) return {i, k + 1};
+  }
+  return {};
+}
+
 void Page::AddHit(const Phrase& phrase, Range rows, int32_t possessive, const Lexicon& lexicon) {
   int32_t cue = phrase.cue;
   // A converb or participle has no subject of its own, whichever list knew it.
@@ -133,7 +146,9 @@ bool Page::ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) {
     const uint32_t anchor = phrase.words[0] == *folded ? 0 : 1;
     int32_t possessive = -1;
     std::string buffer;
-    const Range rows = MatchPhrase(phrase, i, anchor, &buffer, &possessive);
+    Range rows = MatchPhrase(phrase, i, anchor, &buffer, &possessive);
+    if (rows.empty() && anchor == 0 && phrase.words.size() == 2 && (lexicon.cue(phrase.cue).types & kCueRelay) != 0)
+      rows = MatchParted(phrase, i, &buffer);
     if (rows.empty() || hit_of_[rows.begin] >= 0) continue;
     AddHit(phrase, rows, possessive, lexicon);
     return true;

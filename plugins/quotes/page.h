@@ -127,6 +127,7 @@ class Page {
   uint32_t ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const;
   bool IsNominative(Range range) const;
   Range MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, std::string* folded, int32_t* possessive) const;
+  Range MatchParted(const Phrase& phrase, uint32_t i, std::string* folded) const;
   void AddHit(const Phrase& phrase, Range rows, int32_t possessive, const Lexicon& lexicon);
   bool ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded);
   void ReadPhrases(const Lexicon& lexicon, const Check& check);

@@ -1,6 +1,7 @@
 // What morphology adds: counted nouns, roles by tense, indicators. Each test gives the words that matter; the rest has no parse.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,7 +25,7 @@ constexpr uint64_t kFuture = uint64_t{LECTOR_TENSE_FUT} << LECTOR_FEAT_TENSE;
 constexpr uint64_t kPast = uint64_t{LECTOR_TENSE_PAST} << LECTOR_FEAT_TENSE;
 
 // Tokens are what white space parts, without the marks at their ends.
-std::vector<Figure> Find(const std::string& text, const Words& words) {
+std::vector<Figure> Find(const std::string& text, const Words& words, const lector_syntax* syntax = nullptr) {
   std::vector<uint32_t> begin, end, offset{0}, first{0};
   std::vector<uint8_t> upos;
   std::vector<uint64_t> feats;
@@ -51,7 +52,7 @@ std::vector<Figure> Find(const std::string& text, const Words& words) {
   morph.feats = morph.parse_feats = feats.data();
   morph.lemma = morph.parse_lemma = {pool.data(), offset.data()};
   morph.first_parse = first.data();
-  return TestEngine().Find({.text = text, .layers = [&] { return Layers{&tokens, &morph}; }});
+  return TestEngine().Find({.text = text, .layers = [&] { return Layers{&tokens, &morph, syntax}; }});
 }
 
 const Word kIcebreakers{LECTOR_UPOS_NOUN, Case(LECTOR_CASE_GEN) | kPlural, "ледокол"};
@@ -77,6 +78,20 @@ TEST(GrammarTest, TheFutureIsATarget) {
   const Words future{{"построит", {LECTOR_UPOS_VERB, kFuture, "построить"}}, {"ледоколов", kIcebreakers}};
   EXPECT_EQ(Find("Завод построил 8 ледоколов.", past).at(0).role, Role::kLevel);
   EXPECT_EQ(Find("Завод построит 8 ледоколов.", future).at(0).role, Role::kTarget);
+}
+
+TEST(GrammarTest, ASubjectWhoseCaseWasMisreadIsFoundByTheTree) {
+  const std::string_view relations = LECTOR_RELATIONS;
+  const auto nsubj = static_cast<uint8_t>(1 + std::count(relations.begin(), relations.begin() + relations.find(" nsubj") + 1, ' '));
+  const uint32_t head[] = {1, 4, 1, 4, 4, 6, 4};  // объём hangs on вырос
+  const uint8_t relation[] = {0, 0, 0, nsubj, 0, 0, 0};
+  const lector_syntax syntax{sizeof syntax, 7, head, relation};
+  const Words words{{"данным", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_DAT) | kPlural, "данные"}},
+                    {"бюро", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_GEN) | kSingular, "бюро"}},
+                    {"объём", {LECTOR_UPOS_NOUN, Case(LECTOR_CASE_ACC) | kSingular, "объём"}},
+                    {"вырос", {LECTOR_UPOS_VERB, kPast, "вырасти"}}};
+  EXPECT_EQ(Find("По данным бюро объём вырос на 5%.", words, &syntax).at(0).indicator, "объём");
+  EXPECT_NE(Find("По данным бюро объём вырос на 5%.", words).at(0).indicator, "объём");
 }
 
 TEST(GrammarTest, TheSubjectOfGrowthIsTheIndicator) {
