@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "letters.h"
+#include "person_names.h"
 #include "titles.h"
 
 namespace lector::entities {
@@ -31,6 +32,8 @@ int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   if (!candidate.doubtful) rank += 500;
   if (candidate.best() == type) rank += 250;
   rank += 20 * std::min(words, 9);
+  // "Павел Шорин" before "Павел Андреевич"
+  if (type == kPerson && ReadPersonName(reading.words, candidate).surname.empty()) rank -= 15;
   if (candidate.nominative || reading.words[candidate.last].grammatical_case() == LECTOR_CASE_NOM) rank += kNominative;
   return rank;
 }
@@ -44,6 +47,9 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
     return lemma.empty() ? Written(words, candidate.first, candidate.last) : std::string(lemma);
   }
   if (candidate.place != nullptr && candidate.words() == 1 && candidate.place->words.size() == 1) return candidate.place->name;
+  // "СПбМТСБ": no word of a language.
+  if (candidate.words() == 1 && words[candidate.first].shape == LECTOR_SHAPE_MIXED)
+    return Written(words, candidate.first, candidate.last);
   // "Центральный банк | России": the place behind the noun of a body is of its name; behind a quoted one it is not.
   const bool whole = candidate.best() == kOrganization && candidate.phrase_first == candidate.first;
   const uint32_t last = whole ? candidate.phrase_last : candidate.last;

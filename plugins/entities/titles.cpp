@@ -116,23 +116,40 @@ class Finder {
   // "президент России | X", "вице-министр сельского хозяйства | X", "генеральный директор «Y» | X"
   bool Before(Candidate& candidate) {
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;
-    uint32_t role = candidate.first;
+    uint32_t role = candidate.first, possible = candidate.first;
     for (uint32_t row = candidate.first; row-- > 0 && candidate.first - row <= kMaxTitle;) {
       if (IsTitle(words_[row]) && Agrees(words_[row], candidate)) {
-        if (LECTOR_FEAT(words_[row].feats, NUMBER) == LECTOR_NUMBER_PLUR) return false;  // of several persons
-        role = row;
-        break;
+        if (possible == candidate.first) possible = row;
+        // "помощник президента | Дмитрий": of the roles whose forms would do, the one that is in the case of the name.
+        if (InCaseOf(words_[row], candidate)) {
+          role = row;
+          break;
+        }
       }
       if (!Inside(row) || !words_[row].glued) break;
     }
+    if (role == candidate.first) role = possible;
+    // "по словам помощника президента | Дмитрия": beside each other in the genitive, the first one governs the second.
+    while (role != candidate.first && role > 0 && words_[role].glued && words_[role].grammatical_case() == LECTOR_CASE_GEN &&
+           IsTitle(words_[role - 1]) && InCaseOf(words_[role - 1], candidate) && !words_[role - 1].latin)
+      --role;
+    if (role != candidate.first && LECTOR_FEAT(words_[role].feats, NUMBER) == LECTOR_NUMBER_PLUR) return false;  // of several
     if (role == candidate.first || words_[role].caps) return false;
     Set(candidate, WithAdjectives(role), candidate.first - 1, role);
     return true;
   }
 
+  const Word& FirstName(const Candidate& candidate) const {
+    return words_[candidate.first].initial ? words_[candidate.last] : words_[candidate.first];
+  }
+
+  bool InCaseOf(const Word& role, const Candidate& candidate) const {
+    return role.latin || role.grammatical_case() == FirstName(candidate).grammatical_case();
+  }
+
   // The role and the name are in one case, as far as their forms tell.
   bool Agrees(const Word& role, const Candidate& candidate) const {
-    const Word& name = words_[candidate.first].initial ? words_[candidate.last] : words_[candidate.first];
+    const Word& name = FirstName(candidate);
     return role.latin || name.cases == 0 || role.cases == 0 || (role.cases & name.cases) != 0;
   }
 

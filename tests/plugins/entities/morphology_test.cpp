@@ -56,6 +56,30 @@ TEST(Morphology, ATitleInAnyCaseBecomesNominative) {
   EXPECT_EQ(found.MentionOf("Яаком Таммом").normal_form, "Яак Тамм");
 }
 
+TEST(Morphology, OfTwoRolesBesideEachOtherTheFirstIsTheTitle) {
+  // "Яак" may be a genitive, too, as "президента" is.
+  const Settings nominative{.tags = {{{"Яак Тамм", kPer}}},
+                            .morph = {{{"помощник", {Noun("помощник", kNom)}},
+                                       {"президента", {Noun("президент", kGen)}},
+                                       {"Яак", {Given("яак", kNom, kMasc), Given("яака", kGen, kFem)}},
+                                       {"Тамм", {Surname("тамм", kNom, kMasc)}}}}};
+  EXPECT_EQ(Analyze("Там пел помощник президента Яак Тамм.", nominative).EntityOf("Яак Тамм").title, "помощник президента");
+
+  const Settings genitive{.tags = {{{"Яака Тамма", kPer}}},
+                          .morph = {{{"помощника", {Noun("помощник", kGen)}},
+                                     {"президента", {Noun("президент", kGen)}},
+                                     {"Яака", {Given("яак", kGen, kMasc)}},
+                                     {"Тамма", {Surname("тамм", kGen, kMasc)}}}},
+                          .nominatives = {{"помощника президента", "помощник президента"}, {"Яака Тамма", "Яак Тамм"}}};
+  EXPECT_EQ(Analyze("Там ждали помощника президента Яака Тамма.", genitive).EntityOf("Яака Тамма").title, "помощник президента");
+}
+
+TEST(Morphology, ASurnameIsWorthMoreThanAPatronymic) {
+  const Settings settings{.tags = {{{"Яак Тамм", kPer}, {"Яак Юханович", kPer}}},
+                          .morph = {{{"Яак", {Given("яак", kNom, kMasc)}}, {"Тамм", {Surname("тамм", kNom, kMasc)}}}}};
+  EXPECT_EQ(Analyze("Там пел Яак Тамм. Тогда Яак Юханович ушел.", settings).EntityOf("Яак Тамм").name, "Яак Тамм");
+}
+
 TEST(Morphology, TitlesInThePluralAreShared) {
   const std::string text = "Там президенты Эстонии и Перу Яак Тамм и Хуан Рохо пели.";
   const Settings settings{.tags = {{{"Эстонии", kLoc}, {"Перу", kLoc}, {"Яак Тамм", kPer}, {"Хуан Рохо", kPer}}},
