@@ -1,30 +1,18 @@
-// bench_layers MODELS LAYERS TEXTS: computes layers of texts again and again, for bench/text/run.py. LAYERS: of "tokens",
+// bench_layers MODELS LAYERS TEXTS: computes layers of texts again and again, for bench/run.py (see bench/turns.h). LAYERS: of "tokens",
 // "sentences", "morph", "syntax", "names", parted by commas. TEXTS: each as its number of bytes, a line break and the bytes.
 //
 // Says "ready"; then for each line on stdin goes through all texts once, on one thread, and prints how many seconds of CPU that
 // took.
 #include <cstdio>
-#include <ctime>
-#include <fstream>
-#include <iostream>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "bench/turns.h"
 #include "daemon/text/document.h"
 
 namespace lector::text {
 namespace {
-
-std::vector<std::string> Read(const char* path) {
-  std::ifstream in(path, std::ios::binary);
-  std::vector<std::string> out;
-  for (std::string line; std::getline(in, line);) {
-    out.emplace_back(std::stoul(line), '\0');
-    in.read(out.back().data(), static_cast<std::streamsize>(out.back().size()));
-  }
-  return out;
-}
 
 std::vector<uint32_t> Layers(const std::string& names) {
   std::vector<uint32_t> out;
@@ -50,17 +38,9 @@ bool Analyse(const std::vector<std::string>& texts, const std::vector<uint32_t>&
 
 int Run(const char* models, const char* layer_names, const char* path) {
   const LayerRegistry registry = LayerRegistry::Linked({.data_dir = models});
-  const std::vector<std::string> texts = Read(path);
+  const std::vector<std::string> texts = bench::ReadTexts(path);
   const std::vector<uint32_t> layers = Layers(layer_names);
-  std::puts("ready");
-  std::fflush(stdout);
-  for (std::string line; std::getline(std::cin, line);) {
-    const std::clock_t begin = std::clock();
-    if (!Analyse(texts, layers, registry)) return 1;
-    std::printf("%.6f\n", static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
-    std::fflush(stdout);
-  }
-  return 0;
+  return bench::TakeTurns([&] { return Analyse(texts, layers, registry); }) ? 0 : 1;
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// bench_words WHAT FILE TEXTS: readings of the words of running text, again and again, for bench/text/run.py (see there, and
-// bench_layers.cpp, for how it is run). WHAT:
+// bench_words WHAT FILE TEXTS: readings of the words of running text, again and again, for bench/run.py (see
+// bench/turns.h). WHAT:
 //   known    FILE is morph.ru.bin: every reading that the dictionary has, with lemma, features and score
 //   all      the same, and words that the dictionary lacks are guessed
 //   dawgdic  FILE is words.dawg of the original: the walk and the decoding of its records with the library it was made by;
@@ -9,13 +9,12 @@
 #include <dawgdic/guide.h>
 
 #include <cstdio>
-#include <ctime>
 #include <fstream>
 #include <functional>
-#include <iostream>
 #include <string>
 #include <vector>
 
+#include "bench/turns.h"
 #include "daemon/text/document.h"
 #include "daemon/text/ru/analyzer.h"
 #include "daemon/text/ru/shapes.h"
@@ -25,11 +24,8 @@ namespace {
 
 std::vector<std::string> WordsOf(const char* path) {
   const LayerRegistry registry = LayerRegistry::Linked({});
-  std::ifstream in(path, std::ios::binary);
   std::vector<std::string> out;
-  for (std::string line; std::getline(in, line);) {
-    std::string text(std::stoul(line), '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  for (const std::string& text : bench::ReadTexts(path)) {
     const auto document = Document::Create({.text = text, .language = "ru"}, registry);
     const auto tokens = (*document)->Get<lector_tokens>(LECTOR_LAYER_TOKENS, Stop());
     for (uint32_t i = 0; i < (*tokens)->count; ++i)
@@ -94,16 +90,8 @@ int Run(const std::string& what, const char* file, const char* texts) {
     analyzer = std::make_unique<Analyzer>(*ours);
     work = [&, guess = what == "all"] { return Ours(*ours, *analyzer, words, guess); };
   }
-  std::puts("ready");
-  std::fflush(stdout);
   uint64_t sum = 0;
-  for (std::string line; std::getline(std::cin, line);) {
-    const std::clock_t begin = std::clock();
-    sum += work();
-    std::printf("%.6f\n", static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
-    std::fflush(stdout);
-  }
-  return sum == 0 ? 1 : 0;
+  return bench::TakeTurns([&] { return (sum += work()) != 0; }) ? 0 : 1;
 }
 
 }  // namespace

@@ -1,14 +1,7 @@
-"""The Python side of compare_tagger.py: `peer_natasha.py ner|pipeline TEXTS`, run as bench_layers is (see there)."""
+"""The Python side of compare_tagger.py: `peer_natasha.py ner|pipeline TEXTS`, see bench/turns.h."""
 import sys
-import time
 
-
-def read(path):
-    texts = []
-    with open(path, "rb") as stream:
-        while line := stream.readline():
-            texts.append(stream.read(int(line)).decode())
-    return texts
+from turns import read_texts, take_turns
 
 
 def ner():
@@ -41,12 +34,8 @@ def pipeline():
 
 
 def main():
-    run, texts = {"ner": ner, "pipeline": pipeline}[sys.argv[1]](), read(sys.argv[2])
-    print("ready", flush=True)
-    for _ in sys.stdin:
-        begin = time.process_time()
-        run(texts)
-        print(time.process_time() - begin, flush=True)
+    run, texts = {"ner": ner, "pipeline": pipeline}[sys.argv[1]](), read_texts(sys.argv[2])
+    take_turns(lambda: run(texts))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 // bench_segment: tokens, sentences and the models' tokens against ICU's word iterator over the same UTF-8.
 //
 //   bench_segment [FILE] [--benchmark_repetitions=9 --benchmark_enable_random_interleaving=true ...]
-//   bench_segment icu-words TEXTS      ICU's side alone, as bench/text/run.py speaks with it
+//   bench_segment icu-words TEXTS      ICU's side alone, as bench/run.py speaks with it
 //
 // FILE is plain text (default: the repository's own article); it is repeated up to a megabyte. bytes_per_second is to be
 // compared; the ratio of the medians is what docs/document-model.md reports.
@@ -9,7 +9,6 @@
 #include <unicode/brkiter.h>
 
 #include <cstdio>
-#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -18,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/turns.h"
 #include "daemon/text/document.h"
 #include "daemon/text/model_tokens.h"
 #include "daemon/text/paragraphs.h"
@@ -81,20 +81,12 @@ BENCHMARK(ModelTokensOnly)->Unit(benchmark::kMillisecond);
 }  // namespace
 }  // namespace lector::text
 
-// Texts: each as its number of bytes, a line break and the bytes. Prints the CPU seconds of a round for each line on stdin.
+// One side of a comparison (see bench/turns.h).
 int ServeIcuWords(const char* path) {
-  std::ifstream in(path, std::ios::binary);
-  std::vector<std::string> texts;
-  for (std::string line; std::getline(in, line);) {
-    texts.emplace_back(std::stoul(line), '\0');
-    in.read(texts.back().data(), static_cast<std::streamsize>(texts.back().size()));
-  }
+  const std::vector<std::string> texts = lector::bench::ReadTexts(path);
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(icu::Locale("ru"), error));
-  std::puts("ready");
-  std::fflush(stdout);
-  for (std::string line; std::getline(std::cin, line);) {
-    const std::clock_t begin = std::clock();
+  lector::bench::TakeTurns([&] {
     size_t count = 0;
     for (const std::string& one : texts) {
       UText* utf8 = utext_openUTF8(nullptr, one.data(), static_cast<int64_t>(one.size()), &error);
@@ -103,9 +95,8 @@ int ServeIcuWords(const char* path) {
       utext_close(utf8);
     }
     benchmark::DoNotOptimize(count);
-    std::printf("%.6f\n", static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
-    std::fflush(stdout);
-  }
+    return U_SUCCESS(error) != 0;
+  });
   return U_SUCCESS(error) ? 0 : 1;
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""How fast the document model is, as ratios to other libraries over the same texts, measured in turn in the same run.
+"""How fast Lector is, as ratios to other libraries over the same texts, measured in turn in the same run.
 
-    run.py --build build/release [--texts FILE.jsonl ...] [--repeats 5] [--only WORD] [--json build/bench-text.json]
+    run.py --build build/release [--texts FILE.jsonl ...] [--repeats 5] [--only WORD] [--json build/bench-peers.json]
 
-Each compare_*.py beside this file is a set of comparisons: PACKAGES lists what its peers need from PyPI (installed into a
+Each compare_*.py in a folder beside this file is a set of comparisons: PACKAGES lists what its peers need from PyPI (installed into a
 throw-away environment in the build folder), comparisons(bench) returns bench.Comparison objects. Both sides of a comparison are
 commands that say "ready" and then, for each line on their stdin, do the work once and print the seconds of CPU it took (others on
 the machine disturb these less than the clock's); they take turns on one CPU, after one round that does not count. Prints the ratio of the medians, the medians in microseconds per 1,000 characters, and
@@ -22,7 +22,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
+ROOT = HERE.parent
 
 
 class Comparison:
@@ -34,7 +34,7 @@ class Worker:
     """One side of a comparison: a process that works when it is told to."""
 
     def __init__(self, command):
-        environment = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
+        environment = dict(os.environ, PYTHONPATH=str(HERE), OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
         self.process = subprocess.Popen(["taskset", "-c", "0", *map(str, command)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         text=True, env=environment)
         self.answer("ready")
@@ -59,8 +59,9 @@ class Bench:
     """What compare_*.py see: how to name the two sides."""
     Comparison = Comparison
 
-    def __init__(self, build, python, texts):
-        self.build, self.python, self.texts = build, python, texts  # texts: each as its number of bytes, a line break, the bytes
+    def __init__(self, build, python, texts, folder):
+        self.build, self.python, self.folder = build, python, folder  # folder: of the compare_*.py that asks
+        self.texts = texts  # a file: each text as its number of bytes, a line break, the bytes
 
     def layers(self, names):
         return [self.build / "bench/bench_layers", self.build / "models", names, self.texts]
@@ -69,7 +70,7 @@ class Bench:
         return [self.build / "bench" / name, *arguments]
 
     def peer(self, script, *arguments):
-        return [self.python, "-B", HERE / script, *arguments, self.texts]
+        return [self.python, "-B", self.folder / script, *arguments, self.texts]
 
 
 def own_texts():
@@ -127,8 +128,8 @@ def main():
     parser.add_argument("--python", type=pathlib.Path, help="a Python that has the packages already")
     parser.add_argument("--json", type=pathlib.Path)
     args = parser.parse_args()
-    modules = [load(path) for path in sorted(HERE.glob("compare_*.py"))]
-    python = args.python or environment({p for module in modules for p in module.PACKAGES}, args.build / "bench/peers")
+    modules = {path: load(path) for path in sorted(HERE.glob("*/compare_*.py"))}
+    python = args.python or environment({p for module in modules.values() for p in module.PACKAGES}, args.build / "bench/peers")
     texts = [t for path in args.texts for t in texts_of(path)] if args.texts else list(own_texts())
     characters = sum(map(len, texts))
     print("%d texts, %d characters" % (len(texts), characters))
@@ -138,8 +139,9 @@ def main():
             raw = text.encode()
             stream.write(b"%d\n%s" % (len(raw), raw))
         stream.flush()
-        bench = Bench(args.build, python, pathlib.Path(stream.name))
-        for comparison in (c for module in modules for c in module.comparisons(bench) if args.only in c.name):
+        texts_file = pathlib.Path(stream.name)
+        every = [c for path, module in modules.items() for c in module.comparisons(Bench(args.build, python, texts_file, path.parent))]
+        for comparison in (c for c in every if args.only in c.name):
             row = measure(comparison, characters, args.repeats)
             rows.append(row)
             print("%-60s %6.1f x   (%.1f and %.1f us per 1000 characters; floor %g x, goal %g x)"
