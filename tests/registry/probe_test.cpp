@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "clean_exit.h"
 #include "daemon/base/stop.h"
 #include "temp_dir.h"
 
@@ -42,7 +43,7 @@ TEST(Probe, AnExitIsNoAnswerWhateverTheLibraryPrints) {
   const auto failure = ProbeLibrary(PROBE, Plugin("exits_in_constructor"), 10'000);
   ASSERT_TRUE(failure.has_value());
   EXPECT_EQ(failure->check, "load");
-  EXPECT_NE(failure->message.find("exit status 0"), std::string::npos) << failure->message;
+  EXPECT_NE(failure->message.find(kCleanExit), std::string::npos) << failure->message;
 }
 
 TEST(Probe, AHelperThatIsNotThereIsSaidSo) {

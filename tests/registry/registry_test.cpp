@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "clean_exit.h"
 #include "temp_dir.h"
 
 namespace lector::registry {
@@ -56,7 +57,7 @@ constexpr Expected kRefused[] = {
     {"static_tls", "dependencies", "DF_STATIC_TLS"},
     {"aborts_in_constructor", "load", "SIGABRT"},
     {"loops_in_constructor", "load", "ms"},
-    {"exits_in_constructor", "load", "exit status 0"},
+    {"exits_in_constructor", "load", kCleanExit},
     {"no_entry", "entry", "lector_plugin"},
     {"wrong_entry", "entry", "magic"},
     {"same_id_2", "entry", "same_id_1.so"},
