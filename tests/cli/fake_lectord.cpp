@@ -84,6 +84,10 @@ int Main(int argc, char** argv) {
   }
   if (const char* path = std::getenv("FAKE_LECTORD_PID")) std::ofstream(path) << getpid();
   std::cout << "this must not mix with results" << std::endl;
+  sigset_t termination;
+  sigemptyset(&termination);
+  sigaddset(&termination, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &termination, nullptr);  // before gRPC's threads, which inherit it
   Analysis analysis;
   Extractors extractors;
   Health health;
@@ -94,9 +98,9 @@ int Main(int argc, char** argv) {
   builder.RegisterService(&health);
   const auto server = builder.BuildAndStart();
   if (server == nullptr) return 1;
-  signal(SIGTERM, [](int) { _exit(0); });
-  server->Wait();
-  return 0;
+  int ended = 0;  // waited for, not handled: a sanitizer may hold a handler back for as long as gRPC sleeps
+  sigwait(&termination, &ended);
+  _exit(0);
 }
 
 }  // namespace

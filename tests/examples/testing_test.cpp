@@ -49,14 +49,14 @@ lector_code Create(const lector_host* host, const lector_call* config, void** se
 }
 lector_code Open(void*, void** scratch, lector_error*) {
   *scratch = puppet.scratch != nullptr ? puppet.scratch : new char;
-  ++puppet.opened;
+  ++std::atomic_ref(puppet.opened);
   return LECTOR_OK;
 }
 lector_code Analyze(void*, void*, const lector_call* call, const lector_doc* doc, lector_sink* sink, lector_error* error) {
   return puppet.analyze(puppet.host, call, doc, sink, error);
 }
 void Close(void*, void* scratch) {
-  ++puppet.closed;
+  ++std::atomic_ref(puppet.closed);
   if (scratch != puppet.scratch) delete static_cast<char*>(scratch);
 }
 void Destroy(void*) { ++puppet.destroyed; }

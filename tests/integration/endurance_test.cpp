@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef LECTOR_SANITIZED  // not the compiler's own macros: they are undefined where gRPC's headers must not see them
 constexpr bool kSanitized = true;  // memory is kept back, and all is many times slower
 #else
 constexpr bool kSanitized = false;
@@ -95,7 +95,7 @@ TEST(EnduranceTest, RestartsUnderLoadFailNoCallThatIsRetried) {
   over = true;
   for (std::thread& client : clients) client.join();
   EXPECT_EQ(failed, 0);
-  EXPECT_GT(answered, 100);
+  EXPECT_GT(answered, kSanitized ? 10 : 100);
 }
 
 // The best of some tries: one that was lucky proves that nothing in between waits, polls or sleeps.
