@@ -4,6 +4,7 @@
 
 #include "echoes.h"
 #include "letters.h"
+#include "phrases.h"
 
 namespace lector::entities {
 namespace {
@@ -228,49 +229,6 @@ Votes Collect(const Reading& reading) {
   return votes;
 }
 
-constexpr uint32_t kMaxPhrase = 16;  // tokens
-
-// May `next` end the phrase of a body that stands before it?
-bool Joins(const Reading& reading, const Candidate& body, const Candidate& next, bool noun) {
-  if (next.form != LECTOR_FORM_NAME) return false;
-  if (next.best() == kLocation) return true;
-  if (next.best() == kOrganization) return noun && next.pattern;
-  // "правительство | Медведева"
-  const Word& name = reading.words[next.first];
-  return noun && next.words() == 1 && body.first == body.last && reading.words[body.first].is(kOrgAlone) &&
-         name.may_stand_in(LECTOR_CASE_GEN) && !name.may_stand_in(LECTOR_CASE_NOM);
-}
-
-// Places and bodies right behind an organisation belong to its phrase, "правительство | Москвы", "комитет | Совфеда", and so
-// does the adjective of a place before a body that has no name of its own, "японский | парламент".
-void AttachNeighbours(Reading& reading) {
-  std::vector<Candidate>& all = reading.candidates;
-  for (size_t i = all.size(); i-- > 0;) {
-    Candidate& body = all[i];
-    if (body.best() != kOrganization || !reading.words[body.first].word() || reading.words[body.first].latin || body.doubtful)
-      continue;
-    const bool noun =
-        body.pattern && reading.words[body.phrase_first].kind == LECTOR_TOKEN_WORD && body.phrase_first == body.first;
-    if (i + 1 < all.size() && reading.Glued(body.phrase_last + 1) && (noun || reading.words[body.first].upper())) {
-      const Candidate& next = all[i + 1];
-      const bool joins = Joins(reading, body, next, noun);
-      if (next.phrase_first == body.phrase_last + 1 && next.phrase_last - body.phrase_first < kMaxPhrase && joins &&
-          !next.needs_place && !reading.words[next.first].latin) {
-        body.phrase_last = next.phrase_last;
-        body.needs_place = false;
-      }
-    }
-    if (i > 0 && noun && reading.words[body.first].lower() && reading.words[body.first].glued) {
-      const Candidate& before = all[i - 1];
-      if (before.form == LECTOR_FORM_ADJECTIVE && before.last + 1 == body.phrase_first) {
-        body.phrase_first = before.first;
-        body.needs_place = false;
-      }
-    }
-  }
-  std::erase_if(all, [](const Candidate& candidate) { return candidate.needs_place; });
-}
-
 // A name in brackets behind a name is the same in other words: "Бернд Пишетсридер (Bernd Pischetsrieder)".
 void TypeBrackets(Reading& reading) {
   for (size_t i = 1; i < reading.candidates.size(); ++i) {
@@ -310,7 +268,7 @@ void Decide(Reading& reading) {
   reading.candidates = std::move(kept);
   FindEchoes(reading);
   TypeBrackets(reading);
-  AttachNeighbours(reading);
+  JoinPhrases(reading);
 }
 
 float Confidence(const Candidate& candidate) {

@@ -43,6 +43,8 @@ uint32_t TypedFlag(char letter, bool places) {
       return kOrgAloneTitle;
     case 'w':
       return kOrgWithPlace;
+    case 'u':
+      return kOrgUnit;
     case 'b':
       return kPlaceBefore;
     case 'a':
@@ -89,8 +91,10 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("particles.txt"), kParticle);
   AddList(read("prepositions.txt"), kPreposition);
   AddList(read("name_adjectives.txt"), kNameAdjective);
+  AddBodyAdjectives(read("body_adjectives.txt"));
   AddList(read("given_names_en.txt"), kGivenName);
   AddList(read("no_complements.txt"), kNoComplement);
+  AddList(read("territories.txt"), kTerritory);
   AddList(read("works.txt"), kWork);
   AddList(read("not_names.txt"), kNotName);
   ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.emplace(fields[0], true); });
@@ -142,6 +146,13 @@ void Lexicon::Add(std::string_view word, const Entry& entry) {
 
 void Lexicon::AddList(std::string_view text, uint32_t flags) {
   ForEachLine(text, [&](const auto& fields) { Add(fields[0], {flags, {}, {}}); });
+}
+
+void Lexicon::AddBodyAdjectives(std::string_view text) {
+  ForEachLine(text, [&](const auto& fields) {
+    const bool level = fields[0].front() == '!';
+    Add(fields[0].substr(level ? 1 : 0), {level ? kBodyAdjective | kLevel : kBodyAdjective, {}, {}});
+  });
 }
 
 void Lexicon::AddRoles(std::string_view text) {

@@ -39,6 +39,10 @@ enum WordFlag : uint32_t {
   kOrgWithPlace = 1u << 19,   // власти: a body where a place stands beside it
   kWork = 1u << 18,           // a film, a book, a ship: the name in quotes behind it is no entity
   kCalendar = 1u << 17,       // months and days of the week
+  kOrgUnit = 1u << 25,        // пресс-служба: a part of the body that is named behind it
+  kBodyAdjective = 1u << 26,  // временный: narrows the noun of a body
+  kTerritory = 1u << 28,      // страна, город: said for the one that the text is about
+  kLevel = 1u << 27,          // областной: says of which level or territory a body is
 };
 
 // Reads a file of the data folder, whose bytes outlive the lexicon; throws when it is not there.
@@ -66,6 +70,7 @@ class Lexicon {
  private:
   void Add(std::string_view word, const Entry& entry);
   void AddList(std::string_view text, uint32_t flags);
+  void AddBodyAdjectives(std::string_view text);
   void AddRoles(std::string_view text);
   void AddTyped(std::string_view text, bool places);
   void AddComplements(std::string_view text);

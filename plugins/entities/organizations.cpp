@@ -135,8 +135,19 @@ class Finder {
       FromHead(row, row, kShown - 1.0f);
       return true;
     }
-    if (AfterComplements(row) == row) return false;
+    if (AfterComplements(row) == row) return CompletedBeforeName(row);
     FromHead(row, row, word.title() ? kShown : kLikely + 1.0f);
+    return true;
+  }
+
+  // "отдел кадров | X", "управление полиции | округа X": a noun and what completes it by grammar, where a name goes on.
+  bool CompletedBeforeName(uint32_t row) {
+    if (!words_[row].lower() || !words_[row].is(kOrgUnit | kOrgWithPlace)) return false;
+    const uint32_t last = AfterGenitives(reading_, row);
+    if (last == row) return false;
+    Candidate found = Make(row, last, row, last, kLikely);
+    found.needs_place = true;
+    Take(std::move(found), row);
     return true;
   }
 
@@ -149,7 +160,7 @@ class Finder {
       if (!first && reading_.Glued(next) && (words_[next].folded == "и" || words_.text(next) == ",")) ++next;
       if (!reading_.Glued(next) || !words_[next].word()) return last;
       const auto* phrases = reading_.lexicon.Complements(words_[next].folded);
-      if (phrases == nullptr) return last;
+      if (phrases == nullptr || (words_[next].folded == "по" && words_[head].is(kOrgAlone))) return last;
       uint32_t length = 0;
       for (const auto& phrase : *phrases) {
         uint32_t n = 0;

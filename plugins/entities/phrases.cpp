@@ -1,0 +1,170 @@
+#include "phrases.h"
+
+#include <algorithm>
+
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+constexpr uint32_t kMaxPhrase = 16;    // tokens
+constexpr uint32_t kMaxAdjectives = 4;  // before the noun of a body
+
+class Joiner {
+ public:
+  explicit Joiner(Reading& reading) : words_(reading.words), reading_(reading), all_(reading.candidates) {}
+
+  void Run() {
+    for (size_t i = all_.size(); i-- > 0;) {
+      const Candidate& body = all_[i];
+      if (body.best() != kOrganization || !words_[body.first].word() || words_[body.first].latin || body.doubtful) continue;
+      while (JoinNext(i)) continue;
+      JoinAdjectives(i);
+    }
+    std::erase_if(all_, [](const Candidate& candidate) { return candidate.needs_place; });
+  }
+
+ private:
+  // A pattern found it by the noun that it opens with.
+  bool Noun(const Candidate& body) const {
+    return body.pattern && words_[body.phrase_first].kind == LECTOR_TOKEN_WORD && body.phrase_first == body.first;
+  }
+
+  // What stands behind the phrase of the body joins it; false where nothing does.
+  bool JoinNext(size_t i) {
+    Candidate& body = all_[i];
+    const uint32_t behind = body.phrase_last + 1;
+    if (!reading_.Glued(behind) || behind - body.phrase_first >= kMaxPhrase) return false;
+    if (!Noun(body) && !words_[body.first].upper() && !Descriptive(body)) return false;
+    size_t at = i + 1;
+    while (at < all_.size() && (all_[at].phrase_first < behind || (all_[at].needs_place && all_[at].phrase_first == behind))) ++at;
+    if (at == all_.size() || all_[at].phrase_first > behind + 3 || !JoinName(i, at)) return JoinTerritory(body);
+    return !all_[i].needs_place;
+  }
+
+  // The candidate joins the body, if it may.
+  bool JoinName(size_t i, size_t at) {
+    Candidate& body = all_[i];
+    Candidate& next = all_[at];
+    const uint32_t behind = body.phrase_last + 1;
+    if (next.needs_place || next.phrase_last - body.phrase_first >= kMaxPhrase) return false;
+    const bool unit = body.needs_place && words_[Head(body)].is(kOrgUnit) && next.best() == kOrganization;
+    uint32_t last = next.phrase_last;
+    if (next.phrase_first == behind) {
+      if (!Joins(body, next)) return false;
+    } else if (const uint32_t quoted = Quoted(body, next); quoted != 0) {
+      last = quoted;
+    } else if (!JoinsBy(body, next)) {
+      return false;
+    }
+    if (unit && next.form == LECTOR_FORM_NAME) {
+      next.phrase_first = body.phrase_first;  // "пресс-служба | МВД": its name is the other's
+      next.phrase_last = last;
+      JoinAdjectives(at);
+      return true;
+    }
+    body.phrase_last = last;
+    body.needs_place = false;
+    return true;
+  }
+
+  // "политсовет | «X»", "совет | партии «X»": the row of the closing mark; 0 where it is not so.
+  uint32_t Quoted(const Candidate& body, const Candidate& next) const {
+    if (!Noun(body) || !words_[Head(body)].is(kOrgUnit) || next.best() != kOrganization) return 0;
+    uint32_t row = body.phrase_last + 1;
+    if (words_[row].lower() && words_[row].is(kOrgBeforeQuote)) ++row;
+    if (row >= words_.size() || words_[row].kind != LECTOR_TOKEN_QUOTE || next.first != row + 1) return 0;
+    const uint32_t close = std::max(next.last + 1, next.phrase_last);
+    return reading_.Glued(close) && words_[close].kind == LECTOR_TOKEN_QUOTE ? close : 0;
+  }
+
+  // "парламент | страны", "администрация | города": what has no name of its own here.
+  bool JoinTerritory(Candidate& body) const {
+    const uint32_t row = body.phrase_last + 1;
+    if (!Noun(body) || !words_[row].lower() || !words_[row].is(kTerritory) || words_[row].latin) return false;
+    if (words_[Head(body)].entry.org_type != "government" || !words_[row].may_stand_in(LECTOR_CASE_GEN)) return false;
+    if (LECTOR_FEAT(words_[row].feats, NUMBER) == LECTOR_NUMBER_PLUR) return false;
+    if (reading_.Glued(row + 1) && words_[row + 1].capital()) return false;
+    body.phrase_last = row;
+    body.needs_place = false;
+    return true;
+  }
+
+  // A name that describes its body, "Вооружённые силы", "Национальная опера": it ends in a word in lower case.
+  bool Descriptive(const Candidate& body) const {
+    return body.words() > 1 && body.phrase_first == body.first && words_[body.first].title() && words_[body.last].lower() &&
+           words_[body.last].may_be_noun;
+  }
+
+  // May `next` right behind a body end its phrase?
+  bool Joins(const Candidate& body, const Candidate& next) const {
+    const bool noun = Noun(body);
+    const Word& name = words_[next.first];
+    if (name.latin) return false;
+    if (next.form == LECTOR_FORM_COMMON_NOUN) return noun && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
+    if (next.form != LECTOR_FORM_NAME) return false;
+    if (next.best() == kLocation) return true;
+    if (next.best() == kOrganization) return noun && (next.pattern || words_[Head(body)].is(kOrgUnit));
+    // "правительство | Медведева"
+    return noun && next.words() <= 3 && body.first == body.last && words_[body.first].is(kOrgAlone) &&
+           name.grammatical_case() == LECTOR_CASE_GEN;
+  }
+
+  // "управление МВД | по Омской области", "суд | города Москвы", "суд | г. Москвы"
+  bool JoinsBy(const Candidate& body, const Candidate& next) const {
+    const uint32_t row = body.phrase_last + 1;
+    if (next.best() != kLocation || next.form != LECTOR_FORM_NAME) return false;
+    if (words_[row].is(kPlaceBefore) && words_[row].lower() && words_[row].may_stand_in(LECTOR_CASE_GEN))
+      return next.phrase_first == row + 1;
+    if (words_[row].folded == "г" && words_.text(row + 1) == ".") return next.phrase_first == row + 2;
+    if (words_[row].folded != "по" || body.needs_place || body.form != LECTOR_FORM_NAME) return false;
+    const bool adjective = reading_.Glued(row + 1) && words_[row + 1].lower() && words_[row + 1].upos == LECTOR_UPOS_ADJ;
+    const Word& name = words_[next.first];
+    return next.phrase_first == row + (adjective ? 2 : 1) && (name.cases == 0 || name.may_stand_in(LECTOR_CASE_DAT));
+  }
+
+  // The noun of the body: the first token of its name that is one.
+  uint32_t Head(const Candidate& body) const {
+    uint32_t row = body.first;
+    while (row < body.last && !words_[row].is(kOrgHead | kOrgAlone | kOrgWithPlace | kOrgUnit)) ++row;
+    return row;
+  }
+
+  // "японский | парламент", "нижняя | палата парламента"
+  void JoinAdjectives(size_t i) {
+    Candidate& body = all_[i];
+    const uint32_t first = body.phrase_first;
+    if (!words_[first].glued || !(words_[first].lower() || words_[first].is(kOrgAlone) || (words_[first].upper() && words_[first].is(kOrgWithPlace))))
+      return;
+    if (!words_[first].is(kOrgHead | kOrgAlone | kOrgWithPlace | kOrgUnit) && body.phrase_first == body.first) return;
+    uint32_t row = first;
+    while (row > 0 && first - row < kMaxAdjectives && words_[row].glued && Narrows(words_[row - 1], words_[first])) --row;
+    if (row == first) return;
+    bool shown = false;
+    for (uint32_t at = row; at < first; ++at)
+      shown = shown || words_[at].is(kLevel) || reading_.gazetteer.FindAdjective(words_[at].folded) != nullptr;
+    if (body.needs_place && !(shown && words_[first].is(kOrgWithPlace))) return;
+    if (body.phrase_first == body.first) body.first = row;
+    body.phrase_first = row;
+    body.needs_place = false;
+  }
+
+  bool Narrows(const Word& adjective, const Word& noun) const {
+    if (!adjective.word() || !(adjective.lower() || (adjective.opens && adjective.title())) || adjective.latin ||
+        !adjective.may_be_adjective)
+      return false;
+    if (adjective.cases != 0 && noun.cases != 0 && (adjective.cases & noun.cases) == 0) return false;
+    return adjective.is(kBodyAdjective) || adjective.lemma.ends_with("ский") || adjective.lemma.ends_with("цкий") ||
+           adjective.lemma.ends_with("ской");
+  }
+
+  const Words& words_;
+  Reading& reading_;
+  std::vector<Candidate>& all_;
+};
+
+}  // namespace
+
+void JoinPhrases(Reading& reading) { Joiner(reading).Run(); }
+
+}  // namespace lector::entities
