@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "bodies_alone.h"
 #include "candidates.h"
 #include "clusters.h"
 #include "evidence.h"
@@ -82,6 +83,7 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
   for (const Candidate& candidate : reading.candidates) normal_forms.push_back(NormalForm(reading, candidate));
   std::vector<Entity> entities = Cluster(reading, normal_forms);
   FindTitlesAlone(reading, entities);
+  FindBodiesAlone(reading, entities);
   for (size_t row = normal_forms.size(); row < reading.candidates.size(); ++row)
     normal_forms.push_back(NormalForm(reading, reading.candidates[row]));
 
@@ -95,7 +97,7 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
       const Candidate& candidate = reading.candidates[row];
       Mention mention{static_cast<uint32_t>(out.entities.size()),
                       span(candidate.phrase_first, candidate.phrase_last),
-                      span(candidate.first, candidate.last),
+                      candidate.nameless ? lector_span{} : span(candidate.first, candidate.last),
                       candidate.form,
                       std::move(normal_forms[row]),
                       Confidence(candidate)};

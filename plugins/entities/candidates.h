@@ -35,6 +35,8 @@ struct Candidate {
   bool doubtful = false;     // stands where every word has a capital: needs support from elsewhere
   bool nominative = false;   // evidence that the form is the nominative
   bool needs_place = false;  // dropped where no place stands beside it
+  bool as_written = false;   // stands in quotation marks behind its class noun, where names are not inflected: газета «X»
+  bool nameless = false;     // holds no name: "компания" for a body named before
   bool pattern = false;      // found by a pattern of its own, not as a run of capitals
   bool tagged = false;       // found by the tagger
 

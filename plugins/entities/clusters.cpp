@@ -144,7 +144,10 @@ class Builder {
 
   // Equal for the forms of one name of one type.
   std::string NormalKey(uint32_t row) const {
-    return static_cast<char>('0' + reading_.candidates[row].best()) + Fold(normal_forms_[row]);
+    const Type type = reading_.candidates[row].best();
+    const std::string folded = Fold(normal_forms_[row]);
+    const uint32_t synonym = type == kOrganization ? reading_.gazetteer.SynonymOf(folded) : 0;
+    return static_cast<char>('0' + type) + (synonym != 0 ? '#' + std::to_string(synonym) : folded);
   }
 
   struct Part {

@@ -140,7 +140,7 @@ class Finder {
     const Word& first = words_[row];
     if (name.words.size() == 1) {
       if (owner_[row] != kFree || reading_.taken[row]) return false;
-      if (first.caps) return true;
+      if (first.caps || InQuotes(row, last)) return true;
       return !(first.opens && first.common && first.name_types == 0) && !(first.opens && words_.SeenLower(first.folded));
     }
     for (uint32_t i = row; i <= last; ++i) {
@@ -150,6 +150,11 @@ class Finder {
       if (there.form != LECTOR_FORM_NAME || (there.pattern && there.score[there.best()] > name.score)) return false;
     }
     return true;
+  }
+
+  bool InQuotes(uint32_t first, uint32_t last) const {
+    return first > 0 && words_[first - 1].kind == LECTOR_TOKEN_QUOTE && reading_.Glued(last + 1) &&
+           words_[last + 1].kind == LECTOR_TOKEN_QUOTE;
   }
 
   // What everybody knows is surer than what was found.

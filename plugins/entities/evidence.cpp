@@ -264,6 +264,8 @@ void Decide(Reading& reading) {
       if (most < kAccepted) continue;
     }
     if (candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
+    else
+      for (uint32_t row = candidate.first; row <= candidate.last; ++row) reading.taken[row] = false;
   }
   reading.candidates = std::move(kept);
   FindEchoes(reading);

@@ -72,6 +72,7 @@ Gazetteer::Gazetteer(const ReadFile& read) {
   });
   for (const char* language : {"ru", "en"}) AddCities(language);
   AddBodies(read("bodies.tsv"));
+  AddSynonyms(read("synonyms.tsv"));
   Index();
   AddAdjectives(read("country_adjectives.tsv"));
 }
@@ -97,6 +98,19 @@ void Gazetteer::AddBodies(std::string_view text) {
     Body body{FoldedWords(fields[0]), fields.size() > 1 && fields[1] != "-" ? std::string(fields[1]) : std::string()};
     bodies_[std::string(Prefix(body.words[0], kIndexLetters))].push_back(std::move(body));
   });
+}
+
+void Gazetteer::AddSynonyms(std::string_view text) {
+  uint32_t line = 0;
+  ForEachLine(text, [&](const auto& fields) {
+    ++line;
+    for (const std::string_view name : fields) synonyms_.emplace(Fold(name), line);
+  });
+}
+
+uint32_t Gazetteer::SynonymOf(const std::string& folded) const {
+  const auto it = synonyms_.find(folded);
+  return it == synonyms_.end() ? 0 : it->second;
 }
 
 const std::vector<Gazetteer::Body>* Gazetteer::BodiesAt(const std::string& letters) const {
@@ -126,6 +140,7 @@ void Gazetteer::AddCities(const char* language) {
   std::unordered_map<std::string, bool> countries;
   for (const Place& place : places_) countries.emplace(Fold(place.name), true);
   while (const icu::UnicodeString* zone = zones->snext(status)) {
+    if (zone->startsWith("Antarctica/")) continue;  // stations: "Восток"
     icu::UnicodeString city;
     names->getExemplarLocationName(*zone, city);
     std::string name = Utf8(city);

@@ -43,6 +43,9 @@ class Gazetteer {
   // Well-known bodies whose names begin with these three letters, folded; null: none.
   const std::vector<Body>* BodiesAt(const std::string& letters) const;
 
+  // Equal and greater than 0 for the names of one well-known body, folded and in the nominative, "цб рф"; 0: none known.
+  uint32_t SynonymOf(const std::string& folded) const;
+
   // An abbreviation as written in capitals: "США"; null: none.
   const Place* FindAbbreviation(std::string_view as_written) const;
 
@@ -51,6 +54,7 @@ class Gazetteer {
   void AddCountries(const char* language);
   void AddCapitals(std::string_view text);
   void AddBodies(std::string_view text);
+  void AddSynonyms(std::string_view text);
   void AddCities(const char* language);
   void AddAdjectives(std::string_view text);
   void Index();
@@ -59,6 +63,7 @@ class Gazetteer {
   std::unordered_map<std::string, std::vector<uint32_t>> by_prefix_;  // three letters of the first word -> rows
   std::unordered_map<std::string, uint32_t> abbreviations_;
   std::unordered_map<std::string, std::vector<Body>> bodies_;
+  std::unordered_map<std::string, uint32_t> synonyms_;                                         // name of a body -> its line
   std::unordered_map<std::string, std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // three letters -> beginnings
 };
 

@@ -45,6 +45,10 @@ uint32_t TypedFlag(char letter, bool places) {
       return kOrgWithPlace;
     case 'u':
       return kOrgUnit;
+    case 'i':
+      return kIndeclinable;
+    case 'm':
+      return kMember;
     case 'b':
       return kPlaceBefore;
     case 'a':
@@ -86,6 +90,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddTyped(read("organizations.tsv"), false);
   AddTyped(read("places.tsv"), true);
   AddComplements(read("complements.txt"));
+  AddClassNouns(read("class_nouns.tsv"));
   AddList(read("function_words.txt"), kFunction);
   AddList(read("speech.txt"), kSpeech);
   AddList(read("particles.txt"), kParticle);
@@ -95,6 +100,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("given_names_en.txt"), kGivenName);
   AddList(read("no_complements.txt"), kNoComplement);
   AddList(read("territories.txt"), kTerritory);
+  AddTyped(read("members.tsv"), false);
   AddList(read("works.txt"), kWork);
   AddList(read("not_names.txt"), kNotName);
   ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.emplace(fields[0], true); });
@@ -188,6 +194,28 @@ void Lexicon::AddComplements(std::string_view text) {
   });
   for (auto& [first, phrases] : complements_)
     std::sort(phrases.begin(), phrases.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+}
+
+void Lexicon::AddClassNouns(std::string_view text) {
+  ForEachLine(text, [&](const auto& fields) {
+    if (fields.size() < 2) return;
+    ClassNoun noun{std::string(fields[0]), {}, false, false, false};
+    for (std::string_view types = fields[1]; !types.empty();) {
+      const size_t end = std::min(types.find(','), types.size());
+      const std::string_view type = types.substr(0, end);
+      types.remove_prefix(std::min(end + 1, types.size()));
+      if (type == "=") noun.named = true;
+      else if (type == "?") noun.untyped = true;
+      else if (type == "min") noun.ministry = true;
+      else noun.types.push_back(type);
+    }
+    class_nouns_.emplace(noun.lemma, noun);
+  });
+}
+
+const Lexicon::ClassNoun* Lexicon::FindClassNoun(std::string_view lemma) const {
+  const auto it = class_nouns_.find(lemma);
+  return it == class_nouns_.end() ? nullptr : &it->second;
 }
 
 void Lexicon::AddCalendar() {

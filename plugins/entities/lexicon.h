@@ -42,6 +42,8 @@ enum WordFlag : uint32_t {
   kOrgUnit = 1u << 25,        // пресс-служба: a part of the body that is named behind it
   kBodyAdjective = 1u << 26,  // временный: narrows the noun of a body
   kTerritory = 1u << 28,      // страна, город: said for the one that the text is about
+  kIndeclinable = 1u << 29,   // Минобороны
+  kMember = 1u << 30,         // вратарь «X»: who belongs to the body whose name stands behind in quotation marks
   kLevel = 1u << 27,          // областной: says of which level or territory a body is
 };
 
@@ -56,6 +58,15 @@ class Lexicon {
     std::string_view org_type, place_type;  // finer types, of the file's bytes: "company", "city"; empty: none known
   };
 
+  // A noun that stands alone for bodies of its class: "банк".
+  struct ClassNoun {
+    std::string lemma;                    // folded
+    std::vector<std::string_view> types;  // finer types of the bodies
+    bool named = false;                   // also for one in whose name it stands
+    bool untyped = false;                 // also for one whose finer type is not known
+    bool ministry = false;                // also for a ministry
+  };
+
   explicit Lexicon(const ReadFile& read);
 
   // Everything known of a folded word, entries with "*" included.
@@ -66,8 +77,11 @@ class Lexicon {
   bool IsPlainAbbreviation(const std::string& as_written) const { return abbreviations_.contains(as_written); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
   const std::vector<std::vector<std::string>>* Complements(const std::string& first_word) const;
+  // Null: none.
+  const ClassNoun* FindClassNoun(std::string_view lemma) const;
 
  private:
+  void AddClassNouns(std::string_view text);
   void Add(std::string_view word, const Entry& entry);
   void AddList(std::string_view text, uint32_t flags);
   void AddBodyAdjectives(std::string_view text);
@@ -84,6 +98,7 @@ class Lexicon {
   };
   std::unordered_map<std::string, Match, Hash, std::equal_to<>> words_;
   std::bitset<1u << 16> listed_;  // hashes of the keys of words_: most words of a text are not among them
+  std::unordered_map<std::string, ClassNoun, Hash, std::equal_to<>> class_nouns_;
   std::unordered_map<std::string, bool> abbreviations_;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> complements_;
 };

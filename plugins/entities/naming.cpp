@@ -28,6 +28,7 @@ int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   int words = 0;
   for (uint32_t row = candidate.first; row <= candidate.last; ++row)
     words += reading.words[row].word() && !reading.words[row].initial;
+  if (candidate.nameless) return 0;
   int rank = candidate.form == LECTOR_FORM_NAME ? 1000 : 0;
   if (!candidate.doubtful) rank += 500;
   if (candidate.best() == type) rank += 250;
@@ -50,6 +51,10 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
   // "СПбМТСБ": no word of a language.
   if (candidate.words() == 1 && words[candidate.first].shape == LECTOR_SHAPE_MIXED)
     return Written(words, candidate.first, candidate.last);
+  const bool indeclinable = candidate.words() == 1 && words[candidate.first].is(kIndeclinable);
+  if ((candidate.as_written || indeclinable) &&
+      (candidate.phrase_first != candidate.first || candidate.phrase_last == candidate.last))
+    return Written(words, candidate.first, candidate.last);
   // "Центральный банк | России": the place behind the noun of a body is of its name; behind a quoted one it is not.
   const bool whole = candidate.best() == kOrganization && candidate.phrase_first == candidate.first;
   const uint32_t last = whole ? candidate.phrase_last : candidate.last;
@@ -57,6 +62,9 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
     std::string title = words.view().nominative(candidate.phrase_first, candidate.phrase_last);  // "глава | Киргизии"
     if (!title.empty()) return title;
   }
+  if (candidate.best() == kPerson && candidate.nominative && words[candidate.last].may_stand_in(LECTOR_CASE_NOM) &&
+      words[candidate.first].initial)
+    return Written(words, candidate.first, last);  // "Е. Н. Пахомова сообщила"
   uint32_t head = candidate.first;  // what the nominative changes ends here: "Театр | им. Йозефа Бойса"
   while (head < last && words[head + 1].folded != "имени" && words[head + 1].folded != "им") ++head;
   if (HasLatin(words, candidate.first, head)) return Written(words, candidate.first, last);

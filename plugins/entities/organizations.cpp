@@ -61,14 +61,27 @@ class Finder {
     reading_.Take(std::move(candidate));
   }
 
-  // ОАО «X», ФК "X", РИА X.
+  // ОАО «X», ФК "X", РИА X; АЭС «X».
   bool LegalForm(uint32_t row) {
-    if (!words_[row].is(kOrgForm) || !words_[row].capital() || words_[row].latin) return false;
+    const Word& form = words_[row];
+    if (!form.capital() || form.latin) return false;
+    const bool any = form.upper() && !form.caps && CodePoints(form.folded) > 1 && CodePoints(form.folded) < 6 &&
+                     reading_.gazetteer.FindAbbreviation(words_.text(row)) == nullptr;
+    if (!form.is(kOrgForm) && !any) return false;
     if (const auto close = QuotedName(reading_, row + 1); close && words_[row + 1].glued) {
       reading_.taken[row] = true;
-      Take(Make(row + 2, *close - 1, row, *close, kShown), row);
+      Candidate found = Make(row + 2, *close - 1, row, *close, kShown);
+      found.as_written = true;
+      if (form.is(kFacility) && !form.is(kOrgForm)) {
+        std::swap(found.score[kOrganization], found.score[kLocation]);
+        found.finer = form.entry.place_type;
+        reading_.Take(std::move(found));
+      } else {
+        Take(std::move(found), row);
+      }
       return true;
     }
+    if (!form.is(kOrgForm)) return false;
     uint32_t last = row;
     while (last < row + 2 && reading_.Glued(last + 1) && words_[last + 1].title() && !words_[last + 1].is(kRole) &&
            reading_.PlaceAt(last + 1).length == 0 && (!reading_.tagged() || reading_.TaggedAs(last + 1, kOrganization)))
@@ -87,6 +100,7 @@ class Finder {
     if (!close || !words_[open].glued) return false;
     const bool own = words_[row].title() && !words_[row].opens;  // a class noun with a capital belongs to the name
     Candidate found = Make(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
+    found.as_written = open == row + 1;
     if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {
       std::swap(found.score[kOrganization], found.score[kLocation]);
       found.finer = words_[row].entry.place_type;
@@ -142,7 +156,9 @@ class Finder {
 
   // "отдел кадров | X", "управление полиции | округа X": a noun and what completes it by grammar, where a name goes on.
   bool CompletedBeforeName(uint32_t row) {
-    if (!words_[row].lower() || !words_[row].is(kOrgUnit | kOrgWithPlace)) return false;
+    if (!(words_[row].lower() || words_[row].opens) || !words_[row].is(kOrgUnit | kOrgWithPlace) ||
+        LECTOR_FEAT(words_[row].feats, NUMBER) == LECTOR_NUMBER_PLUR)
+      return false;
     const uint32_t last = AfterGenitives(reading_, row);
     if (last == row) return false;
     Candidate found = Make(row, last, row, last, kLikely);
@@ -236,9 +252,10 @@ class Finder {
   // Правительство, Госдума, полиция, МИД: they need nothing beside them.
   void Alone(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.is(kOrgAlone | kOrgWithPlace) || word.latin) return;
+    if (!word.is(kOrgAlone | kOrgWithPlace | kOrgUnit) || word.latin) return;
     if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->last > span->first)
       return;  // part of a longer name
+    if (word.is(kOrgHead) && !word.is(kOrgAlone) && LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR) return;
     Candidate found = Make(row, row, row, WithPlace(row), kShown - 1.0f);
     found.needs_place = !word.is(kOrgAlone) && found.phrase_last == found.last;
     if (word.lower()) found.form = LECTOR_FORM_COMMON_NOUN;
@@ -254,6 +271,10 @@ class Finder {
     for (uint32_t i = row + 1; i < *close; ++i)
       if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
     Candidate found = Make(row + 1, *close - 1, row + 1, *close - 1, kLikely);
+    if (words_[row - 1].is(kMember)) {  // "вратарь | «X»"
+      found.score[kOrganization] = kShown;
+      return Take(std::move(found), row - 1);
+    }
     if (reading_.tagged() && !reading_.TaggedAs(row + 1, kOrganization)) {
       if (reading_.SpanAt(row + 1) != nullptr) return;  // the tagger's own candidate will do
       found.score[kOrganization] = kUnsaid;

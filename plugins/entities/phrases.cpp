@@ -7,7 +7,7 @@
 namespace lector::entities {
 namespace {
 
-constexpr uint32_t kMaxPhrase = 16;    // tokens
+constexpr uint32_t kMaxPhrase = 16;     // tokens
 constexpr uint32_t kMaxAdjectives = 4;  // before the noun of a body
 
 class Joiner {
@@ -37,7 +37,8 @@ class Joiner {
     if (!reading_.Glued(behind) || behind - body.phrase_first >= kMaxPhrase) return false;
     if (!Noun(body) && !words_[body.first].upper() && !Descriptive(body)) return false;
     size_t at = i + 1;
-    while (at < all_.size() && (all_[at].phrase_first < behind || (all_[at].needs_place && all_[at].phrase_first == behind))) ++at;
+    while (at < all_.size() && (all_[at].phrase_first < behind || (all_[at].needs_place && all_[at].phrase_first == behind)))
+      ++at;
     if (at == all_.size() || all_[at].phrase_first > behind + 3 || !JoinName(i, at)) return JoinTerritory(body);
     return !all_[i].needs_place;
   }
@@ -134,7 +135,8 @@ class Joiner {
   void JoinAdjectives(size_t i) {
     Candidate& body = all_[i];
     const uint32_t first = body.phrase_first;
-    if (!words_[first].glued || !(words_[first].lower() || words_[first].is(kOrgAlone) || (words_[first].upper() && words_[first].is(kOrgWithPlace))))
+    if (!words_[first].glued ||
+        !(words_[first].lower() || words_[first].is(kOrgAlone) || (words_[first].upper() && words_[first].is(kOrgWithPlace))))
       return;
     if (!words_[first].is(kOrgHead | kOrgAlone | kOrgWithPlace | kOrgUnit) && body.phrase_first == body.first) return;
     uint32_t row = first;

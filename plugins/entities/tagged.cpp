@@ -25,7 +25,7 @@ bool IsPersonal(const Word& word) {
   return word.may_be(LECTOR_NAMETYPE_GIV) || word.may_be(LECTOR_NAMETYPE_SUR) || word.may_be(LECTOR_NAMETYPE_PAT);
 }
 
-// Cuts the tagger's spans at line breaks, brackets and, in lines of capitals, at what is no name.
+// Cuts the tagger's spans at line breaks, brackets, colons and, in lines of capitals, at what is no name.
 class Cutter {
  public:
   explicit Cutter(Reading& reading) : reading_(reading), words_(reading.words) {}
@@ -47,7 +47,7 @@ class Cutter {
   void Cut(uint32_t begin, uint32_t end, Type type, float odds) {
     uint32_t first = begin;
     for (uint32_t row = begin; row <= end; ++row) {
-      const bool cut = row == end || IsBracket(row) || (words_[row].caps && NamesNothingInCapitals(row));
+      const bool cut = row == end || Divides(row) || (words_[row].caps && NamesNothingInCapitals(row));
       if (!cut && (row == first || words_[row].glued)) continue;
       if (row > first) Add(first, row - 1, type, odds);
       first = cut ? row + 1 : row;
@@ -67,9 +67,9 @@ class Cutter {
            reading_.PlaceAt(row).length == 0;
   }
 
-  bool IsBracket(uint32_t row) const {
+  bool Divides(uint32_t row) const {
     const std::string_view mark = words_.text(row);
-    return mark == "(" || mark == ")" || mark == "[" || mark == "]";
+    return mark == "(" || mark == ")" || mark == "[" || mark == "]" || mark == ":" || mark == ";";
   }
 
   Reading& reading_;
@@ -117,7 +117,7 @@ class Finder {
   }
 
   const Gazetteer::Place* PlaceOf(uint32_t first, uint32_t end, Type type) const {
-    if (type != kLocation) return nullptr;
+    if (type != kLocation && !(words_.opens_paragraph(first) && words_[first].upper())) return nullptr;  // "ТАШКЕНТ, 3 мая"
     const Gazetteer::Hit hit = reading_.PlaceAt(first, end - first);
     return hit.length == end - first ? hit.place : nullptr;
   }
@@ -133,11 +133,37 @@ class Finder {
     if (word.kind == LECTOR_TOKEN_NUMBER) return type == kOrganization;
     if (!word.word()) return false;
     if (type == kPerson && word.is(kRole | kHonorific) && !word.latin) return false;
+    if (OpensOnly(row, type)) return false;
     if (type == kLocation && word.opens && word.title() && word.is(kPlaceBefore) && !word.is(kPlaceInName))
       return false;  // "Город | X"
     if (word.capital() || word.shape == LECTOR_SHAPE_MIXED) return true;
     return type == kPerson && word.is(kParticle);
   }
+  // The first word of a sentence, whose capital says nothing, before a name that it governs or describes: "Флаг | Армении",
+  // "Действия | Земана", "Пожилой | Караджич", "Здание | ФСБ"; and an abbreviation before a name of a person: "УГГИ | А. В.
+  // Рогов".
+  bool OpensOnly(uint32_t row, Type type) const {
+    const Word& word = words_[row];
+    if (word.latin || !reading_.Glued(row + 1)) return false;
+    const Word& next = words_[row + 1];
+    if (type == kPerson && word.upper() && !word.caps && CodePoints(word.folded) > 2)
+      return next.initial || (next.title() && IsPersonal(next));
+    if (!word.opens || word.caps || !word.title() || !word.common || IsPersonal(word) || !next.capital()) return false;
+    if (word.is(kOrgHead | kOrgAlone | kPlaceInName | kNameAdjective) || word.name_types != 0) return false;
+    if (words_.SeenAsName(word.folded)) return false;
+    const bool noun = word.upos == LECTOR_UPOS_NOUN;
+    const bool governs = noun && word.grammatical_case() != 0 && next.grammatical_case() == LECTOR_CASE_GEN &&
+                         word.grammatical_case() != LECTOR_CASE_GEN;
+    switch (type) {
+      case kPerson:
+        return (governs && IsPersonal(next)) || (word.upos == LECTOR_UPOS_ADJ && IsPersonal(next));
+      case kLocation:
+        return noun && reading_.PlaceAt(row + 1).length > 0;
+      default:
+        return noun && !word.is(kOrgBeforeQuote) && (next.upper() || (next.latin && governs));
+    }
+  }
+
   bool NamesNothing(uint32_t row) const {
     return words_[row].is(kNotName | kCalendar) ||
            (words_[row].upper() && reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))));

@@ -30,12 +30,14 @@ std::string GoldType(std::string_view type, Convention convention) {
   return {};
 }
 
-// Whether the convention marks a mention of this form.
-bool IsMarked(v1::MentionForm form, const std::string& type, Convention convention) {
+// Whether the convention marks this mention.
+bool IsMarked(const v1::EntityMention& mention, const std::string& type, Convention convention) {
+  const v1::MentionForm form = mention.form();
   if (form == v1::MENTION_FORM_NAME || form == v1::MENTION_FORM_UNSPECIFIED) return true;
   if (convention == Convention::kFactRuEval) return false;
   if (form == v1::MENTION_FORM_ADJECTIVE) return true;
-  return form == v1::MENTION_FORM_COMMON_NOUN && type != "PER";
+  // "правительство" is a name of its body, "компания" is not.
+  return form == v1::MENTION_FORM_COMMON_NOUN && type != "PER" && mention.name_span().end() != 0;
 }
 
 // NEREL has "ОАО «Роснефть»" but "городе [Москве]" and "президент [Владимир Путин]".
@@ -205,7 +207,7 @@ Json ProjectEntities(const v1::AnalyzeDocumentResponse& response, Convention con
   for (const auto& annotation : response.annotations()) {
     if (!annotation.has_mention()) continue;
     const std::string& type = types[annotation.mention().entity_id()];
-    if (type.empty() || !IsMarked(annotation.mention().form(), type, convention)) continue;
+    if (type.empty() || !IsMarked(annotation.mention(), type, convention)) continue;
     const v1::Span& span = MarkedSpan(annotation, type, convention);
     if (span.begin() < span.end())
       names.push_back({span.begin(), span.end(), type, entity_names[annotation.mention().entity_id()], annotation.confidence()});

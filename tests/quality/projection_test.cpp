@@ -67,7 +67,8 @@ TEST_F(Projection, PersonsAndPlacesAreBareNamesInBoth) {
 
 TEST_F(Projection, AdjectivesAndCommonNounsAreNerels) {
   Mention(0, 5, Entity("LOCATION"), v1::MENTION_FORM_ADJECTIVE);
-  Mention(10, 15, Entity("ORGANIZATION"), v1::MENTION_FORM_COMMON_NOUN);
+  Set(Mention(10, 15, Entity("ORGANIZATION"), v1::MENTION_FORM_COMMON_NOUN)->mutable_name_span(), 10, 15);
+  Mention(16, 19, Entity("ORGANIZATION"), v1::MENTION_FORM_COMMON_NOUN);  // "компания", which holds no name
   Mention(20, 25, Entity("PERSON"), v1::MENTION_FORM_COMMON_NOUN);
   Mention(30, 35, Entity("PERSON"), v1::MENTION_FORM_PRONOUN);
   EXPECT_EQ(Entities(Convention::kFactRuEval), "[]");

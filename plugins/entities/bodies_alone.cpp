@@ -1,0 +1,135 @@
+#include "bodies_alone.h"
+
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+class Finder {
+ public:
+  Finder(Reading& reading, std::vector<Entity>& entities)
+      : reading_(reading), words_(reading.words), entities_(entities), busy_(words_.size(), false) {}
+
+  void Run() {
+    for (const Candidate& candidate : reading_.candidates)
+      for (uint32_t row = candidate.phrase_first; row <= candidate.phrase_last; ++row) busy_[row] = true;
+    const size_t known = reading_.candidates.size();
+    for (uint32_t row = 0; row < words_.size(); ++row) {
+      words_.view().check();
+      const Lexicon::ClassNoun* noun = NounAt(row);
+      if (noun == nullptr) continue;
+      const int id = BodyOf(*noun, row, known);
+      if (id >= 0) Add(row, entities_[static_cast<size_t>(id)]);
+    }
+  }
+
+ private:
+  // The noun of a class that stands alone at `row`; null where none does.
+  const Lexicon::ClassNoun* NounAt(uint32_t row) const {
+    const Word& word = words_[row];
+    if (!word.word() || word.latin || busy_[row] || word.caps || !(word.lower() || word.opens)) return nullptr;
+    if (word.upos != LECTOR_UPOS_NOUN || LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR) return nullptr;
+    const Lexicon::ClassNoun* noun = reading_.lexicon.FindClassNoun(word.lemma);
+    if (noun == nullptr) return nullptr;
+    if (row > 0 && word.glued && (busy_[row - 1] || Narrows(words_[row - 1]))) return nullptr;
+    return reading_.Glued(row + 1) && Completed(row + 1) ? nullptr : noun;
+  }
+
+  // "крупная | компания", "третий | банк", "наш | клуб": another one, or any.
+  static bool Narrows(const Word& before) {
+    if (before.kind == LECTOR_TOKEN_NUMBER) return true;
+    if (!before.word()) return false;
+    return before.upos == LECTOR_UPOS_ADJ || before.upos == LECTOR_UPOS_DET || before.upos == LECTOR_UPOS_NUM ||
+           (before.upos == LECTOR_UPOS_VERB && before.may_be_adjective && before.grammatical_case() != 0);
+  }
+
+  // "компания | X", "компания | «X»", "суд | первой инстанции": the noun is another's.
+  bool Completed(uint32_t row) const {
+    const Word& next = words_[row];
+    if (next.kind == LECTOR_TOKEN_QUOTE || next.kind == LECTOR_TOKEN_NUMBER || busy_[row]) return true;
+    if (!next.word() || next.is(kSpeech)) return false;
+    if (next.capital() || next.folded == "по" || next.folded == "при") return true;
+    return (next.upos == LECTOR_UPOS_NOUN || next.upos == LECTOR_UPOS_ADJ || next.upos == LECTOR_UPOS_PROPN) &&
+           next.grammatical_case() == LECTOR_CASE_GEN;
+  }
+
+  // The one body of that class that was named before the row; -1: none or several.
+  int BodyOf(const Lexicon::ClassNoun& noun, uint32_t row, size_t known) {
+    auto [it, fresh] = bodies_.try_emplace(&noun);
+    if (fresh)
+      for (size_t id = 0; id < entities_.size() && it->second.size() < 2; ++id)
+        if (const int first = FirstOf(entities_[id], noun, known); first >= 0)
+          it->second.emplace_back(static_cast<int>(id), first);
+    if (it->second.size() != 1) return -1;
+    return it->second[0].second < static_cast<int>(row) ? it->second[0].first : -1;
+  }
+
+  // The token of the first mention of a body, if the noun may mean it; else -1.
+  int FirstOf(const Entity& entity, const Lexicon::ClassNoun& noun, size_t known) const {
+    if (entity.type != kOrganization) return -1;
+    bool named = false, fits = false, typed = false;
+    for (const uint32_t mention : entity.mentions) {
+      if (mention >= known) continue;
+      const Candidate& candidate = reading_.candidates[mention];
+      named |= candidate.form == LECTOR_FORM_NAME;
+      typed |= !candidate.finer.empty();
+      fits |= Fits(candidate, noun);
+    }
+    if (!named || !(fits || (noun.untyped && !typed))) return -1;
+    return static_cast<int>(reading_.candidates[entity.mentions[0]].phrase_last);
+  }
+
+  bool Fits(const Candidate& candidate, const Lexicon::ClassNoun& noun) const {
+    for (const std::string_view type : noun.types)
+      if (candidate.finer == type) return true;
+    if (noun.ministry && candidate.finer == "government" && IsMinistry(words_[candidate.first])) return true;
+    if (!noun.named) return false;
+    uint32_t row = candidate.phrase_first;
+    for (uint32_t before = 0; before < 2 && row > 0 && words_[row].glued && !busy_[row - 1]; ++before) --row;
+    const std::string_view stem = Prefix(noun.lemma, CodePoints(noun.lemma) > 4 ? CodePoints(noun.lemma) - 1 : 4);
+    for (; row <= candidate.phrase_last; ++row) {
+      const std::string& word = words_[row].folded;
+      if (!words_[row].word() || words_[row].latin) continue;
+      if (FormDistance(noun.lemma, word) >= 0) return true;
+      // "Северстрой|банк"
+      if (const size_t at = word.find(stem); at != std::string::npos && at > 0 && row >= candidate.first &&
+                                             CodePoints(std::string_view(word).substr(at)) <= CodePoints(noun.lemma) + 2)
+        return true;
+    }
+    return false;
+  }
+
+  // "Министерство обороны", "Минобороны", "МВД", "Роскомнадзор"
+  static bool IsMinistry(const Word& first) {
+    return first.folded.starts_with("мин") || first.folded.starts_with("рос") ||
+           (first.upper() && CodePoints(first.folded) <= 4) || first.folded.starts_with("федеральн");
+  }
+
+  void Add(uint32_t row, Entity& entity) {
+    Candidate found;
+    found.first = found.last = found.phrase_first = found.phrase_last = row;
+    found.form = LECTOR_FORM_COMMON_NOUN;
+    found.nameless = true;
+    found.score[kOrganization] = 2.0f;
+    entity.mentions.push_back(static_cast<uint32_t>(reading_.candidates.size()));
+    reading_.candidates.push_back(std::move(found));
+  }
+
+  Reading& reading_;
+  const Words& words_;
+  std::vector<Entity>& entities_;
+  std::vector<bool> busy_;                                                                  // tokens of mentions
+  std::unordered_map<const Lexicon::ClassNoun*, std::vector<std::pair<int, int>>> bodies_;  // ids and first tokens, two at most
+};
+
+}  // namespace
+
+void FindBodiesAlone(Reading& reading, std::vector<Entity>& entities) {
+  if (reading.words.has_morphology()) Finder(reading, entities).Run();
+}
+
+}  // namespace lector::entities
