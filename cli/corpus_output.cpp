@@ -163,6 +163,17 @@ bool CorpusOutput::StartAnew() {
   return Checkpoint();
 }
 
+std::string CorpusOutput::NoteVersions(const v1::AnalyzeDocumentResponse& response) {
+  std::string changed;
+  for (const v1::ExtractorReport& report : response.extractor_reports()) {
+    const auto [known, first] = state_.extractors.emplace(report.name(), report.version());
+    if (first || known->second == report.version()) continue;
+    changed += "  " + report.name() + " " + known->second + ", now " + report.version() + "\n";
+    known->second = report.version();
+  }
+  return changed;
+}
+
 bool CorpusOutput::Add(const CorpusDocument& document, const v1::AnalyzeDocumentResponse& response) {
   const std::string added =
       options_.tsv ? ToTsv(*document.id, response) : BeginOfLine(document) + ",\"response\":" + ToJson(response, false) + "}\n";

@@ -66,6 +66,8 @@ class CorpusOutput {
   // What is there.
   const CorpusState& state() const { return state_; }
 
+  // Extractors that answered an earlier document in another version, a line each: "quotes 1.0.0, now 1.1.0". Each change is told once.
+  std::string NoteVersions(const v1::AnalyzeDocumentResponse& response);
   // Add the answer to `document`. False: error() says why; so do Flush() and Finish().
   bool Add(const CorpusDocument& document, const v1::AnalyzeDocumentResponse& response);
   bool AddError(const CorpusDocument& document, const grpc::Status& status);

@@ -90,7 +90,13 @@ ExitCode CorpusRun::TakeResult(const CorpusDocument& front, const v1::StreamResu
     lost_since_.reset();
     backoff_ = milliseconds(0);
   }
-  return Done(front, result.has_error() ? output_.AddError(front, error) : output_.Add(front, result.response()));
+  if (result.has_error()) return Done(front, output_.AddError(front, error));
+  if (const std::string changed = output_.NoteVersions(result.response()); !changed.empty()) {
+    progress_.Clear();
+    std::cerr << "lector: from " << *front.id << " on, other versions answer than before:\n"
+              << changed << "  next:  --restart analyses all documents anew\n";
+  }
+  return Done(front, output_.Add(front, result.response()));
 }
 
 ExitCode CorpusRun::Done(const CorpusDocument& front, bool written) {

@@ -66,6 +66,7 @@ LoadOutcome LoadState(const std::string& path, CorpusState* state, std::string* 
     state->output_bytes = json.at("output_bytes").get<uint64_t>();
     state->errors_bytes = json.at("errors_bytes").get<uint64_t>();
     state->complete = json.at("complete").get<bool>();
+    state->extractors = json.at("extractors").get<std::map<std::string, std::string>>();
     return LoadOutcome::kLoaded;
   } catch (const Json::exception& exception) {
     *error = exception.what();
@@ -77,7 +78,7 @@ bool SaveState(const std::string& path, const CorpusState& state, std::string* e
   const Json json{{"documents", state.documents},       {"errors", state.errors},
                   {"complete", state.complete},         {"input_hash", state.input_hash},
                   {"output_bytes", state.output_bytes}, {"errors_bytes", state.errors_bytes},
-                  {"run", Json::parse(state.run)}};
+                  {"extractors", state.extractors},     {"run", Json::parse(state.run)}};
   const std::string next = path + ".next";
   if (!WriteFile(next, json.dump(2) + "\n")) {
     *error = next + ": " + std::strerror(errno);

@@ -3,6 +3,7 @@
 #define LECTOR_CLI_CORPUS_STATE_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 namespace lector::cli {
@@ -15,6 +16,7 @@ struct CorpusState {
   uint64_t output_bytes = 0;  // the length of the output that holds them
   uint64_t errors_bytes = 0;  // of the file of errors, where there is one
   bool complete = false;      // the input ended there
+  std::map<std::string, std::string> extractors;  // name and version of each that answered last
 };
 
 // `hash` of the entries so far, and one more.

@@ -211,14 +211,14 @@ class Corpus(unittest.TestCase):
 
     # ---- resumption ----
 
-    def progress(self, form):
+    def answered(self, form):
         path = self.path("out.%s.progress" % form)
         return json.loads(self.read(path))["documents"] if os.path.exists(path) else 0
 
     def wait_for_progress(self, running, form, beyond):
         """Until more than so many documents are done, or it has ended: a kill then falls into the work on any machine."""
         give_up = time.monotonic() + 60
-        while self.progress(form) <= beyond and running.poll() is None and time.monotonic() < give_up:
+        while self.answered(form) <= beyond and running.poll() is None and time.monotonic() < give_up:
             time.sleep(0.005)
 
     def test_killed_ten_times_equals_undisturbed(self):
@@ -234,7 +234,7 @@ class Corpus(unittest.TestCase):
                     self.wait_for_progress(running, form, counts[-1] if counts else 0)
                     time.sleep(random.uniform(0, 0.1))
                     running.kill()
-                counts.append(self.progress(form))
+                counts.append(self.answered(form))
             self.assertEqual(counts, sorted(counts))
             self.assertGreater(len(set(counts)), 1, "none of the kills fell into the work: %s" % counts)
             done = self.corpus(source, *SLOWLY, "--format", form, out=self.path("out." + form))
@@ -259,6 +259,21 @@ class Corpus(unittest.TestCase):
         done = self.corpus(source, address="unix:" + self.path("nobody"))  # needs no daemon
         self.assertEqual((done.returncode, os.stat(self.out).st_mtime_ns), (0, before.st_mtime_ns))
         self.assertIn(b"is complete: 50 documents, 0 with errors", done.stderr)
+
+    def test_says_when_other_versions_answer_than_before(self):
+        source = self.write("in.jsonl", lines(documents(3)))
+        self.assertEqual(self.corpus(source, "--extractor", "test.words").returncode, 0)
+        progress = self.progress()
+        version = progress["extractors"]["test.words"]
+        progress["extractors"]["test.words"] = "0.0.1"
+        self.write("out.jsonl.progress", json.dumps(progress))
+        self.write("in.jsonl", lines(documents(6)))
+        done = self.corpus(source, "--extractor", "test.words")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        said = "lector: from doc-3 on, other versions answer than before:\n  test.words 0.0.1, now %s\n" % version
+        self.assertEqual(done.stderr.decode().count(said), 1, done.stderr)
+        self.assertEqual(self.progress()["extractors"], {"test.words": version})
+        self.assertEqual(len(self.answers()), 6)
 
     def test_refuses_what_does_not_fit_together(self):
         source = self.write("in.jsonl", lines(documents(20)))
