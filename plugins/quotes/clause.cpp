@@ -80,7 +80,7 @@ class ClauseFinder {
       bool apposition = false, clause = false;
       for (uint32_t k = sentence.begin; k + 1 < cue.rows.begin; ++k) apposition |= page_.IsSign(k, Sign::kComma);
       for (uint32_t k = cue.rows.end; k < std::min(sentence.end, cue.rows.end + 10) && page_.IsWord(k); ++k)
-        clause |= page_.Is(k, kWordClause);
+        clause |= page_.Is(k, kWordClause) || (k == cue.rows.end && page_.Is(k, kWordPronoun));
       if (!apposition || !clause) return 0;
     }
     uint32_t i = cue.rows.end;
@@ -130,13 +130,33 @@ class ClauseFinder {
     const bool reports = ThatClause(context_, next, limit) != 0;
     if (page_.IsSign(edge - 1, Sign::kSemicolon) && reports) return edge - 1;
     if (!grammar.has_tree()) return 0;
-    const bool second = grammar.Is(next.rows.begin, RelationOf("conj")) && grammar.Head(next.rows.begin) == cue.rows.begin;
+    const bool second = grammar.Is(next.rows.begin, RelationOf("conj")) && grammar.Head(next.rows.begin) == cue.rows.begin &&
+                        grammar.SameForm(next.rows.begin, cue.rows.begin);
     if (second) return page_.Is(edge, kWordConjunction) || page_.IsSign(edge - 1, Sign::kComma) ? edge - 1 : edge;
     const uint32_t subject = grammar.Dependent(next.rows.begin, RelationOf("nsubj"));
     if (!reports || subject == Grammar::kNone || subject < edge || subject > next.rows.begin) return 0;
     if (page_.Is(edge, kWordConjunction | kWordRelative | kWordThat | kWordAs) && page_.word(edge) != "а") return 0;
     for (uint32_t i = begin; i < edge; ++i)
       if (grammar.IsFinite(i)) return edge - 1;
+    return 0;
+  }
+
+  // The comma behind which the subject of the cue goes on to do something else: «…, и назвал», «…, но отказался». A comma
+  // before a lone "и" closes the reported clause; before "но" the tree says whose verb it is. 0: none.
+  uint32_t NextVerb(const Hit& cue, uint32_t begin, uint32_t limit) const {
+    const Grammar& grammar = page_.grammar();
+    if (!grammar.has_tree() || !grammar.IsFinite(cue.rows.begin)) return 0;
+    for (uint32_t i = begin + 2; i + 1 < limit; ++i) {
+      if (page_.row(i).stretch >= 0 || !page_.IsSign(i - 1, Sign::kComma) || grammar.Upos(i) != LECTOR_UPOS_CCONJ) continue;
+      uint32_t verb = i + 1;
+      while (verb < limit && verb - i < 4 && !grammar.IsVerb(verb) && !grammar.CanBe(verb, LECTOR_CASE_NOM) && page_.IsWord(verb))
+        ++verb;
+      while (verb < limit && verb - i < 4 && page_.Is(verb, kWordAdverb | kWordLinking)) ++verb;
+      if (verb >= limit || !grammar.IsFinite(verb) || !grammar.SameForm(verb, cue.rows.begin)) continue;
+      const uint32_t subject = grammar.Dependent(verb, RelationOf("nsubj"));
+      if (subject != Grammar::kNone && subject >= begin) continue;
+      if (page_.word(i) == "и" || (grammar.Is(verb, RelationOf("conj")) && grammar.Head(verb) == cue.rows.begin)) return i - 1;
+    }
     return 0;
   }
 
@@ -147,6 +167,7 @@ class ClauseFinder {
       if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon))
         limit = i;
     }
+    if (const uint32_t stop = NextVerb(cue, begin, limit); stop > begin) limit = stop;
     for (const Hit& hit : later) {
       if (hit.rows.end > limit) break;
       if (hit.rows.begin <= begin + 1) continue;

@@ -13,10 +13,6 @@ constexpr uint32_t kInvertedDistance = 6;  // rows between the words and a cue b
 constexpr uint32_t kSubjectDistance = 18;  // the same where a long subject stands between ("White House spokesman Joe Doe said")
 constexpr uint32_t kContinuedWords = 4;    // the least of words without a cue
 
-bool CanQuote(const Hit& hit) {
-  return !hit.source && (hit.cue->types & (kCueSay | kCueDirect)) != 0 && (hit.cue->types & kCueState) == 0;
-}
-
 class DirectFinder {
  public:
   DirectFinder(const Context& context, Candidates* out) : context_(context), page_(context.page), out_(out) {}
@@ -71,7 +67,7 @@ class DirectFinder {
       if (page_.IsSign(k, Sign::kMark) || page_.IsSign(k, Sign::kColon) || page_.IsSign(k, Sign::kSemicolon)) break;
       if (page_.IsSign(k, Sign::kComma)) comma = true;
       const Hit* hit = page_.HitAt(k);
-      if (hit == nullptr || !CanQuote(*hit)) continue;
+      if (hit == nullptr || !CanQuote(*hit, true)) continue;
       if (!page_.input().english && (comma || k - i > kInvertedDistance)) break;
       cue = hit;
       break;
@@ -100,7 +96,7 @@ class DirectFinder {
     const Sign sign = page_.row(edge - 1).sign;
     const uint32_t words = page_.CountWords(stretch.Inside());
     if (page_.Is(edge - 1, kWordThat)) return false;
-    const Hit* cue = LastCue(page_, lead);
+    const Hit* cue = LastCue(page_, lead, sign == Sign::kColon);
     if (sign == Sign::kColon) {
       if (cue != nullptr) return Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.93f), true;
       if (words < kContinuedWords || !page_.IsCapital(stretch.open + 1)) return false;
@@ -111,6 +107,7 @@ class DirectFinder {
       return true;
     }
     if (cue == nullptr || words < 2) return false;
+    if (!page_.input().english && page_.IsWord(stretch.open + 1) && !page_.IsCapital(stretch.open + 1)) return false;  // a fragment
     const uint32_t distance = edge - cue->rows.end;
     if (sign == Sign::kComma && distance <= 10 && words >= 3) {
       Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.88f);

@@ -79,8 +79,11 @@ struct Interrupted {
 };
 Interrupted SplitInterrupted(const Context& context, Range rows);
 
+// Whether a cue may stand beside quoted words; `states`: so may "уверен", "считает" (behind a dash or before a colon).
+bool CanQuote(const Hit& hit, bool states);
+
 // The last cue of a lead-in that may introduce quoted words; nullptr: none.
-const Hit* LastCue(const Page& page, Range rows);
+const Hit* LastCue(const Page& page, Range rows, bool states);
 
 // The subject of a cue, before it or else behind it.
 Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence);

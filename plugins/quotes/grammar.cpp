@@ -54,6 +54,11 @@ bool Grammar::Agrees(uint32_t noun, uint32_t verb) const {
   return gender == LECTOR_GENDER_MASC && verb_gender == LECTOR_GENDER_FEM && (IsAnimate(noun) || Upos(noun) == LECTOR_UPOS_PROPN);
 }
 
+bool Grammar::SameForm(uint32_t verb, uint32_t other) const {
+  return Number(verb) == Number(other) && Gender(verb) == Gender(other) &&
+         LECTOR_FEAT(Feats(verb), TENSE) == LECTOR_FEAT(Feats(other), TENSE);
+}
+
 uint32_t Grammar::Head(uint32_t i) const {
   if (!has_tree() || i >= syntax_->count) return kNone;
   const uint32_t head = syntax_->head[i];

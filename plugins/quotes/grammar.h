@@ -61,6 +61,9 @@ class Grammar {
   // A subject in `noun` and a finite verb: number, and gender in the past.
   bool Agrees(uint32_t noun, uint32_t verb) const;
 
+  // Two finite verbs that may have one subject: of one tense and number, in the past of one gender.
+  bool SameForm(uint32_t verb, uint32_t other) const;
+
   // kNone: the root, or unknown.
   uint32_t Head(uint32_t i) const;
   bool Is(uint32_t i, uint8_t relation) const { return has_tree() && i < syntax_->count && syntax_->relation[i] == relation; }

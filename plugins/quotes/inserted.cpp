@@ -10,6 +10,7 @@ namespace lector::quotes {
 namespace {
 
 constexpr uint32_t kMinWords = 3;
+constexpr uint32_t kMinWordsByGrammar = 2;  // "Пожар локализован. Об этом сообщили в МЧС."
 
 class InsertedFinder {
  public:
@@ -29,7 +30,7 @@ class InsertedFinder {
  private:
   void Add(Range rows, const Hit& cue, const Speaker& speaker, Rule rule, float confidence) {
     const Range content = ClauseContent(context_, rows);
-    if (page_.CountWords(content) < kMinWords) return;
+    if (page_.CountWords(content) < (page_.input().english ? kMinWords : kMinWordsByGrammar)) return;
     out_->push_back({rule, KindOfClause(page_, content), {content}, &cue, speaker, confidence});
   }
 
@@ -98,10 +99,12 @@ class InsertedFinder {
     if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
       return false;
     const uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
-    if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop) && end + 1 != sentence.end)
+    const bool words_behind = page_.IsSign(end, Sign::kColon) && page_.IsSign(end + 1, Sign::kMark);  // "…, считает Лосев: «…»"
+    if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop) && end + 1 != sentence.end &&
+        !words_behind)
       return false;
     const bool tail =
-        end + 1 >= sentence.end || speaker.title.begin >= end || page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative);
+        words_behind || end + 1 >= sentence.end || speaker.title.begin >= end || page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative);
     uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
       if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;

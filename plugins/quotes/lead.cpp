@@ -28,7 +28,7 @@ void FindLeadParagraphs(const Context& context, Candidates* out) {
     if (page.Span(words).begin - page.Span({colon, colon + 1}).end > kMaxGap || page.IsSign(words.end - 1, Sign::kColon))
       continue;
     const Range lead{page.SentenceOf(colon).begin, colon};
-    const Hit* cue = LastCue(page, lead);
+    const Hit* cue = LastCue(page, lead, true);
     if (cue == nullptr) {
       if (InFirstPerson(page, words)) out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, nullptr, {}, 0.6f});
       continue;

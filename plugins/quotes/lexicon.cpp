@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
     {"relay", kCueRelay},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 24> kWordClasses = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 28> kWordClasses = {{
     {"role", kWordRole},
     {"modifier", kWordModifier},
     {"medium", kWordMedium},
@@ -51,6 +51,10 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 24> kWordClasses = {
     {"institution", kWordInstitution},
     {"statute", kWordStatute},
     {"first", kWordFirstPerson},
+    {"condition", kWordCondition},
+    {"generic", kWordGeneric},
+    {"office", kWordOffice},
+    {"authority", kWordAuthority},
 }};
 
 std::string_view Trim(std::string_view s) {
@@ -208,6 +212,19 @@ void Lexicon::AddWords(std::string_view bytes, std::string_view name) {
       Fold(word, &folded);
       entries_[folded].classes |= classes;
     }
+  });
+}
+
+void Lexicon::AddRoles(std::string_view bytes, std::string_view name) {
+  std::string folded;
+  ForEachLine(bytes, name, 1, 0, [&](const std::vector<std::string_view>& fields, size_t line) {
+    for (const std::string_view word : Split(fields[0], ',')) {
+      if (word.find(' ') != std::string_view::npos) Fail(name, line, "a noun with a space: '" + std::string(word) + "'");
+      Fold(word, &folded);
+      std::vector<uint16_t>& roles = entries_[folded].roles;
+      if (roles.empty() || roles.back() != role_count_) roles.push_back(role_count_);
+    }
+    ++role_count_;
   });
 }
 

@@ -3,6 +3,7 @@
 //   cues.*.tsv      reporting verbs and fixed expressions: lemma, types, irregular forms
 //   sources.*.tsv   phrases that name a source: "по словам", "according to"
 //   words.*.tsv     class and words: role nouns, media, conjunctions, prepositions, pronouns
+//   roles.*.tsv     nouns of people, those that may mean one person in one line
 //
 // Lines that start with # and empty lines are passed over; columns are parted by tabs. Words are compared case folded,
 // with ё as е. A phrase may have one `*` where any word of the class "possessive" stands: "по * словам".
@@ -32,7 +33,7 @@ enum CueType : uint32_t {
   kCueAsk = 1u << 7,       // ask: a question
   kCueDeny = 1u << 8,      // deny
   kCuePromise = 1u << 9,   // promise
-  kCueState = 1u << 10,    // state: a state of mind told of ("уверен"), never with quoted words after a comma
+  kCueState = 1u << 10,    // state: a state of mind told of ("уверен"); quoted words only before it or behind its colon
   kCuePassive = 1u << 11,  // passive: the source is a document or a place, "говорится в заявлении"
   kCueCarry = 1u << 12,    // carry: of a name that is no person's, a medium passing on, "пишет «Вестник»"
   kCueRelay = 1u << 13  // relay: its object speaks, "цитирует Лосева", "приводит слова Лосева"
@@ -63,6 +64,10 @@ enum WordClass : uint32_t {
   kWordChief = 1u << 20,  // chief: roles that name the same office in other words, "глава", "министр", "руководитель"
   kWordFirstPerson = 1u << 23,  // first: of the first person, "мне", "my"
   kWordStatute = 1u << 22,      // statute: a text that rules rather than speaks, "закон", "устав"; by lemma
+  kWordCondition = 1u << 24,    // condition: opens a clause of what has not happened, "если", "if"
+  kWordGeneric = 1u << 25,      // generic: a person told by no office, "мужчина", "собеседник", "the star"
+  kWordAuthority = 1u << 27,    // authority: an institution of the state, "ведомство"
+  kWordOffice = 1u << 26,       // office: an adjective of agencies that do not carry news, "рейтинговое агентство"
   kWordInstitution = 1u << 21  // institution: a noun that points back to an organisation, "ведомство", "компания"
 };
 
@@ -93,8 +98,12 @@ class Lexicon {
   void AddSources(std::string_view bytes, std::string_view name);
   void AddWords(std::string_view bytes, std::string_view name);
 
+  // Nouns of people, a line a set that may mean one person.
+  void AddRoles(std::string_view bytes, std::string_view name);
+
   struct Entry {
     uint32_t classes = 0;
+    std::vector<uint16_t> roles;  // the lines of AddRoles() that have it, ascending
     std::vector<Phrase> phrases;  // that begin with this word, the longest first
   };
   // nullptr: not a word of the lexicon. `folded` as Fold() gives it.
@@ -118,6 +127,7 @@ class Lexicon {
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> lemmas_;
   std::vector<Cue> cues_;
   std::vector<int32_t> gerunds_;
+  uint16_t role_count_ = 0;
 };
 
 // Lower case by code points, ё as е, ’ as '. Writes over `out`, so that a loop keeps its buffer.

@@ -25,6 +25,16 @@ std::string_view LastWord(std::string_view name) {
   return at == std::string_view::npos ? name : name.substr(at + 1);
 }
 
+// "Минтранс" and "транспорт", "Минфин" and "финансов".
+bool IsMinistryOf(std::string_view name, std::string_view field) {
+  constexpr std::string_view kMinistry = "мин";
+  if (!name.starts_with(kMinistry)) return false;
+  name.remove_prefix(kMinistry.size());
+  size_t same = 0;
+  while (same < std::min(name.size(), field.size()) && name[same] == field[same]) ++same;
+  return same >= 6;  // three letters
+}
+
 }  // namespace
 
 std::string Decapitalised(const Page& page, Range rows, std::string text) {
@@ -63,6 +73,15 @@ void Names::TakeGiven() {
   }
 }
 
+// Whether the noun in `row` of a title is an office of the person rather than a complement: "секретарь президента".
+bool Names::IsOffice(uint32_t row, Range title) const {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.known()) return true;
+  for (uint32_t i = title.begin; i < row; ++i)
+    if (grammar.IsNoun(i) && page_.Is(i, kWordRole)) return grammar.Case(i) == grammar.Case(row) && grammar.Case(i) == LECTOR_CASE_NOM;
+  return true;
+}
+
 // "Терапевт Людмила Рудь" at the beginning of a sentence is a name behind a role.
 void Names::DropRoles(Name* name) const {
   const Grammar& grammar = page_.grammar();
@@ -70,6 +89,15 @@ void Names::DropRoles(Name* name) const {
   while (name->rows.size() > 1 && page_.Is(name->rows.begin, kWordRole) &&
          (english ? !page_.Touches(name->rows.begin + 1) : grammar.Upos(name->rows.begin) == LECTOR_UPOS_NOUN) &&
          page_.IsCapital(name->rows.begin + 1)) {
+    ++name->rows.begin;
+    const size_t space = name->full.find(' ');
+    if (space != std::string_view::npos) name->full.remove_prefix(space + 1);
+  }
+  // "президент Вальдории Иван Лосев": the genitive before a nominative belongs to the title.
+  const uint32_t first = name->rows.begin;
+  if (!english && grammar.known() && name->rows.size() > 2 && first > 0 && page_.Is(first - 1, kWordRole) &&
+      grammar.Case(first) == LECTOR_CASE_GEN && grammar.Case(first - 1) == LECTOR_CASE_NOM &&
+      grammar.Case(name->rows.end - 1) == LECTOR_CASE_NOM) {
     ++name->rows.begin;
     const size_t space = name->full.find(' ');
     if (space != std::string_view::npos) name->full.remove_prefix(space + 1);
@@ -140,8 +168,10 @@ void Names::FindTitles(const Check& check) {
       if (!title.empty()) {
         titled_.push_back({title, n});
         titles_.emplace(name.full, TitleText(title));
-        for (uint32_t i = title.begin; i < title.end; ++i)
+        for (uint32_t i = title.begin; i < title.end; ++i) {
           if (page_.Is(i, kWordChief)) chiefs_.insert(name.full);
+          if (page_.Is(i, kWordRole) && IsOffice(i, title)) offices_[name.full].push_back(i);
+        }
       }
       last = name.rows.end;
     }
@@ -268,15 +298,46 @@ uint64_t Names::GenderOf(std::string_view full_name) const {
 
 bool Names::IsChief(std::string_view full_name) const { return chiefs_.count(full_name) > 0; }
 
-const Name* Names::OrganizationBefore(uint32_t row) const {
-  const std::span<const Name> before = Inside({0, row});
-  for (size_t i = before.size(), steps = 0; i-- > 0 && steps < 32; ++steps) {
-    if (page_.ParagraphIndex(row) - page_.ParagraphIndex(before[i].rows.begin) > 1) return nullptr;
-    if (before[i].type == NameType::kOrganization && page_.row(before[i].rows.begin).stretch < 0 &&
-        !page_.Is(before[i].rows.begin, kWordMedium))
-      return &before[i];
+const Name* Names::OrganizationBefore(uint32_t noun) const {
+  constexpr size_t kMaxNames = 32;
+  constexpr uint32_t kParagraphs = 3;
+  const Grammar& grammar = page_.grammar();
+  const bool authority = page_.Is(noun, kWordAuthority);
+  const std::span<const Name> before = Inside({0, noun});
+  const Name* best = nullptr;
+  int best_score = 0;
+  for (size_t i = before.size(), steps = 0; i-- > 0 && steps < kMaxNames; ++steps) {
+    const Name& name = before[i];
+    const uint32_t first = name.rows.begin, paragraphs = page_.ParagraphIndex(noun) - page_.ParagraphIndex(first);
+    if (paragraphs > kParagraphs) break;
+    const int32_t s = page_.row(first).stretch;
+    const Stretch* marks = s < 0 ? nullptr : &page_.stretches()[static_cast<size_t>(s)];
+    const bool in_marks = marks != nullptr && page_.CountWords(marks->Inside()) <= page_.CountWords(name.rows) + 1;
+    if (marks != nullptr && !in_marks) continue;  // named in somebody's words
+    // A name in marks behind the noun of an organisation is one, whatever its type: "компания «Искра»".
+    const uint32_t before_name = first - std::min(first, in_marks && page_.IsSign(first - 1, Sign::kMark) ? 2u : 1u);
+    const bool told = before_name < first && page_.Is(before_name, kWordInstitution);
+    if ((name.type != NameType::kOrganization && !told) || name.medium || page_.Is(first, kWordMedium)) continue;
+    int score = 20 - 4 * static_cast<int>(paragraphs);
+    if (told && grammar.known() && page_.KinOf(before_name, noun) == Page::Kin::kSame) score += 6;
+    const bool firm = in_marks || static_cast<unsigned char>(page_.word(first).front()) < 0x80;
+    if (grammar.known() && !page_.input().english && firm == authority) score -= 6;
+    if (grammar.known() && (grammar.Case(first) == LECTOR_CASE_NOM || grammar.Case(first) == 0)) score += 2;
+    if (score > best_score) best_score = score, best = &name;
   }
-  return nullptr;
+  return best;
+}
+
+bool Names::Excludes(std::string_view full_name, uint32_t role) const {
+  const auto it = offices_.find(full_name);
+  if (it == offices_.end() || page_.Is(role, kWordGeneric)) return false;
+  bool other = false;
+  for (const uint32_t office : it->second) {
+    const Page::Kin kin = page_.KinOf(office, role);
+    if (kin != Page::Kin::kOther) return false;
+    other = true;
+  }
+  return other;
 }
 
 // How well a title fits the phrase "глава Киргизии" with its noun in `role`; 0 and below: not at all.
@@ -294,9 +355,15 @@ int Names::RoleScore(Range title, uint32_t role, Range rows) const {
     fold(i, &other);
     if (other == wanted) score = 3;
     else if (other.ends_with(wanted) || wanted.ends_with(other)) score = 2;  // "гендиректор", "директор"
+    else if (page_.KinOf(i, role) == Page::Kin::kAlike && !page_.Is(role, kWordChief)) score = 2;  // "голкипер", "вратарь"
     else if (page_.Is(i, kWordChief) && page_.Is(role, kWordChief)) score = 1;
   }
   if (score == 0) return 0;
+  const auto institution = [&](uint32_t from, uint32_t end, uint32_t classes) {
+    for (uint32_t i = from + 1; i < end; ++i)
+      if (page_.Is(i, classes)) return true;
+    return false;
+  };
   const auto complements = [&](Range range, uint32_t from) {
     std::vector<std::string> out;
     for (uint32_t i = from + 1; i < range.end; ++i) {
@@ -312,8 +379,14 @@ int Names::RoleScore(Range title, uint32_t role, Range rows) const {
   if (mine.empty()) return score == 1 ? 0 : score;  // "министр", but not "глава" for a minister
   if (theirs.empty()) return score == 1 ? 0 : score - 1;
   for (const std::string& word : mine)
-    if (std::find(theirs.begin(), theirs.end(), word) != theirs.end()) return score + 3;
-  return 0;
+    for (const std::string& other_word : theirs)
+      if (word == other_word || IsMinistryOf(word, other_word) || IsMinistryOf(other_word, word)) return score + 3;
+  // "представитель министерства", "представитель МИД": a noun alone is whichever was named.
+  const bool lone = mine.size() == 1 && institution(role, rows.end, score == 1 ? kWordAuthority : kWordInstitution) &&
+                    !institution(head, title.end, kWordInstitution);
+  const bool told = score > 1 && theirs.size() == 1 && institution(head, title.end, kWordInstitution) &&
+                    !institution(role, rows.end, kWordInstitution);
+  return lone || told ? std::max(1, score - 1) : 0;
 }
 
 const Name* Names::PersonWithRole(Range rows, uint64_t gender) const {

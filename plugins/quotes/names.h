@@ -45,8 +45,11 @@ class Names {
   // A person whose title begins with the role at `rows` ("министр") or ends alike ("глава Киргизии", "президент
   // Киргизии"); the one named last before, else the first behind; nullptr: none. `gender`: 0 fits all.
   const Name* PersonWithRole(Range rows, uint64_t gender) const;
-  // The organisation named last before the row, in its paragraph or the one before; nullptr: none.
-  const Name* OrganizationBefore(uint32_t row) const;
+  // Whether the titles of a person rule out that the noun in `role` means them: "судья" is no "адвокат Лосев".
+  bool Excludes(std::string_view full_name, uint32_t role) const;
+  // The organisation that the noun in `noun` ("ведомство", "компания") most likely means, of those named a few paragraphs
+  // before; nullptr: none.
+  const Name* OrganizationBefore(uint32_t noun) const;
 
   // A title that a signature gives.
   void AddTitled(const Name& name, Range title);
@@ -62,6 +65,7 @@ class Names {
   };
   void TakeGiven();
   void DropRoles(Name* name) const;
+  bool IsOffice(uint32_t row, Range title) const;
   void FindCapitalised(const Check& check);
   void FindFullest();
   void FindTitles(const Check& check);
@@ -75,6 +79,7 @@ class Names {
   std::unordered_map<std::string_view, std::string> titles_;  // full name -> title
   std::unordered_map<std::string_view, int> genders_;         // full name -> votes: masculine above 0, feminine below
   std::unordered_set<std::string_view> chiefs_;               // full names
+  std::unordered_map<std::string_view, std::vector<uint32_t>> offices_;  // full name -> rows of the nouns of their titles
 };
 
 // `text`, which says `rows` in some case, with a small first letter where the capital is only that of the sentence.

@@ -53,7 +53,8 @@ std::vector<Range> ToRows(std::span<const lector_span> spans, const lector_token
 
 }  // namespace
 
-Page::Page(const Input& input, const Lexicon& lexicon, const Check& check) : input_(&input), grammar_(input.morph, input.syntax) {
+Page::Page(const Input& input, const Lexicon& lexicon, const Check& check)
+    : input_(&input), lexicon_(&lexicon), grammar_(input.morph, input.syntax) {
   ReadTokens(lexicon, check);
   ReadPhrases(lexicon, check);
   ReadParagraphs();
@@ -291,6 +292,26 @@ std::span<const Hit> Page::Hits(Range range) const {
   auto last = first;
   while (last != hits_.end() && last->rows.end <= range.end) ++last;
   return {first, last};
+}
+
+std::string Page::Lemma(uint32_t i) const {
+  std::string folded;
+  const std::string_view lemma = grammar_.Lemma(i);
+  Fold(lemma.empty() ? word(i) : lemma, &folded);
+  return folded;
+}
+
+Page::Kin Page::KinOf(uint32_t a, uint32_t b) const {
+  const std::string mine = Lemma(a), other = Lemma(b);
+  if (mine == other) return Kin::kSame;
+  const Lexicon::Entry* first = lexicon_->Find(mine);
+  const Lexicon::Entry* second = lexicon_->Find(other);
+  if (first == nullptr || second == nullptr || first->roles.empty() || second->roles.empty()) return Kin::kUnknown;
+  for (size_t i = 0, k = 0; i < first->roles.size() && k < second->roles.size();) {
+    if (first->roles[i] == second->roles[k]) return Kin::kAlike;
+    first->roles[i] < second->roles[k] ? ++i : ++k;
+  }
+  return Kin::kOther;
 }
 
 const Hit* Page::HitAt(uint32_t i) const {

@@ -116,6 +116,11 @@ class Page {
   std::span<const Hit> Hits(Range range) const;
   // The hit that holds a row; nullptr: none.
   const Hit* HitAt(uint32_t i) const;
+  // How nouns of people are related, by the dictionary form of two rows.
+  enum class Kin : uint8_t { kUnknown, kSame, kAlike, kOther };  // kAlike: may mean one person; kOther: mean two
+  Kin KinOf(uint32_t a, uint32_t b) const;
+  // The dictionary form of a row, or its word, folded.
+  std::string Lemma(uint32_t i) const;
   // The sentence or paragraph of a row.
   Range SentenceOf(uint32_t i) const { return sentences_[sentence_of_[i]]; }
   uint32_t SentenceIndex(uint32_t i) const { return sentence_of_[i]; }
@@ -138,6 +143,7 @@ class Page {
   uint32_t OpeningEnd(Range sentence) const;
 
   const Input* input_;
+  const Lexicon* lexicon_;
   Grammar grammar_;
   std::vector<Row> rows_;
   std::vector<Range> paragraphs_, sentences_;

@@ -27,6 +27,7 @@ class Quotes {
                                 suffix == ".ru.tsv" ? quotes::ConjugateRussian : quotes::ConjugateEnglish);
       Lexicon(language).AddSources(config.resource("sources" + suffix), "sources" + suffix);
       Lexicon(language).AddWords(config.resource("words" + suffix), "words" + suffix);
+      Lexicon(language).AddRoles(config.resource("roles" + suffix), "roles" + suffix);
     }
   }
 

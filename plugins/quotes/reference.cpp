@@ -47,16 +47,24 @@ uint64_t Reference::GenderOf(const Speaker& speaker, const Hit* cue) const {
     for (const std::string_view feminine : {"она", "Она", "ее", "её", "Ее", "Её", "ней", "нее", "she", "She", "her", "Her"})
       if (word == feminine) return LECTOR_GENDER_FEM;
   }
-  if (cue != nullptr && !cue->source && grammar.known() && grammar.IsFinite(cue->rows.begin)) {
+  if (speaker.kind == Speaker::Kind::kNoun && grammar.known()) {  // "певица", "женщина": no man; "мужчина": no woman
+    const uint32_t head = HeadOf(page_, speaker.mention);
+    if (head != Grammar::kNone && grammar.IsAnimate(head)) {
+      if (grammar.Gender(head) == LECTOR_GENDER_FEM) return LECTOR_GENDER_FEM;
+      for (const std::string_view man : {"мужчина", "парень", "юноша", "мужик", "дедушка"})
+        if (page_.Lemma(head) == man) return LECTOR_GENDER_MASC;
+    }
+  }
+  if (cue != nullptr && !cue->source && grammar.known() && grammar.IsFinite(cue->rows.begin) &&
+      grammar.Number(cue->rows.begin) == LECTOR_NUMBER_SING && speaker.kind != Speaker::Kind::kMedium) {
     const uint64_t gender = grammar.Gender(cue->rows.begin);
-    if (gender == LECTOR_GENDER_FEM && grammar.Number(cue->rows.begin) == LECTOR_NUMBER_SING) return gender;
-    if (gender == LECTOR_GENDER_MASC && speaker.kind == Speaker::Kind::kPronoun) return gender;
+    if (gender == LECTOR_GENDER_FEM || gender == LECTOR_GENDER_MASC) return gender;
   }
   return 0;
 }
 
 // The person who is most likely meant: near, a subject, of the right gender.
-const Name* Reference::Salient(uint32_t row, uint64_t gender) const {
+const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
   const Grammar& grammar = page_.grammar();
   const Name* best = nullptr;
   int best_score = -1000, seen = 0;
@@ -65,7 +73,8 @@ const Name* Reference::Salient(uint32_t row, uint64_t gender) const {
     const Name& name = before[i];
     if (name.type != NameType::kPerson || page_.row(name.rows.begin).stretch >= 0) continue;
     const uint64_t known = names_.GenderOf(name.full);
-    if (gender != 0 && known != 0 && known != gender) continue;
+    if (wanted.gender != 0 && known != 0 && known != wanted.gender) continue;
+    if (wanted.role != Grammar::kNone && names_.Excludes(name.full, wanted.role)) continue;
     int score = 0;
     const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(name.rows.begin);
     score -= 3 * static_cast<int>(std::min(sentences, 12u));
@@ -96,41 +105,68 @@ const Name* Reference::Nearest(uint32_t row) const {
   return free || !has_last_ || last_.name.empty() ? name : nullptr;
 }
 
-// A person without a name that was a subject before: "топ-менеджер компании".
-Who Reference::SalientRole(uint32_t row) const {
+// A person without a name that was a subject before: "топ-менеджер компании"; of several people, "депутаты".
+Who Reference::SalientRole(uint32_t row, const Wanted& wanted) const {
   const Grammar& grammar = page_.grammar();
   if (!grammar.has_tree()) return {};
+  const bool plural = wanted.number == LECTOR_NUMBER_PLUR;
   const uint32_t limit = row - std::min(row, kRoleReach);
   for (uint32_t i = row; i-- > limit;) {
-    if (!grammar.Is(i, kSubject) || !page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || page_.row(i).stretch >= 0) continue;
+    if (!grammar.Is(i, kSubject) || !page_.Is(i, kWordRole) || page_.row(i).stretch >= 0) continue;
+    if ((grammar.Number(i) == LECTOR_NUMBER_PLUR) != plural || (!plural && page_.Is(i, kWordGroup))) continue;
     if (grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
+    if (wanted.gender == LECTOR_GENDER_MASC && grammar.Gender(i) == LECTOR_GENDER_FEM) continue;
+    if (wanted.role != Grammar::kNone && !MayBe(i, wanted.role)) continue;
     return OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i)));
   }
   return {};
 }
 
-Who Reference::Earlier(uint32_t row, uint64_t gender, uint64_t number) const {
+// Whether two nouns may mean one person whom nobody names: "истица" may be "женщина", but no "судья".
+bool Reference::MayBe(uint32_t noun, uint32_t role) const {
+  if (page_.Is(noun, kWordGeneric) || page_.Is(role, kWordGeneric)) return true;
+  const Page::Kin kin = page_.KinOf(noun, role);
+  return kin == Page::Kin::kSame || kin == Page::Kin::kAlike;
+}
+
+bool Reference::LastFits(const Wanted& wanted) const {
+  if (wanted.number == LECTOR_NUMBER_PLUR && last_.number == LECTOR_NUMBER_SING && last_.person) return false;
+  if (wanted.role != Grammar::kNone) {
+    if (!last_.person || last_.number == LECTOR_NUMBER_PLUR) return false;
+    if (last_.role != Grammar::kNone ? !MayBe(last_.role, wanted.role) : names_.Excludes(last_.name, wanted.role)) return false;
+  }
+  return wanted.gender == 0 || last_.gender == 0 || wanted.gender == last_.gender || !last_.person;
+}
+
+Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
   const bool near =
       has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs;
-  const bool last_fits = (gender == 0 || last_.gender == 0 || gender == last_.gender || !last_.person) &&
-                         (number != LECTOR_NUMBER_PLUR || last_.number != LECTOR_NUMBER_SING || !last_.person);
-  if (number == LECTOR_NUMBER_PLUR) return near && last_fits ? AsLast() : Who{};
-  const Name* person = page_.grammar().known() ? Salient(row, gender) : Nearest(row);
+  const bool last_fits = LastFits(wanted);
+  if (wanted.number == LECTOR_NUMBER_PLUR) {
+    if (near && last_fits && last_.number == LECTOR_NUMBER_PLUR) return AsLast();
+    if (Who who = SalientRole(row, wanted); !who.name.empty()) return Resolved(who, "people who were a subject before");
+    return near && last_fits ? AsLast() : Who{};
+  }
+  const Name* person = page_.grammar().known() ? Salient(row, wanted) : Nearest(row);
   if (near && last_fits) {
     // Someone else was named since as a subject, in this paragraph.
     const bool since =
         person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
         page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= (page_.input().english ? 1u : 0u) &&
         (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
-    if (!since && (last_.person || person == nullptr || gender == 0 || !page_.grammar().known())) return AsLast();
+    if (!since && (last_.person || person == nullptr || wanted.gender == 0 || !page_.grammar().known())) return AsLast();
   }
   if (person != nullptr) return Resolved(OfName(*person, person->rows, {}), "person named before");
   if (has_last_ && last_fits && !last_.name.empty()) return AsLast();
-  return Resolved(SalientRole(row), "person without a name, a subject before");
+  return Resolved(SalientRole(row, wanted), "person without a name, a subject before");
 }
 
 bool Reference::IsDocument(Range rows) const {
   const uint32_t limit = page_.grammar().known() ? std::min(rows.end, rows.begin + 3) : rows.end;
+  if (page_.grammar().known() && !rows.empty()) {  // "авторы статьи" are none
+    const uint32_t head = HeadOf(page_, rows);
+    return head != Grammar::kNone && page_.Is(head, kWordDocument);
+  }
   for (uint32_t i = rows.begin; i < limit; ++i)
     if (page_.Is(i, kWordDocument)) return true;
   return false;
@@ -152,65 +188,105 @@ Who Reference::OfPhrase(Range phrase) const {
     if (const uint32_t head = HeadOf(page_, phrase); head != Grammar::kNone) {
       who.person = grammar.IsAnimate(head);
       who.number = grammar.Number(head);
-      who.gender = 0;
+      who.gender = who.person && grammar.Gender(head) == LECTOR_GENDER_FEM ? LECTOR_GENDER_FEM : 0;
+      who.role = head;
     }
   } else {
-    who.person = page_.Is(phrase.begin, kWordRole);
+    const uint32_t head = page_.input().english ? phrase.end - 1 : HeadOf(page_, phrase);
+    who.person = page_.Is(phrase.begin, kWordRole) || page_.Is(head, kWordRole);
+    who.role = head;
   }
   return who;
+}
+
+// Whoever a genitive behind "сообщение", "доклад" names; nobody: empty.
+Who Reference::OfComplement(Range complement) const {
+  const uint32_t noun = FirstNoun(page_, complement);
+  const Name* name = noun == Grammar::kNone ? nullptr : names_.At(noun);
+  const bool speaks = name != nullptr || (noun != Grammar::kNone && page_.Is(noun, kWordRole | kWordInstitution));
+  if (!speaks || page_.grammar().Case(noun) != LECTOR_CASE_GEN) return {};
+  if (name != nullptr && name->rows.begin <= complement.begin && name->rows.end >= complement.end)
+    return OfName(*name, name->rows, {});
+  if (page_.Is(noun, kWordInstitution) && page_.CountWords(complement) == 1)
+    if (Who who = Institution(noun, noun); !who.name.empty()) return who;
+  Who who = OfPhrase(complement);
+  if (name != nullptr) who.entity = name->entity;
+  return who;
+}
+
+// The issuer that an earlier mention of the document names: "следует из обзора регулятора", later "говорится в обзоре".
+Who Reference::IssuerBefore(uint32_t document) const {
+  constexpr uint32_t kDocumentReach = 300;
+  const uint32_t limit = document - std::min(document, kDocumentReach);
+  for (uint32_t i = document; i-- > limit;) {
+    if (!page_.Is(i, kWordDocument) || page_.KinOf(i, document) != Page::Kin::kSame) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (Who who = OfComplement({i + 1, phrase.end}); !who.name.empty()) return Resolved(who, "issuer of the document");
+  }
+  return {};
+}
+
+// "в сообщении МВД": the issuer as the phrase names it, or another mention; else who spoke before.
+Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
+  const Grammar& grammar = page_.grammar();
+  if (grammar.known() && head != Grammar::kNone) {
+    if (Who who = OfComplement({head + 1, phrase.end}); !who.name.empty()) return who;
+    if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) return OfName(*issuer, issuer->rows, {});
+    // A complement that is no speaker: "материалы уголовного дела" speak for themselves.
+    if (page_.CountWords(phrase) > 2) return OfPhrase(phrase);
+    if (Who who = IssuerBefore(head); !who.name.empty()) return who;
+  } else if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) {
+    return OfName(*issuer, issuer->rows, {});
+  }
+  Who who = Earlier(row, {});
+  return who.name.empty() ? OfPhrase(phrase) : who;
+}
+
+// "ведомство", "компания", "it": the institution that spoke before, or was named.
+Who Reference::Institution(uint32_t row, uint32_t noun) const {
+  if (has_last_ && !last_institution_.name.empty() &&
+      page_.ParagraphIndex(row) - page_.ParagraphIndex(institution_row_) <= kParagraphs)
+    return Resolved(last_institution_, "institution that spoke before");
+  const Name* name = names_.OrganizationBefore(noun);
+  return name == nullptr ? Who{} : Resolved(OfName(*name, name->rows, {}), "organisation named before");
 }
 
 Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) const {
   const Grammar& grammar = page_.grammar();
   const Range phrase = speaker.mention;
   const uint32_t head = HeadOf(page_, phrase);
-  if (IsDocument(phrase)) {
-    // "в сообщении МВД": the issuer as the phrase names it; else who spoke before.
-    if (grammar.known() && head != Grammar::kNone) {
-      Range issuer{head + 1, phrase.end};
-      const uint32_t noun = FirstNoun(page_, issuer);
-      const Name* name = noun == Grammar::kNone ? nullptr : names_.At(noun);
-      const bool speaks = name != nullptr || (noun != Grammar::kNone && page_.Is(noun, kWordRole | kWordInstitution));
-      if (speaks && grammar.Case(noun) == LECTOR_CASE_GEN) {
-        if (name != nullptr && name->rows.begin <= issuer.begin && name->rows.end >= issuer.end)
-          return OfName(*name, name->rows, {});
-        Who who = OfPhrase(issuer);
-        if (name != nullptr) who.entity = name->entity;
-        return who;
-      }
-    }
-    if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) return OfName(*issuer, issuer->rows, {});
-    // A complement that is no speaker: "материалы уголовного дела" speak for themselves.
-    if (grammar.known() && page_.CountWords(phrase) > 2) return OfPhrase(phrase);
-    Who who = Earlier(row, 0, 0);
-    if (who.name.empty()) who = OfPhrase(phrase);
-    return who;
-  }
-  const bool role = head != Grammar::kNone && page_.Is(head, kWordRole) && !page_.Is(head, kWordGroup);
-  if (role) {
-    const uint64_t gender = GenderOf(speaker, cue);
-    if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr)
-      return Resolved(OfName(*person, person->rows, {}), "person with this title");
-    uint32_t words = page_.CountWords(phrase);
-    for (uint32_t i = phrase.begin; i < phrase.end && i != head; ++i)
-      if (page_.Is(i, kWordDeterminer | kWordModifier)) --words;
-    // "the Vermont senator": who else
-    const bool definite = page_.input().english && phrase.size() >= 3 && page_.Is(phrase.end - 1, kWordRole) &&
-                          (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The");
-    if (definite || (words == 1 && !page_.input().english)) {  // "хоккеист": the person who spoke or was named before
-      if (Who who = Earlier(row, gender, LECTOR_NUMBER_SING); !who.name.empty()) return who;
-    }
-    if (page_.Is(head, kWordChief) && has_last_ && last_.person && !last_.title.empty() &&
-        page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs && names_.IsChief(last_.name))
-      return AsLast();
-  } else if (grammar.known() && head != Grammar::kNone && page_.Is(head, kWordInstitution) && page_.CountWords(phrase) == 1) {
-    if (has_last_ && !last_institution_.name.empty() &&
-        page_.ParagraphIndex(row) - page_.ParagraphIndex(institution_row_) <= kParagraphs)
-      return Resolved(last_institution_, "institution that spoke before");
-    if (const Name* name = names_.OrganizationBefore(row); name != nullptr)
-      return Resolved(OfName(*name, name->rows, {}), "organisation named before");
+  if (IsDocument(phrase)) return OfDocument(phrase, head, row);
+  if (head == Grammar::kNone) return OfPhrase(phrase);
+  if (grammar.known() && page_.Is(head, kWordInstitution) && page_.CountWords(phrase) == 1) {
+    if (Who who = Institution(row, head); !who.name.empty()) return who;
+  } else if (page_.Is(head, kWordRole) && !page_.Is(head, kWordGroup)) {
+    if (Who who = OfRole(speaker, head, row, cue); !who.name.empty()) return who;
   }
   return OfPhrase(phrase);
+}
+
+// A noun of a person: whoever has this title, or the person who spoke or was named before.
+Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const {
+  const bool english = page_.input().english;
+  const Range phrase = speaker.mention;
+  const uint64_t gender = GenderOf(speaker, cue);
+  if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr)
+    return Resolved(OfName(*person, person->rows, {}), "person with this title");
+  uint32_t words = page_.CountWords(phrase);
+  for (uint32_t i = phrase.begin; i < phrase.end && i != head; ++i)
+    if (page_.Is(i, kWordDeterminer | kWordModifier)) --words;
+  const bool definite = english && page_.Is(phrase.end - 1, kWordRole) &&
+                        (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The") &&
+                        (phrase.size() >= 3 || page_.Is(phrase.end - 1, kWordGeneric));  // "the Vermont senator", "the star"
+  if (definite || (words == 1 && !english)) {
+    const uint32_t noun = english ? phrase.end - 1 : head;
+    if (Who who = Earlier(row, {gender, LECTOR_NUMBER_SING, noun}); !who.name.empty()) return who;
+  }
+  if (page_.Is(head, kWordChief) && has_last_ && last_.person && !last_.title.empty() &&
+      page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs && names_.IsChief(last_.name) &&
+      !names_.Excludes(last_.name, head))
+    return AsLast();
+  return {};
 }
 
 Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) const {
@@ -254,13 +330,14 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
         who.span = page_.Span(speaker.mention);
         return who;
       }
-      who = Earlier(row, GenderOf(speaker, cue), plural ? LECTOR_NUMBER_PLUR : LECTOR_NUMBER_SING);
+      if (word == "it" || word == "It") who = Institution(row, speaker.mention.begin);
+      if (who.name.empty()) who = Earlier(row, {GenderOf(speaker, cue), plural ? LECTOR_NUMBER_PLUR : LECTOR_NUMBER_SING});
       who.span = page_.Span(speaker.mention);
       return who;
     }
     case Speaker::Kind::kNone:
     case Speaker::Kind::kMedium:
-      return Earlier(row, GenderOf(speaker, cue), 0);
+      return Earlier(row, {GenderOf(speaker, cue)});
   }
   return who;
 }

@@ -18,7 +18,14 @@ struct Who {
   std::string name, title;
   bool person = false;
   uint64_t gender = 0, number = 0;  // of lector_morph; 0: not known
+  uint32_t role = Grammar::kNone;   // of one without a name: the row of the noun
   std::string_view how = {};        // how it was resolved, for `explain`
+};
+
+// What a mention says of whom it means.
+struct Wanted {
+  uint64_t gender = 0, number = 0;  // 0: not known
+  uint32_t role = Grammar::kNone;   // the row of a noun of a person; kNone: a pronoun or nothing
 };
 
 // Follows the quotes of a document in text order.
@@ -29,7 +36,7 @@ class Reference {
   // Who is meant. `row`: the mention, or the first word of a quote without one; `cue`: the verb, nullptr: none.
   Who Identify(const Speaker& speaker, uint32_t row, const Hit* cue) const;
   // The speaker before, or the person named last: for a quote without a subject.
-  Who Earlier(uint32_t row, uint64_t gender, uint64_t number) const;
+  Who Earlier(uint32_t row, const Wanted& wanted) const;
   // The speaker of the quote that ends before `row`.
   void Spoke(const Who& who, uint32_t row);
   bool has_last() const { return has_last_; }
@@ -41,8 +48,15 @@ class Reference {
   Who OfPhrase(Range phrase) const;
   Who AsLast() const;
   const Name* Nearest(uint32_t row) const;
-  const Name* Salient(uint32_t row, uint64_t gender) const;
-  Who SalientRole(uint32_t row) const;
+  const Name* Salient(uint32_t row, const Wanted& wanted) const;
+  Who SalientRole(uint32_t row, const Wanted& wanted) const;
+  bool LastFits(const Wanted& wanted) const;
+  Who Institution(uint32_t row, uint32_t noun) const;
+  Who OfDocument(Range phrase, uint32_t head, uint32_t row) const;
+  Who IssuerBefore(uint32_t document) const;
+  Who OfComplement(Range complement) const;
+  Who OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const;
+  bool MayBe(uint32_t noun, uint32_t role) const;
   bool IsDocument(Range rows) const;
   const Name* IssuerOf(Range rows) const;
   uint64_t GenderOf(const Speaker& speaker, const Hit* cue) const;

@@ -13,10 +13,11 @@ constexpr uint32_t kContinuedParagraphs = 2;  // how far back a quote without a 
 
 Range Whole(const Candidate& candidate) { return {candidate.content.front().begin, candidate.content.back().end}; }
 
-// "отметил, что мост готов: «Ждем»": a clause and the words behind its colon.
+// "отметил, что мост готов: «Ждем»", "Мост готов, отметил Лосев: «Ждем»": a clause and the words behind its colon.
 bool MayShareCue(Rule a, Rule b) {
   const auto words = [](Rule rule) { return rule == Rule::kLead || rule == Rule::kDirect; };
-  return (a == Rule::kClause && words(b)) || (b == Rule::kClause && words(a));
+  const auto clause = [](Rule rule) { return rule == Rule::kClause || rule == Rule::kInserted; };
+  return (clause(a) && words(b)) || (clause(b) && words(a));
 }
 
 // The surest candidates that do not overlap, one a cue, in text order.

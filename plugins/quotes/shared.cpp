@@ -9,15 +9,11 @@ namespace {
 constexpr uint32_t kCueDistance = 3;    // words between a dash and the cue behind it: "— как добавил"
 constexpr uint32_t kThatDistance = 16;  // rows between a cue and its "что"
 
-bool CanQuote(const Hit& hit) {
-  return !hit.source && (hit.cue->types & (kCueSay | kCueDirect)) != 0 && (hit.cue->types & kCueState) == 0;
-}
-
 // The cue that stands behind a dash or a comma, with nothing but loose words between; nullptr: none.
 const Hit* CueBehind(const Page& page, uint32_t from, uint32_t limit) {
   for (uint32_t i = from; i < std::min(limit, from + kCueDistance + 1); ++i) {
     const Hit* hit = page.HitAt(i);
-    if (hit != nullptr && CanQuote(*hit)) return hit;
+    if (hit != nullptr && CanQuote(*hit, true)) return hit;
     if (!page.IsWord(i)) return nullptr;
   }
   return nullptr;
@@ -114,10 +110,14 @@ Interrupted SplitInterrupted(const Context& context, Range rows) {
   return out;
 }
 
-const Hit* LastCue(const Page& page, Range rows) {
+bool CanQuote(const Hit& hit, bool states) {
+  return !hit.source && (hit.cue->types & (kCueSay | kCueDirect)) != 0 && (states || (hit.cue->types & kCueState) == 0);
+}
+
+const Hit* LastCue(const Page& page, Range rows, bool states) {
   const Hit* found = nullptr;
   for (const Hit& hit : page.Hits(rows))
-    if (CanQuote(hit) && page.row(hit.rows.begin).stretch < 0) found = &hit;
+    if (CanQuote(hit, states) && page.row(hit.rows.begin).stretch < 0) found = &hit;
   return found;
 }
 
@@ -132,6 +132,27 @@ Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence) {
   return before;
 }
 
+namespace {
+
+// "если министр скажет, что", "сказал бы, что", "if she says", "would say": nobody has said it.
+bool IsUnreal(const Page& page, const Hit& cue) {
+  constexpr uint32_t kReachBack = 12;
+  if (cue.rows.end < page.size() && (page.word(cue.rows.end) == "бы" || page.word(cue.rows.end) == "б")) return true;
+  const uint32_t limit = std::max(page.SentenceOf(cue.rows.begin).begin, cue.rows.begin - std::min(cue.rows.begin, kReachBack));
+  if (page.input().english && cue.rows.begin > limit) {
+    uint32_t i = cue.rows.begin - 1;
+    while (i > limit && page.Is(i, kWordAdverb) && !page.Is(i, kWordClause)) --i;
+    for (const std::string_view modal : {"would", "could", "should", "might", "may", "can", "must", "to"})
+      if (page.word(i) == modal) return true;
+  }
+  uint32_t i = cue.rows.begin;
+  while (i > limit && (page.IsWord(i - 1) || page.IsSign(i - 1, Sign::kNumber))) --i;
+  while (i < cue.rows.begin && page.Is(i, kWordConjunction | kWordAdverb) && !page.Is(i, kWordCondition)) ++i;
+  return page.Is(i, kWordCondition);
+}
+
+}  // namespace
+
 bool IsNegated(const Page& page, const Hit& cue) {
   if (cue.rows.end < page.size() && page.word(cue.rows.end) == "ли") return true;  // "согласится ли он"
   if (cue.rows.begin == 0) return false;
@@ -144,7 +165,8 @@ bool IsNegated(const Page& page, const Hit& cue) {
         if (be == form) return true;
   }
   const std::string_view before = page.word(cue.rows.begin - 1);
-  return before == "не" || before == "not" || before == "n't" || before == "Не";
+  if (before == "не" || before == "not" || before == "n't" || before == "Не") return true;
+  return IsUnreal(page, cue);
 }
 
 uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {

@@ -12,6 +12,23 @@ bool OnlyLinking(const Page& page, Range rows) {
   return true;
 }
 
+// The sentence of a source, or its part between a colon or semicolon and the next one.
+Range PartOf(const Page& page, uint32_t row) {
+  Range part = page.SentenceOf(row);
+  const auto parts = [&](uint32_t i) {
+    return page.row(i).stretch < 0 &&
+           (page.IsSign(i, Sign::kSemicolon) || (page.IsSign(i, Sign::kColon) && !page.IsSign(i + 1, Sign::kMark)));
+  };
+  for (uint32_t i = row; i-- > part.begin;)
+    if (parts(i)) {
+      part.begin = i + 1;
+      break;
+    }
+  for (uint32_t i = row; i < part.end; ++i)
+    if (page.IsSign(i, Sign::kSemicolon) && page.row(i).stretch < 0) part.end = i;
+  return part;
+}
+
 // Where the attribution begins: at the phrase, or before a carrier that hands it on (", пишет газета со ссылкой на МВД").
 uint32_t AttributionBegin(const Page& page, const Hit& source, uint32_t limit) {
   uint32_t i = source.rows.begin;
@@ -40,8 +57,8 @@ void FindSources(const Context& context, Candidates* out) {
   for (const Hit& source : page.hits()) {
     context.check();
     if (!source.source || page.row(source.rows.begin).stretch >= 0) continue;
-    const Range sentence = page.SentenceOf(source.rows.begin);
-    if (sentence.size() > kReach) continue;
+    if (page.SentenceOf(source.rows.begin).size() > kReach) continue;
+    const Range sentence = PartOf(page, source.rows.begin);
     uint32_t end = 0;
     const Speaker speaker = context.speakers.OfSource(source, sentence.end, &end);
     if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium || !context.speakers.CanSpeak(speaker))
@@ -52,7 +69,7 @@ void FindSources(const Context& context, Candidates* out) {
       if (page.IsSign(i, Sign::kColon) && page.row(i).stretch < 0 && page.IsSign(i + 1, Sign::kMark)) rows.end = i;
     const Range outer = page.Trim(rows);
     const Range content = ClauseContent(context, rows);
-    if (page.CountWords(content) < 3) continue;
+    if (page.CountWords(content) < 2) continue;
     const bool quoted = content.begin > outer.begin && page.IsSign(outer.begin, Sign::kMark);
     out->push_back({Rule::kSource, quoted ? Kind::kDirect : KindOfClause(page, content), {content}, &source, speaker, 0.85f});
   }

@@ -11,7 +11,7 @@ namespace {
 constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:pass"), kConj = RelationOf("conj"),
                   kAdvcl = RelationOf("advcl"), kXcomp = RelationOf("xcomp"), kAcl = RelationOf("acl"),
                   kRelcl = RelationOf("acl:relcl"), kOblique = RelationOf("obl"), kCase = RelationOf("case"),
-                  kCop = RelationOf("cop"), kAppos = RelationOf("appos"), kFlat = RelationOf("flat"),
+                  kCop = RelationOf("cop"), kCcomp = RelationOf("ccomp"), kParataxis = RelationOf("parataxis"), kAppos = RelationOf("appos"), kFlat = RelationOf("flat"),
                   kFlatName = RelationOf("flat:name"), kNummodGov = RelationOf("nummod:gov"), kNmod = RelationOf("nmod");
 constexpr int kMaxClimb = 5;
 constexpr uint32_t kMaxGap = 10;         // rows between a title that broke off and its name
@@ -35,6 +35,7 @@ bool SamePlace(const Page& page, uint32_t a, uint32_t b) {
 uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t cue = verb;
+  const bool converb = grammar.IsForm(cue, LECTOR_VERBFORM_CONV);  // of whoever speaks, wherever the parser has hung it
   for (int climb = 0; climb < kMaxClimb; ++climb) {
     for (const uint8_t relation : {kSubject, kPassive}) {
       const uint32_t row = grammar.Dependent(verb, relation);
@@ -45,13 +46,15 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
                            (many != Grammar::kNone && grammar.Number(many) == LECTOR_NUMBER_PLUR &&
                             grammar.Case(many) == LECTOR_CASE_GEN && !grammar.IsAnimate(row));
       const bool fits = counted || !page_.IsWord(row) || grammar.CanBeSubject(row, verb);
+      if (converb && !CanSpeak({Speaker::Kind::kNoun, {row, row + 1}, {}, nullptr})) continue;
       if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
       if (fits && climb > 0) return Grammar::kNone;
     }
     const uint32_t head = grammar.Head(verb);
     if (head == Grammar::kNone) return Grammar::kNone;
     const bool verb_like =
-        grammar.Is(verb, kConj) || grammar.Is(verb, kAdvcl) || grammar.Is(verb, kXcomp) || grammar.Is(verb, kCop);
+        grammar.Is(verb, kConj) || grammar.Is(verb, kAdvcl) || grammar.Is(verb, kXcomp) || grammar.Is(verb, kCop) ||
+        (converb && (grammar.Is(verb, kCcomp) || grammar.Is(verb, kParataxis)));
     if (grammar.Is(verb, kAcl) && grammar.IsNoun(head) && allowed.Contains(head)) return head;
     if (!verb_like) return Grammar::kNone;
     verb = head;

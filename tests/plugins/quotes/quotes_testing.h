@@ -33,6 +33,7 @@ inline const Lexicon& LexiconOf(std::string_view language) {
     lexicon->AddCues(ReadFile(dir + "/cues." + tag + ".tsv"), "cues", tag == "ru" ? ConjugateRussian : ConjugateEnglish);
     lexicon->AddSources(ReadFile(dir + "/sources." + tag + ".tsv"), "sources");
     lexicon->AddWords(ReadFile(dir + "/words." + tag + ".tsv"), "words");
+    lexicon->AddRoles(ReadFile(dir + "/roles." + tag + ".tsv"), "roles");
     return lexicon;
   };
   static const std::unique_ptr<Lexicon> ru = load("ru"), en = load("en");
