@@ -70,6 +70,15 @@ class ClauseFinder {
     return 0;
   }
 
+  // English: one past "reporters", "local radio", "a news conference"; the same row: none.
+  uint32_t BehindListeners(uint32_t i, uint32_t limit) const {
+    for (uint32_t k = i; k < std::min(limit, i + 4) && page_.IsWord(k); ++k) {
+      if (page_.Is(k, kWordListener)) return k + 1;
+      if (page_.Is(k, kWordPronoun | kWordPreposition) || page_.IsCapital(k)) break;
+    }
+    return i;
+  }
+
   // "said the bridge was open", "told reporters he was glad"
   uint32_t BareClause(const Hit& cue, Range sentence) const {
     if ((cue.cue->types & kCueBare) == 0 || cue.rows.begin == sentence.begin) return 0;
@@ -89,7 +98,7 @@ class ClauseFinder {
       while (i < sentence.end && i - listener < 6 && page_.IsWord(i) &&
              (page_.IsCapital(i) || page_.Is(i, kWordRole | kWordModifier | kWordMedium)))
         ++i;
-      if (i == listener && page_.Is(i, kWordListener)) ++i;
+      if (i == listener) i = BehindListeners(i, sentence.end);
       if (i == listener) return 0;
       for (uint32_t k = i; k < std::min(sentence.end, i + 4) && page_.IsWord(k); ++k)  // "told parliament last week the country"
         if (page_.Is(k, kWordDeterminer | kWordPronoun)) i = k;
@@ -160,6 +169,15 @@ class ClauseFinder {
     return 0;
   }
 
+  // English: «said it “accepted the findings” and apologised»: a verb in the past behind the closing mark is the subject's.
+  uint32_t BehindMarks(uint32_t begin, uint32_t limit) const {
+    for (uint32_t i = begin + 1; i + 2 < limit; ++i)
+      if (page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 && (page_.word(i) == "and" || page_.word(i) == "but") &&
+          page_.word(i + 1).size() > 4 && page_.word(i + 1).ends_with("ed"))
+        return i;
+    return limit;
+  }
+
   // The sentence's end, or where a further cue of the same subject begins: «…, и добавил, что …»; or quoted words behind a colon.
   uint32_t ClauseStop(const Hit& cue, std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
     limit = std::min(limit, begin + kReach);
@@ -168,6 +186,7 @@ class ClauseFinder {
         limit = i;
     }
     if (const uint32_t stop = NextVerb(cue, begin, limit); stop > begin) limit = stop;
+    if (page_.input().english) limit = BehindMarks(begin, limit);
     for (const Hit& hit : later) {
       if (hit.rows.end > limit) break;
       if (hit.rows.begin <= begin + 1) continue;

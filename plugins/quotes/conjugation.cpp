@@ -48,6 +48,7 @@ Conjugation ConjugateRussian(std::string_view infinitive) {
 Conjugation ConjugateEnglish(std::string_view infinitive) {
   Conjugation out;
   const std::string base(infinitive);
+  out.plural = {base};
   std::string_view root = infinitive;
   if (Take(&root, "e")) {
     const std::string stem(root);

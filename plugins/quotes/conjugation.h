@@ -11,6 +11,7 @@ namespace lector::quotes {
 
 struct Conjugation {
   std::vector<std::string> finite;   // past and third person
+  std::vector<std::string> plural;   // of plural subjects alone, "claim"; Russian: among the finite
   std::vector<std::string> gerunds;  // without a subject of their own: "добавив", "adding"
 };
 

@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
     {"relay", kCueRelay},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 28> kWordClasses = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 29> kWordClasses = {{
     {"role", kWordRole},
     {"modifier", kWordModifier},
     {"medium", kWordMedium},
@@ -55,7 +55,10 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 28> kWordClasses = {
     {"generic", kWordGeneric},
     {"office", kWordOffice},
     {"authority", kWordAuthority},
+    {"man", kWordMan},
 }};
+
+constexpr std::array<std::pair<std::string_view, uint32_t>, 3> kRoleKinds = {{{"office", 1}, {"case", 2}, {"family", 4}}};
 
 std::string_view Trim(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\r')) s.remove_prefix(1);
@@ -101,7 +104,7 @@ uint32_t Flags(const std::array<std::pair<std::string_view, uint32_t>, N>& known
   uint32_t flags = 0;
   for (const std::string_view word : Split(words, ' ')) {
     const auto* it = std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.first == word; });
-    if (it == known.end()) Fail(name, line, "unknown word '" + std::string(word) + "' in the last column");
+    if (it == known.end()) Fail(name, line, "unknown word '" + std::string(word) + "' in the column of kinds");
     flags |= it->second;
   }
   return flags;
@@ -137,8 +140,8 @@ int32_t Lexicon::AddCue(Cue cue) {
   return static_cast<int32_t>(cues_.size()) - 1;
 }
 
-void Lexicon::AddPhrase(std::string_view form, int32_t cue, bool source, bool verb) {
-  Phrase phrase{{}, cue, source, verb};
+void Lexicon::AddPhrase(std::string_view form, int32_t cue, bool source, bool verb, bool plural) {
+  Phrase phrase{{}, cue, source, verb, plural};
   std::string folded;
   for (const std::string_view word : Split(form, ' ')) {
     Fold(word, &folded);
@@ -153,11 +156,11 @@ void Lexicon::AddPhrase(std::string_view form, int32_t cue, bool source, bool ve
 
 // The phrase with each form in the place of its verb.
 void Lexicon::AddForms(const std::vector<std::string_view>& words, size_t verb, const std::vector<std::string>& forms,
-                       int32_t cue) {
+                       int32_t cue, bool plural) {
   for (const std::string& form : forms) {
     std::string phrase;
     for (size_t i = 0; i < words.size(); ++i) (phrase += i > 0 ? " " : "") += i == verb ? std::string_view(form) : words[i];
-    AddPhrase(phrase, cue, false, true);
+    AddPhrase(phrase, cue, false, true, plural);
   }
 }
 
@@ -178,6 +181,7 @@ void Lexicon::AddCues(std::string_view bytes, std::string_view name, Conjugator 
     const Conjugation forms = conjugate(words[verb]);
     AddForms(words, verb, forms.finite, cue);
     AddForms(words, verb, forms.gerunds, gerund);
+    AddForms(words, verb, forms.plural, cue, true);
     Phrase phrase{{}, cue, false, true};
     std::string folded;
     for (const std::string_view word : words) {
@@ -217,12 +221,14 @@ void Lexicon::AddWords(std::string_view bytes, std::string_view name) {
 
 void Lexicon::AddRoles(std::string_view bytes, std::string_view name) {
   std::string folded;
-  ForEachLine(bytes, name, 1, 0, [&](const std::vector<std::string_view>& fields, size_t line) {
-    for (const std::string_view word : Split(fields[0], ',')) {
+  ForEachLine(bytes, name, 2, 0, [&](const std::vector<std::string_view>& fields, size_t line) {
+    const uint32_t kind = Flags(kRoleKinds, fields[0], name, line);
+    for (const std::string_view word : Split(fields[1], ',')) {
       if (word.find(' ') != std::string_view::npos) Fail(name, line, "a noun with a space: '" + std::string(word) + "'");
       Fold(word, &folded);
-      std::vector<uint16_t>& roles = entries_[folded].roles;
-      if (roles.empty() || roles.back() != role_count_) roles.push_back(role_count_);
+      Entry& entry = entries_[folded];
+      entry.role_kinds |= kind;
+      if (entry.roles.empty() || entry.roles.back() != role_count_) entry.roles.push_back(role_count_);
     }
     ++role_count_;
   });

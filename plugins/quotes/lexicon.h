@@ -3,7 +3,7 @@
 //   cues.*.tsv      reporting verbs and fixed expressions: lemma, types, irregular forms
 //   sources.*.tsv   phrases that name a source: "по словам", "according to"
 //   words.*.tsv     class and words: role nouns, media, conjunctions, prepositions, pronouns
-//   roles.*.tsv     nouns of people, those that may mean one person in one line
+//   roles.*.tsv     kind and nouns of people, those that may mean one person in one line
 //
 // Lines that start with # and empty lines are passed over; columns are parted by tabs. Words are compared case folded,
 // with ё as е. A phrase may have one `*` where any word of the class "possessive" stands: "по * словам".
@@ -68,6 +68,7 @@ enum WordClass : uint32_t {
   kWordGeneric = 1u << 25,      // generic: a person told by no office, "мужчина", "собеседник", "the star"
   kWordAuthority = 1u << 27,    // authority: an institution of the state, "ведомство"
   kWordOffice = 1u << 26,       // office: an adjective of agencies that do not carry news, "рейтинговое агентство"
+  kWordMan = 1u << 28,          // man: never of a woman, "мужчина"
   kWordInstitution = 1u << 21  // institution: a noun that points back to an organisation, "ведомство", "компания"
 };
 
@@ -81,6 +82,7 @@ struct Phrase {
   int32_t cue = -1;                // of Lexicon::cues(); -1: not a cue
   bool source = false;             // a source phrase, whose source comes behind it, or is its `*`
   bool verb = false;               // its first word is conjugated: no other part of speech is meant
+  bool plural = false;             // only behind a plural subject: "officials say"
 };
 
 class LexiconError : public std::runtime_error {
@@ -98,12 +100,13 @@ class Lexicon {
   void AddSources(std::string_view bytes, std::string_view name);
   void AddWords(std::string_view bytes, std::string_view name);
 
-  // Nouns of people, a line a set that may mean one person.
+  // Nouns of people, a line a set that may mean one person, by kinds.
   void AddRoles(std::string_view bytes, std::string_view name);
 
   struct Entry {
     uint32_t classes = 0;
     std::vector<uint16_t> roles;  // the lines of AddRoles() that have it, ascending
+    uint32_t role_kinds = 0;      // and a bit for each of their kinds
     std::vector<Phrase> phrases;  // that begin with this word, the longest first
   };
   // nullptr: not a word of the lexicon. `folded` as Fold() gives it.
@@ -116,8 +119,9 @@ class Lexicon {
 
  private:
   int32_t AddCue(Cue cue);
-  void AddPhrase(std::string_view form, int32_t cue, bool source, bool verb);
-  void AddForms(const std::vector<std::string_view>& words, size_t verb, const std::vector<std::string>& forms, int32_t cue);
+  void AddPhrase(std::string_view form, int32_t cue, bool source, bool verb, bool plural = false);
+  void AddForms(const std::vector<std::string_view>& words, size_t verb, const std::vector<std::string>& forms, int32_t cue,
+                bool plural = false);
 
   struct Hash {
     using is_transparent = void;

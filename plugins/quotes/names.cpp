@@ -63,14 +63,27 @@ Names::Names(const Page& page, const Check& check) : page_(page) {
 void Names::TakeGiven() {
   uint32_t row = 0;
   const lector_tokens& tokens = page_.input().tokens;
+  std::unordered_map<lector_id, std::string_view> shortened;
   for (const NameInput& given : page_.input().names) {
     while (row < page_.size() && tokens.end[row] <= given.span.begin) ++row;
     Range rows{row, row};
     while (rows.end < page_.size() && tokens.begin[rows.end] < given.span.end) ++rows.end;
     if (rows.empty() || (!names_.empty() && rows.begin < names_.back().rows.end)) continue;
-    names_.push_back({rows, given.type, given.entity, given.full_name.substr(0, given.full_name.find(" (")), given.medium});
-    if (given.type == NameType::kPerson) DropRoles(&names_.back());
+    Name name{rows, given.type, given.entity, given.full_name.substr(0, given.full_name.find(" (")), given.medium};
+    if (IsCommonNoun(name)) continue;
+    if (name.type == NameType::kPerson || name.type == NameType::kPlace) DropTitle(&name);
+    if (name.rows.begin > rows.begin) shortened[name.entity] = name.full;
+    names_.push_back(name);
   }
+  for (Name& name : names_)
+    if (const auto it = shortened.find(name.entity); it != shortened.end() && name.type == NameType::kPerson) name.full = it->second;
+}
+
+// "Истица утверждала": the capital is that of the sentence.
+bool Names::IsCommonNoun(const Name& name) const {
+  const Grammar& grammar = page_.grammar();
+  return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(name.rows.begin, kWordRole) &&
+         grammar.Upos(name.rows.begin) == LECTOR_UPOS_NOUN && page_.SentenceOf(name.rows.begin).begin == name.rows.begin;
 }
 
 // Whether the noun in `row` of a title is an office of the person rather than a complement: "секретарь президента".
@@ -82,26 +95,28 @@ bool Names::IsOffice(uint32_t row, Range title) const {
   return true;
 }
 
-// "Терапевт Людмила Рудь" at the beginning of a sentence is a name behind a role.
-void Names::DropRoles(Name* name) const {
+// What the name has taken of its title: "Терапевт Людмила Рудь", "президент Вальдории Иван Лосев", "Resident Joyce Doe".
+void Names::DropTitle(Name* name) const {
   const Grammar& grammar = page_.grammar();
   const bool english = page_.input().english;
-  while (name->rows.size() > 1 && page_.Is(name->rows.begin, kWordRole) &&
-         (english ? !page_.Touches(name->rows.begin + 1) : grammar.Upos(name->rows.begin) == LECTOR_UPOS_NOUN) &&
-         page_.IsCapital(name->rows.begin + 1)) {
+  const auto drop = [name] {
     ++name->rows.begin;
-    const size_t space = name->full.find(' ');
-    if (space != std::string_view::npos) name->full.remove_prefix(space + 1);
+    if (const size_t space = name->full.find(' '); space != std::string_view::npos) name->full.remove_prefix(space + 1);
+  };
+  const auto is_role = [&](uint32_t row) {
+    return page_.Is(row, kWordRole) && (english ? !page_.Touches(row + 1) : grammar.Upos(row) == LECTOR_UPOS_NOUN) &&
+           page_.IsCapital(row + 1);
+  };
+  if (name->type == NameType::kPlace) {
+    if (!english || name->rows.size() < 3 || !is_role(name->rows.begin)) return;
+    name->type = NameType::kPerson;
   }
-  // "президент Вальдории Иван Лосев": the genitive before a nominative belongs to the title.
-  const uint32_t first = name->rows.begin;
-  if (!english && grammar.known() && name->rows.size() > 2 && first > 0 && page_.Is(first - 1, kWordRole) &&
-      grammar.Case(first) == LECTOR_CASE_GEN && grammar.Case(first - 1) == LECTOR_CASE_NOM &&
-      grammar.Case(name->rows.end - 1) == LECTOR_CASE_NOM) {
-    ++name->rows.begin;
-    const size_t space = name->full.find(' ');
-    if (space != std::string_view::npos) name->full.remove_prefix(space + 1);
-  }
+  while (name->rows.size() > 1 && is_role(name->rows.begin)) drop();
+  // The parser hangs both the complement and the name on the role before them.
+  const uint32_t first = name->rows.begin, role = first - std::min(first, 1u);
+  if (!english && name->rows.size() > 2 && page_.Is(role, kWordRole) && grammar.Is(first, RelationOf("nmod")) &&
+      grammar.Head(first) == role && grammar.Is(first + 1, RelationOf("appos")) && grammar.Head(first + 1) == role)
+    drop();
 }
 
 // With given names: runs of capitals that they leave out, two words at least.

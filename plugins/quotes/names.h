@@ -64,7 +64,8 @@ class Names {
     size_t name;
   };
   void TakeGiven();
-  void DropRoles(Name* name) const;
+  bool IsCommonNoun(const Name& name) const;
+  void DropTitle(Name* name) const;
   bool IsOffice(uint32_t row, Range title) const;
   void FindCapitalised(const Check& check);
   void FindFullest();

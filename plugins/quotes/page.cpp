@@ -81,13 +81,28 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
       row.classes |= kWordAdverb;
     if (grammar_.known()) row.classes |= ClassesByLemma(i, lexicon, &folded);
   }
+  if (grammar_.known() && !input_->english) DropOtherAgencies();
+}
+
+// "рейтинговое агентство", "агентство по страхованию вкладов", "агентство лесного хозяйства" carry no news.
+void Page::DropOtherAgencies() {
+  constexpr uint32_t kAgency = kWordMedium | kWordInstitution;
+  for (uint32_t i = 0; i < size(); ++i) {
+    if ((rows_[i].classes & kAgency) != kAgency) continue;
+    const uint32_t next = i + 1;
+    const bool complement = IsWord(next) && !IsCapital(next) && !Is(next, kWordMedium) &&
+                            (word(next) == "по" || ((grammar_.IsNoun(next) || grammar_.IsAdjective(next)) &&
+                                                    grammar_.Case(next) == LECTOR_CASE_GEN));
+    if (complement || (i > 0 && Is(i - 1, kWordOffice))) rows_[i].classes &= ~uint32_t{kWordMedium};
+  }
 }
 
 // What a noun is in every case: roles, media, documents. Any noun of a person may be a role.
 uint32_t Page::ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const {
   if (!grammar_.IsNoun(i) && !grammar_.IsAdjective(i)) return 0;
   constexpr uint32_t kNouns = kWordRole | kWordGroup | kWordModifier | kWordMedium | kWordDocument | kWordSetting | kWordChief |
-                              kWordInstitution | kWordStatute | kWordDeterminer;
+                              kWordInstitution | kWordStatute | kWordDeterminer | kWordGeneric | kWordAuthority | kWordOffice |
+                              kWordMan;
   Fold(grammar_.Lemma(i), folded);
   const Lexicon::Entry* entry = lexicon.Find(*folded);
   uint32_t classes = entry == nullptr ? 0 : entry->classes & kNouns;
@@ -157,6 +172,19 @@ bool Page::ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) {
   return false;
 }
 
+// English: a plural may be the subject of the verb in row i, "officials also say"; no noun, no infinitive.
+bool Page::BehindPlural(uint32_t i) const {
+  uint32_t before = i;
+  while (before > 0 && i - before < 3 && (Is(before - 1, kWordAdverb) && !Is(before - 1, kWordPronoun))) --before;
+  if (before == 0 || !IsWord(before - 1)) return false;
+  --before;
+  const std::string_view last = word(before);
+  for (const std::string_view plural : {"they", "They", "who", "people", "police", "men", "women", "many", "others", "some", "most"})
+    if (last == plural) return true;
+  return last.size() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("'s") && !last.ends_with("us") &&
+         !Is(before, kWordPossessive | kWordDeterminer | kWordPreposition | kWordClause | kWordPronoun);
+}
+
 void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
   hit_of_.assign(rows_.size(), -1);
   std::string folded;
@@ -172,6 +200,7 @@ void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
       if (phrase.verb && phrase.words.size() == 1 && grammar_.known() && !input_->english && grammar_.Upos(i) != 0 &&
           (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)))
         continue;
+      if (phrase.plural && !BehindPlural(i)) continue;
       int32_t possessive = -1;
       const Range rows = MatchPhrase(phrase, i, 0, &folded, &possessive);
       if (rows.empty()) continue;
@@ -270,6 +299,11 @@ bool Page::IsNominative(Range range) const {
 }
 
 std::string Page::NominativeOf(Range range) const {
+  // "одного из собеседников": what a preposition governs stays as it is.
+  if (range.size() > 2 && grammar_.known() && grammar_.Upos(range.begin + 1) == LECTOR_UPOS_ADP && input_->nominative &&
+      !grammar_.IsNoun(range.begin))
+    if (std::string first = input_->nominative(range.begin, range.begin); !first.empty())
+      return first + " " + std::string(Text({range.begin + 1, range.end}));
   if (input_->nominative && !range.empty() && grammar_.known() && !IsNominative(range))
     if (std::string inflected = input_->nominative(range.begin, range.end - 1); !inflected.empty()) return inflected;
   return std::string(Text(range));
@@ -311,7 +345,7 @@ Page::Kin Page::KinOf(uint32_t a, uint32_t b) const {
     if (first->roles[i] == second->roles[k]) return Kin::kAlike;
     first->roles[i] < second->roles[k] ? ++i : ++k;
   }
-  return Kin::kOther;
+  return (first->role_kinds & second->role_kinds) != 0 ? Kin::kOther : Kin::kUnknown;
 }
 
 const Hit* Page::HitAt(uint32_t i) const {

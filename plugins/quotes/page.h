@@ -128,11 +128,13 @@ class Page {
   Range ParagraphOf(uint32_t i) const { return paragraphs_[paragraph_of_[i]]; }
 
  private:
+  void DropOtherAgencies();
   void ReadTokens(const Lexicon& lexicon, const Check& check);
   uint32_t ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const;
   bool IsNominative(Range range) const;
   Range MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, std::string* folded, int32_t* possessive) const;
   Range MatchParted(const Phrase& phrase, uint32_t i, std::string* folded) const;
+  bool BehindPlural(uint32_t i) const;
   void AddHit(const Phrase& phrase, Range rows, int32_t possessive, const Lexicon& lexicon);
   bool ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded);
   void ReadPhrases(const Lexicon& lexicon, const Check& check);

@@ -91,7 +91,8 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
       continue;
     }
     if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) break;
-    if (grammar.Upos(i) == LECTOR_UPOS_PROPN && grammar.IsAnimate(i) && wanted != 0 && grammar.Case(i) == wanted)
+    if (grammar.Upos(i) == LECTOR_UPOS_PROPN && grammar.IsAnimate(i) && wanted != 0 && grammar.Case(i) == wanted &&
+        !grammar.Is(i, RelationOf("nmod")))
       break;  // another name
     const Hit* hit = page.HitAt(i);
     if ((hit != nullptr && !hit->source) || grammar.IsVerb(i) || page.Is(i, kWordThat | kWordRelative | kWordSetting)) break;

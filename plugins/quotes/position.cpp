@@ -52,10 +52,30 @@ const Name* SpeakerFinder::FreeName(Range clause) const {
   return found;
 }
 
+// One past a name in the dative, those spoken to: "заявили «Интерфаксу» в мэрии"; the first row: none stands there.
+uint32_t SpeakerFinder::BehindListener(Range clause) const {
+  const Grammar& grammar = page_.grammar();
+  const bool marks = page_.IsSign(clause.begin, Sign::kMark);
+  const uint32_t first = clause.begin + (marks ? 1 : 0);
+  if (!grammar.known() || page_.input().english || first >= clause.end || !page_.IsCapital(first)) return clause.begin;
+  const Name* name = names_.At(first);
+  const int32_t s = page_.row(clause.begin).stretch;
+  uint32_t end = first + 1;
+  if (name != nullptr) end = std::max(end, name->rows.end);
+  if (marks) end = s < 0 ? clause.end : page_.stretches()[static_cast<size_t>(s)].End();
+  if (end >= clause.end) return clause.begin;  // nobody else speaks
+  if (grammar.Case(first) == LECTOR_CASE_DAT) return end;
+  const bool medium = page_.Is(first, kWordMedium) || (name != nullptr && name->medium);
+  return medium && page_.Is(end, kWordPreposition) ? end : clause.begin;
+}
+
 Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   Range clause{cue.rows.end, ClauseEnd(cue.rows.end, limit)};
-  while (!clause.empty() && page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole))
-    ++clause.begin;
+  while (!clause.empty()) {
+    if (page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole)) ++clause.begin;
+    else if (const uint32_t behind = BehindListener(clause); behind > clause.begin) clause.begin = behind;
+    else break;
+  }
   if (clause.empty()) return {};
   if (page_.Is(clause.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.begin, clause.begin + 1}, {}, nullptr};
   if (IsMedium(clause)) return NounPhrase(clause);
@@ -102,6 +122,17 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   }
   if (person != nullptr) return NamedPerson(*person, clause);
 
+  // "the ministry of Zubara rejected the claim, saying": the subject ends before its verb.
+  if (participle) {
+    for (uint32_t i = clause.begin + 1; i < clause.end; ++i) {
+      const std::string_view word = page_.word(i);
+      const bool verb = page_.Is(i, kWordClause) || (word.size() > 4 && word.ends_with("ed") && !page_.IsCapital(i));
+      if (verb && !page_.Is(i - 1, kWordDeterminer | kWordPreposition)) {
+        clause.end = i;
+        break;
+      }
+    }
+  }
   // Without a person: the last part between commas that holds a role or a name.
   Range part = clause;
   if (page_.IsSign(part.end - 1, Sign::kComma)) {  // an apposition: the part before it

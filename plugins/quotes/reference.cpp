@@ -47,20 +47,22 @@ uint64_t Reference::GenderOf(const Speaker& speaker, const Hit* cue) const {
     for (const std::string_view feminine : {"она", "Она", "ее", "её", "Ее", "Её", "ней", "нее", "she", "She", "her", "Her"})
       if (word == feminine) return LECTOR_GENDER_FEM;
   }
-  if (speaker.kind == Speaker::Kind::kNoun && grammar.known()) {  // "певица", "женщина": no man; "мужчина": no woman
-    const uint32_t head = HeadOf(page_, speaker.mention);
-    if (head != Grammar::kNone && grammar.IsAnimate(head)) {
-      if (grammar.Gender(head) == LECTOR_GENDER_FEM) return LECTOR_GENDER_FEM;
-      for (const std::string_view man : {"мужчина", "парень", "юноша", "мужик", "дедушка"})
-        if (page_.Lemma(head) == man) return LECTOR_GENDER_MASC;
-    }
-  }
+  if (speaker.kind == Speaker::Kind::kNoun && grammar.known())
+    if (const uint64_t gender = GenderOfNoun(HeadOf(page_, speaker.mention)); gender != 0) return gender;
   if (cue != nullptr && !cue->source && grammar.known() && grammar.IsFinite(cue->rows.begin) &&
       grammar.Number(cue->rows.begin) == LECTOR_NUMBER_SING && speaker.kind != Speaker::Kind::kMedium) {
     const uint64_t gender = grammar.Gender(cue->rows.begin);
     if (gender == LECTOR_GENDER_FEM || gender == LECTOR_GENDER_MASC) return gender;
   }
   return 0;
+}
+
+// "певица", "женщина": no man; "мужчина": no woman; "врач" may be either: 0.
+uint64_t Reference::GenderOfNoun(uint32_t noun) const {
+  const Grammar& grammar = page_.grammar();
+  if (noun == Grammar::kNone || !grammar.IsAnimate(noun) || grammar.Number(noun) == LECTOR_NUMBER_PLUR) return 0;
+  if (grammar.Gender(noun) == LECTOR_GENDER_FEM) return LECTOR_GENDER_FEM;
+  return page_.Is(noun, kWordMan) ? uint64_t{LECTOR_GENDER_MASC} : 0;
 }
 
 // The person who is most likely meant: near, a subject, of the right gender.
@@ -115,7 +117,7 @@ Who Reference::SalientRole(uint32_t row, const Wanted& wanted) const {
     if (!grammar.Is(i, kSubject) || !page_.Is(i, kWordRole) || page_.row(i).stretch >= 0) continue;
     if ((grammar.Number(i) == LECTOR_NUMBER_PLUR) != plural || (!plural && page_.Is(i, kWordGroup))) continue;
     if (grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
-    if (wanted.gender == LECTOR_GENDER_MASC && grammar.Gender(i) == LECTOR_GENDER_FEM) continue;
+    if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
     if (wanted.role != Grammar::kNone && !MayBe(i, wanted.role)) continue;
     return OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i)));
   }
@@ -305,7 +307,7 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
           who.span.end = page_.Span(speaker.second->rows).end;
           who.number = LECTOR_NUMBER_PLUR;
           who.entity = 0;
-          who.title.clear();
+          who.title = speaker.title.empty() ? std::string() : names_.TitleText(speaker.title);
         }
       } else {
         who = {page_.Span(speaker.mention), 0, std::string(page_.Text(speaker.mention)), {}, true, 0, LECTOR_NUMBER_SING};

@@ -59,6 +59,7 @@ class Reference {
   bool MayBe(uint32_t noun, uint32_t role) const;
   bool IsDocument(Range rows) const;
   const Name* IssuerOf(Range rows) const;
+  uint64_t GenderOfNoun(uint32_t noun) const;
   uint64_t GenderOf(const Speaker& speaker, const Hit* cue) const;
 
   const Page& page_;

@@ -36,6 +36,7 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t cue = verb;
   const bool converb = grammar.IsForm(cue, LECTOR_VERBFORM_CONV);  // of whoever speaks, wherever the parser has hung it
+  bool strayed = false;
   for (int climb = 0; climb < kMaxClimb; ++climb) {
     for (const uint8_t relation : {kSubject, kPassive}) {
       const uint32_t row = grammar.Dependent(verb, relation);
@@ -45,7 +46,10 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
       const bool counted = grammar.Dependent(row, kNummodGov) != Grammar::kNone ||
                            (many != Grammar::kNone && grammar.Number(many) == LECTOR_NUMBER_PLUR &&
                             grammar.Case(many) == LECTOR_CASE_GEN && !grammar.IsAnimate(row));
-      const bool fits = counted || !page_.IsWord(row) || grammar.CanBeSubject(row, verb);
+      // The parser may have hung the cue on a verb of what is reported: its subject must fit the cue as well.
+      const bool other = verb != cue && grammar.IsFinite(cue) && !grammar.Agrees(row, cue);
+      strayed = strayed || other;
+      const bool fits = !other && (counted || !page_.IsWord(row) || grammar.CanBeSubject(row, verb));
       if (converb && !CanSpeak({Speaker::Kind::kNoun, {row, row + 1}, {}, nullptr})) continue;
       if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
       if (fits && climb > 0) return Grammar::kNone;
@@ -54,8 +58,8 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
     if (head == Grammar::kNone) return Grammar::kNone;
     const bool verb_like =
         grammar.Is(verb, kConj) || grammar.Is(verb, kAdvcl) || grammar.Is(verb, kXcomp) || grammar.Is(verb, kCop) ||
-        (converb && (grammar.Is(verb, kCcomp) || grammar.Is(verb, kParataxis)));
-    if (grammar.Is(verb, kAcl) && grammar.IsNoun(head) && allowed.Contains(head)) return head;
+        ((converb || strayed) && (grammar.Is(verb, kCcomp) || grammar.Is(verb, kParataxis) || grammar.Is(verb, kAcl)));
+    if (grammar.Is(verb, kAcl) && !strayed && grammar.IsNoun(head) && allowed.Contains(head)) return head;
     if (!verb_like) return Grammar::kNone;
     verb = head;
   }
@@ -106,7 +110,8 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
   // A name that nobody knows: "пресс-секретарь президента Дворжак".
   Range unknown{phrase.end, phrase.end};
   while (unknown.begin > head + 1 && grammar.Upos(unknown.begin - 1) == LECTOR_UPOS_PROPN && page_.IsCapital(unknown.begin - 1) &&
-         (grammar.IsAnimate(unknown.begin - 1) || unknown.size() > 0) && grammar.CanBe(unknown.begin - 1, grammar.Case(head)) &&
+         (grammar.Is(unknown.begin - 1, kFlatName) ||
+          ((grammar.IsAnimate(unknown.begin - 1) || unknown.size() > 0) && grammar.CanBe(unknown.begin - 1, grammar.Case(head)))) &&
          (unknown.size() > 0 || !grammar.Is(unknown.begin - 1, kNmod)))
     --unknown.begin;
   if (!unknown.empty() && page_.Is(head, kWordRole)) {
@@ -150,9 +155,15 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
         grammar.IsPronoun(i) || grammar.Upos(i) == LECTOR_UPOS_ADV)
       break;
   }
-  const Name* found = nullptr;
+  const Name *found = nullptr, *first = nullptr;  // "экономисты Иван Лосев и Ника Рудь": both
   for (const Name& person : names_.Inside(reach)) {
     const uint32_t row = person.rows.begin;
+    if (found != nullptr && first == nullptr && grammar.Number(head) == LECTOR_NUMBER_PLUR &&
+        grammar.Upos(row - 1) == LECTOR_UPOS_CCONJ && person.type == NameType::kPerson && found->rows.end + 1 == row) {
+      first = found;
+      found = &person;
+      break;
+    }
     if (person.type != NameType::kPerson || page_.Is(row - 1, kWordPreposition) || page_.IsSign(row - 1, Sign::kOpen)) continue;
     const bool apposed = grammar.Is(row, kAppos) || grammar.Is(row, kFlat) || grammar.Is(row, kFlatName);
     if (grammar.Is(row, kNmod) && grammar.Case(row) == 0) continue;  // "помощник Хиллари Клинтон"
@@ -163,6 +174,11 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     }
     const bool last = person.rows.end >= phrase.end && page_.Is(head, kWordRole) && !grammar.Is(row, kNmod);
     if (same ? apposed || page_.Is(head, kWordRole) : can_be && (apposed || last)) found = &person;
+  }
+  if (first != nullptr) {
+    Speaker speaker{Speaker::Kind::kName, first->rows, {phrase.begin, first->rows.begin}, first};
+    speaker.second = found;
+    return speaker;
   }
   if (found != nullptr) {
     Speaker speaker{Speaker::Kind::kName, found->rows, TitleBeforeByCase(page_, found->rows, phrase.begin), found};
