@@ -182,8 +182,9 @@ class ClauseFinder {
   uint32_t ClauseStop(const Hit& cue, std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
     limit = std::min(limit, begin + kReach);
     for (uint32_t i = begin; i + 1 < limit; ++i) {
-      if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon))
-        limit = i;
+      if (!page_.IsSign(i, Sign::kColon) || page_.row(i).stretch >= 0) continue;
+      const Hit* next = page_.HitAt(i + 1);  // "отрицает, что дело в еде: по словам директора, …"
+      if (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon || (next != nullptr && next->source)) limit = i;
     }
     if (const uint32_t stop = NextVerb(cue, begin, limit); stop > begin) limit = stop;
     if (page_.input().english) limit = BehindMarks(begin, limit);

@@ -107,8 +107,9 @@ class DirectFinder {
       return true;
     }
     if (cue == nullptr || words < 2) return false;
-    if (!page_.input().english && page_.IsWord(stretch.open + 1) && !page_.IsCapital(stretch.open + 1)) return false;  // a fragment
     const uint32_t distance = edge - cue->rows.end;
+    if (page_.Is(stretch.open + 1, kWordRelative)) return false;  // "отметил вратаря, «который выручил»"
+    if (page_.input().english && sign == Sign::kComma && distance > 1 && !page_.IsCapital(stretch.open + 1)) return false;
     if (sign == Sign::kComma && distance <= 10 && words >= 3) {
       Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.88f);
       return true;

@@ -97,7 +97,8 @@ class InsertedFinder {
     if (page_.input().english) {  // "X, a baker, said it was late", "X, whose son died, told the BBC"
       if (OpensClause(cue.rows.end, sentence.end) || (cue.cue->types & kCueTell) != 0) return false;
       const Name* name = context_.names.At(sentence.begin);
-      if (name != nullptr && page_.IsSign(name->rows.end, Sign::kComma) && page_.Is(name->rows.end + 1, kWordRelative)) return false;
+      if (name != nullptr && page_.IsSign(name->rows.end, Sign::kComma) && page_.Is(name->rows.end + 1, kWordRelative))
+        return false;
     }
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
@@ -107,9 +108,9 @@ class InsertedFinder {
     if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop) && end + 1 != sentence.end &&
         !words_behind)
       return false;
-    const bool tail =
-        words_behind || end + 1 >= sentence.end || speaker.title.begin >= end || page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative) ||
-        (page_.input().english && page_.Is(end + 1, kWordDeterminer));  // ", a biologist who …"
+    const bool tail = words_behind || end + 1 >= sentence.end || speaker.title.begin >= end ||
+                      page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative) ||
+                      (page_.input().english && page_.Is(end + 1, kWordDeterminer));  // ", a biologist who …"
     uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
       if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;

@@ -228,6 +228,7 @@ void Lexicon::AddRoles(std::string_view bytes, std::string_view name) {
       Fold(word, &folded);
       Entry& entry = entries_[folded];
       entry.role_kinds |= kind;
+      entry.classes |= kWordRole;
       if (entry.roles.empty() || entry.roles.back() != role_count_) entry.roles.push_back(role_count_);
     }
     ++role_count_;

@@ -67,8 +67,8 @@ enum WordClass : uint32_t {
   kWordCondition = 1u << 24,    // condition: opens a clause of what has not happened, "если", "if"
   kWordGeneric = 1u << 25,      // generic: a person told by no office, "мужчина", "собеседник", "the star"
   kWordAuthority = 1u << 27,    // authority: an institution of the state, "ведомство"
-  kWordOffice = 1u << 26,       // office: an adjective of agencies that do not carry news, "рейтинговое агентство"
-  kWordMan = 1u << 28,          // man: never of a woman, "мужчина"
+  kWordOffice = 1u << 26,  // office: an adjective of agencies that do not carry news, "рейтинговое агентство"
+  kWordMan = 1u << 28,     // man: never of a woman, "мужчина"
   kWordInstitution = 1u << 21  // institution: a noun that points back to an organisation, "ведомство", "компания"
 };
 

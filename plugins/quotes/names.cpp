@@ -76,14 +76,15 @@ void Names::TakeGiven() {
     names_.push_back(name);
   }
   for (Name& name : names_)
-    if (const auto it = shortened.find(name.entity); it != shortened.end() && name.type == NameType::kPerson) name.full = it->second;
+    if (const auto it = shortened.find(name.entity); it != shortened.end() && name.type == NameType::kPerson)
+      name.full = it->second;
 }
 
 // "Истица утверждала": the capital is that of the sentence.
 bool Names::IsCommonNoun(const Name& name) const {
   const Grammar& grammar = page_.grammar();
   return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(name.rows.begin, kWordRole) &&
-         grammar.Upos(name.rows.begin) == LECTOR_UPOS_NOUN && page_.SentenceOf(name.rows.begin).begin == name.rows.begin;
+         page_.SentenceOf(name.rows.begin).begin == name.rows.begin;
 }
 
 // Whether the noun in `row` of a title is an office of the person rather than a complement: "секретарь президента".
@@ -91,7 +92,8 @@ bool Names::IsOffice(uint32_t row, Range title) const {
   const Grammar& grammar = page_.grammar();
   if (!grammar.known()) return true;
   for (uint32_t i = title.begin; i < row; ++i)
-    if (grammar.IsNoun(i) && page_.Is(i, kWordRole)) return grammar.Case(i) == grammar.Case(row) && grammar.Case(i) == LECTOR_CASE_NOM;
+    if (grammar.IsNoun(i) && page_.Is(i, kWordRole))
+      return grammar.Case(i) == grammar.Case(row) && grammar.Case(i) == LECTOR_CASE_NOM;
   return true;
 }
 
@@ -346,13 +348,13 @@ const Name* Names::OrganizationBefore(uint32_t noun) const {
 bool Names::Excludes(std::string_view full_name, uint32_t role) const {
   const auto it = offices_.find(full_name);
   if (it == offices_.end() || page_.Is(role, kWordGeneric)) return false;
-  bool other = false;
+  // An office that is one's own, "губернатор", is hardly that of a person told by something else.
+  const bool chief = page_.Is(role, kWordChief);
   for (const uint32_t office : it->second) {
     const Page::Kin kin = page_.KinOf(office, role);
-    if (kin != Page::Kin::kOther) return false;
-    other = true;
+    if (kin != Page::Kin::kOther && !(chief && kin == Page::Kin::kUnknown)) return false;
   }
-  return other;
+  return true;
 }
 
 // How well a title fits the phrase "глава Киргизии" with its noun in `role`; 0 and below: not at all.

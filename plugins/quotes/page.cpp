@@ -90,9 +90,9 @@ void Page::DropOtherAgencies() {
   for (uint32_t i = 0; i < size(); ++i) {
     if ((rows_[i].classes & kAgency) != kAgency) continue;
     const uint32_t next = i + 1;
-    const bool complement = IsWord(next) && !IsCapital(next) && !Is(next, kWordMedium) &&
-                            (word(next) == "по" || ((grammar_.IsNoun(next) || grammar_.IsAdjective(next)) &&
-                                                    grammar_.Case(next) == LECTOR_CASE_GEN));
+    const bool complement =
+        IsWord(next) && !IsCapital(next) && !Is(next, kWordMedium) &&
+        (word(next) == "по" || ((grammar_.IsNoun(next) || grammar_.IsAdjective(next)) && grammar_.Case(next) == LECTOR_CASE_GEN));
     if (complement || (i > 0 && Is(i - 1, kWordOffice))) rows_[i].classes &= ~uint32_t{kWordMedium};
   }
 }
@@ -179,7 +179,8 @@ bool Page::BehindPlural(uint32_t i) const {
   if (before == 0 || !IsWord(before - 1)) return false;
   --before;
   const std::string_view last = word(before);
-  for (const std::string_view plural : {"they", "They", "who", "people", "police", "men", "women", "many", "others", "some", "most"})
+  for (const std::string_view plural :
+       {"they", "They", "who", "people", "police", "men", "women", "many", "others", "some", "most"})
     if (last == plural) return true;
   return last.size() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("'s") && !last.ends_with("us") &&
          !Is(before, kWordPossessive | kWordDeterminer | kWordPreposition | kWordClause | kWordPronoun);

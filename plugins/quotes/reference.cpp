@@ -267,6 +267,25 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
   return OfPhrase(phrase);
 }
 
+// A person without a name whom the same noun, or one for the same office, means: "адвокат осужденного", later "защитник".
+Who Reference::SameRoleBefore(uint32_t head) const {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.has_tree() || page_.Is(head, kWordGeneric)) return {};
+  const uint32_t limit = head - std::min(head, kRoleReach);
+  for (uint32_t i = head; i-- > limit;) {
+    if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup | kWordGeneric) || page_.row(i).stretch >= 0) continue;
+    if (!grammar.Is(i, kSubject) || grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(head))
+      continue;
+    const Page::Kin kin = page_.KinOf(i, head);
+    if (kin != Page::Kin::kSame && kin != Page::Kin::kAlike) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    bool named = false;
+    for (const Name& name : names_.Inside({phrase.begin, phrase.end + 2})) named = named || name.type == NameType::kPerson;
+    if (!named) return Resolved(OfPhrase(phrase), "person without a name, told alike");
+  }
+  return {};
+}
+
 // A noun of a person: whoever has this title, or the person who spoke or was named before.
 Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const {
   const bool english = page_.input().english;
@@ -280,7 +299,11 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   const bool definite = english && page_.Is(phrase.end - 1, kWordRole) &&
                         (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The") &&
                         (phrase.size() >= 3 || page_.Is(phrase.end - 1, kWordGeneric));  // "the Vermont senator", "the star"
-  if (definite || (words == 1 && !english)) {
+  // "его друг", "мой адвокат" is somebody else than who spoke.
+  const bool owned = phrase.begin > 0 && page_.Is(phrase.begin - 1, kWordPossessive);
+  if (!english && !owned)
+    if (Who who = SameRoleBefore(head); !who.name.empty()) return who;
+  if (definite || (words == 1 && !english && !owned)) {
     const uint32_t noun = english ? phrase.end - 1 : head;
     if (Who who = Earlier(row, {gender, LECTOR_NUMBER_SING, noun}); !who.name.empty()) return who;
   }

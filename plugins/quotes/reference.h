@@ -56,6 +56,7 @@ class Reference {
   Who IssuerBefore(uint32_t document) const;
   Who OfComplement(Range complement) const;
   Who OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const;
+  Who SameRoleBefore(uint32_t head) const;
   bool MayBe(uint32_t noun, uint32_t role) const;
   bool IsDocument(Range rows) const;
   const Name* IssuerOf(Range rows) const;

@@ -68,6 +68,7 @@ class SpeakerFinder {
   // By the tree: subject.cpp.
   Speaker ByGrammar(const Hit& cue, Range allowed) const;
   uint32_t SubjectOf(uint32_t verb, Range allowed) const;
+  uint32_t EarlierCue(uint32_t verb, Range allowed) const;
   Speaker Place(uint32_t verb, uint32_t cue_types, Range allowed) const;
   Speaker Relayed(const Hit& cue, Range allowed) const;
   Speaker Apposed(uint32_t head, Range phrase, Range limits) const;

@@ -11,8 +11,9 @@ namespace {
 constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:pass"), kConj = RelationOf("conj"),
                   kAdvcl = RelationOf("advcl"), kXcomp = RelationOf("xcomp"), kAcl = RelationOf("acl"),
                   kRelcl = RelationOf("acl:relcl"), kOblique = RelationOf("obl"), kCase = RelationOf("case"),
-                  kCop = RelationOf("cop"), kCcomp = RelationOf("ccomp"), kParataxis = RelationOf("parataxis"), kAppos = RelationOf("appos"), kFlat = RelationOf("flat"),
-                  kFlatName = RelationOf("flat:name"), kNummodGov = RelationOf("nummod:gov"), kNmod = RelationOf("nmod");
+                  kCop = RelationOf("cop"), kCcomp = RelationOf("ccomp"), kParataxis = RelationOf("parataxis"),
+                  kAppos = RelationOf("appos"), kFlat = RelationOf("flat"), kFlatName = RelationOf("flat:name"),
+                  kNummodGov = RelationOf("nummod:gov"), kNmod = RelationOf("nmod");
 constexpr int kMaxClimb = 5;
 constexpr uint32_t kMaxGap = 10;         // rows between a title that broke off and its name
 constexpr uint32_t kMaxApposition = 24;  // rows behind a comma that may hold the person in apposition
@@ -110,8 +111,8 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
   // A name that nobody knows: "пресс-секретарь президента Дворжак".
   Range unknown{phrase.end, phrase.end};
   while (unknown.begin > head + 1 && grammar.Upos(unknown.begin - 1) == LECTOR_UPOS_PROPN && page_.IsCapital(unknown.begin - 1) &&
-         (grammar.Is(unknown.begin - 1, kFlatName) ||
-          ((grammar.IsAnimate(unknown.begin - 1) || unknown.size() > 0) && grammar.CanBe(unknown.begin - 1, grammar.Case(head)))) &&
+         (grammar.Is(unknown.begin - 1, kFlatName) || ((grammar.IsAnimate(unknown.begin - 1) || unknown.size() > 0) &&
+                                                       grammar.CanBe(unknown.begin - 1, grammar.Case(head)))) &&
          (unknown.size() > 0 || !grammar.Is(unknown.begin - 1, kNmod)))
     --unknown.begin;
   if (!unknown.empty() && page_.Is(head, kWordRole)) {
@@ -142,7 +143,7 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
 // The person in apposition to a noun: "директор завода Иван Лосев", "автор работы, биолог Ника Рудь".
 Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const {
   const Grammar& grammar = page_.grammar();
-  if (page_.Is(head, kWordMedium) || (!grammar.IsNoun(head) && !page_.Is(head, kWordDeterminer))) return {};
+  if (page_.Is(head, kWordMedium) || (!grammar.IsNoun(head) && !page_.Is(head, kWordDeterminer | kWordRole))) return {};
   Range reach{head + 1, phrase.end};
   // The parser may have hung the name, or what stands before it, elsewhere.
   for (uint32_t i = phrase.end; i < std::min(limits.end, phrase.end + kMaxGap); ++i) {
@@ -169,6 +170,8 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     if (grammar.Is(row, kNmod) && grammar.Case(row) == 0) continue;  // "помощник Хиллари Клинтон"
     bool same = true, can_be = true;
     for (uint32_t i = row; i < person.rows.end; ++i) {
+      if (i > row && grammar.Is(i, kFlatName) && grammar.Case(row) == LECTOR_CASE_NOM)
+        continue;  // surnames are misread for nouns
       same = same && (grammar.Case(i) == 0 || grammar.Case(i) == grammar.Case(head));
       can_be = can_be && grammar.CanBe(i, grammar.Case(head));
     }
@@ -243,6 +246,21 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
   return {};
 }
 
+// The nearest cue before a verb that a conjunction joins, in the same form as the verb; kNone: none.
+uint32_t SpeakerFinder::EarlierCue(uint32_t verb, Range allowed) const {
+  const Grammar& grammar = page_.grammar();
+  uint32_t joined = verb;
+  while (joined > allowed.begin && verb - joined < 3 && grammar.Upos(joined) != LECTOR_UPOS_CCONJ) --joined;
+  if (grammar.Upos(joined) != LECTOR_UPOS_CCONJ || !grammar.IsFinite(verb)) return Grammar::kNone;
+  const std::span<const Hit> hits = page_.Hits({allowed.begin, joined});
+  for (size_t i = hits.size(); i-- > 0;) {
+    const uint32_t other = VerbOf(page_, hits[i]);
+    if (!hits[i].source && grammar.IsFinite(other) && grammar.SameForm(other, verb) && SamePlace(page_, other, verb))
+      return other;
+  }
+  return Grammar::kNone;
+}
+
 Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t verb = VerbOf(page_, cue);
@@ -250,6 +268,10 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
     if (const Speaker speaker = Relayed(cue, allowed); speaker.kind != Speaker::Kind::kNone)
       return Found(speaker, "object of a relaying verb");
   const uint32_t row = SubjectOf(verb, allowed);
+  if (row == Grammar::kNone)  // "напомнил, что …, и попросил": hung on a verb of what is reported
+    for (uint32_t other = EarlierCue(verb, allowed); other != Grammar::kNone; other = EarlierCue(other, allowed))
+      if (const uint32_t above = SubjectOf(other, allowed); above != Grammar::kNone)
+        return Found(AtNoun(above, allowed), "subject of the cue before");
   if (row != Grammar::kNone)
     return Found(AtNoun(row, allowed), grammar.Head(row) == verb ? "subject" : "subject of the clause above");
   const bool passive = (cue.cue->types & kCuePassive) != 0;
