@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "daemon/models/compile.h"
+#include "daemon/text/ru/kernels.h"
 #include "daemon/text/ru/tagger_format.h"
 #include "daemon/text/universal_dependencies.h"
 
@@ -94,21 +95,22 @@ Floats PadToPanel(Floats values) {
   return values;
 }
 
-void AddNormalisation(Arrays& arrays, int layer, const std::string& model, text::ModelFileWriter& out) {
-  const size_t width = kHidden[layer];
-  const int first = layer * 6 + 2;
-  const Floats bias = arrays.Get(first, width), gamma = arrays.Get(first + 1, width), beta = arrays.Get(first + 2, width),
-               mean = arrays.Get(first + 3, width), deviation = arrays.Get(first + 4, width);
-  Floats scale(width), shift(width);
+// What comes behind the relu of a layer: * scale + shift. What reads the layer does it: it is worked into those weights.
+struct Normalisation {
+  std::vector<double> scale, shift;
+};
+
+Normalisation GetNormalisation(Arrays& arrays, int layer) {
+  const size_t width = kHidden[layer - 1];
+  const int first = layer * 6 - 3;
+  const Floats gamma = arrays.Get(first, width), beta = arrays.Get(first + 1, width), mean = arrays.Get(first + 2, width),
+               deviation = arrays.Get(first + 3, width);
+  Normalisation out = {std::vector<double>(width), std::vector<double>(width)};
   for (size_t i = 0; i < width; ++i) {
-    const double exact = double{gamma[i]} / deviation[i];
-    scale[i] = static_cast<float>(exact);
-    shift[i] = static_cast<float>(beta[i] - mean[i] * exact);
+    out.scale[i] = double{gamma[i]} / deviation[i];
+    out.shift[i] = beta[i] - mean[i] * out.scale[i];
   }
-  const std::string number = std::to_string(layer + 1);
-  out.Add(model + ".bias" + number, bias);
-  out.Add(model + ".scale" + number, scale);
-  out.Add(model + ".shift" + number, shift);
+  return out;
 }
 
 // Layer 1 is split by where its input comes from: the word's part is multiplied when a word is met, the shape's part here.
@@ -127,38 +129,56 @@ void AddInputLayer(Arrays& arrays, const std::string& model, text::ModelFileWrit
     }
   }
   out.Add(model + ".shape", products);
+  out.Add(model + ".bias1", arrays.Get(2, kHidden1));
 }
 
-// Three taps as their values at the points of Winograd's F(4, 3): 0, 1, -1, 2, -2 and infinity.
-constexpr double kFilter[kPoints][kTaps] = {{1. / 4, 0, 0},
-                                            {-1. / 6, -1. / 6, -1. / 6},
-                                            {-1. / 6, 1. / 6, -1. / 6},
-                                            {1. / 24, 1. / 12, 1. / 6},
-                                            {1. / 24, -1. / 12, 1. / 6},
-                                            {0, 0, 1}};
-
+// `layer`: 2 or 3; weights are outputs x inputs x taps.
 void AddConvolution(Arrays& arrays, int layer, const std::string& model, text::ModelFileWriter& out) {
-  const size_t in = kHidden[layer - 1], columns = kHidden[layer];
-  const Floats weight = arrays.Get(layer * 6 + 1, columns * in * kTaps);
-  Floats all;
-  for (const auto& filter : kFilter) {
-    const Floats point = Pack(in, columns, [&](size_t row, size_t column) {
-      const float* const taps = &weight[(column * in + row) * kTaps];
-      return static_cast<float>(filter[0] * taps[0] + filter[1] * taps[1] + filter[2] * taps[2]);
-    });
-    all.insert(all.end(), point.begin(), point.end());
+  const size_t inputs = kHidden[layer - 2], outputs = kHidden[layer - 1];
+  const Floats weight = arrays.Get(layer * 6 - 5, outputs * inputs * kTaps), bias = arrays.Get(layer * 6 - 4, outputs);
+  const Normalisation before = GetNormalisation(arrays, layer - 1);
+  Floats weights(outputs * inputs * kTaps), biases;
+  std::vector<std::array<double, kTaps>> shifts(outputs);  // what the shift of the layer before adds through each tap
+  for (size_t output = 0; output < outputs; ++output) {
+    for (size_t input = 0; input < inputs; ++input) {
+      for (size_t tap = 0; tap < kTaps; ++tap) {
+        const double value = weight[(output * inputs + input) * kTaps + tap];
+        const size_t row = (output / kFilterOutputs * inputs + input) * kTaps + tap;
+        weights[row * kFilterOutputs + output % kFilterOutputs] = static_cast<float>(value * before.scale[input]);
+        shifts[output][tap] += value * before.shift[input];
+      }
+    }
   }
-  out.Add(model + ".conv" + std::to_string(layer + 1), all);
+  for (const uint8_t edge : {kInside, kNothingBefore, kNothingAfter, kAlone}) {
+    for (size_t output = 0; output < outputs; ++output) {
+      double sum = bias[output] + shifts[output][1];
+      if ((edge & kNothingBefore) == 0) sum += shifts[output][0];
+      if ((edge & kNothingAfter) == 0) sum += shifts[output][2];
+      biases.push_back(static_cast<float>(sum));
+    }
+  }
+  const std::string number = std::to_string(layer);
+  out.Add(model + ".conv" + number, weights);
+  out.Add(model + ".bias" + number, biases);
 }
 
 void AddEncoder(Arrays& arrays, const std::string& model, text::ModelFileWriter& out) {
   AddInputLayer(arrays, model, out);
-  for (int layer = 1; layer < 3; ++layer) AddConvolution(arrays, layer, model, out);
-  for (int layer = 0; layer < 3; ++layer) AddNormalisation(arrays, layer, model, out);
+  for (const int layer : {2, 3}) AddConvolution(arrays, layer, model, out);
 }
 
-void AddLinearHead(const std::string& model, const Projection& head, text::ModelFileWriter& out) {
+// Reads the encoder before its last normalisation.
+void AddLinearHead(const std::string& model, const Normalisation& last, Projection head, text::ModelFileWriter& out) {
   const size_t columns = head.bias.size();
+  for (size_t column = 0; column < columns; ++column) {
+    double bias = head.bias[column];
+    for (size_t row = 0; row < kHidden3; ++row) {
+      float& weight = head.weight[row * columns + column];
+      bias += weight * last.shift[row];
+      weight = static_cast<float>(weight * last.scale[row]);
+    }
+    head.bias[column] = static_cast<float>(bias);
+  }
   out.Add(model + ".head",
           Pack(kHidden3, columns, [&](size_t row, size_t column) { return head.weight[row * columns + column]; }));
   out.Add(model + ".head.bias", PadToPanel(head.bias));
@@ -183,7 +203,7 @@ void AddSyntaxHeads(Arrays& arrays, size_t relations, text::ModelFileWriter& out
     for (size_t i = 0; i < kHidden3 * kArc; ++i) all.weight[i / kArc * 4 * kArc + part * kArc + i % kArc] = parts[part].weight[i];
     all.bias.insert(all.bias.end(), parts[part].bias.begin(), parts[part].bias.end());
   }
-  AddLinearHead("syntax", all, out);
+  AddLinearHead("syntax", GetNormalisation(arrays, 3), all, out);
   Floats roots = Project(arrays.Get(23, kHidden3), parts[1]);
   const Floats relation_root = Project(arrays.Get(29, kHidden3), parts[3]);
   roots.insert(roots.end(), relation_root.begin(), relation_root.end());
@@ -200,7 +220,7 @@ Status AddNer(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) {
   if (*tags != "<pad>\nO\nB-PER\nI-PER\nB-LOC\nI-LOC\nB-ORG\nI-ORG")
     return Status(Code::kFailedPrecondition, tar.name() + ": vocabs/tag.gz does not have the tags that are expected");
   AddEncoder(arrays, "ner", out);
-  AddLinearHead("ner", GetProjection(arrays, 19, kNerTags), out);
+  AddLinearHead("ner", GetNormalisation(arrays, 3), GetProjection(arrays, 19, kNerTags), out);
   out.Add("ner.transitions", arrays.Get(21, kNerTags * kNerTags));
   return Status();
 }
@@ -217,7 +237,7 @@ Status AddMorph(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) 
     feats.push_back(parsed.feats);
   }
   AddEncoder(arrays, "morph", out);
-  AddLinearHead("morph", GetProjection(arrays, 19, tags.size()), out);
+  AddLinearHead("morph", GetNormalisation(arrays, 3), GetProjection(arrays, 19, tags.size()), out);
   AddStrings("morph.tags", tags, out);
   out.Add("morph.upos", upos);
   out.Add("morph.feats", feats);

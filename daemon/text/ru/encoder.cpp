@@ -5,20 +5,26 @@
 namespace lector::text::ru {
 namespace {
 
-// What is outside a sequence is zero to the next layer.
-void ClearGaps(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end, size_t width, float* layer) {
-  for (ptrdiff_t i = begin; i < end; ++i, layer += width) {
-    const bool is_inside = i >= 0 && i < static_cast<ptrdiff_t>(rows.size());
-    if (!is_inside || rows[static_cast<size_t>(i)].word == kNoWord) std::fill_n(layer, width, 0.f);
-  }
+bool IsToken(std::span<const ModelInput> rows, ptrdiff_t i) {
+  return i >= 0 && i < static_cast<ptrdiff_t>(rows.size()) && rows[static_cast<size_t>(i)].word != kNoWord;
 }
 
-void Grow(std::vector<float>* buffer, size_t size) {
+void SetEdges(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end, std::vector<uint8_t>* edges) {
+  edges->clear();
+  for (ptrdiff_t i = begin; i < end; ++i)
+    edges->push_back(static_cast<uint8_t>((IsToken(rows, i - 1) ? 0 : kNothingBefore) | (IsToken(rows, i + 1) ? 0 : kNothingAfter)));
+}
+
+// What is outside a sequence adds nothing to the next layer.
+void ClearGaps(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end, size_t width, uint64_t* masks) {
+  for (ptrdiff_t i = begin; i < end; ++i, masks += Words(width))
+    if (!IsToken(rows, i)) std::fill_n(masks, Words(width), uint64_t{0});
+}
+
+template <class T>
+void Grow(std::vector<T>* buffer, size_t size) {
   if (buffer->size() < size) buffer->resize(size);
 }
-
-// Rows that the tiles of so many outputs read.
-size_t RowsOfTiles(size_t outputs) { return (outputs + kTile - 1) / kTile * kTile + kTaps - 1; }
 
 }  // namespace
 
@@ -29,24 +35,14 @@ void Encoder::Encode(std::span<const ModelInput> rows, size_t begin, size_t end,
   const ptrdiff_t first = static_cast<ptrdiff_t>(begin), last = static_cast<ptrdiff_t>(end);
   const size_t count = end - begin;
   FirstLayer(rows, first - 2, last + 2, scratch);
-  Grow(&scratch->layer2, RowsOfTiles(count) * kHidden2);
-  Convolve(scratch->layer1.data(), count + 2, weights_.conv2, weights_.finish[1], scratch, scratch->layer2.data());
-  ClearGaps(rows, first - 1, last + 1, kHidden2, scratch->layer2.data());
-  std::fill_n(scratch->layer2.data() + (count + 2) * kHidden2, (RowsOfTiles(count) - count - 2) * kHidden2, 0.f);
-  Convolve(scratch->layer2.data(), count, weights_.conv3, weights_.finish[2], scratch, out);
-}
-
-void Encoder::Convolve(const float* in, size_t rows, const PanelMatrix (&filter)[kPoints], const Finish& finish,
-                       EncoderScratch* scratch, float* out) {
-  const size_t tiles = (rows + kTile - 1) / kTile, width = filter[0].rows, columns = filter[0].columns;
-  Grow(&scratch->points, kPoints * tiles * width);
-  Grow(&scratch->products, kPoints * tiles * columns);
-  ToPoints(in, width, tiles, scratch->points.data(), tiles * width);
-  for (size_t point = 0; point < kPoints; ++point) {
-    Multiply(scratch->points.data() + point * tiles * width, width, tiles, filter[point], {},
-             scratch->products.data() + point * tiles * columns, columns);
-  }
-  FromPoints(scratch->products.data(), tiles * columns, columns, rows, finish, out);
+  Grow(&scratch->layer2, (count + 2) * kHidden2);
+  Grow(&scratch->masks2, (count + 2) * Words(kHidden2));
+  const SparseRows layer1 = {scratch->layer1.data(), scratch->masks1.data()},
+                   layer2 = {scratch->layer2.data(), scratch->masks2.data()};
+  SetEdges(rows, first - 1, last + 1, &scratch->edges);
+  Convolve(layer1, count + 2, scratch->edges.data(), weights_.conv2, layer2);
+  ClearGaps(rows, first - 1, last + 1, kHidden2, layer2.masks);
+  Convolve(layer2, count, scratch->edges.data() + 1, weights_.conv3, {out, nullptr});
 }
 
 void Encoder::FirstLayer(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end, EncoderScratch* scratch) const {
@@ -57,22 +53,24 @@ void Encoder::FirstLayer(std::span<const ModelInput> rows, ptrdiff_t begin, ptrd
   scratch->word_products.resize(seen.size() + 1);
   cache_.Get(seen, &scratch->word_scratch, scratch->word_products.data());
   static const std::vector<float> nothing(kProduct);
-  const size_t count = static_cast<size_t>(end - begin), padded = RowsOfTiles(count - 2);
-  Grow(&scratch->layer1, padded * kHidden1);
+  const size_t count = static_cast<size_t>(end - begin);
+  Grow(&scratch->layer1, count * kHidden1);
+  Grow(&scratch->masks1, count * Words(kHidden1));
   TapInputs inputs;
   const auto set_tap = [&](size_t tap, ptrdiff_t i) {
-    const bool is_token = i >= 0 && i < size && rows[static_cast<size_t>(i)].word != kNoWord;
+    const bool is_token = IsToken(rows, i);
     const size_t row = static_cast<size_t>(i);
     inputs.word[tap] = is_token ? scratch->word_products[row - from] : nothing.data();
     inputs.shape[tap] = is_token ? weights_.shapes + rows[row].shape * kProduct : nothing.data();
   };
-  float* out = scratch->layer1.data();
-  for (ptrdiff_t i = begin; i < end; ++i, out += kHidden1) {
+  SparseRows out = {scratch->layer1.data(), scratch->masks1.data()};
+  for (ptrdiff_t i = begin; i < end; ++i) {
     for (size_t tap = 0; tap < kTaps; ++tap) set_tap(tap, i - 1 + static_cast<ptrdiff_t>(tap));
-    SumTaps(inputs, weights_.finish[0], out);
+    SumTaps(inputs, weights_.bias1, out);
+    out.values += kHidden1;
+    out.masks += Words(kHidden1);
   }
-  ClearGaps(rows, begin, end, kHidden1, scratch->layer1.data());
-  std::fill_n(scratch->layer1.data() + count * kHidden1, (padded - count) * kHidden1, 0.f);
+  ClearGaps(rows, begin, end, kHidden1, scratch->masks1.data());
 }
 
 }  // namespace lector::text::ru

@@ -1,6 +1,9 @@
 // Compiled once for each instruction set: Highway's foreach_target includes this file again and again.
 #include "daemon/text/ru/kernels.h"
 
+#include <bit>
+#include <cstring>
+
 // Vectors without a size known to the compiler cannot stand in arrays, which the tiles below are.
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
 #undef HWY_TARGET_INCLUDE
@@ -73,53 +76,88 @@ void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix
   }
 }
 
-void SumTaps(const TapInputs& inputs, const Finish& finish, float* out) {
+// Which lanes are above zero, the first in the lowest bit.
+HWY_INLINE uint64_t Positive(Vector values) {
   const Tag d;
-  for (size_t c = 0; c < kHidden1; c += kLanes) {
-    Vector sum = hn::Zero(d);
-    for (size_t tap = 0; tap < kTaps; ++tap) {
-      const size_t at = tap * kHidden1 + c;
-      sum = hn::Add(sum, hn::Add(hn::LoadU(d, inputs.word[tap] + at), hn::LoadU(d, inputs.shape[tap] + at)));
+  uint8_t bits[8] = {};
+  hn::StoreMaskBits(d, hn::Gt(values, hn::Zero(d)), bits);
+  uint64_t out;
+  std::memcpy(&out, bits, sizeof out);
+  return out;
+}
+
+void SumTaps(const TapInputs& inputs, const float* bias, const SparseRows& out) {
+  const Tag d;
+  for (size_t word = 0; word < Words(kHidden1); ++word) {
+    uint64_t mask = 0;
+    for (size_t i = 0; i < 64; i += kLanes) {
+      const size_t c = word * 64 + i;
+      Vector sum = hn::LoadU(d, bias + c);
+      for (size_t tap = 0; tap < kTaps; ++tap) {
+        const size_t at = tap * kHidden1 + c;
+        sum = hn::Add(sum, hn::Add(hn::LoadU(d, inputs.word[tap] + at), hn::LoadU(d, inputs.shape[tap] + at)));
+      }
+      mask |= Positive(sum) << i;
+      hn::StoreU(sum, d, out.values + c);
     }
-    hn::StoreU(Apply(finish, sum, c), d, out + c);
+    out.masks[word] = mask;
   }
 }
 
-void ToPoints(const float* HWY_RESTRICT in, size_t width, size_t count, float* HWY_RESTRICT out, size_t point_stride) {
+// As many outputs at once as three rows of sums leave registers for.
+constexpr size_t kSums = HWY_MIN(kFilterOutputs / kLanes, 4);
+
+// What kFilterInputs channels of `in` add to kSums x kLanes outputs. A row of `in` adds to three rows of `out`, whose sums move on by
+// one as it does. `start`(row): where the sums of an output row begin; finish(row, sums).
+template <class Start, class End>
+HWY_INLINE void AddChannels(const float* HWY_RESTRICT in, const uint64_t* HWY_RESTRICT masks, size_t width, size_t count,
+                            const float* HWY_RESTRICT weights, const Start& start, const End& end) {
   const Tag d;
-  const Vector four = hn::Set(d, 4), minus_five = hn::Set(d, -5), two = hn::Set(d, 2);
-  for (size_t t = 0; t < count; ++t) {
-    for (size_t c = 0; c < width; c += kLanes) {
-      const float* const from = in + t * kTile * width + c;
-      float* const to = out + t * width + c;
-      Vector x[kPoints];
-      for (size_t i = 0; i < kPoints; ++i) x[i] = hn::LoadU(d, from + i * width);
-      const Vector even4 = hn::NegMulAdd(four, x[2], x[4]), odd4 = hn::NegMulAdd(four, x[1], x[3]);
-      const Vector even = hn::Sub(x[4], x[2]), odd = hn::Mul(two, hn::Sub(x[3], x[1]));
-      hn::StoreU(hn::MulAdd(minus_five, x[2], hn::MulAdd(four, x[0], x[4])), d, to);
-      hn::StoreU(hn::Add(even4, odd4), d, to + point_stride);
-      hn::StoreU(hn::Sub(even4, odd4), d, to + 2 * point_stride);
-      hn::StoreU(hn::Add(even, odd), d, to + 3 * point_stride);
-      hn::StoreU(hn::Sub(even, odd), d, to + 4 * point_stride);
-      hn::StoreU(hn::MulAdd(minus_five, x[3], hn::MulAdd(four, x[1], x[5])), d, to + 5 * point_stride);
+  Vector sums[kTaps][kSums];  // of the output rows that the taps of this row of `in` add to
+  for (size_t tap = 0; tap < kTaps; ++tap)
+    for (size_t v = 0; v < kSums; ++v) sums[tap][v] = hn::Zero(d);
+  for (size_t row = 0; row < count + kTaps - 1; ++row) {
+    if (row < count) start(row, sums[0]);
+    for (uint64_t left = masks[row * Words(width)]; left != 0; left &= left - 1) {
+      const size_t channel = static_cast<size_t>(std::countr_zero(left));
+      const Vector value = hn::Set(d, in[row * width + channel]);
+      const float* const from = weights + channel * kTaps * kFilterOutputs;
+      for (size_t tap = 0; tap < kTaps; ++tap)
+        for (size_t v = 0; v < kSums; ++v)
+          sums[tap][v] = hn::MulAdd(value, hn::Load(d, from + tap * kFilterOutputs + v * kLanes), sums[tap][v]);
+    }
+    if (row + 1 >= kTaps) end(row + 1 - kTaps, sums[kTaps - 1]);
+    for (size_t v = 0; v < kSums; ++v) {
+      sums[2][v] = sums[1][v];
+      sums[1][v] = sums[0][v];
     }
   }
 }
 
-void FromPoints(const float* HWY_RESTRICT products, size_t point_stride, size_t width, size_t rows, const Finish& finish,
-                float* HWY_RESTRICT out) {
+void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out) {
   const Tag d;
-  const Vector two = hn::Set(d, 2), four = hn::Set(d, 4), eight = hn::Set(d, 8);
-  for (size_t t = 0; t * kTile < rows; ++t) {
-    const size_t some = HWY_MIN(kTile, rows - t * kTile);
-    for (size_t c = 0; c < width; c += kLanes) {
-      Vector x[kPoints];
-      for (size_t i = 0; i < kPoints; ++i) x[i] = hn::LoadU(d, products + i * point_stride + t * width + c);
-      const Vector sum1 = hn::Add(x[1], x[2]), sum2 = hn::Add(x[3], x[4]);
-      const Vector difference1 = hn::Sub(x[1], x[2]), difference2 = hn::Sub(x[3], x[4]);
-      const Vector y[kTile] = {hn::Add(x[0], hn::Add(sum1, sum2)), hn::MulAdd(two, difference2, difference1),
-                               hn::MulAdd(four, sum2, sum1), hn::Add(hn::MulAdd(eight, difference2, difference1), x[5])};
-      for (size_t i = 0; i < some; ++i) hn::StoreU(Apply(finish, y[i], c), d, out + (t * kTile + i) * width + c);
+  const size_t blocks = filter.inputs / kFilterInputs, width = filter.outputs;
+  for (size_t column = 0; column < width; column += kSums * kLanes) {
+    for (size_t block = 0; block < blocks; ++block) {
+      const float* const weights = filter.weights + column % kFilterOutputs +
+                                   (column / kFilterOutputs * filter.inputs + block * kFilterInputs) * kTaps * kFilterOutputs;
+      const auto start = [&](size_t row, Vector* sums) {
+        const float* const from = (block == 0 ? filter.bias + edges[row] * width : out.values + row * width) + column;
+        for (size_t v = 0; v < kSums; ++v) sums[v] = hn::LoadU(d, from + v * kLanes);
+      };
+      const auto end = [&](size_t row, Vector* sums) {
+        const bool is_last = block + 1 == blocks;
+        uint64_t bits = 0;
+        for (size_t v = 0; v < kSums; ++v) {
+          const Vector sum = is_last ? hn::Max(sums[v], hn::Zero(d)) : sums[v];
+          hn::StoreU(sum, d, out.values + row * width + column + v * kLanes);
+          if (is_last) bits |= Positive(sum) << (v * kLanes);
+        }
+        if (!is_last || out.masks == nullptr) return;
+        uint64_t& mask = out.masks[row * Words(width) + column / 64];
+        mask = (column % 64 == 0 ? 0 : mask) | bits << column % 64;
+      };
+      AddChannels(in.values + block * kFilterInputs, in.masks + block, filter.inputs, count, weights, start, end);
     }
   }
 }
@@ -158,8 +196,7 @@ namespace lector::text::ru {
 
 HWY_EXPORT(Multiply);
 HWY_EXPORT(SumTaps);
-HWY_EXPORT(ToPoints);
-HWY_EXPORT(FromPoints);
+HWY_EXPORT(Convolve);
 HWY_EXPORT(ArgMax);
 HWY_EXPORT(DotRows);
 HWY_EXPORT(Target);
@@ -168,12 +205,9 @@ void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix
               size_t out_stride) {
   HWY_DYNAMIC_DISPATCH(Multiply)(in, in_stride, count, matrix, finish, out, out_stride);
 }
-void SumTaps(const TapInputs& inputs, const Finish& finish, float* out) { HWY_DYNAMIC_DISPATCH(SumTaps)(inputs, finish, out); }
-void ToPoints(const float* in, size_t width, size_t count, float* out, size_t point_stride) {
-  HWY_DYNAMIC_DISPATCH(ToPoints)(in, width, count, out, point_stride);
-}
-void FromPoints(const float* products, size_t point_stride, size_t width, size_t rows, const Finish& finish, float* out) {
-  HWY_DYNAMIC_DISPATCH(FromPoints)(products, point_stride, width, rows, finish, out);
+void SumTaps(const TapInputs& inputs, const float* bias, const SparseRows& out) { HWY_DYNAMIC_DISPATCH(SumTaps)(inputs, bias, out); }
+void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out) {
+  HWY_DYNAMIC_DISPATCH(Convolve)(in, count, edges, filter, out);
 }
 size_t ArgMax(const float* values, size_t count) { return HWY_DYNAMIC_DISPATCH(ArgMax)(values, count); }
 void DotRows(const float* rows, size_t stride, size_t count, const float* vector, float* out) {

@@ -6,6 +6,7 @@
 #define LECTOR_DAEMON_TEXT_RU_KERNELS_H_
 
 #include <cstddef>
+#include <cstdint>
 
 #include "daemon/text/ru/tagger_format.h"
 
@@ -30,20 +31,34 @@ struct PanelMatrix {
 void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix& matrix, const Finish& finish, float* out,
               size_t out_stride);
 
+// Rows of a layer after its relu, of which most values are zero. Bit c of a row's mask, Words(width) words: value c is not.
+struct SparseRows {
+  float* values;
+  uint64_t* masks;
+};
+constexpr size_t Words(size_t width) { return width / 64; }
+
 // Layer 1 of one token: what its neighbours and itself add. Each pointer: kTaps x kHidden1 products, of which tap i takes row i.
+// out = relu(sum + bias): one row.
 struct TapInputs {
   const float* word[kTaps];
   const float* shape[kTaps];
 };
-void SumTaps(const TapInputs& inputs, const Finish& finish, float* out);
+void SumTaps(const TapInputs& inputs, const float* bias, const SparseRows& out);
 
-// A convolution of kTaps by Winograd's minimal filtering: of each kTile outputs, which need kPoints rows of `in`, the next tile's
-// beginning kTile rows on. ToPoints() writes row t of each point's matrix, `count` tiles, at out + point * point_stride + t *
-// width; each is multiplied by the filter at that point, and FromPoints() makes rows of outputs of the products. Both widths are
-// whole panels.
-void ToPoints(const float* in, size_t width, size_t count, float* out, size_t point_stride);
-// Writes `rows` rows, of which the last tile may have more.
-void FromPoints(const float* products, size_t point_stride, size_t width, size_t rows, const Finish& finish, float* out);
+// A convolution of kTaps over sparse rows: weights as tagger_format.h lays them out, and the bias at each Edge.
+struct Filter {
+  const float* weights = nullptr;
+  const float* bias = nullptr;  // kEdges x outputs
+  size_t inputs = 0, outputs = 0;
+};
+
+// What stands beside a row: zeros of the layer before (its normalisation is in the weights, so they are no zeros here).
+enum Edge : uint8_t { kInside, kNothingBefore, kNothingAfter, kAlone };
+
+// out row r = relu(bias at edges[r] + taps 0, 1, 2 of rows r, r + 1 and r + 2 of `in`), for `count` rows, of what the masks of `in`
+// show alone. Each sum is made in one order, by tap and place. `out`'s masks may be null: then none are written.
+void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out);
 
 // The first place of the largest of `count` values; values beyond it up to a full panel must be readable and not larger.
 size_t ArgMax(const float* values, size_t count);

@@ -61,23 +61,17 @@ Status TaggerFile::ReadVocabulary() {
 Status TaggerFile::ReadEncoder(size_t model) {
   EncoderWeights& out = encoders_[model];
   const std::string name = kModels[model];
-  const size_t width[] = {kHidden1, kHidden2, kHidden3};
+  out.conv2 = {nullptr, nullptr, kHidden1, kHidden2};
+  out.conv3 = {nullptr, nullptr, kHidden2, kHidden3};
   Status statuses[] = {Matrix(name + ".word", kWordDim, kTaps * kHidden1, &out.word),
                        Floats(name + ".shape", kShapes * kTaps * kHidden1, &out.shapes),
-                       Filters(name + ".conv2", kHidden1, kHidden2, &out.conv2),
-                       Filters(name + ".conv3", kHidden2, kHidden3, &out.conv3)};
+                       Floats(name + ".bias1", kHidden1, &out.bias1),
+                       Floats(name + ".conv2", kHidden1 * kTaps * kHidden2, &out.conv2.weights),
+                       Floats(name + ".bias2", kEdges * kHidden2, &out.conv2.bias),
+                       Floats(name + ".conv3", kHidden2 * kTaps * kHidden3, &out.conv3.weights),
+                       Floats(name + ".bias3", kEdges * kHidden3, &out.conv3.bias)};
   for (Status& status : statuses)
     if (!status.ok()) return std::move(status);
-  for (size_t layer = 0; layer < 3; ++layer) {
-    const std::string number = std::to_string(layer + 1);
-    Finish& finish = out.finish[layer];
-    finish.relu = true;
-    Status each[] = {Floats(name + ".bias" + number, width[layer], &finish.bias),
-                     Floats(name + ".scale" + number, width[layer], &finish.scale),
-                     Floats(name + ".shift" + number, width[layer], &finish.shift)};
-    for (Status& status : each)
-      if (!status.ok()) return std::move(status);
-  }
   return Status();
 }
 
@@ -123,14 +117,6 @@ Status TaggerFile::Floats(const std::string& section, size_t count, const float*
 Status TaggerFile::Matrix(const std::string& section, size_t rows, size_t columns, PanelMatrix* out) const {
   *out = {nullptr, rows, columns};
   return Floats(section, PanelFloats(rows, columns), &out->data);
-}
-
-Status TaggerFile::Filters(const std::string& section, size_t rows, size_t columns, PanelMatrix (*out)[kPoints]) const {
-  const float* data = nullptr;
-  const size_t size = PanelFloats(rows, columns);
-  Status status = Floats(section, kPoints * size, &data);
-  for (size_t point = 0; point < kPoints; ++point) (*out)[point] = {status.ok() ? data + point * size : nullptr, rows, columns};
-  return status;
 }
 
 Status TaggerFile::Strings(const std::string& section, std::vector<std::string_view>* out) const {

@@ -21,8 +21,8 @@ namespace lector::text::ru {
 struct EncoderWeights {
   PanelMatrix word;     // kWordDim -> kTaps x kHidden1
   const float* shapes;  // kShapes x kTaps x kHidden1
-  PanelMatrix conv2[kPoints], conv3[kPoints];
-  Finish finish[3];
+  const float* bias1;
+  Filter conv2, conv3;
 };
 
 // Immutable and thread-safe. Whatever the file holds, no view leads out of it and no id in it is out of range.
@@ -72,7 +72,6 @@ class TaggerFile {
   // Sections, which must have so many elements.
   Status Floats(const std::string& section, size_t count, const float** out) const;
   Status Matrix(const std::string& section, size_t rows, size_t columns, PanelMatrix* out) const;
-  Status Filters(const std::string& section, size_t rows, size_t columns, PanelMatrix (*out)[kPoints]) const;
   Status Strings(const std::string& section, std::vector<std::string_view>* out) const;
 
   ModelFile file_;

@@ -10,8 +10,9 @@
 //   shapes, shapes.begin    names of the shapes of a word, as the words
 //   M.word                  panels, kWordDim -> kTaps x kHidden1: what a word adds to each tap of layer 1
 //   M.shape                 kShapes rows of kTaps x kHidden1: what a shape adds
-//   M.conv2, M.conv3        kPoints panels, kHidden1 -> kHidden2 and kHidden2 -> kHidden3: see below
-//   M.bias1.. M.scale1.. M.shift1..   of layer i: out = relu(sum + bias) * scale + shift
+//   M.bias1                 kHidden1: layer 1 is relu(sum + bias)
+//   M.conv2, M.conv3        filters kHidden1 -> kHidden2 and kHidden2 -> kHidden3: see below
+//   M.bias2, M.bias3        kEdges x outputs: layers 2 and 3 are relu(sum + bias)
 //   ner.head, ner.head.bias           panels kHidden3 -> kNerTags; ner.transitions: [from][to]
 //   morph.head, morph.head.bias       panels kHidden3 -> number of tags; morph.tags, morph.tags.begin: their names;
 //   morph.upos, morph.feats           what the layers say for each tag
@@ -24,9 +25,9 @@
 // "Panels K -> N": a matrix for the kernels of daemon/text/ru/kernels.h, K rows by N columns cut into panels of kPanel
 // columns, the last filled with zeros; a panel is K x kPanel floats.
 //
-// Layers 2 and 3 are convolved by Winograd's minimal filtering F(4, 3): kTile outputs from kPoints products instead of twelve. The
-// weights of the three taps are kept as their values at the points, kPoints matrices; what a tile's rows become on their way in and
-// out is in kernels.h.
+// Filter: the rows it is for are mostly zeros, so the weights of an input stand together: for each kFilterOutputs outputs, for each
+// input, for each tap, those outputs. A layer's normalisation is worked into the weights and biases of what reads it; what is outside a
+// sequence is zero behind it, so a filter's bias depends on what stands beside a row (Edge in kernels.h).
 #ifndef LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
 #define LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
 
@@ -39,7 +40,7 @@ namespace lector::text::ru {
 
 inline constexpr char kTaggerFile[] = "tagger.ru.bin";
 inline constexpr char kTaggerKind[] = "tagger.ru";
-inline constexpr uint32_t kTaggerVersion = 3;
+inline constexpr uint32_t kTaggerVersion = 4;
 
 inline constexpr const char* kModels[] = {"ner", "morph", "syntax"};
 inline constexpr size_t kWords = 250002;
@@ -50,7 +51,9 @@ inline constexpr size_t kTaps = 3, kHidden1 = 256, kHidden2 = 128, kHidden3 = 64
 inline constexpr size_t kNerTags = 8;
 inline constexpr size_t kArc = 32;  // width of the syntax head's projections
 inline constexpr size_t kPanel = 16;
-inline constexpr size_t kTile = 4, kPoints = kTile + kTaps - 1;
+inline constexpr size_t kEdges = 4;
+// What the nearest cache holds of a filter at once: kFilterInputs x kTaps x kFilterOutputs floats.
+inline constexpr size_t kFilterInputs = 64, kFilterOutputs = 32;
 
 constexpr size_t Panels(size_t columns) { return (columns + kPanel - 1) / kPanel; }
 constexpr size_t PanelFloats(size_t rows, size_t columns) { return Panels(columns) * rows * kPanel; }
