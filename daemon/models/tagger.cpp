@@ -4,9 +4,11 @@
 // out here: matrices are laid out as the kernels read them, batch normalisation becomes a scale and a shift.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "daemon/models/compile.h"
@@ -22,6 +24,7 @@ using namespace text::ru;  // NOLINT(google-build-using-namespace): the format i
 constexpr char kData[] = "natasha/data/";
 constexpr char kLicence[] = "natasha-1.6.0.dist-info/LICENSE";
 constexpr size_t kHidden[] = {kHidden1, kHidden2, kHidden3};
+constexpr uint32_t kUnknownInPackage = 250000;
 constexpr size_t kInputDim = kWordDim + kShapeDim;
 
 using Floats = std::vector<float>;
@@ -113,27 +116,96 @@ Normalisation GetNormalisation(Arrays& arrays, int layer) {
   return out;
 }
 
-// Layer 1 is split by where its input comes from: the word's part is multiplied when a word is met, the shape's part here.
-void AddInputLayer(Arrays& arrays, const std::string& model, text::ModelFileWriter& out) {
-  const Floats weight = arrays.Get(1, kHidden1 * kInputDim * kTaps), shapes = arrays.Get(0, kShapes * kShapeDim);
-  const auto at = [&weight](size_t in, size_t column) {
-    return weight[(column % kHidden1 * kInputDim + in) * kTaps + column / kHidden1];
+// What words are to layer 1.
+struct Embedding {
+  std::string words;           // joined, in the order of the package
+  double step = 1;             // a whole number of a centroid stands for so much
+  std::vector<double> largest;  // whole number of each place of a word's vector
+  std::vector<Floats> samples;  // vectors of common words
+};
+
+// What one whole number stands for in each output of layer 1: sums of six products fit where one product takes half the range.
+std::vector<double> StepsOfLayer1(const Floats& by_input, const Floats& shapes, const Embedding& embedding) {
+  constexpr double kRange = std::numeric_limits<int16_t>::max();
+  std::vector<double> out(kHidden1);
+  const auto take = [&out](const Floats& products, size_t from) {
+    for (size_t column = 0; column < kTaps * kHidden1; ++column)
+      out[column % kHidden1] = std::max<double>(out[column % kHidden1], std::abs(products[from + column]));
   };
-  out.Add(model + ".word", Pack(kWordDim, kTaps * kHidden1, at));
-  Floats products(kShapes * kTaps * kHidden1);
-  for (size_t shape = 0; shape < kShapes; ++shape) {
-    for (size_t column = 0; column < kTaps * kHidden1; ++column) {
-      double sum = 0;
-      for (size_t i = 0; i < kShapeDim; ++i) sum += double{shapes[shape * kShapeDim + i]} * at(kWordDim + i, column);
-      products[shape * kTaps * kHidden1 + column] = static_cast<float>(sum);
+  for (size_t shape = 0; shape < kShapes; ++shape) take(shapes, shape * kTaps * kHidden1);
+  Floats sums(kTaps * kHidden1);
+  for (const Floats& vector : embedding.samples) {
+    std::fill(sums.begin(), sums.end(), 0.f);
+    for (size_t i = 0; i < kWordDim; ++i) {
+      const float value = vector[i], *const weights = &by_input[i * kTaps * kHidden1];
+      for (size_t column = 0; column < kTaps * kHidden1; ++column) sums[column] += value * weights[column];
     }
+    take(sums, 0);
   }
-  out.Add(model + ".shape", products);
-  out.Add(model + ".bias1", arrays.Get(2, kHidden1));
+  for (double& step : out) step = std::max(step, 1e-6) * 2 / kRange;
+  return out;
 }
 
-// `layer`: 2 or 3; weights are outputs x inputs x taps.
-void AddConvolution(Arrays& arrays, int layer, const std::string& model, text::ModelFileWriter& out) {
+int16_t Whole(double value) {
+  constexpr double kRange = std::numeric_limits<int16_t>::max();
+  return static_cast<int16_t>(std::lround(std::clamp(value, -kRange, kRange)));
+}
+
+// The word's part of layer 1, by_input[kWordDim][kTaps x kHidden1], as whole numbers whose sums fit 32 bits whatever the word.
+void AddWordMatrix(const Floats& by_input, const std::vector<double>& steps, const Embedding& embedding, const std::string& model,
+                   text::ModelFileWriter& out) {
+  constexpr size_t kColumns = kTaps * kHidden1;
+  constexpr double kLargestSum = 0.999 * std::numeric_limits<int32_t>::max(), kRange = std::numeric_limits<int16_t>::max();
+  std::vector<int16_t> matrix(kWordDim * kColumns);
+  Floats factors(kColumns);
+  for (size_t column = 0; column < kColumns; ++column) {
+    double sum = 0, largest = 1e-9;
+    for (size_t i = 0; i < kWordDim; ++i) {
+      const double weight = std::abs(by_input[i * kColumns + column]);
+      sum += weight * embedding.largest[i];
+      largest = std::max(largest, weight);
+    }
+    const double step = std::max(sum / kLargestSum, largest / kRange);
+    factors[column] = static_cast<float>(step * embedding.step / steps[column % kHidden1]);
+    for (size_t i = 0; i < kWordDim; ++i) {
+      const size_t pair = (column / kPanel * kWordDim / 2 + i / 2) * kPanel + column % kPanel;
+      matrix[pair * 2 + i % 2] = Whole(by_input[i * kColumns + column] / step);
+    }
+  }
+  out.Add(model + ".word", matrix);
+  out.Add(model + ".word.factor", factors);
+}
+
+// Layer 1 is split by where its input comes from: the word's part is multiplied when a word is met, the shape's part here. Returns
+// what a whole number in each output stands for.
+std::vector<double> AddInputLayer(Arrays& arrays, const Embedding& embedding, const std::string& model, text::ModelFileWriter& out) {
+  constexpr size_t kColumns = kTaps * kHidden1;
+  const Floats weight = arrays.Get(1, kHidden1 * kInputDim * kTaps), shapes = arrays.Get(0, kShapes * kShapeDim),
+               bias = arrays.Get(2, kHidden1);
+  Floats by_input(kInputDim * kColumns);
+  for (size_t i = 0; i < kInputDim; ++i)
+    for (size_t column = 0; column < kColumns; ++column)
+      by_input[i * kColumns + column] = weight[(column % kHidden1 * kInputDim + i) * kTaps + column / kHidden1];
+  Floats products(kShapes * kColumns);
+  for (size_t shape = 0; shape < kShapes; ++shape) {
+    for (size_t column = 0; column < kColumns; ++column) {
+      double sum = column / kHidden1 == 1 ? bias[column % kHidden1] : 0;
+      for (size_t i = 0; i < kShapeDim; ++i)
+        sum += double{shapes[shape * kShapeDim + i]} * by_input[(kWordDim + i) * kColumns + column];
+      products[shape * kColumns + column] = static_cast<float>(sum);
+    }
+  }
+  std::vector<double> steps = StepsOfLayer1(by_input, products, embedding);
+  AddWordMatrix(by_input, steps, embedding, model, out);
+  std::vector<int16_t> whole(products.size());
+  for (size_t i = 0; i < whole.size(); ++i) whole[i] = Whole(products[i] / steps[i % kHidden1]);
+  out.Add(model + ".shape", whole);
+  return steps;
+}
+
+// `layer`: 2 or 3; weights are outputs x inputs x taps. `steps`: what a one among the inputs stands for.
+void AddConvolution(Arrays& arrays, int layer, const std::vector<double>& steps, const std::string& model,
+                    text::ModelFileWriter& out) {
   const size_t inputs = kHidden[layer - 2], outputs = kHidden[layer - 1];
   const Floats weight = arrays.Get(layer * 6 - 5, outputs * inputs * kTaps), bias = arrays.Get(layer * 6 - 4, outputs);
   const Normalisation before = GetNormalisation(arrays, layer - 1);
@@ -144,7 +216,7 @@ void AddConvolution(Arrays& arrays, int layer, const std::string& model, text::M
       for (size_t tap = 0; tap < kTaps; ++tap) {
         const double value = weight[(output * inputs + input) * kTaps + tap];
         const size_t row = (output / kFilterOutputs * inputs + input) * kTaps + tap;
-        weights[row * kFilterOutputs + output % kFilterOutputs] = static_cast<float>(value * before.scale[input]);
+        weights[row * kFilterOutputs + output % kFilterOutputs] = static_cast<float>(value * before.scale[input] * steps[input]);
         shifts[output][tap] += value * before.shift[input];
       }
     }
@@ -162,9 +234,9 @@ void AddConvolution(Arrays& arrays, int layer, const std::string& model, text::M
   out.Add(model + ".bias" + number, biases);
 }
 
-void AddEncoder(Arrays& arrays, const std::string& model, text::ModelFileWriter& out) {
-  AddInputLayer(arrays, model, out);
-  for (const int layer : {2, 3}) AddConvolution(arrays, layer, model, out);
+void AddEncoder(Arrays& arrays, const Embedding& embedding, const std::string& model, text::ModelFileWriter& out) {
+  AddConvolution(arrays, 2, AddInputLayer(arrays, embedding, model, out), model, out);
+  AddConvolution(arrays, 3, std::vector<double>(kHidden2, 1), model, out);
 }
 
 // Reads the encoder before its last normalisation.
@@ -214,18 +286,18 @@ void AddSyntaxHeads(Arrays& arrays, size_t relations, text::ModelFileWriter& out
           Pack(kArc, relations * kArc, [&](size_t row, size_t column) { return kernel[row * relations * kArc + column]; }));
 }
 
-Status AddNer(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) {
+Status AddNer(const Archive& tar, const Embedding& embedding, Arrays& arrays, text::ModelFileWriter& out) {
   const Result<std::string> tags = tar.GunzipText("vocabs/tag.gz");
   if (!tags.ok()) return tags.status();
   if (*tags != "<pad>\nO\nB-PER\nI-PER\nB-LOC\nI-LOC\nB-ORG\nI-ORG")
     return Status(Code::kFailedPrecondition, tar.name() + ": vocabs/tag.gz does not have the tags that are expected");
-  AddEncoder(arrays, "ner", out);
+  AddEncoder(arrays, embedding, "ner", out);
   AddLinearHead("ner", GetNormalisation(arrays, 3), GetProjection(arrays, 19, kNerTags), out);
   out.Add("ner.transitions", arrays.Get(21, kNerTags * kNerTags));
   return Status();
 }
 
-Status AddMorph(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) {
+Status AddMorph(const Archive& tar, const Embedding& embedding, Arrays& arrays, text::ModelFileWriter& out) {
   const Result<std::string> text = tar.GunzipText("vocabs/tag.gz");
   if (!text.ok()) return text.status();
   const std::vector<std::string_view> tags = Lines(*text);
@@ -236,7 +308,7 @@ Status AddMorph(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) 
     upos.push_back(parsed.upos);
     feats.push_back(parsed.feats);
   }
-  AddEncoder(arrays, "morph", out);
+  AddEncoder(arrays, embedding, "morph", out);
   AddLinearHead("morph", GetNormalisation(arrays, 3), GetProjection(arrays, 19, tags.size()), out);
   AddStrings("morph.tags", tags, out);
   out.Add("morph.upos", upos);
@@ -244,12 +316,12 @@ Status AddMorph(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) 
   return Status();
 }
 
-Status AddSyntax(const Archive& tar, Arrays& arrays, text::ModelFileWriter& out) {
+Status AddSyntax(const Archive& tar, const Embedding& embedding, Arrays& arrays, text::ModelFileWriter& out) {
   const Result<std::string> text = tar.GunzipText("vocabs/rel.gz");
   if (!text.ok()) return text.status();
   std::vector<uint8_t> relation;
   for (const std::string_view name : Lines(*text)) relation.push_back(text::RelationByName(name));
-  AddEncoder(arrays, "syntax", out);
+  AddEncoder(arrays, embedding, "syntax", out);
   AddSyntaxHeads(arrays, relation.size(), out);
   out.Add("syntax.relation", relation);
   return Status();
@@ -268,18 +340,40 @@ std::vector<WordSlot> WordTable(const std::vector<std::string_view>& words) {
   return out;
 }
 
-// `counts` has none for the unknown word, which is the commonest of all.
-std::vector<uint32_t> Ranks(std::vector<uint32_t> counts) {
-  counts[kUnknownWord] = std::numeric_limits<uint32_t>::max();
-  std::vector<uint32_t> order(counts.size()), out(counts.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&counts](uint32_t a, uint32_t b) { return counts[a] > counts[b]; });
-  for (uint32_t rank = 0; rank < order.size(); ++rank) out[order[rank]] = rank;
+// The words, the commonest first. `counts` has none for the unknown word, which is the commonest of all.
+std::vector<uint32_t> ByCount(std::vector<uint32_t> counts) {
+  counts[kUnknownInPackage] = std::numeric_limits<uint32_t>::max();
+  std::vector<uint32_t> out(counts.size());
+  std::iota(out.begin(), out.end(), 0u);
+  std::stable_sort(out.begin(), out.end(), [&counts](uint32_t a, uint32_t b) { return counts[a] > counts[b]; });
   return out;
 }
 
-// Gives back the words, joined as they are in the models too.
-Result<std::string> AddEmbedding(const Archive& tar, text::ModelFileWriter& out) {
+// The centroids of the quantiser as whole numbers, and vectors of common words.
+void AddCentroids(const Floats& centroids, std::span<const uint8_t> codes, Embedding* embedding, text::ModelFileWriter& out) {
+  constexpr double kRange = 6000;  // half of the bits that a product has
+  constexpr size_t kSamples = 8192, kSampleStep = 3;
+  double largest = 1e-9;
+  for (const float value : centroids) largest = std::max<double>(largest, std::abs(value));
+  embedding->step = largest / kRange;
+  embedding->largest.assign(kWordDim, 0);
+  std::vector<int16_t> whole(kParts * kCentroids * kCentroidStride);
+  for (size_t i = 0; i < centroids.size(); ++i) {
+    const size_t row = i / kPartDim, place = row / kCentroids * kPartDim + i % kPartDim;
+    const int16_t value = whole[row * kCentroidStride + i % kPartDim] = Whole(centroids[i] / embedding->step);
+    embedding->largest[place] = std::max<double>(embedding->largest[place], std::abs(value));
+  }
+  for (size_t sample = 0; sample < kSamples; ++sample) {
+    Floats& vector = embedding->samples.emplace_back(kWordDim);
+    for (size_t i = 0; i < kWordDim; ++i) {
+      const size_t part = i / kPartDim, code = codes[sample * kSampleStep * kParts + part];
+      vector[i] = centroids[(part * kCentroids + code) * kPartDim + i % kPartDim];
+    }
+  }
+  out.Add("centroids", whole);
+}
+
+Result<Embedding> AddEmbedding(const Archive& tar, text::ModelFileWriter& out) {
   const Result<Bytes> vocabulary = tar.Gunzip("vocab.bin");
   if (!vocabulary.ok()) return vocabulary.status();
   constexpr size_t kCountsEnd = (1 + kWords) * sizeof(uint32_t);
@@ -293,7 +387,7 @@ Result<std::string> AddEmbedding(const Archive& tar, text::ModelFileWriter& out)
   std::memcpy(counts.data(), vocabulary->data() + sizeof(uint32_t), kWords * sizeof(uint32_t));
   const std::string text(reinterpret_cast<const char*>(vocabulary->data()) + kCountsEnd, vocabulary->size() - kCountsEnd);
   const std::vector<std::string_view> words = Lines(text);
-  if (words_in_file != kWords || words.size() != kWords || words[kUnknownWord] != "<unk>") return broken("vocab.bin");
+  if (words_in_file != kWords || words.size() != kWords || words[kUnknownInPackage] != "<unk>") return broken("vocab.bin");
 
   constexpr size_t kHeader = 4 * sizeof(uint32_t), kCodes = kWords * kParts, kFloats = kParts * kCentroids * kPartDim;
   const auto quantiser = tar.Member("pq.bin", kHeader + kCodes + kFloats * sizeof(float));
@@ -304,32 +398,39 @@ Result<std::string> AddEmbedding(const Archive& tar, text::ModelFileWriter& out)
   Floats centroids(kFloats);
   std::memcpy(centroids.data(), quantiser->data() + kHeader + kCodes, kFloats * sizeof(float));
 
-  AddStrings("words", words, out);
-  out.Add("words.table", WordTable(words));
-  out.Add("words.rank", Ranks(counts));
-  out.Add("codes", quantiser->subspan(kHeader, kCodes));
-  out.Add("centroids", centroids);
-  return text;
+  const std::span codes(reinterpret_cast<const uint8_t*>(quantiser->data()) + kHeader, kCodes);
+  std::vector<std::string_view> sorted_words;
+  std::vector<uint8_t> sorted_codes;
+  for (const uint32_t word : ByCount(counts)) {
+    sorted_words.push_back(words[word]);
+    sorted_codes.insert(sorted_codes.end(), codes.begin() + word * kParts, codes.begin() + (word + 1) * kParts);
+  }
+  Embedding embedding = {.words = text};
+  AddStrings("words", sorted_words, out);
+  out.Add("words.table", WordTable(sorted_words));
+  out.Add("codes", sorted_codes);
+  AddCentroids(centroids, sorted_codes, &embedding, out);
+  return embedding;
 }
 
 Status Compile(const Archive& wheel, text::ModelFileWriter& out) {
   const Result<Archive> navec = wheel.Nested(std::string(kData) + "emb/navec_news_v1_1B_250K_300d_100q.tar");
   if (!navec.ok()) return navec.status();
-  const Result<std::string> words = AddEmbedding(*navec, out);
-  if (!words.ok()) return words.status();
+  const Result<Embedding> embedding = AddEmbedding(*navec, out);
+  if (!embedding.ok()) return embedding.status();
 
-  constexpr Status (*kAdd[])(const Archive&, Arrays&, text::ModelFileWriter&) = {AddNer, AddMorph, AddSyntax};
+  constexpr Status (*kAdd[])(const Archive&, const Embedding&, Arrays&, text::ModelFileWriter&) = {AddNer, AddMorph, AddSyntax};
   for (size_t model = 0; model < std::size(kModels); ++model) {
     const Result<Archive> tar = wheel.Nested(std::string(kData) + "model/slovnet_" + kModels[model] + "_news_v1.tar");
     if (!tar.ok()) return tar.status();
     const Result<std::string> shapes = tar->GunzipText("vocabs/shape.gz"), own_words = tar->GunzipText("vocabs/word.gz");
     if (!shapes.ok()) return shapes.status();
     if (!own_words.ok()) return own_words.status();
-    if (*own_words != *words || Lines(*shapes).size() != kShapes)
+    if (*own_words != embedding->words || Lines(*shapes).size() != kShapes)
       return Status(Code::kFailedPrecondition, tar->name() + ": its words or shapes are not those of the embedding");
     if (model == 0) AddStrings("shapes", Lines(*shapes), out);
     Arrays arrays(*tar);
-    if (Status status = kAdd[model](*tar, arrays, out); !status.ok()) return status;
+    if (Status status = kAdd[model](*tar, *embedding, arrays, out); !status.ok()) return status;
     if (!arrays.status().ok()) return arrays.status();
   }
   return Status();

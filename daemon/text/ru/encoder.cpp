@@ -21,6 +21,9 @@ void ClearGaps(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end,
     if (!IsToken(rows, i)) std::fill_n(masks, Words(width), uint64_t{0});
 }
 
+// Products lie anywhere in more memory than any cache holds: they are asked for so many rows before they are needed.
+constexpr ptrdiff_t kRowsAhead = 5;
+
 template <class T>
 void Grow(std::vector<T>* buffer, size_t size) {
   if (buffer->size() < size) buffer->resize(size);
@@ -52,7 +55,7 @@ void Encoder::FirstLayer(std::span<const ModelInput> rows, ptrdiff_t begin, ptrd
   const std::span<const ModelInput> seen = rows.subspan(from, to - from);
   scratch->word_products.resize(seen.size() + 1);
   cache_.Get(seen, &scratch->word_scratch, scratch->word_products.data());
-  static const std::vector<float> nothing(kProduct);
+  static const std::vector<int16_t> nothing(kProduct);
   const size_t count = static_cast<size_t>(end - begin);
   Grow(&scratch->layer1, count * kHidden1);
   Grow(&scratch->masks1, count * Words(kHidden1));
@@ -65,8 +68,12 @@ void Encoder::FirstLayer(std::span<const ModelInput> rows, ptrdiff_t begin, ptrd
   };
   SparseRows out = {scratch->layer1.data(), scratch->masks1.data()};
   for (ptrdiff_t i = begin; i < end; ++i) {
+    if (const ptrdiff_t ahead = i + kRowsAhead; ahead < static_cast<ptrdiff_t>(to)) {
+      const auto* const product = reinterpret_cast<const char*>(scratch->word_products[static_cast<size_t>(ahead) - from]);
+      for (size_t at = 0; at < kProduct * sizeof(int16_t); at += 64) __builtin_prefetch(product + at);
+    }
     for (size_t tap = 0; tap < kTaps; ++tap) set_tap(tap, i - 1 + static_cast<ptrdiff_t>(tap));
-    SumTaps(inputs, weights_.bias1, out);
+    SumTaps(inputs, out);
     out.values += kHidden1;
     out.masks += Words(kHidden1);
   }

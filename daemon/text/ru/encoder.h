@@ -14,7 +14,7 @@ namespace lector::text::ru {
 
 struct EncoderScratch {
   ProductScratch word_scratch;
-  std::vector<const float*> word_products;
+  std::vector<const int16_t*> word_products;
   std::vector<float> layer1, layer2;
   std::vector<uint64_t> masks1, masks2;
   std::vector<uint8_t> edges;

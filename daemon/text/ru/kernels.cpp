@@ -2,6 +2,7 @@
 #include "daemon/text/ru/kernels.h"
 
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 // Vectors without a size known to the compiler cannot stand in arrays, which the tiles below are.
@@ -86,19 +87,93 @@ HWY_INLINE uint64_t Positive(Vector values) {
   return out;
 }
 
-void SumTaps(const TapInputs& inputs, const float* bias, const SparseRows& out) {
+// Fewer than could be: a product needs a register too.
+constexpr size_t kIntTileRows = kVectors == 1 ? 8 : kVectors == 2 ? 4 : kVectors == 4 ? 2 : 1;
+
+#if HWY_TARGET == HWY_SCALAR  // has no pairs
+template <size_t kRows>
+HWY_INLINE void IntTile(const int16_t* in, size_t in_stride, const IntMatrix& matrix, size_t column, int16_t* out,
+                        size_t out_stride) {
+  const int16_t* const panel = matrix.data + column * matrix.rows;
+  for (size_t r = 0; r < kRows; ++r) {
+    for (size_t c = 0; c < kPanel; ++c) {
+      uint32_t sum = 0;
+      for (size_t k = 0; k < matrix.rows; ++k)
+        sum += static_cast<uint32_t>(in[r * in_stride + k] * panel[(k / 2 * kPanel + c) * 2 + k % 2]);
+      const float value = std::nearbyintf(static_cast<float>(static_cast<int32_t>(sum)) * matrix.factors[column + c]);
+      out[r * out_stride + column + c] = static_cast<int16_t>(std::fmin(std::fmax(value, -32768.f), 32767.f));
+    }
+  }
+}
+#else
+// kRows rows by one panel of whole numbers.
+template <size_t kRows>
+HWY_INLINE void IntTile(const int16_t* HWY_RESTRICT in, size_t in_stride, const IntMatrix& matrix, size_t column,
+                        int16_t* HWY_RESTRICT out, size_t out_stride) {
   const Tag d;
+  const hn::RebindToSigned<Tag> d32;
+  const hn::Repartition<int16_t, decltype(d32)> d16;
+  const hn::Rebind<int16_t, decltype(d32)> d_out;
+  hn::Vec<decltype(d32)> sums[kRows][kVectors], more[kRows][kVectors];  // `more`: what some machines add apart
+  for (size_t r = 0; r < kRows; ++r)
+    for (size_t v = 0; v < kVectors; ++v) sums[r][v] = more[r][v] = hn::Zero(d32);
+  const int16_t* panel = matrix.data + column * matrix.rows;
+  for (size_t k = 0; k < matrix.rows; k += 2, panel += 2 * kPanel) {
+    hn::Vec<decltype(d16)> weights[kVectors];
+    for (size_t v = 0; v < kVectors; ++v) weights[v] = hn::Load(d16, panel + v * 2 * kLanes);
+    for (size_t r = 0; r < kRows; ++r) {
+      int32_t pair;
+      std::memcpy(&pair, in + r * in_stride + k, sizeof pair);
+      const auto values = hn::BitCast(d16, hn::Set(d32, pair));
+      for (size_t v = 0; v < kVectors; ++v)
+        sums[r][v] = hn::ReorderWidenMulAccumulate(d32, values, weights[v], sums[r][v], more[r][v]);
+    }
+  }
+  for (size_t r = 0; r < kRows; ++r) {
+    for (size_t v = 0; v < kVectors; ++v) {
+      const Vector sum = hn::ConvertTo(d, hn::RearrangeToOddPlusEven(sums[r][v], more[r][v]));
+      const Vector value = hn::Mul(sum, hn::LoadU(d, matrix.factors + column + v * kLanes));
+      hn::StoreU(hn::DemoteTo(d_out, hn::NearestInt(value)), d_out, out + r * out_stride + column + v * kLanes);
+    }
+  }
+}
+
+#endif
+
+template <size_t kRows>
+HWY_INLINE void AnyIntTile(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, size_t column, int16_t* out,
+                           size_t out_stride) {
+  if constexpr (kRows > 0) {
+    if (count == kRows) return IntTile<kRows>(in, in_stride, matrix, column, out, out_stride);
+    AnyIntTile<kRows - 1>(in, in_stride, count, matrix, column, out, out_stride);
+  }
+}
+
+void MultiplyInts(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride) {
+  for (size_t column = 0; column < matrix.columns; column += kPanel) {
+    for (size_t r = 0, some; r < count; r += some) {
+      some = HWY_MIN(kIntTileRows, count - r);
+      AnyIntTile<kIntTileRows>(in + r * in_stride, in_stride, some, matrix, column, out + r * out_stride, out_stride);
+    }
+  }
+}
+
+void SumTaps(const TapInputs& inputs, const SparseRows& out) {
+  const Tag d;
+  const hn::RebindToSigned<Tag> d32;
+  const hn::Rebind<int16_t, Tag> d16;
   for (size_t word = 0; word < Words(kHidden1); ++word) {
     uint64_t mask = 0;
     for (size_t i = 0; i < 64; i += kLanes) {
       const size_t c = word * 64 + i;
-      Vector sum = hn::LoadU(d, bias + c);
+      auto sum = hn::Zero(d16);
       for (size_t tap = 0; tap < kTaps; ++tap) {
         const size_t at = tap * kHidden1 + c;
-        sum = hn::Add(sum, hn::Add(hn::LoadU(d, inputs.word[tap] + at), hn::LoadU(d, inputs.shape[tap] + at)));
+        sum = hn::SaturatedAdd(sum, hn::SaturatedAdd(hn::LoadU(d16, inputs.word[tap] + at), hn::LoadU(d16, inputs.shape[tap] + at)));
       }
-      mask |= Positive(sum) << i;
-      hn::StoreU(sum, d, out.values + c);
+      const Vector value = hn::ConvertTo(d, hn::PromoteTo(d32, sum));
+      mask |= Positive(value) << i;
+      hn::StoreU(value, d, out.values + c);
     }
     out.masks[word] = mask;
   }
@@ -107,26 +182,28 @@ void SumTaps(const TapInputs& inputs, const float* bias, const SparseRows& out) 
 // As many outputs at once as three rows of sums leave registers for.
 constexpr size_t kSums = HWY_MIN(kFilterOutputs / kLanes, 4);
 
-// What kFilterInputs channels of `in` add to kSums x kLanes outputs. A row of `in` adds to three rows of `out`, whose sums move on by
-// one as it does. `start`(row): where the sums of an output row begin; finish(row, sums).
-template <class Start, class End>
-HWY_INLINE void AddChannels(const float* HWY_RESTRICT in, const uint64_t* HWY_RESTRICT masks, size_t width, size_t count,
-                            const float* HWY_RESTRICT weights, const Start& start, const End& end) {
+// Adds what kFilterInputs channels of `in` do to kSums x kLanes outputs. A row of `in` adds to three rows of `out`, whose sums move on
+// by one as it does.
+HWY_INLINE void AddChannels(const float* HWY_RESTRICT in, const uint64_t* HWY_RESTRICT masks, size_t in_width, size_t count,
+                            const float* HWY_RESTRICT weights, float* HWY_RESTRICT out, size_t out_width) {
   const Tag d;
   Vector sums[kTaps][kSums];  // of the output rows that the taps of this row of `in` add to
   for (size_t tap = 0; tap < kTaps; ++tap)
     for (size_t v = 0; v < kSums; ++v) sums[tap][v] = hn::Zero(d);
   for (size_t row = 0; row < count + kTaps - 1; ++row) {
-    if (row < count) start(row, sums[0]);
-    for (uint64_t left = masks[row * Words(width)]; left != 0; left &= left - 1) {
+    if (row < count)
+      for (size_t v = 0; v < kSums; ++v) sums[0][v] = hn::LoadU(d, out + row * out_width + v * kLanes);
+    for (uint64_t left = masks[row * Words(in_width)]; left != 0; left &= left - 1) {
       const size_t channel = static_cast<size_t>(std::countr_zero(left));
-      const Vector value = hn::Set(d, in[row * width + channel]);
-      const float* const from = weights + channel * kTaps * kFilterOutputs;
+      const Vector value = hn::Set(d, in[row * in_width + channel]);
+      const float* from = weights + channel * kTaps * kFilterOutputs;
+      asm("" : "+r"(from));  // one address for all loads: GCC keeps one for each, more than there are registers
       for (size_t tap = 0; tap < kTaps; ++tap)
         for (size_t v = 0; v < kSums; ++v)
           sums[tap][v] = hn::MulAdd(value, hn::Load(d, from + tap * kFilterOutputs + v * kLanes), sums[tap][v]);
     }
-    if (row + 1 >= kTaps) end(row + 1 - kTaps, sums[kTaps - 1]);
+    if (row + 1 >= kTaps)
+      for (size_t v = 0; v < kSums; ++v) hn::StoreU(sums[2][v], d, out + (row + 1 - kTaps) * out_width + v * kLanes);
     for (size_t v = 0; v < kSums; ++v) {
       sums[2][v] = sums[1][v];
       sums[1][v] = sums[0][v];
@@ -134,32 +211,32 @@ HWY_INLINE void AddChannels(const float* HWY_RESTRICT in, const uint64_t* HWY_RE
   }
 }
 
-void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out) {
+// relu, and which values are left.
+HWY_INLINE void Rectify(const SparseRows& rows, size_t width, size_t count) {
   const Tag d;
-  const size_t blocks = filter.inputs / kFilterInputs, width = filter.outputs;
+  for (size_t word = 0; word < count * Words(width); ++word) {
+    float* const values = rows.values + word * 64;
+    uint64_t mask = 0;
+    for (size_t i = 0; i < 64; i += kLanes) {
+      const Vector value = hn::LoadU(d, values + i);
+      hn::StoreU(hn::Max(value, hn::Zero(d)), d, values + i);
+      if (rows.masks != nullptr) mask |= Positive(value) << i;
+    }
+    if (rows.masks != nullptr) rows.masks[word] = mask;
+  }
+}
+
+void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out) {
+  const size_t width = filter.outputs;
+  for (size_t row = 0; row < count; ++row) std::memcpy(out.values + row * width, filter.bias + edges[row] * width, width * sizeof(float));
   for (size_t column = 0; column < width; column += kSums * kLanes) {
-    for (size_t block = 0; block < blocks; ++block) {
+    for (size_t input = 0; input < filter.inputs; input += kFilterInputs) {
       const float* const weights = filter.weights + column % kFilterOutputs +
-                                   (column / kFilterOutputs * filter.inputs + block * kFilterInputs) * kTaps * kFilterOutputs;
-      const auto start = [&](size_t row, Vector* sums) {
-        const float* const from = (block == 0 ? filter.bias + edges[row] * width : out.values + row * width) + column;
-        for (size_t v = 0; v < kSums; ++v) sums[v] = hn::LoadU(d, from + v * kLanes);
-      };
-      const auto end = [&](size_t row, Vector* sums) {
-        const bool is_last = block + 1 == blocks;
-        uint64_t bits = 0;
-        for (size_t v = 0; v < kSums; ++v) {
-          const Vector sum = is_last ? hn::Max(sums[v], hn::Zero(d)) : sums[v];
-          hn::StoreU(sum, d, out.values + row * width + column + v * kLanes);
-          if (is_last) bits |= Positive(sum) << (v * kLanes);
-        }
-        if (!is_last || out.masks == nullptr) return;
-        uint64_t& mask = out.masks[row * Words(width) + column / 64];
-        mask = (column % 64 == 0 ? 0 : mask) | bits << column % 64;
-      };
-      AddChannels(in.values + block * kFilterInputs, in.masks + block, filter.inputs, count, weights, start, end);
+                                   (column / kFilterOutputs * filter.inputs + input) * kTaps * kFilterOutputs;
+      AddChannels(in.values + input, in.masks + input / 64, filter.inputs, count, weights, out.values + column, width);
     }
   }
+  Rectify(out, width, count);
 }
 
 size_t ArgMax(const float* values, size_t count) {
@@ -195,6 +272,7 @@ HWY_AFTER_NAMESPACE();
 namespace lector::text::ru {
 
 HWY_EXPORT(Multiply);
+HWY_EXPORT(MultiplyInts);
 HWY_EXPORT(SumTaps);
 HWY_EXPORT(Convolve);
 HWY_EXPORT(ArgMax);
@@ -205,7 +283,10 @@ void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix
               size_t out_stride) {
   HWY_DYNAMIC_DISPATCH(Multiply)(in, in_stride, count, matrix, finish, out, out_stride);
 }
-void SumTaps(const TapInputs& inputs, const float* bias, const SparseRows& out) { HWY_DYNAMIC_DISPATCH(SumTaps)(inputs, bias, out); }
+void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride) {
+  HWY_DYNAMIC_DISPATCH(MultiplyInts)(in, in_stride, count, matrix, out, out_stride);
+}
+void SumTaps(const TapInputs& inputs, const SparseRows& out) { HWY_DYNAMIC_DISPATCH(SumTaps)(inputs, out); }
 void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out) {
   HWY_DYNAMIC_DISPATCH(Convolve)(in, count, edges, filter, out);
 }

@@ -31,6 +31,17 @@ struct PanelMatrix {
 void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix& matrix, const Finish& finish, float* out,
               size_t out_stride);
 
+// A matrix of whole numbers in panels (tagger_format.h), and what each column's sums are multiplied by.
+struct IntMatrix {
+  const int16_t* data = nullptr;
+  const float* factors = nullptr;  // of whole panels
+  size_t rows = 0, columns = 0;    // rows: even
+};
+
+// out[r][c] = factors[c] * sum over k of in[r][k] * matrix[k][c], rounded, at the ends of its range kept there. Sums must fit 32
+// bits. The same bits on every instruction set. Strides in numbers.
+void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride);
+
 // Rows of a layer after its relu, of which most values are zero. Bit c of a row's mask, Words(width) words: value c is not.
 struct SparseRows {
   float* values;
@@ -39,12 +50,12 @@ struct SparseRows {
 constexpr size_t Words(size_t width) { return width / 64; }
 
 // Layer 1 of one token: what its neighbours and itself add. Each pointer: kTaps x kHidden1 products, of which tap i takes row i.
-// out = relu(sum + bias): one row.
+// out = relu(sum), as whole numbers: one row. The same bits on every instruction set.
 struct TapInputs {
-  const float* word[kTaps];
-  const float* shape[kTaps];
+  const int16_t* word[kTaps];
+  const int16_t* shape[kTaps];
 };
-void SumTaps(const TapInputs& inputs, const float* bias, const SparseRows& out);
+void SumTaps(const TapInputs& inputs, const SparseRows& out);
 
 // A convolution of kTaps over sparse rows: weights as tagger_format.h lays them out, and the bias at each Edge.
 struct Filter {

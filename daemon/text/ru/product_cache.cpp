@@ -9,23 +9,23 @@
 namespace lector::text::ru {
 namespace {
 
-alignas(64) constexpr std::array<float, kProduct> kNothing = {};
+alignas(64) constexpr std::array<int16_t, kProduct> kNothing = {};
 
 }  // namespace
 
-ProductCache::ProductCache(const TaggerFile& file, const PanelMatrix& matrix, size_t capacity)
+ProductCache::ProductCache(const TaggerFile& file, const IntMatrix& matrix, size_t capacity)
     : file_(file), matrix_(matrix), capacity_(capacity), states_(new std::atomic<uint8_t>[capacity]()) {
   if (capacity == 0) return;
-  void* const map = mmap(nullptr, capacity * kProduct * sizeof(float), PROT_READ | PROT_WRITE,
+  void* const map = mmap(nullptr, capacity * kProduct * sizeof(int16_t), PROT_READ | PROT_WRITE,
                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (map != MAP_FAILED) slots_ = static_cast<float*>(map);
+  if (map != MAP_FAILED) slots_ = static_cast<int16_t*>(map);
 }
 
 ProductCache::~ProductCache() {
-  if (slots_ != nullptr) munmap(slots_, capacity_ * kProduct * sizeof(float));
+  if (slots_ != nullptr) munmap(slots_, capacity_ * kProduct * sizeof(int16_t));
 }
 
-void ProductCache::Get(std::span<const ModelInput> rows, ProductScratch* scratch, const float** products) const {
+void ProductCache::Get(std::span<const ModelInput> rows, ProductScratch* scratch, const int16_t** products) const {
   // Rows whose word is not there yet, by word: each is made once.
   std::vector<uint32_t>& missing = scratch->order;
   missing.clear();
@@ -33,9 +33,8 @@ void ProductCache::Get(std::span<const ModelInput> rows, ProductScratch* scratch
     const uint32_t word = rows[i].word;
     products[i] = kNothing.data();
     if (word == kNoWord) continue;
-    const uint32_t rank = file_.Rank(word);
-    if (slots_ != nullptr && rank < capacity_ && states_[rank].load(std::memory_order_acquire) == kReady) {
-      products[i] = Slot(rank);
+    if (slots_ != nullptr && word < capacity_ && states_[word].load(std::memory_order_acquire) == kReady) {
+      products[i] = Slot(word);
     } else {
       missing.push_back(i);
     }
@@ -55,17 +54,18 @@ void ProductCache::Get(std::span<const ModelInput> rows, ProductScratch* scratch
 
 void ProductCache::Make(ProductScratch* scratch) const {
   const std::vector<uint32_t>& words = scratch->words;
-  if (scratch->embedded.size() < words.size() * kWordDim) scratch->embedded.resize(words.size() * kWordDim);
+  constexpr size_t kStride = kWordDim + kCentroidStride;
+  if (scratch->embedded.size() < words.size() * kStride) scratch->embedded.resize(words.size() * kStride);
   if (scratch->products.size() < words.size() * kProduct) scratch->products.resize(words.size() * kProduct);
-  for (size_t i = 0; i < words.size(); ++i) file_.Embed(words[i], scratch->embedded.data() + i * kWordDim);
-  Multiply(scratch->embedded.data(), kWordDim, words.size(), matrix_, {}, scratch->products.data(), kProduct);
+  for (size_t i = 0; i < words.size(); ++i) file_.Embed(words[i], scratch->embedded.data() + i * kStride);
+  Multiply(scratch->embedded.data(), kStride, words.size(), matrix_, scratch->products.data(), kProduct);
   if (slots_ == nullptr) return;
   for (size_t i = 0; i < words.size(); ++i) {
-    const uint32_t rank = file_.Rank(words[i]);
+    const uint32_t word = words[i];
     uint8_t state = kEmpty;
-    if (rank >= capacity_ || !states_[rank].compare_exchange_strong(state, kBeingMade, std::memory_order_acquire)) continue;
-    std::memcpy(Slot(rank), scratch->products.data() + i * kProduct, kProduct * sizeof(float));
-    states_[rank].store(kReady, std::memory_order_release);
+    if (word >= capacity_ || !states_[word].compare_exchange_strong(state, kBeingMade, std::memory_order_acquire)) continue;
+    std::memcpy(Slot(word), scratch->products.data() + i * kProduct, kProduct * sizeof(int16_t));
+    states_[word].store(kReady, std::memory_order_release);
   }
 }
 

@@ -32,14 +32,12 @@ Status TaggerFile::Read() {
 
 Status TaggerFile::ReadVocabulary() {
   const Result<std::string_view> words = file_.Text("words");
-  const auto begin = file_.Array<uint32_t>("words.begin", kWords + 1), ranks = file_.Array<uint32_t>("words.rank", kWords);
+  const auto begin = file_.Array<uint32_t>("words.begin", kWords + 1);
   const auto slots = file_.Array<WordSlot>("words.table");
   const auto codes = file_.Array<uint8_t>("codes", kWords * kParts);
-  for (const Status& status : {words.status(), begin.status(), ranks.status(), slots.status(), codes.status()})
+  for (const Status& status : {words.status(), begin.status(), slots.status(), codes.status()})
     if (!status.ok()) return status;
   if (!AreOffsets(*begin, words->size())) return file_.Damaged("offsets of words are out of order");
-  if (std::any_of(ranks->begin(), ranks->end(), [](uint32_t rank) { return rank >= kWords; }))
-    return file_.Damaged("a rank is out of range");
   // A free slot is where a search that finds nothing ends.
   if (!std::has_single_bit(slots->size()) ||
       std::none_of(slots->begin(), slots->end(), [](const WordSlot& slot) { return slot.word == 0; }) ||
@@ -48,24 +46,26 @@ Status TaggerFile::ReadVocabulary() {
   }
   words_ = *words;
   word_begin_ = *begin;
-  ranks_ = *ranks;
   slots_ = *slots;
   codes_ = *codes;
   std::vector<std::string_view> shapes;
   if (Status status = Strings("shapes", &shapes); !status.ok()) return status;
   if (shapes.size() != kShapes) return file_.Damaged("it has another number of shapes");
   shapes_.assign(shapes.begin(), shapes.end());
-  return Floats("centroids", kParts * kCentroids * kPartDim, &centroids_);
+  const auto centroids = file_.Array<int16_t>("centroids", kParts * kCentroids * kCentroidStride);
+  if (centroids.ok()) centroids_ = *centroids;
+  return centroids.status();
 }
 
 Status TaggerFile::ReadEncoder(size_t model) {
   EncoderWeights& out = encoders_[model];
   const std::string name = kModels[model];
+  out.word = {nullptr, nullptr, kWordDim, kTaps * kHidden1};
   out.conv2 = {nullptr, nullptr, kHidden1, kHidden2};
   out.conv3 = {nullptr, nullptr, kHidden2, kHidden3};
-  Status statuses[] = {Matrix(name + ".word", kWordDim, kTaps * kHidden1, &out.word),
-                       Floats(name + ".shape", kShapes * kTaps * kHidden1, &out.shapes),
-                       Floats(name + ".bias1", kHidden1, &out.bias1),
+  Status statuses[] = {Ints(name + ".word", kWordDim * kTaps * kHidden1, &out.word.data),
+                       Floats(name + ".word.factor", kTaps * kHidden1, &out.word.factors),
+                       Ints(name + ".shape", kShapes * kTaps * kHidden1, &out.shapes),
                        Floats(name + ".conv2", kHidden1 * kTaps * kHidden2, &out.conv2.weights),
                        Floats(name + ".bias2", kEdges * kHidden2, &out.conv2.bias),
                        Floats(name + ".conv3", kHidden2 * kTaps * kHidden3, &out.conv3.weights),
@@ -114,6 +114,12 @@ Status TaggerFile::Floats(const std::string& section, size_t count, const float*
   return array.status();
 }
 
+Status TaggerFile::Ints(const std::string& section, size_t count, const int16_t** out) const {
+  const auto array = file_.Array<int16_t>(section, count);
+  if (array.ok()) *out = array->data();
+  return array.status();
+}
+
 Status TaggerFile::Matrix(const std::string& section, size_t rows, size_t columns, PanelMatrix* out) const {
   *out = {nullptr, rows, columns};
   return Floats(section, PanelFloats(rows, columns), &out->data);
@@ -141,10 +147,13 @@ uint32_t TaggerFile::FindWord(std::string_view lower) const {
   }
 }
 
-void TaggerFile::Embed(uint32_t word, float* out) const {
+void TaggerFile::Embed(uint32_t word, int16_t* out) const {
   const uint8_t* const code = codes_.data() + size_t{word} * kParts;
-  for (size_t part = 0; part < kParts; ++part)
-    std::memcpy(out + part * kPartDim, centroids_ + (part * kCentroids + code[part]) * kPartDim, kPartDim * sizeof(float));
+  // Whole centroids: what stands behind one is written over by the next.
+  for (size_t part = 0; part < kParts; ++part) {
+    std::memcpy(out + part * kPartDim, centroids_.data() + (part * kCentroids + code[part]) * kCentroidStride,
+                kCentroidStride * sizeof(int16_t));
+  }
 }
 
 }  // namespace lector::text::ru

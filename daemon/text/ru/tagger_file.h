@@ -19,9 +19,8 @@
 namespace lector::text::ru {
 
 struct EncoderWeights {
-  PanelMatrix word;     // kWordDim -> kTaps x kHidden1
-  const float* shapes;  // kShapes x kTaps x kHidden1
-  const float* bias1;
+  IntMatrix word;         // kWordDim -> kTaps x kHidden1
+  const int16_t* shapes;  // kShapes x kTaps x kHidden1
   Filter conv2, conv3;
 };
 
@@ -31,11 +30,10 @@ class TaggerFile {
   // Errors: see ModelFile::Open(); MODEL_DAMAGED also where what the file says does not fit together.
   static Result<std::unique_ptr<TaggerFile>> Open(const std::string& path);
 
-  // The id of a lower-case word; kUnknownWord where there is none.
+  // The id of a lower-case word: commoner words have lower ones. kUnknownWord where there is none.
   uint32_t FindWord(std::string_view lower) const;
-  uint32_t Rank(uint32_t word) const { return ranks_[word]; }
-  // Writes the kWordDim floats that stand for a word.
-  void Embed(uint32_t word, float* out) const;
+  // Writes the kWordDim numbers that stand for a word, and one more.
+  void Embed(uint32_t word, int16_t* out) const;
   const std::vector<std::string>& shapes() const { return shapes_; }
 
   const EncoderWeights& encoder(size_t model) const { return encoders_[model]; }  // model: place in kModels
@@ -71,16 +69,17 @@ class TaggerFile {
   Status ReadHeads();
   // Sections, which must have so many elements.
   Status Floats(const std::string& section, size_t count, const float** out) const;
+  Status Ints(const std::string& section, size_t count, const int16_t** out) const;
   Status Matrix(const std::string& section, size_t rows, size_t columns, PanelMatrix* out) const;
   Status Strings(const std::string& section, std::vector<std::string_view>* out) const;
 
   ModelFile file_;
   std::vector<std::string> shapes_;
   std::string_view words_;
-  std::span<const uint32_t> word_begin_, ranks_;
+  std::span<const uint32_t> word_begin_;
   std::span<const WordSlot> slots_;
   std::span<const uint8_t> codes_;
-  const float* centroids_ = nullptr;
+  std::span<const int16_t> centroids_;
   EncoderWeights encoders_[3] = {};
   Ner ner_ = {};
   Morph morph_ = {};

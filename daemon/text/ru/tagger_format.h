@@ -3,14 +3,15 @@
 // Sections, M standing for each of kModels ("ner", "morph", "syntax"):
 //
 //   source                  SHA-256 of the wheel that it was compiled from
-//   words, words.begin      all words joined, and where each begins: kWords + 1 offsets
+//   words, words.begin      all words joined, and where each begins: kWords + 1 offsets. The commonest in the corpus that the
+//                           embedding was made of is the first, but for the unknown word, which is the commonest of all
 //   words.table             WordSlot: open addressing by HashWord(), a power of two
-//   words.rank              of each word: 0 the commonest in the corpus that the embedding was made of
-//   codes, centroids        the product quantiser: kWords x kParts bytes; kParts x 256 x 3 floats
+//   codes, centroids        the product quantiser: kWords x kParts bytes; kParts x kCentroids x kCentroidStride whole numbers,
+//                           the last 0
 //   shapes, shapes.begin    names of the shapes of a word, as the words
-//   M.word                  panels, kWordDim -> kTaps x kHidden1: what a word adds to each tap of layer 1
-//   M.shape                 kShapes rows of kTaps x kHidden1: what a shape adds
-//   M.bias1                 kHidden1: layer 1 is relu(sum + bias)
+//   M.word, M.word.factor   panels of whole numbers, kWordDim -> kTaps x kHidden1: what a word adds to each tap of layer 1; kTaps x
+//                           kHidden1 factors that make whole numbers of the products too
+//   M.shape                 kShapes rows of kTaps x kHidden1 whole numbers: what a shape adds. The bias is in the middle tap
 //   M.conv2, M.conv3        filters kHidden1 -> kHidden2 and kHidden2 -> kHidden3: see below
 //   M.bias2, M.bias3        kEdges x outputs: layers 2 and 3 are relu(sum + bias)
 //   ner.head, ner.head.bias           panels kHidden3 -> kNerTags; ner.transitions: [from][to]
@@ -23,7 +24,8 @@
 //   syntax.relation                   what the layer says for each relation
 //
 // "Panels K -> N": a matrix for the kernels of daemon/text/ru/kernels.h, K rows by N columns cut into panels of kPanel
-// columns, the last filled with zeros; a panel is K x kPanel floats.
+// columns, the last filled with zeros; a panel is K x kPanel floats. Of whole numbers (int16), two rows stand together: a panel is
+// K / 2 x kPanel pairs. What a whole number of layer 1 stands for, a step for each of its outputs, is worked into M.conv2.
 //
 // Filter: the rows it is for are mostly zeros, so the weights of an input stand together: for each kFilterOutputs outputs, for each
 // input, for each tap, those outputs. A layer's normalisation is worked into the weights and biases of what reads it; what is outside a
@@ -40,12 +42,13 @@ namespace lector::text::ru {
 
 inline constexpr char kTaggerFile[] = "tagger.ru.bin";
 inline constexpr char kTaggerKind[] = "tagger.ru";
-inline constexpr uint32_t kTaggerVersion = 4;
+inline constexpr uint32_t kTaggerVersion = 5;
 
 inline constexpr const char* kModels[] = {"ner", "morph", "syntax"};
 inline constexpr size_t kWords = 250002;
-inline constexpr uint32_t kUnknownWord = 250000;
+inline constexpr uint32_t kUnknownWord = 0;
 inline constexpr size_t kParts = 100, kCentroids = 256, kPartDim = 3, kWordDim = kParts * kPartDim;
+inline constexpr size_t kCentroidStride = 4;
 inline constexpr size_t kShapes = 66, kShapeDim = 30;
 inline constexpr size_t kTaps = 3, kHidden1 = 256, kHidden2 = 128, kHidden3 = 64;
 inline constexpr size_t kNerTags = 8;
