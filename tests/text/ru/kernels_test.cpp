@@ -4,6 +4,7 @@
 
 #include <hwy/aligned_allocator.h>
 #include <hwy/targets.h>
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -83,62 +84,122 @@ TEST(KernelsTest, ARowIsTheSameAloneAndAmongOthers) {
   });
 }
 
-TEST(KernelsTest, SumTapsTakesEachRowOfItsTap) {
-  OnEveryTarget([] {
-    const std::vector<float> words[] = {Values(768), Values(768), Values(768)},
-                             shapes[] = {Values(768), Values(768), Values(768)};
-    const std::vector<float> bias = Values(256);
-    std::vector<float> out(256);
-    SumTaps({{words[0].data(), words[1].data(), words[2].data()}, {shapes[0].data(), shapes[1].data(), shapes[2].data()}},
-            {bias.data(), true}, out.data());
-    for (size_t c = 0; c < 256; ++c) {
-      float sum = bias[c];
-      for (size_t tap = 0; tap < 3; ++tap) sum += words[tap][tap * 256 + c] + shapes[tap][tap * 256 + c];
-      EXPECT_NEAR(out[c], std::max(sum, 0.f), 1e-5);
+std::vector<int16_t> Ints(size_t count, int range) {
+  std::uniform_int_distribution<int> one(-range, range);
+  std::vector<int16_t> out(count);
+  for (int16_t& value : out) value = static_cast<int16_t>(one(Random()));
+  return out;
+}
+
+// Whole numbers are the same everywhere: rounded halves to even, kept at the ends of the range.
+TEST(KernelsTest, ProductsOfWholeNumbersAreExact) {
+  constexpr size_t kRows = 38, kColumns = 32;
+  const std::vector<int16_t> plain = Ints(kRows * kColumns, 5000), in = Ints(25 * 41, 5000);
+  const auto panels = hwy::AllocateAligned<int16_t>(kRows * kColumns);
+  std::vector<float> factors(kColumns, 0.001f);
+  factors[0] = 1;  // too much for 16 bits
+  for (size_t i = 0; i < kRows; ++i)
+    for (size_t j = 0; j < kColumns; ++j)
+      panels[((j / kPanel * kRows + i) / 2 * kPanel + j % kPanel) * 2 + i % 2] = plain[i * kColumns + j];
+  OnEveryTarget([&] {
+    for (const size_t count : {1u, 2u, 3u, 4u, 5u, 7u, 25u}) {
+      std::vector<int16_t> out(count * 35, 7);
+      Multiply(in.data(), 41, count, {panels.get(), factors.data(), kRows, kColumns}, out.data(), 35);
+      for (size_t r = 0; r < count; ++r) {
+        for (size_t c = 0; c < kColumns; ++c) {
+          int32_t sum = 0;
+          for (size_t k = 0; k < kRows; ++k) sum += in[r * 41 + k] * plain[k * kColumns + c];
+          const float value = std::nearbyint(static_cast<float>(sum) * factors[c]);
+          EXPECT_EQ(out[r * 35 + c], static_cast<int16_t>(std::clamp(value, -32768.f, 32767.f))) << r << " " << c;
+        }
+        EXPECT_EQ(out[r * 35 + kColumns], 7) << "wrote beyond the last panel";
+      }
     }
   });
 }
 
-// The filter at each point: what lector-models computes from three taps.
-std::vector<float> AtPoint(const std::vector<float> (&taps)[kTaps], size_t point) {
-  constexpr double kFilter[kPoints][kTaps] = {{1. / 4, 0, 0},
-                                              {-1. / 6, -1. / 6, -1. / 6},
-                                              {-1. / 6, 1. / 6, -1. / 6},
-                                              {1. / 24, 1. / 12, 1. / 6},
-                                              {1. / 24, -1. / 12, 1. / 6},
-                                              {0, 0, 1}};
-  std::vector<float> out(taps[0].size());
-  for (size_t i = 0; i < out.size(); ++i)
-    for (size_t tap = 0; tap < kTaps; ++tap) out[i] += static_cast<float>(kFilter[point][tap] * taps[tap][i]);
-  return out;
+TEST(KernelsTest, SumTapsTakesEachRowOfItsTap) {
+  const std::vector<int16_t> words[] = {Ints(768, 9000), Ints(768, 9000), Ints(768, 9000)},
+                             shapes[] = {Ints(768, 9000), Ints(768, 9000), Ints(768, 9000)};
+  OnEveryTarget([&] {
+    std::vector<float> out(256);
+    uint64_t masks[4] = {};
+    SumTaps({{words[0].data(), words[1].data(), words[2].data()}, {shapes[0].data(), shapes[1].data(), shapes[2].data()}},
+            {out.data(), masks});
+    for (size_t c = 0; c < 256; ++c) {
+      int sum = 0;
+      for (size_t tap = 0; tap < 3; ++tap)
+        sum = std::clamp(sum + std::clamp(words[tap][tap * 256 + c] + shapes[tap][tap * 256 + c], -32768, 32767), -32768, 32767);
+      EXPECT_EQ((masks[c / 64] >> c % 64 & 1) != 0, sum > 0) << c;
+      if (sum > 0) EXPECT_EQ(out[c], static_cast<float>(sum)) << c;
+    }
+  });
 }
 
-TEST(KernelsTest, PointsMakeAConvolution) {
-  OnEveryTarget([] {
-    constexpr size_t kIn = 48, kOut = 16;  // one panel of outputs: a filter's rows are its panel's
-    for (const size_t rows : {1u, 3u, 4u, 5u, 22u}) {
-      const size_t tiles = (rows + kTile - 1) / kTile;
-      const std::vector<float> in = Values((tiles * kTile + 2) * kIn), bias = Values(kOut);
-      const std::vector<float> taps[kTaps] = {Values(kIn * kOut), Values(kIn * kOut), Values(kIn * kOut)};
-      std::vector<float> points(kPoints * tiles * kIn), products(kPoints * tiles * kOut), out(rows * kOut + 1, 7.f);
-      ToPoints(in.data(), kIn, tiles, points.data(), tiles * kIn);
-      for (size_t point = 0; point < kPoints; ++point) {
-        const std::vector<float> values = AtPoint(taps, point);
-        const auto panel = hwy::AllocateAligned<float>(values.size());
-        std::copy(values.begin(), values.end(), panel.get());
-        Multiply(points.data() + point * tiles * kIn, kIn, tiles, {panel.get(), kIn, kOut}, {},
-                 products.data() + point * tiles * kOut, kOut);
-      }
-      FromPoints(products.data(), tiles * kOut, kOut, rows, {bias.data(), true}, out.data());
-      for (size_t r = 0; r < rows; ++r) {
-        for (size_t c = 0; c < kOut; ++c) {
-          double sum = bias[c];
-          for (size_t tap = 0; tap < kTaps; ++tap)
-            for (size_t i = 0; i < kIn; ++i) sum += double{in[(r + tap) * kIn + i]} * taps[tap][i * kOut + c];
-          EXPECT_NEAR(out[r * kOut + c], std::max(sum, 0.0), 2e-5) << r << " " << c;
+// Rows of which about so many in ten are not zero.
+struct Sparse {
+  Sparse(size_t rows, size_t width, int tenths) : values(Values(rows * width)), masks(rows * Words(width)) {
+    std::uniform_int_distribution<int> one(0, 9);
+    for (size_t i = 0; i < values.size(); ++i)
+      if (one(Random()) < tenths) masks[i / 64] |= uint64_t{1} << i % 64;
+  }
+  SparseRows view() { return {values.data(), masks.data()}; }
+  double At(size_t i) const { return (masks[i / 64] >> i % 64 & 1) != 0 ? values[i] : 0; }
+  std::vector<float> values;
+  std::vector<uint64_t> masks;
+};
+
+// A filter, laid out and as what it stands for: weights[tap][input][output].
+struct TestFilter {
+  TestFilter(size_t in, size_t out)
+      : inputs(in), outputs(out), plain(Values(kTaps * in * out)), bias(Values(kEdges * out)),
+        weights(hwy::AllocateAligned<float>(plain.size())) {
+    for (size_t tap = 0; tap < kTaps; ++tap)
+      for (size_t i = 0; i < in; ++i)
+        for (size_t o = 0; o < out; ++o)
+          weights[((o / kFilterOutputs * in + i) * kTaps + tap) * kFilterOutputs + o % kFilterOutputs] = plain[(tap * in + i) * out + o];
+  }
+  Filter view() const { return {weights.get(), bias.data(), inputs, outputs}; }
+  size_t inputs, outputs;
+  std::vector<float> plain, bias;
+  hwy::AlignedFreeUniquePtr<float[]> weights;
+};
+
+TEST(KernelsTest, ConvolveAddsWhatIsThere) {
+  const TestFilter filter(128, 64);
+  OnEveryTarget([&] {
+    for (const size_t count : {1u, 2u, 3u, 22u}) {
+      for (const int tenths : {0, 2, 10}) {
+        Sparse in(count + 2, 128, tenths), out(count, 64, 5);
+        std::vector<uint8_t> edges(count);
+        for (size_t r = 0; r < count; ++r) edges[r] = r % kEdges;
+        Convolve(in.view(), count, edges.data(), filter.view(), out.view());
+        for (size_t r = 0; r < count; ++r) {
+          for (size_t c = 0; c < 64; ++c) {
+            double sum = filter.bias[edges[r] * 64 + c];
+            for (size_t tap = 0; tap < kTaps; ++tap)
+              for (size_t i = 0; i < 128; ++i) sum += in.At((r + tap) * 128 + i) * filter.plain[(tap * 128 + i) * 64 + c];
+            EXPECT_NEAR(out.values[r * 64 + c], std::max(sum, 0.0), 5e-5) << r << " " << c;
+            EXPECT_EQ(out.At(r * 64 + c), out.values[r * 64 + c]) << "the mask lacks it";
+          }
         }
       }
-      EXPECT_EQ(out[rows * kOut], 7.f) << "wrote beyond the last row";
+    }
+  });
+}
+
+// What the tagger's stability rests on.
+TEST(KernelsTest, ARowOfAConvolutionIsTheSameAloneAndAmongOthers) {
+  const TestFilter filter(256, 128);
+  constexpr size_t kCount = 17;
+  Sparse in(kCount + 2, 256, 3);
+  const std::vector<uint8_t> edges(kCount);
+  OnEveryTarget([&] {
+    std::vector<float> together(kCount * 128), alone(128);
+    Convolve(in.view(), kCount, edges.data(), filter.view(), {together.data(), nullptr});
+    for (size_t r = 0; r < kCount; ++r) {
+      Convolve({in.values.data() + r * 256, in.masks.data() + r * 4}, 1, edges.data(), filter.view(), {alone.data(), nullptr});
+      EXPECT_EQ(std::memcmp(alone.data(), together.data() + r * 128, 128 * sizeof(float)), 0) << r;
     }
   });
 }
