@@ -151,28 +151,40 @@ int16_t Whole(double value) {
   return static_cast<int16_t>(std::lround(std::clamp(value, -kRange, kRange)));
 }
 
-// The word's part of layer 1, by_input[kWordDim][kTaps x kHidden1], as whole numbers whose sums fit 32 bits whatever the word.
-void AddWordMatrix(const Floats& by_input, const std::vector<double>& steps, const Embedding& embedding, const std::string& model,
-                   text::ModelFileWriter& out) {
-  constexpr size_t kColumns = kTaps * kHidden1;
+// A matrix by_input[rows][columns] whose sums fit 32 bits, where largest[i] is what comes in at row i at most: panels of whole numbers,
+// and what a one stands for in each column.
+struct WholeMatrix {
+  std::vector<int16_t> panels;
+  std::vector<double> steps;
+};
+WholeMatrix PackWhole(const Floats& by_input, size_t columns, const std::vector<double>& largest) {
   constexpr double kLargestSum = 0.999 * std::numeric_limits<int32_t>::max(), kRange = std::numeric_limits<int16_t>::max();
-  std::vector<int16_t> matrix(kWordDim * kColumns);
-  Floats factors(kColumns);
-  for (size_t column = 0; column < kColumns; ++column) {
-    double sum = 0, largest = 1e-9;
-    for (size_t i = 0; i < kWordDim; ++i) {
-      const double weight = std::abs(by_input[i * kColumns + column]);
-      sum += weight * embedding.largest[i];
-      largest = std::max(largest, weight);
+  const size_t rows = largest.size();
+  WholeMatrix out = {std::vector<int16_t>(PanelFloats(rows, columns)), std::vector<double>(columns)};
+  for (size_t column = 0; column < columns; ++column) {
+    double sum = 0, most = 1e-9;
+    for (size_t i = 0; i < rows; ++i) {
+      const double weight = std::abs(by_input[i * columns + column]);
+      sum += weight * largest[i];
+      most = std::max(most, weight);
     }
-    const double step = std::max(sum / kLargestSum, largest / kRange);
-    factors[column] = static_cast<float>(step * embedding.step / steps[column % kHidden1]);
-    for (size_t i = 0; i < kWordDim; ++i) {
-      const size_t pair = (column / kPanel * kWordDim / 2 + i / 2) * kPanel + column % kPanel;
-      matrix[pair * 2 + i % 2] = Whole(by_input[i * kColumns + column] / step);
+    const double step = out.steps[column] = std::max(sum / kLargestSum, most / kRange);
+    for (size_t i = 0; i < rows; ++i) {
+      const size_t pair = (column / kPanel * rows / 2 + i / 2) * kPanel + column % kPanel;
+      out.panels[pair * 2 + i % 2] = Whole(by_input[i * columns + column] / step);
     }
   }
-  out.Add(model + ".word", matrix);
+  return out;
+}
+
+// The word's part of layer 1, the first kWordDim rows of by_input[][kTaps x kHidden1].
+void AddWordMatrix(const Floats& by_input, const std::vector<double>& steps, const Embedding& embedding, const std::string& model,
+                   text::ModelFileWriter& out) {
+  const WholeMatrix matrix = PackWhole(by_input, kTaps * kHidden1, embedding.largest);
+  Floats factors;
+  for (size_t column = 0; column < kTaps * kHidden1; ++column)
+    factors.push_back(static_cast<float>(matrix.steps[column] * embedding.step / steps[column % kHidden1]));
+  out.Add(model + ".word", matrix.panels);
   out.Add(model + ".word.factor", factors);
 }
 
@@ -239,20 +251,39 @@ void AddEncoder(Arrays& arrays, const Embedding& embedding, const std::string& m
   AddConvolution(arrays, 3, std::vector<double>(kHidden2, 1), model, out);
 }
 
-// Reads the encoder before its last normalisation.
+// Works the encoder's last normalisation into what reads it, but for `taken` of its scale.
+void WorkIn(const Normalisation& last, const Floats& taken, Projection* head) {
+  const size_t columns = head->bias.size();
+  for (size_t column = 0; column < columns; ++column) {
+    double bias = head->bias[column];
+    for (size_t row = 0; row < kHidden3; ++row) {
+      float& weight = head->weight[row * columns + column];
+      bias += weight * last.shift[row];
+      weight = static_cast<float>(weight * last.scale[row] / taken[row]);
+    }
+    head->bias[column] = static_cast<float>(bias);
+  }
+}
+
 void AddLinearHead(const std::string& model, const Normalisation& last, Projection head, text::ModelFileWriter& out) {
   const size_t columns = head.bias.size();
-  for (size_t column = 0; column < columns; ++column) {
-    double bias = head.bias[column];
-    for (size_t row = 0; row < kHidden3; ++row) {
-      float& weight = head.weight[row * columns + column];
-      bias += weight * last.shift[row];
-      weight = static_cast<float>(weight * last.scale[row]);
-    }
-    head.bias[column] = static_cast<float>(bias);
-  }
+  WorkIn(last, Floats(kHidden3, 1), &head);
   out.Add(model + ".head",
           Pack(kHidden3, columns, [&](size_t row, size_t column) { return head.weight[row * columns + column]; }));
+  out.Add(model + ".head.bias", PadToPanel(head.bias));
+}
+
+// The many tags of morphology, in whole numbers: the encoder's numbers are scaled first, which makes them alike in size.
+void AddWholeHead(const std::string& model, const Normalisation& last, Projection head, text::ModelFileWriter& out) {
+  Floats scale;
+  for (const double value : last.scale) scale.push_back(static_cast<float>(std::max(std::abs(value), 1e-9)));
+  WorkIn(last, scale, &head);
+  const WholeMatrix matrix = PackWhole(head.weight, head.bias.size(), std::vector<double>(kHidden3, kWholeRange));
+  Floats factors(Panels(head.bias.size()) * kPanel);
+  std::copy(matrix.steps.begin(), matrix.steps.end(), factors.begin());
+  out.Add(model + ".scale", scale);
+  out.Add(model + ".head", matrix.panels);
+  out.Add(model + ".head.factor", factors);
   out.Add(model + ".head.bias", PadToPanel(head.bias));
 }
 
@@ -282,8 +313,12 @@ void AddSyntaxHeads(Arrays& arrays, size_t relations, text::ModelFileWriter& out
   out.Add("syntax.roots", roots);
   const Floats arcs = arrays.Get(24, kArc * kArc), kernel = arrays.Get(30, kArc * relations * kArc);
   out.Add("syntax.arcs", Pack(kArc, kArc, [&](size_t row, size_t column) { return arcs[row * kArc + column]; }));
-  out.Add("syntax.relations",
-          Pack(kArc, relations * kArc, [&](size_t row, size_t column) { return kernel[row * relations * kArc + column]; }));
+  Floats pairs(kArc * kArc * kRelationRow);
+  for (size_t head = 0; head < kArc; ++head)
+    for (size_t relation = 0; relation < relations; ++relation)
+      for (size_t tail = 0; tail < kArc; ++tail)
+        pairs[(head * kArc + tail) * kRelationRow + relation] = kernel[(head * relations + relation) * kArc + tail];
+  out.Add("syntax.relations", pairs);
 }
 
 Status AddNer(const Archive& tar, const Embedding& embedding, Arrays& arrays, text::ModelFileWriter& out) {
@@ -309,7 +344,7 @@ Status AddMorph(const Archive& tar, const Embedding& embedding, Arrays& arrays, 
     feats.push_back(parsed.feats);
   }
   AddEncoder(arrays, embedding, "morph", out);
-  AddLinearHead("morph", GetNormalisation(arrays, 3), GetProjection(arrays, 19, tags.size()), out);
+  AddWholeHead("morph", GetNormalisation(arrays, 3), GetProjection(arrays, 19, tags.size()), out);
   AddStrings("morph.tags", tags, out);
   out.Add("morph.upos", upos);
   out.Add("morph.feats", feats);
@@ -321,6 +356,7 @@ Status AddSyntax(const Archive& tar, const Embedding& embedding, Arrays& arrays,
   if (!text.ok()) return text.status();
   std::vector<uint8_t> relation;
   for (const std::string_view name : Lines(*text)) relation.push_back(text::RelationByName(name));
+  if (relation.size() > kRelationRow) return Status(Code::kFailedPrecondition, tar.name() + ": it has too many relations");
   AddEncoder(arrays, embedding, "syntax", out);
   AddSyntaxHeads(arrays, relation.size(), out);
   out.Add("syntax.relation", relation);

@@ -90,34 +90,53 @@ HWY_INLINE uint64_t Positive(Vector values) {
 // Fewer than could be: a product needs a register too.
 constexpr size_t kIntTileRows = kVectors == 1 ? 8 : kVectors == 2 ? 4 : kVectors == 4 ? 2 : 1;
 
+// What becomes of a sum of whole numbers.
+struct WholeOut {
+  const float* factors;
+  int16_t* out;
+  size_t stride;
+
+  HWY_INLINE void Store(size_t row, size_t column, Vector sum) const {
+    const hn::Rebind<int16_t, Tag> d16;
+    const Vector value = hn::Mul(sum, hn::LoadU(Tag(), factors + column));
+    hn::StoreU(hn::DemoteTo(d16, hn::NearestInt(value)), d16, out + row * stride + column);
+  }
+};
+
+struct RealOut {
+  const float *factors, *scales, *bias;
+  float* out;
+  size_t stride;
+
+  HWY_INLINE void Store(size_t row, size_t column, Vector sum) const {
+    const Tag d;
+    const Vector value = hn::Mul(sum, hn::LoadU(d, factors + column));
+    hn::StoreU(hn::MulAdd(value, hn::Set(d, scales[row]), hn::LoadU(d, bias + column)), d, out + row * stride + column);
+  }
+};
+
+// kRows rows by one panel of whole numbers.
+template <size_t kRows, class Out>
+HWY_INLINE void IntTile(const int16_t* HWY_RESTRICT in, size_t in_stride, size_t row, const IntMatrix& matrix, size_t column,
+                        const Out& out) {
+  const Tag d;
+  const hn::RebindToSigned<Tag> d32;
+  const int16_t* panel = matrix.data + column * matrix.rows;
+  in += row * in_stride;
 #if HWY_TARGET == HWY_SCALAR  // has no pairs
-template <size_t kRows>
-HWY_INLINE void IntTile(const int16_t* in, size_t in_stride, const IntMatrix& matrix, size_t column, int16_t* out,
-                        size_t out_stride) {
-  const int16_t* const panel = matrix.data + column * matrix.rows;
   for (size_t r = 0; r < kRows; ++r) {
     for (size_t c = 0; c < kPanel; ++c) {
       uint32_t sum = 0;
       for (size_t k = 0; k < matrix.rows; ++k)
         sum += static_cast<uint32_t>(in[r * in_stride + k] * panel[(k / 2 * kPanel + c) * 2 + k % 2]);
-      const float value = std::nearbyintf(static_cast<float>(static_cast<int32_t>(sum)) * matrix.factors[column + c]);
-      out[r * out_stride + column + c] = static_cast<int16_t>(std::fmin(std::fmax(value, -32768.f), 32767.f));
+      out.Store(row + r, column + c, hn::ConvertTo(d, hn::Set(d32, static_cast<int32_t>(sum))));
     }
   }
-}
 #else
-// kRows rows by one panel of whole numbers.
-template <size_t kRows>
-HWY_INLINE void IntTile(const int16_t* HWY_RESTRICT in, size_t in_stride, const IntMatrix& matrix, size_t column,
-                        int16_t* HWY_RESTRICT out, size_t out_stride) {
-  const Tag d;
-  const hn::RebindToSigned<Tag> d32;
   const hn::Repartition<int16_t, decltype(d32)> d16;
-  const hn::Rebind<int16_t, decltype(d32)> d_out;
   hn::Vec<decltype(d32)> sums[kRows][kVectors], more[kRows][kVectors];  // `more`: what some machines add apart
   for (size_t r = 0; r < kRows; ++r)
     for (size_t v = 0; v < kVectors; ++v) sums[r][v] = more[r][v] = hn::Zero(d32);
-  const int16_t* panel = matrix.data + column * matrix.rows;
   for (size_t k = 0; k < matrix.rows; k += 2, panel += 2 * kPanel) {
     hn::Vec<decltype(d16)> weights[kVectors];
     for (size_t v = 0; v < kVectors; ++v) weights[v] = hn::Load(d16, panel + v * 2 * kLanes);
@@ -129,31 +148,50 @@ HWY_INLINE void IntTile(const int16_t* HWY_RESTRICT in, size_t in_stride, const 
         sums[r][v] = hn::ReorderWidenMulAccumulate(d32, values, weights[v], sums[r][v], more[r][v]);
     }
   }
-  for (size_t r = 0; r < kRows; ++r) {
-    for (size_t v = 0; v < kVectors; ++v) {
-      const Vector sum = hn::ConvertTo(d, hn::RearrangeToOddPlusEven(sums[r][v], more[r][v]));
-      const Vector value = hn::Mul(sum, hn::LoadU(d, matrix.factors + column + v * kLanes));
-      hn::StoreU(hn::DemoteTo(d_out, hn::NearestInt(value)), d_out, out + r * out_stride + column + v * kLanes);
-    }
-  }
-}
-
+  for (size_t r = 0; r < kRows; ++r)
+    for (size_t v = 0; v < kVectors; ++v)
+      out.Store(row + r, column + v * kLanes, hn::ConvertTo(d, hn::RearrangeToOddPlusEven(sums[r][v], more[r][v])));
 #endif
+}
 
-template <size_t kRows>
-HWY_INLINE void AnyIntTile(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, size_t column, int16_t* out,
-                           size_t out_stride) {
+template <size_t kRows, class Out>
+HWY_INLINE void AnyIntTile(const int16_t* in, size_t in_stride, size_t row, size_t count, const IntMatrix& matrix, size_t column,
+                           const Out& out) {
   if constexpr (kRows > 0) {
-    if (count == kRows) return IntTile<kRows>(in, in_stride, matrix, column, out, out_stride);
-    AnyIntTile<kRows - 1>(in, in_stride, count, matrix, column, out, out_stride);
+    if (count == kRows) return IntTile<kRows>(in, in_stride, row, matrix, column, out);
+    AnyIntTile<kRows - 1>(in, in_stride, row, count, matrix, column, out);
   }
 }
 
-void MultiplyInts(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride) {
-  for (size_t column = 0; column < matrix.columns; column += kPanel) {
-    for (size_t r = 0, some; r < count; r += some) {
-      some = HWY_MIN(kIntTileRows, count - r);
-      AnyIntTile<kIntTileRows>(in + r * in_stride, in_stride, some, matrix, column, out + r * out_stride, out_stride);
+template <class Out>
+HWY_INLINE void MultiplyInts(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const Out& out) {
+  for (size_t column = 0; column < matrix.columns; column += kPanel)
+    for (size_t row = 0; row < count; row += kIntTileRows)
+      AnyIntTile<kIntTileRows>(in, in_stride, row, HWY_MIN(kIntTileRows, count - row), matrix, column, out);
+}
+
+void MultiplyToWhole(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride) {
+  MultiplyInts(in, in_stride, count, matrix, WholeOut{matrix.factors, out, out_stride});
+}
+
+void MultiplyToReal(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales,
+                    const float* bias, float* out, size_t out_stride) {
+  MultiplyInts(in, in_stride, count, matrix, RealOut{matrix.factors, scales, bias, out, out_stride});
+}
+
+void ToWhole(const float* in, size_t width, size_t count, const float* weights, int16_t* out, float* scales) {
+  const Tag d;
+  const hn::Rebind<int16_t, Tag> d16;
+  for (size_t r = 0; r < count; ++r, in += width, out += width) {
+    Vector most = hn::Set(d, 1e-30f);
+    for (size_t c = 0; c < width; c += kLanes)
+      most = hn::Max(most, hn::Abs(hn::Mul(hn::LoadU(d, in + c), hn::LoadU(d, weights + c))));
+    const float largest = hn::GetLane(hn::MaxOfLanes(d, most));
+    const Vector factor = hn::Set(d, kWholeRange / largest);
+    scales[r] = largest / kWholeRange;
+    for (size_t c = 0; c < width; c += kLanes) {
+      const Vector value = hn::Mul(hn::Mul(hn::LoadU(d, in + c), hn::LoadU(d, weights + c)), factor);
+      hn::StoreU(hn::DemoteTo(d16, hn::NearestInt(value)), d16, out + c);
     }
   }
 }
@@ -251,6 +289,35 @@ size_t ArgMax(const float* values, size_t count) {
   return 0;  // there is a NaN among them
 }
 
+void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start, float* out) {
+  constexpr size_t kSumsOfRow = kRelationRow / kLanes;
+  const Tag d;
+  uint64_t above_zero[kMostPairs] = {};
+  for (size_t r = 0; r < count; ++r) {
+    for (size_t j = 0; j < kArc; j += kLanes) above_zero[r] |= Positive(hn::LoadU(d, b[r] + j)) << j;
+    std::memcpy(out + r * kRelationRow, start, kRelationRow * sizeof(float));
+  }
+  // By the places of `a`: what the kernel has for one fits the nearest cache.
+  for (size_t i = 0; i < kArc; ++i, kernel += kArc * kRelationRow) {
+    for (size_t r = 0; r < count; ++r) {
+      if (!(a[r][i] > 0)) continue;
+      Vector sums[kSumsOfRow];
+      for (size_t v = 0; v < kSumsOfRow; ++v) sums[v] = hn::Zero(d);
+      for (uint64_t left = above_zero[r]; left != 0; left &= left - 1) {
+        const size_t j = static_cast<size_t>(std::countr_zero(left));
+        const Vector value = hn::Set(d, b[r][j]);
+        const float* from = kernel + j * kRelationRow;
+        asm("" : "+r"(from));
+        for (size_t v = 0; v < kSumsOfRow; ++v) sums[v] = hn::MulAdd(value, hn::Load(d, from + v * kLanes), sums[v]);
+      }
+      const Vector factor = hn::Set(d, a[r][i]);
+      float* const to = out + r * kRelationRow;
+      for (size_t v = 0; v < kSumsOfRow; ++v)
+        hn::StoreU(hn::MulAdd(factor, sums[v], hn::LoadU(d, to + v * kLanes)), d, to + v * kLanes);
+    }
+  }
+}
+
 void DotRows(const float* rows, size_t stride, size_t count, const float* vector, float* out) {
   const Tag d;
   Vector values[kArc / kLanes];
@@ -272,7 +339,10 @@ HWY_AFTER_NAMESPACE();
 namespace lector::text::ru {
 
 HWY_EXPORT(Multiply);
-HWY_EXPORT(MultiplyInts);
+HWY_EXPORT(MultiplyToWhole);
+HWY_EXPORT(MultiplyToReal);
+HWY_EXPORT(ToWhole);
+HWY_EXPORT(MultiplyPairs);
 HWY_EXPORT(SumTaps);
 HWY_EXPORT(Convolve);
 HWY_EXPORT(ArgMax);
@@ -284,7 +354,17 @@ void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix
   HWY_DYNAMIC_DISPATCH(Multiply)(in, in_stride, count, matrix, finish, out, out_stride);
 }
 void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride) {
-  HWY_DYNAMIC_DISPATCH(MultiplyInts)(in, in_stride, count, matrix, out, out_stride);
+  HWY_DYNAMIC_DISPATCH(MultiplyToWhole)(in, in_stride, count, matrix, out, out_stride);
+}
+void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales, const float* bias,
+              float* out, size_t out_stride) {
+  HWY_DYNAMIC_DISPATCH(MultiplyToReal)(in, in_stride, count, matrix, scales, bias, out, out_stride);
+}
+void ToWhole(const float* in, size_t width, size_t count, const float* weights, int16_t* out, float* scales) {
+  HWY_DYNAMIC_DISPATCH(ToWhole)(in, width, count, weights, out, scales);
+}
+void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start, float* out) {
+  HWY_DYNAMIC_DISPATCH(MultiplyPairs)(a, b, count, kernel, start, out);
 }
 void SumTaps(const TapInputs& inputs, const SparseRows& out) { HWY_DYNAMIC_DISPATCH(SumTaps)(inputs, out); }
 void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out) {

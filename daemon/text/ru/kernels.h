@@ -42,6 +42,14 @@ struct IntMatrix {
 // bits. The same bits on every instruction set. Strides in numbers.
 void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride);
 
+// The same, as real numbers: out[r][c] = sum * factors[c] * scales[r] + bias[c].
+void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales, const float* bias,
+              float* out, size_t out_stride);
+
+// Rows of `width` values, a multiple of kPanel, times weights[c], as whole numbers up to kWholeRange; scales[r]: what a one stands for.
+inline constexpr int kWholeRange = 8191;
+void ToWhole(const float* in, size_t width, size_t count, const float* weights, int16_t* out, float* scales);
+
 // Rows of a layer after its relu, of which most values are zero. Bit c of a row's mask, Words(width) words: value c is not.
 struct SparseRows {
   float* values;
@@ -73,6 +81,11 @@ void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Fi
 
 // The first place of the largest of `count` values; values beyond it up to a full panel must be readable and not larger.
 size_t ArgMax(const float* values, size_t count);
+
+// out[r][n] = start[n] + sum over i, j of a[r][i] * b[r][j] * kernel[i][j][n], i, j < kArc, n < kRelationRow, for `count` rows, up to
+// kMostPairs, of a and b, of which only what is above zero counts: they come out of a relu.
+inline constexpr size_t kMostPairs = 48;
+void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start, float* out);
 
 // out[r] = sum of rows[r * stride + i] * vector[i], i < kArc, for `count` rows.
 void DotRows(const float* rows, size_t stride, size_t count, const float* vector, float* out);

@@ -43,7 +43,7 @@ void JoinParts(std::span<const RowRange> sentences, uint8_t parataxis, Arcs* arc
 
 struct SyntaxParser::Scratch {
   EncoderScratch encoder;
-  std::vector<float> hidden, wide, keys, scores, heads, relations;
+  std::vector<float> hidden, wide, keys, scores, relations;
   std::vector<uint32_t> head;
 };
 
@@ -81,8 +81,8 @@ void SyntaxParser::ParseBlock(std::span<const ModelInput> rows, std::span<const 
   Multiply(scratch->hidden.data(), kHidden3, count, syntax.head, syntax.finish, scratch->wide.data(), kWide);
   Multiply(scratch->wide.data(), kWide, count, syntax.arcs, {}, scratch->keys.data(), kArc);
   for (const RowRange& part : parts) Heads(part, begin, repair, scratch, arcs);
-  constexpr uint32_t kAtOnce = 48;
-  for (uint32_t at = begin; at < end; at += kAtOnce) Relations({at, std::min(end, at + kAtOnce)}, begin, scratch, arcs);
+  for (uint32_t at = begin; at < end; at += kMostPairs)
+    Relations({at, std::min<uint32_t>(end, at + kMostPairs)}, begin, scratch, arcs);
 }
 
 void SyntaxParser::Heads(RowRange part, uint32_t offset, bool repair, Scratch* scratch, Arcs* arcs) const {
@@ -107,24 +107,20 @@ void SyntaxParser::Heads(RowRange part, uint32_t offset, bool repair, Scratch* s
 
 void SyntaxParser::Relations(RowRange rows, uint32_t offset, Scratch* scratch, Arcs* arcs) const {
   const TaggerFile::Syntax& syntax = file_.syntax();
-  const size_t count = rows.end - rows.begin, relations = syntax.relation.size(), stride = relations * kArc;
-  Grow(&scratch->heads, count * kArc);
-  Grow(&scratch->relations, count * Panels(stride) * kPanel);
+  const size_t count = rows.end - rows.begin, relations = syntax.relation.size();
+  const float *heads[kMostPairs], *tails[kMostPairs];
   for (uint32_t i = 0; i < count; ++i) {
     const uint32_t head = arcs->head[rows.begin + i];
-    const float* const from =
-        head == kRoot ? syntax.relation_root : scratch->wide.data() + (head - offset) * kWide + kRelationHead;
-    std::copy_n(from, kArc, scratch->heads.data() + i * kArc);
+    heads[i] = head == kRoot ? syntax.relation_root : scratch->wide.data() + (head - offset) * kWide + kRelationHead;
+    tails[i] = scratch->wide.data() + (rows.begin - offset + i) * kWide + kRelationTail;
   }
-  Multiply(scratch->heads.data(), kArc, count, syntax.relations, {}, scratch->relations.data(), stride);
-  std::vector<float>& scores = scratch->scores;
-  Grow(&scores, Panels(relations) * kPanel);
-  std::fill_n(scores.data(), Panels(relations) * kPanel, std::numeric_limits<float>::lowest());
-  for (uint32_t i = 0; i < count; ++i) {
-    const float* const tail = scratch->wide.data() + (rows.begin - offset + i) * kWide + kRelationTail;
-    DotRows(scratch->relations.data() + i * stride, kArc, relations, tail, scores.data());
-    arcs->relation[rows.begin + i] = static_cast<uint8_t>(ArgMax(scores.data(), relations));
-  }
+  float start[kRelationRow];  // what is no relation never wins
+  std::fill_n(start, kRelationRow, std::numeric_limits<float>::lowest());
+  std::fill_n(start, relations, 0.f);
+  Grow(&scratch->relations, count * kRelationRow);
+  MultiplyPairs(heads, tails, count, syntax.relations, start, scratch->relations.data());
+  for (uint32_t i = 0; i < count; ++i)
+    arcs->relation[rows.begin + i] = static_cast<uint8_t>(ArgMax(scratch->relations.data() + i * kRelationRow, relations));
 }
 
 }  // namespace lector::text::ru

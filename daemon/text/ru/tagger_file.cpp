@@ -82,21 +82,24 @@ Status TaggerFile::ReadHeads() {
   const auto feats = file_.Array<uint64_t>("morph.feats", tags);
   for (const Status& status : {upos.status(), relation.status(), feats.status()})
     if (!status.ok()) return status;
-  if (tags == 0 || tags > UINT16_MAX || relation->empty() || relation->size() > UINT8_MAX)
+  if (tags == 0 || tags > UINT16_MAX || relation->empty() || relation->size() > kRelationRow)
     return file_.Damaged("it has no tags or too many");
   if (std::any_of(upos->begin(), upos->end(), [](uint8_t value) { return value > LECTOR_UPOS_X; }))
     return file_.Damaged("a part of speech is out of range");
+  morph_.head = {nullptr, nullptr, kHidden3, tags};
   const float* roots = nullptr;
   Status statuses[] = {Matrix("ner.head", kHidden3, kNerTags, &ner_.head),
                        Floats("ner.head.bias", kPanel, &ner_.finish.bias),
                        Floats("ner.transitions", kNerTags * kNerTags, &ner_.transitions),
-                       Matrix("morph.head", kHidden3, tags, &morph_.head),
-                       Floats("morph.head.bias", Panels(tags) * kPanel, &morph_.finish.bias),
+                       Ints("morph.head", PanelFloats(kHidden3, tags), &morph_.head.data),
+                       Floats("morph.head.factor", Panels(tags) * kPanel, &morph_.head.factors),
+                       Floats("morph.head.bias", Panels(tags) * kPanel, &morph_.bias),
+                       Floats("morph.scale", kHidden3, &morph_.scale),
                        Matrix("syntax.head", kHidden3, 4 * kArc, &syntax_.head),
                        Floats("syntax.head.bias", 4 * kArc, &syntax_.finish.bias),
                        Floats("syntax.roots", 2 * kArc, &roots),
                        Matrix("syntax.arcs", kArc, kArc, &syntax_.arcs),
-                       Matrix("syntax.relations", kArc, relation->size() * kArc, &syntax_.relations)};
+                       Floats("syntax.relations", kArc * kArc * kRelationRow, &syntax_.relations)};
   for (Status& status : statuses)
     if (!status.ok()) return std::move(status);
   morph_.upos = *upos;

@@ -44,15 +44,16 @@ class TaggerFile {
     const float* transitions;  // [from][to]
   };
   struct Morph {
-    PanelMatrix head;
-    Finish finish;
+    IntMatrix head;
+    const float *scale, *bias;
     std::vector<std::string_view> tags;
     std::span<const uint8_t> upos;
     std::span<const uint64_t> feats;
   };
   struct Syntax {
-    PanelMatrix head, arcs, relations;
+    PanelMatrix head, arcs;
     Finish finish;
+    const float* relations;      // kArc x kArc x kRelationRow
     const float* head_root;      // kArc floats
     const float* relation_root;  // kArc floats
     std::span<const uint8_t> relation;

@@ -15,12 +15,14 @@
 //   M.conv2, M.conv3        filters kHidden1 -> kHidden2 and kHidden2 -> kHidden3: see below
 //   M.bias2, M.bias3        kEdges x outputs: layers 2 and 3 are relu(sum + bias)
 //   ner.head, ner.head.bias           panels kHidden3 -> kNerTags; ner.transitions: [from][to]
-//   morph.head, morph.head.bias       panels kHidden3 -> number of tags; morph.tags, morph.tags.begin: their names;
+//   morph.head, morph.head.factor, morph.head.bias   panels of whole numbers, kHidden3 -> number of tags, what a one stands for, and
+//                           what is added; morph.scale: kHidden3, what the encoder's numbers are multiplied by before
+//   morph.tags, morph.tags.begin      names of the tags
 //   morph.upos, morph.feats           what the layers say for each tag
 //   syntax.head, syntax.head.bias     panels kHidden3 -> 4 x kArc: head.head, head.tail, rel.tail, rel.head; then relu
 //   syntax.roots                      head.tail and rel.head of the root: 2 x kArc floats, after relu
 //   syntax.arcs                       panels kArc -> kArc
-//   syntax.relations                  panels kArc -> number of relations x kArc
+//   syntax.relations                  kArc (of the head) x kArc (of the tail) x kRelationRow, the relations at its beginning
 //   syntax.relation                   what the layer says for each relation
 //
 // "Panels K -> N": a matrix for the kernels of daemon/text/ru/kernels.h, K rows by N columns cut into panels of kPanel
@@ -42,7 +44,7 @@ namespace lector::text::ru {
 
 inline constexpr char kTaggerFile[] = "tagger.ru.bin";
 inline constexpr char kTaggerKind[] = "tagger.ru";
-inline constexpr uint32_t kTaggerVersion = 5;
+inline constexpr uint32_t kTaggerVersion = 6;
 
 inline constexpr const char* kModels[] = {"ner", "morph", "syntax"};
 inline constexpr size_t kWords = 250002;
@@ -53,6 +55,7 @@ inline constexpr size_t kShapes = 66, kShapeDim = 30;
 inline constexpr size_t kTaps = 3, kHidden1 = 256, kHidden2 = 128, kHidden3 = 64;
 inline constexpr size_t kNerTags = 8;
 inline constexpr size_t kArc = 32;  // width of the syntax head's projections
+inline constexpr size_t kRelationRow = 48;
 inline constexpr size_t kPanel = 16;
 inline constexpr size_t kEdges = 4;
 // What the nearest cache holds of a filter at once: kFilterInputs x kTaps x kFilterOutputs floats.
