@@ -118,6 +118,68 @@ TEST(KernelsTest, ProductsOfWholeNumbersAreExact) {
   });
 }
 
+TEST(KernelsTest, ProductsOfWholeNumbersBecomeRealOnes) {
+  constexpr size_t kRows = 64, kColumns = 16, kCount = 7;
+  const std::vector<int16_t> plain = Ints(kRows * kColumns, 3000), in = Ints(kCount * kRows, kWholeRange);
+  const auto panels = hwy::AllocateAligned<int16_t>(kRows * kColumns);
+  for (size_t i = 0; i < kRows * kColumns; ++i) panels[(i / kColumns / 2 * kPanel + i % kColumns) * 2 + i / kColumns % 2] = plain[i];
+  const std::vector<float> factors = Values(kColumns), scales = Values(kCount), bias = Values(kColumns);
+  OnEveryTarget([&] {
+    std::vector<float> out(kCount * kColumns);
+    Multiply(in.data(), kRows, kCount, {panels.get(), factors.data(), kRows, kColumns}, scales.data(), bias.data(), out.data(), kColumns);
+    for (size_t i = 0; i < out.size(); ++i) {
+      double sum = 0;
+      for (size_t k = 0; k < kRows; ++k) sum += double{1} * in[i / kColumns * kRows + k] * plain[k * kColumns + i % kColumns];
+      const double wanted = sum * factors[i % kColumns] * scales[i / kColumns] + bias[i % kColumns];
+      EXPECT_NEAR(out[i], wanted, std::abs(wanted) * 1e-5 + 1e-3) << i;
+    }
+  });
+}
+
+TEST(KernelsTest, WholeNumbersKeepTheLargestOfARow) {
+  const std::vector<float> in = Values(3 * 64), weights = Values(64);
+  OnEveryTarget([&] {
+    std::vector<int16_t> out(3 * 64);
+    std::vector<float> scales(3);
+    ToWhole(in.data(), 64, 3, weights.data(), out.data(), scales.data());
+    for (size_t r = 0; r < 3; ++r) {
+      int largest = 0;
+      for (size_t c = 0; c < 64; ++c) {
+        largest = std::max(largest, std::abs(int{out[r * 64 + c]}));
+        EXPECT_NEAR(float{1} * out[r * 64 + c] * scales[r], in[r * 64 + c] * weights[c], scales[r] * 0.51f);
+      }
+      EXPECT_EQ(largest, kWholeRange);
+    }
+    const std::vector<float> nothing(64);
+    ToWhole(nothing.data(), 64, 1, weights.data(), out.data(), scales.data());
+    EXPECT_EQ(out[5], 0);
+    EXPECT_TRUE(std::isfinite(scales[0]));
+  });
+}
+
+TEST(KernelsTest, PairsAreThoseAboveZero) {
+  constexpr size_t kCount = 5;
+  const auto kernel = hwy::AllocateAligned<float>(kArc * kArc * kRelationRow);
+  const std::vector<float> values = Values(kArc * kArc * kRelationRow), start = Values(kRelationRow), a = Values(kCount * kArc),
+                           b = Values(kCount * kArc);
+  std::copy(values.begin(), values.end(), kernel.get());
+  const float *heads[kCount], *tails[kCount];
+  for (size_t r = 0; r < kCount; ++r) heads[r] = a.data() + r * kArc, tails[r] = b.data() + (kCount - 1 - r) * kArc;
+  OnEveryTarget([&] {
+    std::vector<float> out(kCount * kRelationRow);
+    MultiplyPairs(heads, tails, kCount, kernel.get(), start.data(), out.data());
+    for (size_t r = 0; r < kCount; ++r) {
+      for (size_t n = 0; n < kRelationRow; ++n) {
+        double sum = start[n];
+        for (size_t i = 0; i < kArc; ++i)
+          for (size_t j = 0; j < kArc; ++j)
+            sum += double{std::max(heads[r][i], 0.f)} * std::max(tails[r][j], 0.f) * kernel[(i * kArc + j) * kRelationRow + n];
+        EXPECT_NEAR(out[r * kRelationRow + n], sum, 5e-5);
+      }
+    }
+  });
+}
+
 TEST(KernelsTest, SumTapsTakesEachRowOfItsTap) {
   const std::vector<int16_t> words[] = {Ints(768, 9000), Ints(768, 9000), Ints(768, 9000)},
                              shapes[] = {Ints(768, 9000), Ints(768, 9000), Ints(768, 9000)};
