@@ -1,5 +1,7 @@
 #include "abbreviations.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "letters.h"
@@ -13,7 +15,13 @@ constexpr size_t kEnding = 3;       // letters that a case form may add to a beg
 
 std::string_view Without(std::string_view text, std::string_view beginning) { return text.substr(beginning.size()); }
 
-bool IsLink(std::string_view word) { return CodePoints(word) <= 3; }
+// Words between the nouns of a name that give no letter.
+bool IsLink(std::string_view word) {
+  static constexpr std::string_view kLinks[] = {"в",   "во",  "для", "до",  "за", "и",  "из",  "к",   "ко",  "на", "над", "о",  "об",
+                                                "от",  "по",  "под", "при", "с",  "со", "у",   "and", "by",  "da", "de",  "del", "des",
+                                                "di",  "du",  "for", "in",  "la", "le", "of",  "on",  "the", "to", "y"};
+  return std::find(std::begin(kLinks), std::end(kLinks), word) != std::end(kLinks);
+}
 
 // First letters in order, a further letter of a word now and then.
 bool ByLetters(std::string_view letters, const std::vector<std::string_view>& words, size_t at) {

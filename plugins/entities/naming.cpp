@@ -21,6 +21,12 @@ bool HasLatin(const Words& words, uint32_t first, uint32_t last) {
   return false;
 }
 
+bool HasNominative(const Words& words, const Candidate& candidate) {
+  for (uint32_t row = candidate.first; row <= candidate.last; ++row)
+    if (words[row].grammatical_case() == LECTOR_CASE_NOM) return true;
+  return false;
+}
+
 constexpr int kNominative = 5;
 
 // Names before adjectives, full names before single ones, surer forms before others.
@@ -98,8 +104,12 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
   }
   // Of equally good mentions, the form that most of them have.
   std::unordered_map<std::string_view, int> times;
-  for (const uint32_t row : entity.mentions)
-    if (Rank(reading, reading.candidates[row], entity.type) + kNominative >= best_rank) ++times[normal_forms[row]];
+  for (const uint32_t row : entity.mentions) {
+    const Candidate& candidate = reading.candidates[row];
+    // A form that could not be brought into the nominative counts where it stands in it: "тренер «Ак Барса»" is no name.
+    const bool oblique = !HasNominative(words, candidate) && normal_forms[row] == Written(words, candidate.first, candidate.last);
+    if (!oblique && Rank(reading, candidate, entity.type) + kNominative >= best_rank) ++times[normal_forms[row]];
+  }
   for (const uint32_t row : entity.mentions)
     if (const auto it = times.find(normal_forms[row]); it != times.end() && it->second > times[normal_forms[best]]) best = row;
   const Candidate& chosen = reading.candidates[best];

@@ -102,13 +102,19 @@ class Joiner {
       if (Abbreviates(word.folded, name.bare) || Abbreviates(word.folded, name.phrase)) return true;
     }
     if (type != kOrganization || candidate.best() != kOrganization) return false;
-    if (bare.size() < name.bare.size() && !words_[candidate.first].is(kOrgHead | kOrgAlone | kOrgBeforeQuote) &&
+    // Quotation marks tell where a name ends: «Заря» is not «Заря плюс».
+    if (bare.size() < name.bare.size() && !(Quoted(candidate) && Quoted(First(name.id))) &&
+        !words_[candidate.first].is(kOrgHead | kOrgAlone | kOrgBeforeQuote) &&
         Begins(name.bare, bare))
       return true;
     return phrase.size() > 1 && phrase.size() < name.phrase.size() && words_[candidate.first].is(kOrgHead) &&
            Ends(name.phrase, phrase) && name.adjectives + phrase.size() >= name.phrase.size();
   }
 
+  bool Quoted(const Candidate& candidate) const {
+    return candidate.first > 0 && words_[candidate.first - 1].kind == LECTOR_TOKEN_QUOTE && candidate.last + 1 < words_.size() &&
+           words_[candidate.last + 1].kind == LECTOR_TOKEN_QUOTE;
+  }
   static bool HyphenPart(std::string_view part, const Form& name) {
     if (name.size() != 1 || CodePoints(part) < 4) return false;
     const size_t hyphen = name[0].find('-');

@@ -155,12 +155,14 @@ class Finder {
 
   uint32_t WithAdjectives(uint32_t role) const {
     uint32_t first = role;
-    while (first > 0 && words_[first].glued && words_[first - 1].lower() && !words_[first - 1].latin &&
+    while (first > 0 && words_[first].glued && MayOpenTitle(words_[first - 1]) && !words_[first - 1].latin &&
            words_[first - 1].upos == LECTOR_UPOS_ADJ && (words_[first - 1].cases & words_[role].cases) != 0 &&
            !reading_.taken[first - 1])
       --first;
     return first;
   }
+  // In lower case, or with the capital of a sentence: "Финансовый директор | X".
+  static bool MayOpenTitle(const Word& word) { return word.lower() || (word.opens && word.title()); }
 
   // "X, | президент компании Y,": up to the comma or the end of the sentence.
   void Behind(Candidate& candidate) {

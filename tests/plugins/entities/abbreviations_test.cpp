@@ -10,6 +10,7 @@ TEST(Abbreviations, FirstLettersInOrder) {
   EXPECT_TRUE(Abbreviates("одкб", {"организация", "договора", "о", "коллективной", "безопасности"}));
   EXPECT_FALSE(Abbreviates("вто", {"всемирная", "организация", "торговли"}));
   EXPECT_FALSE(Abbreviates("вт", {"всемирная", "торговая", "организация"}));
+  EXPECT_FALSE(Abbreviates("скр", {"советский", "районный", "суд"}));
   EXPECT_FALSE(Abbreviates("втоф", {"всемирная", "торговая", "организация"}));
 }
 

@@ -141,6 +141,13 @@ TEST(Morphology, TheNameIsTheFormThatMostMentionsHave) {
   EXPECT_EQ(Analyze(text, settings).EntityOf("Голоса Гор").name, "Голос Гор");
 }
 
+TEST(Morphology, AFormThatStaysObliqueIsNoNameWhereTheNominativeStands) {
+  const std::string text = "Тренер «Грифа» доволен. Игрок «Грифа» ушёл. «Гриф» выиграл.";
+  const Settings settings{.tags = {{{"Грифа", kOrg}, {"Грифа", kOrg}, {"Гриф", kOrg}}},
+                          .morph = {{{"Грифа", {Noun("грифа", kGen)}}, {"Гриф", {Noun("гриф", kNom)}}}}};
+  EXPECT_EQ(Analyze(text, settings).EntityOf("Гриф").name, "Гриф");
+}
+
 TEST(Morphology, AHeadlineInCapitalsIsReadByTheDictionary) {
   const std::string text = "УМЕР КЛОУН ОТТО БРЮЛЬ\n\nЭто стало известно сегодня.";
   const Settings settings{.tags = {{{"КЛОУН ОТТО БРЮЛЬ", kPer}}},
