@@ -139,7 +139,8 @@ uint32_t Assembler::CollectNamedBefore(uint32_t i, const Match& prefix) {
 bool Assembler::CollectFixed(uint32_t i) {
   const Match match = lexicon_.Find(text_, i, Category::kFixed);
   if (!match) return false;
-  if (match.entry->extra == "on" && !(i > 0 && lexicon_.Has(text_, i - 1, Category::kPreposition))) return false;  // "на порядок"
+  const Match on = match.entry->extra == "on" && i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
+  if (match.entry->extra == "on" && !(on && on.entry->code == "on")) return false;  // "на порядок"
   Figure figure;
   figure.first = i;
   figure.end = match.end;
@@ -196,7 +197,8 @@ void Assembler::SetUnit(const Match& prefix, Figure* figure) const {
         !(again.entry->before && text_.is_digits(again.end)))
       units_.Take(*again.entry, again.end, &figure->unit);
   } else if (!figure->number.is_adjective) {
-    figure->has_unit = units_.Find(figure->number, &figure->unit) || FindUnitOfPart(figure) || FindUnitBehindWords(figure);
+    figure->has_unit = units_.Find(figure->number, &figure->unit) || FindUnitOfPart(figure) || FindUnitBehindWords(figure) ||
+                       FindUnitBehindModifier(figure);
     if (figure->number.fraction && figure->unit.kind == Kind::kCount) {  // "треть" компаний
       figure->has_unit = false;
       figure->unit = Unit();
@@ -219,6 +221,21 @@ bool Assembler::FindUnitOfPart(Figure* figure) const {
   if (!article) return false;
   number.end = article.end;
   return units_.Find(number, &figure->unit) && figure->unit.kind != Kind::kCount && figure->unit.kind != Kind::kTime;
+}
+
+// "два с лишним раза", "15 с лишним тысяч тонн"
+bool Assembler::FindUnitBehindModifier(Figure* figure) const {
+  const Match modifier = lexicon_.Find(text_, figure->end, Category::kModifierAfter);
+  if (!modifier || text_.english || figure->number.is_adjective || modifier.end >= text_.size()) return false;
+  Number number = figure->number;
+  number.end = modifier.end;
+  const bool scaled = !number.has_magnitude && numbers_.Scale(false, &number);
+  if (!units_.Find(number, &figure->unit) && !scaled) return false;
+  const bool found = figure->unit.kind != Kind::kNone;
+  figure->number = number;
+  figure->end = number.end;
+  figure->modifier = modifier.entry->code == "max" ? Modifier::kAtMost : Modifier::kAtLeast;
+  return found;
 }
 
 // "881 913 (восемьсот восемьдесят одна тысяча девятьсот тринадцать) рублей": the same number in words, and the unit behind it.

@@ -44,6 +44,7 @@ class Assembler {
   void SetUnit(const Match& prefix, Figure* figure) const;
   bool FindUnitOfPart(Figure* figure) const;
   bool FindUnitBehindWords(Figure* figure) const;
+  bool FindUnitBehindModifier(Figure* figure) const;
   void AddParts(Figure* figure) const;
   bool MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const;
 
@@ -60,6 +61,7 @@ class Assembler {
   void ResolveMeasure(Figure* figure) const;
   void ResolveCurrency();
   std::string CurrencyBehind(uint32_t i) const;
+  bool SpeaksOfMoney(const Figure& figure) const;
   void ResolveCounted();
   bool MayLackNoun(const Figure& figure) const;
   bool HasMoney(uint32_t sentence) const;

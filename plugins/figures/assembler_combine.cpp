@@ -13,6 +13,8 @@ constexpr uint32_t kGrowthReach = 8;     // atoms between "rose" and "from"
 constexpr uint32_t kCurrencyReach = 8;   // atoms between "двухмиллиардный" and "в долларах"
 constexpr uint32_t kExchangeReach = 12;  // atoms between a currency and its price in another
 constexpr uint32_t kMeasureReach = 10;   // atoms between "PMI" and its number
+constexpr uint32_t kMoneyReach = 16;      // atoms between a bare number and a word of money
+constexpr std::string_view kUnknownCurrency = "XXX";
 constexpr int32_t kLikelyMoney = 6;      // so many zeros take the currency of the sentence before, too
 constexpr int32_t kSurelyMoney = 6;      // so many zeros without a noun are money
 
@@ -83,12 +85,26 @@ void Assembler::Join(Figure* left, Figure* right) {
 
 // "12 из 40 заводов", "60 of the 80 plants": a part of what was counted. "two in three voters": a fraction; "one in five": none.
 bool Assembler::JoinProportion(Figure* left, Figure* right) {
-  if (left->has_unit || left->number.fraction || !left->number.value.is_integer()) return false;
+  const bool counted = left->unit.kind == Kind::kCount;
+  if ((left->has_unit && !counted) || left->number.fraction || !left->number.value.is_integer()) return false;
   const Match word = lexicon_.Find(text_, left->end, Category::kPreposition);
   if (!word) return false;
   uint32_t at = word.end;
-  if (at < right->first && lexicon_.Has(text_, at, Category::kFunction)) ++at;
+  if (at < right->first && (lexicon_.Has(text_, at, Category::kFunction) || (grammar_->known() && grammar_->IsAdjective(at)))) ++at;
   if (at != right->first) return false;
+  if (counted) {  // "26 депутатов из 30", "115 делегатов из 207 возможных"
+    const bool adjective = right->unit.kind == Kind::kCount && right->end == right->number.end + 1 && grammar_->known() &&
+                           grammar_->IsAdjective(right->number.end);
+    const bool less = Value::Compare(left->number.value, right->number.value) < 0;
+    if (word.entry->code != "of" || !less || right->range || IsYearLike(right->number)) return false;
+    if (right->has_unit ? !adjective : !StandsAlone(*right)) return false;
+    right->unit = left->unit;
+    right->unit.end = right->end;
+    right->has_unit = true;
+    right->unit_rule = "unit carried over";
+    left->role = Role::kShare;
+    return true;
+  }
   if (word.entry->code == "of" && right->unit.kind == Kind::kCount) {
     left->unit = right->unit;
     left->has_unit = true;
@@ -292,9 +308,11 @@ void Assembler::ResolveCurrency() {
     const Figure* source = last != nullptr && last->sentence + reach >= figure.sentence ? last : nullptr;
     if (next && (source == nullptr || source->sentence != figure.sentence)) source = &figures_[ahead];
     if (source == nullptr && !figure.number.is_adjective && figure.number.magnitude < kSurelyMoney) continue;
+    const std::string behind = source == nullptr ? CurrencyBehind(figure.end) : std::string();
+    if (source == nullptr && behind == kUnknownCurrency && grammar_->known() && !SpeaksOfMoney(figure)) continue;
     figure.unit = Unit();
     figure.unit.kind = Kind::kMoney;
-    figure.unit.code = source != nullptr ? std::string(source->unit.numerator()) : CurrencyBehind(figure.end);
+    figure.unit.code = source != nullptr ? std::string(source->unit.numerator()) : behind;
     figure.unit.end = figure.end;
     figure.has_unit = true;
     figure.unit_rule = source != nullptr ? "currency carried over" : "currency not named";
@@ -314,7 +332,19 @@ std::string Assembler::CurrencyBehind(uint32_t i) const {
     const Match match = lexicon_.Find(text_, at, Category::kUnit);
     if (match && match.entry->kind == Kind::kMoney) return match.entry->code;
   }
-  return "XXX";
+  return std::string(kUnknownCurrency);
+}
+
+// Whether a word of the sentence around a bare number is of money: "бюджет вырос до 4 трлн", but "цифра достигла 4 млн".
+bool Assembler::SpeaksOfMoney(const Figure& figure) const {
+  const auto is_sum = [&](uint32_t at) {
+    return lexicon_.Has(text_, at, Category::kSumWord) || lexicon_.FindWord(grammar_->Lemma(at), Category::kSumWord) != nullptr;
+  };
+  for (uint32_t at = figure.first, count = 0; at-- > 0 && count < kMoneyReach && !text_.atoms[at + 1].newline; ++count)
+    if (is_sum(at)) return true;
+  for (uint32_t at = figure.end, count = 0; at < text_.size() && count < kMoneyReach && !text_.atoms[at].newline; ++at, ++count)
+    if (is_sum(at)) return true;
+  return false;
 }
 
 // The final value: marks that turn out to group, parts of a currency, signs.
@@ -339,6 +369,13 @@ void Assembler::ResolveMultiple(Figure* figure) const {
     figure->unit.kind = Kind::kMultiple;
     figure->unit.code = "x";
     figure->unit_rule = "fraction of a whole";
+    return;
+  }
+  const bool titled = figure->has_unit && figure->unit.kind == Kind::kMultiple && !figure->number.digits && grammar_->known() &&
+                      figure->end < text_.size() && grammar_->IsAdjective(first) && grammar_->IsNoun(figure->end) &&
+                      LECTOR_FEAT(grammar_->Features(figure->end), ANIMACY) == LECTOR_ANIMACY_ANIM;
+  if (titled) {  // "двукратный чемпион"
+    figure->dropped = true;
     return;
   }
   const Atom& last = text_.atoms[figure->end - 1];

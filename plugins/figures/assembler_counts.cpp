@@ -140,6 +140,10 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
   if (figure->number.one && !figure->number.digits) return false;
   uint32_t end = figure->end;
   const bool dash = text_.is_dash(figure->first - 1) && figure->number.plain;
+  const bool acts = grammar_->known() && grammar_->IsVerb(end) && !text_.atoms[end].newline && other.unit.kind == Kind::kCount &&
+                    figure->number.plain && figure->sign == 0 &&
+                    LECTOR_FEAT(grammar_->Features(end), NUMBER) == LECTOR_NUMBER_PLUR;  // "более 280 пострадали"
+  if (acts) return SetCounted(other.unit.code, end, figure);
   if (!StandsAlone(*figure) && !(dash && grammar_->IsVerb(end))) {
     const bool adjective = grammar_->known() && grammar_->IsAdjective(end) && !text_.atoms[end].newline;
     if (!adjective) return false;
@@ -154,7 +158,8 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
   if (figure->number.has_magnitude && !scaled) return false;
   if (!in_words && !compared && !dash && !scaled && end == figure->end) return false;
   if (other.unit.kind == Kind::kQuantity) {  // "с 30 млн тонн до 32,9 млн"
-    if (!scaled && !compared) return false;
+    const Match price = lexicon_.Find(text_, before, Category::kPurpose);
+    if ((!scaled && !compared) || (price && price.entry->code == "price")) return false;
     figure->unit = other.unit;
     figure->unit.end = end;
     figure->has_unit = true;

@@ -14,6 +14,7 @@ constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kShareReach = 6;
 constexpr size_t kLongestList = 8;
 constexpr uint32_t kOfThemReach = 3;
+constexpr uint32_t kComparedReach = 3;  // atoms between "против" and its noun
 
 Modifier ModifierOf(std::string_view code) {
   if (code == "approx") return Modifier::kApproximate;
@@ -52,15 +53,39 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
     for (size_t next = k + 1;
          next < figures->size() && next < k + kLongestList && IsListedAfter((*figures)[next - 1], (*figures)[next]); ++next)
       situation.list_end = (*figures)[next].end;
-    situation.frame = frames.Find(sentence_first, situation.boundary, figure.end);
+    situation.frame = frames.Find(sentence_first, situation.boundary, figure);
     const uint32_t verb = situation.frame.verb;
     situation.past = verb != kNoAtom && LECTOR_FEAT(grammar_.Features(verb), TENSE) == LECTOR_TENSE_PAST;
+    situation.bound = figure.modifier == Modifier::kAtLeast || figure.modifier == Modifier::kAtMost;
     if (figure.modifier == Modifier::kAtLeast && IsNegated(situation.frame)) figure.modifier = Modifier::kAtMost;
     SetRole(&situation, before, &figure);
+    SetEconomic(situation, &figure);
     before = &figure;
   }
   Relate(situations, figures);
   return situations;
+}
+
+// People count in the economy only as listed (workers, buyers, tourists), and not as casualties or voters; nor do votes.
+void Context::SetEconomic(const Situation& situation, Figure* figure) const {
+  if (!grammar_.known() || figure->unit.kind == Kind::kMoney || figure->unit.money || figure->unit.not_economic) return;
+  const auto speaks_of_none = [&](uint32_t atom) {
+    if (atom >= text_.size()) return false;
+    const Match listed = lexicon_.Find(text_, atom, Category::kEconomic);
+    const Entry* entry = listed ? listed.entry : lexicon_.FindWord(grammar_.Lemma(atom), Category::kEconomic);
+    return entry != nullptr && entry->code == "not";
+  };
+  const Frame& frame = situation.frame;
+  bool none = speaks_of_none(frame.verb) || speaks_of_none(frame.subject) || speaks_of_none(frame.object) ||
+              speaks_of_none(frame.governor) || speaks_of_none(figure->end);
+  if (figure->unit.kind == Kind::kCount) {
+    const uint32_t noun = figure->end - 1;
+    const Entry* entry = lexicon_.FindWord(figure->unit.code, Category::kEconomic);
+    const bool person = LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM ||
+                        (entry != nullptr && entry->code == "person");
+    none = entry != nullptr ? entry->code == "not" || (none && person) : person;
+  }
+  figure->unit.not_economic = none;
 }
 
 // Modifiers and the preposition, in any order: "не менее чем на", "до примерно", "до рекордных".
@@ -78,7 +103,8 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
       const Match modifier = lexicon_.Find(text_, at, Category::kModifier);
       const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
       const Match filler = lexicon_.Find(text_, at, Category::kFunction);
-      if (modifier && modifier.end == boundary && !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
+      const bool of_count = modifier && modifier.entry->extra == "price" && figure->unit.kind == Kind::kCount && !figure->number.digits;
+      if (modifier && modifier.end == boundary && !of_count && !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
         if (figure->modifier == Modifier::kNone) figure->modifier = ModifierOf(modifier.entry->code);
         situation->compared = situation->compared || modifier.entry->extra == "compared";
         found = true;
@@ -181,8 +207,43 @@ bool Context::IsEquivalent(const Figure& before, const Figure& figure) const {
   return separator && separator.entry->code == "or" && separator.end == figure.first;
 }
 
+// "на 10 процентов сократились выплаты": the verb of growth behind its figure.
+Context::Growth Context::FindGrowthBehind(const Situation& situation, const Figure& figure) const {
+  const uint32_t verb = situation.frame.verb;
+  const bool attribute = figure.end > 0 && grammar_.IsAdjective(figure.end - 1) && (figure.number.is_adjective || !figure.number.digits);
+  if ((attribute || text_.english) && figure.end < text_.size()) {  // "двукратный рост", "a 5% increase"
+    uint32_t end = 0;
+    const Entry* noun = GrowthAt(figure.end, &end);
+    const bool named = noun != nullptr && (noun->extra == "noun" || (text_.english && grammar_.IsNoun(figure.end)));
+    if (named) return {ChangeOf(noun->code), 0, figure.end, false, true};
+  }
+  const bool by = IsOf(situation.preposition, {"on", "by"}) || (situation.preposition == "in" && figure.unit.kind == Kind::kMultiple);
+  const bool fixed = situation.preposition.empty() && figure.unit.kind == Kind::kMultiple && !figure.number.digits;  // "вдвое"
+  const bool moved = IsOf(situation.preposition, {"to", "since", "from"});
+  if (verb == kNoAtom || verb < figure.end || !(by || fixed || moved) || text_.english) return {};
+  uint32_t end = 0;
+  const Entry* entry = GrowthAt(verb, &end);
+  if (entry == nullptr || entry->extra == "more") return {};
+  return {ChangeOf(entry->code), verb - figure.end, verb, false, false};
+}
+
+// "против прибыли в 1,1 млрд", "3,1 млрд годом ранее": what is compared with.
+bool Context::IsCompared(const Situation& situation, const Figure& figure) const {
+  const uint32_t noun = situation.frame.adjacent;
+  if (noun != kNoAtom && situation.frame.adjacent_governed) {
+    for (uint32_t distance = 1; distance <= kComparedReach && noun >= situation.sentence_first + distance; ++distance) {
+      const Match preposition = lexicon_.Find(text_, noun - distance, Category::kPreposition);
+      if (preposition) return preposition.entry->code == "against";
+    }
+  }
+  const bool bracketed = figure.first > 0 && text_.symbol(figure.first - 1) == '(';
+  const Match ago = bracketed ? lexicon_.Find(text_, figure.end, Category::kRelative) : Match();
+  return ago && ago.entry->extra == "ago";
+}
+
 void Context::SetRole(Situation* situation, const Figure* before, Figure* figure) const {
   Growth growth = FindGrowth(*situation);
+  if (growth.direction == Change::kNone) growth = FindGrowthBehind(*situation, *figure);
   const bool other = situation->frame.dash && situation->preposition.empty() &&
                      growth.at != situation->frame.subject;  // "рост — 1,89 м, вес — 75 кг"
   const bool height = growth.measured && (figure->unit.code == "m" || figure->unit.code == "cm");
@@ -220,14 +281,16 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
     if (!reaches && figure->role != Role::kLevel && figure->modifier == Modifier::kNone) figure->modifier = Modifier::kAtMost;
     figure->role = DefaultRole(*situation, before, *figure);
     figure->role_rule = reaches ? "reached" : "up to";
-  } else if (preposition == "against" || (IsOf(preposition, {"since", "from"}) && grows)) {
+  } else if (preposition == "against" || (IsOf(preposition, {"since", "from"}) && grows) || IsCompared(*situation, *figure)) {
     figure->role = Role::kPrevious;
     figure->role_rule = "compared value";
   } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount &&
              !situation->compared && !(growth.raises && figure->unit.kind == Kind::kMoney)) {
     set_change(growth.direction, "growth directly before");
   } else {
-    if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english) figure->modifier = Modifier::kAtLeast;
+    const bool of_count = figure->unit.kind == Kind::kCount && !figure->number.digits;  // "дети от двух браков"
+    if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english && !of_count)
+      figure->modifier = Modifier::kAtLeast;
     figure->role = DefaultRole(*situation, before, *figure);
     const bool flat = growth.direction == Change::kFlat && (IsOf(preposition, {"on", "at", "in"}) || situation->frame.dash);
     if (flat && figure->role == Role::kLevel) figure->change = Change::kFlat;
@@ -327,13 +390,17 @@ bool Context::IsTarget(const Situation& situation) const {
   const Frame& frame = situation.frame;
   const bool attribute = situation.preposition == "in" && frame.adjacent != kNoAtom && frame.verb != kNoAtom &&
                          frame.verb > situation.boundary;  // "на банкноте в 20 долларов появится"
-  if (attribute) return false;
+  // "доходы свыше 5 млн рублей предлагают обложить": what tells the noun apart
+  const bool bound = situation.compared || situation.bound;
+  const bool told = bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&
+                    frame.verb > situation.boundary && grammar_.IsNoun(frame.governor) && !frame.dash;
+  if (attribute || told) return false;
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
   for (const uint32_t noun : {frame.adjacent, frame.subject})
     if (IsListed(noun, Category::kPlan)) return true;
   for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
-    if (IsListed(at, Category::kPlan) || IsListed(at, Category::kWork)) return true;
+    if (IsListed(at, Category::kPlan) || (situation.preposition.empty() && IsListed(at, Category::kWork))) return true;
     if (text_.symbol(at) == ',' || text_.is_dash(at) || grammar_.IsVerb(at) || text_.atoms[at].newline) break;
   }
   return false;

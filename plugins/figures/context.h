@@ -22,6 +22,7 @@ struct Situation {
   uint32_t boundary = 0;         // the first atom of what belongs to the figure
   std::string_view preposition;  // code of the one before it
   bool compared = false;         // "выше 100": a modifier that is a comparative
+  bool bound = false;            // it has a lower or upper bound: "свыше 5 млн"
   uint32_t growth = kNoAtom;     // the word of growth that the figure belongs to
   uint32_t list_end = 0;         // the end of the list of numbers that it is in, or its own: "24% и 20% голосов"
   bool past = false;             // its verb is in the past
@@ -49,8 +50,11 @@ class Context {
   const Entry* GrowthAt(uint32_t atom, uint32_t* end) const;
   bool IsListed(uint32_t atom, Category category) const;
   Growth FindGrowth(const Situation& situation) const;
+  Growth FindGrowthBehind(const Situation& situation, const Figure& figure) const;
   Growth FindComparative(uint32_t end) const;
+  bool IsCompared(const Situation& situation, const Figure& figure) const;
   bool SetSignedChange(Figure* figure) const;
+  void SetEconomic(const Situation& situation, Figure* figure) const;
   void SetRole(Situation* situation, const Figure* before, Figure* figure) const;
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;

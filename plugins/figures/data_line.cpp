@@ -78,6 +78,9 @@ constexpr CategoryName kCategories[] = {
     {"months", Category::kMonths},
     {"relative", Category::kRelative},
     {"dated", Category::kDated},
+    {"period-word", Category::kPeriodWord},
+    {"sum-word", Category::kSumWord},
+    {"economic", Category::kEconomic},
 };
 struct KindName {
   std::string_view name;

@@ -8,6 +8,7 @@ namespace {
 constexpr uint32_t kFrameReach = 40;  // atoms
 constexpr uint32_t kModalReach = 6;
 constexpr uint32_t kAntecedentReach = 8;
+constexpr uint32_t kMostSteps = 12;  // from a figure up the tree to its verb
 
 }  // namespace
 
@@ -47,9 +48,35 @@ bool FrameFinder::IsGoverned(uint32_t sentence_first, uint32_t noun) const {
   return first > sentence_first && IsPreposition(first - 1);
 }
 
-Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end) const {
+// The word outside the figure that a word inside it hangs on.
+uint32_t FrameFinder::Governor(const Figure& figure) const {
+  for (uint32_t at = figure.end; at-- > figure.first;) {
+    const uint32_t head = grammar_.Head(at);
+    if (head != kNoAtom && (head < figure.first || head >= figure.end) && text_.is_word(at)) return head;
+  }
+  for (uint32_t at = figure.first; at < figure.end; ++at) {
+    const uint32_t head = grammar_.Head(at);
+    if (head != kNoAtom && (head < figure.first || head >= figure.end)) return head;
+  }
+  return kNoAtom;
+}
+
+// Up the tree from a word to the first predicate or participle.
+uint32_t FrameFinder::VerbAbove(uint32_t atom, const Figure& figure) const {
+  for (uint32_t step = 0; atom != kNoAtom && step < kMostSteps; ++step) {
+    if (IsPredicate(atom) && !IsInFigure(atom)) return atom;
+    const bool participle = grammar_.Class(atom) == LECTOR_UPOS_VERB && grammar_.LinkOf(atom) == Link::kClause;
+    if (participle && atom < figure.first) return atom;
+    atom = grammar_.Head(atom);
+  }
+  return kNoAtom;
+}
+
+Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure& figure) const {
   Frame frame;
   if (!grammar_.known()) return frame;
+  const uint32_t end = figure.end;
+  frame.governor = Governor(figure);
   frame.adjacent = PhraseBefore(sentence_first, boundary, &frame.adjacent_governed);
   frame.dash = boundary > sentence_first && (text_.is_dash(boundary - 1) || text_.symbol(boundary - 1) == ':');
   if (frame.dash && IsVerbless(frame, boundary, end)) {  // "Ставка по вкладу — 16,5%"
@@ -63,8 +90,12 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end
     frame.subject = Antecedent(sentence_first, frame.verb);
     return frame;
   }
-  frame.verb = FindVerb(sentence_first, boundary, end);
+  frame.verb = FindVerb(sentence_first, boundary, figure, frame.governor);
   if (frame.verb == kNoAtom) return frame;
+  if (grammar_.IsAdjective(frame.verb) && grammar_.Class(frame.verb) == LECTOR_UPOS_VERB) {
+    frame.subject = Antecedent(sentence_first, frame.verb);
+    return frame;
+  }
   frame.modal = FindModal(sentence_first, frame.verb);
   frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);
   frame.object = FindObject(frame.verb, boundary, end);
@@ -76,7 +107,7 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, uint32_t end
 // Whether the dash before a figure stands for a verb; behind a colon a sentence may follow: "связи: 97% расчетов идут".
 bool FrameFinder::IsVerbless(const Frame& frame, uint32_t boundary, uint32_t end) const {
   if (frame.adjacent != kNoAtom && (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT || IsTime(frame.adjacent))) return false;
-  return text_.symbol(boundary - 1) != ':' || FindVerb(end, end, end) == kNoAtom;
+  return text_.symbol(boundary - 1) != ':' || VerbBehind(end) == kNoAtom;
 }
 
 bool FrameFinder::IsTime(uint32_t noun) const {
@@ -91,8 +122,9 @@ uint32_t FrameFinder::FirstNoun(uint32_t sentence_first, uint32_t end) const {
   return kNoAtom;
 }
 
-// The nearest verb to the left; if a comma stands between, rather one to the right that has none between.
-uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, uint32_t end) const {
+// The nearest verb to the left; where none is, or a comma stands between, the one that the tree names, else one to the right
+// that has no comma between.
+uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, const Figure& figure, uint32_t governor) const {
   uint32_t left = kNoAtom;
   bool crossed = false;
   for (uint32_t distance = 1; distance <= kFrameReach && boundary >= sentence_first + distance; ++distance) {
@@ -103,12 +135,23 @@ uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, uint3
     left = at;
     break;
   }
-  if (left != kNoAtom && !crossed) return left;
+  const bool infinitive = left != kNoAtom && LECTOR_FEAT(grammar_.Features(left), VERBFORM) == LECTOR_VERBFORM_INF;
+  const uint32_t above = left == kNoAtom || crossed || infinitive ? VerbAbove(governor, figure) : kNoAtom;
+  if (left != kNoAtom && !crossed) {
+    const bool subject = infinitive && above == governor && above < left && grammar_.LinkOf(figure.end - 1) == Link::kSubject;
+    return subject ? above : left;  // "пришли возложить цветы десятки людей"
+  }
+  if (above != kNoAtom) return above;
+  const uint32_t right = VerbBehind(figure.end);
+  return right != kNoAtom ? right : left;
+}
+
+uint32_t FrameFinder::VerbBehind(uint32_t end) const {
   for (uint32_t at = end; at < text_.size() && at < end + kFrameReach; ++at) {
     if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
     if (IsPredicate(at)) return at;
   }
-  return left;
+  return kNoAtom;
 }
 
 // What an infinitive hangs on: the nearest finite verb or short adjective before it.
@@ -130,7 +173,8 @@ uint32_t FrameFinder::FindModal(uint32_t sentence_first, uint32_t verb) const {
         lexicon_.Has(text_, at, Category::kReal))
       return at;
   }
-  return kNoAtom;
+  const uint32_t head = form == LECTOR_VERBFORM_INF ? grammar_.Head(verb) : kNoAtom;
+  return head != kNoAtom && IsPredicate(head) ? head : kNoAtom;
 }
 
 // From a noun to the one that it is the genitive of: "выручка группы компаний" from "компаний" is "выручка".
@@ -244,8 +288,8 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     if (grammar_.Lemma(at) == "который" && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
   }
   // Where a noun's nominative and accusative look alike, its case may be misread and its place in the tree be right.
-  const uint32_t subject = grammar_.Subject(verb);
-  if (subject != Grammar::kNoSubject && (grammar_.IsNoun(subject) || IsName(subject)) && !IsInFigure(subject)) return subject;
+  const uint32_t subject = grammar_.Child(verb, Link::kSubject);
+  if (subject != kNoAtom && (grammar_.IsNoun(subject) || IsName(subject)) && !IsInFigure(subject)) return subject;
   for (uint32_t at = std::max(verb + 1, end); at < text_.size() && at < end + kFrameReach; ++at) {
     if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
     if (nominative(at)) return at;

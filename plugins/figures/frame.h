@@ -23,6 +23,7 @@ struct Frame {
   uint32_t modal = kNoAtom;  // the word that an infinitive hangs on: "планирует", "готова"
   uint32_t subject = kNoAtom;
   uint32_t object = kNoAtom;
+  uint32_t governor = kNoAtom;     // the word that the tree hangs the figure on
   uint32_t adjacent = kNoAtom;     // head of the noun phrase right before the figure
   bool dash = false;               // a dash stands for the verb: "Ставка — 16%"
   bool adjacent_governed = false;  // a preposition stands before that phrase
@@ -34,7 +35,7 @@ class FrameFinder {
   FrameFinder(const Lexicon& lexicon, const Text& text, const Grammar& grammar, const std::vector<Figure>& figures);
 
   // boundary: the first atom of what belongs to the figure (its modifiers and preposition).
-  Frame Find(uint32_t sentence_first, uint32_t boundary, uint32_t end) const;
+  Frame Find(uint32_t sentence_first, uint32_t boundary, const Figure& figure) const;
   // The head of the noun phrase that begins at atom i; kNoAtom where none does.
   uint32_t PhraseFrom(uint32_t i) const;
   // The atom behind the figure that covers atom i, or i.
@@ -48,7 +49,10 @@ class FrameFinder {
  private:
   bool IsInFigure(uint32_t atom) const { return in_figure_[atom]; }
   bool IsBreak(uint32_t atom) const;
-  uint32_t FindVerb(uint32_t sentence_first, uint32_t boundary, uint32_t end) const;
+  uint32_t Governor(const Figure& figure) const;
+  uint32_t VerbAbove(uint32_t atom, const Figure& figure) const;
+  uint32_t FindVerb(uint32_t sentence_first, uint32_t boundary, const Figure& figure, uint32_t governor) const;
+  uint32_t VerbBehind(uint32_t end) const;
   uint32_t FindModal(uint32_t sentence_first, uint32_t verb) const;
   uint32_t FindSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const;
   uint32_t FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const;

@@ -1,23 +1,29 @@
 #include "plugins/figures/grammar.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lector::figures {
 namespace {
 
-constexpr uint32_t kSubjectReach = 40;  // tokens between a verb and its subject
-constexpr uint32_t kAtomReach = 100;    // the same in atoms
+constexpr uint32_t kChildReach = 40;  // tokens between a word and what hangs on it
 
-// lector_syntax.relation of a name in LECTOR_RELATIONS.
-uint8_t Relation(std::string_view name) {
+// How each relation of LECTOR_RELATIONS counts here; [0]: none.
+std::vector<Link> ReadLinks() {
+  constexpr std::pair<std::string_view, Link> kKnown[] = {
+      {"nsubj", Link::kSubject},  {"nsubj:pass", Link::kSubject}, {"obj", Link::kObject},    {"nmod", Link::kAttribute},
+      {"acl", Link::kClause},     {"acl:relcl", Link::kClause},   {"conj", Link::kConjunct},
+  };
+  std::vector<Link> links = {Link::kNone};
   const std::string_view all = LECTOR_RELATIONS " ";
-  uint8_t number = 1;
-  for (size_t at = 0; at < all.size(); ++number) {
+  for (size_t at = 0; at < all.size();) {
     const size_t end = all.find(' ', at);
-    if (all.substr(at, end - at) == name) return number;
+    links.push_back(Link::kOther);
+    for (const auto& [name, link] : kKnown)
+      if (all.substr(at, end - at) == name) links.back() = link;
     at = end + 1;
   }
-  return 0;
+  return links;
 }
 
 }  // namespace
@@ -33,6 +39,10 @@ Grammar::Grammar(const Text& text, const Layers& layers)
     while (row < layers.tokens->count && layers.tokens->end[row] <= text.atoms[i].begin) ++row;
     if (row < layers.tokens->count && row < morph_->count && layers.tokens->begin[row] <= text.atoms[i].begin) rows_[i] = row;
   }
+  if (syntax_ == nullptr) return;
+  first_atoms_.assign(syntax_->count, kNoWord);
+  for (uint32_t i = text.size(); i-- > 0;)
+    if (rows_[i] < first_atoms_.size()) first_atoms_[rows_[i]] = i;
 }
 
 uint32_t Grammar::End(uint32_t atom) const {
@@ -64,25 +74,26 @@ std::string_view Grammar::Lemma(uint32_t atom) const {
   return row == kNoRow ? std::string_view() : String(morph_->lemma, row);
 }
 
-// The first atom of the token in this row, looked for around another atom.
-uint32_t Grammar::AtomOf(uint32_t row, uint32_t near) const {
-  const uint32_t first = near - std::min(near, kAtomReach);
-  const uint32_t end = std::min(static_cast<uint32_t>(rows_.size()), near + kAtomReach);
-  for (uint32_t atom = first; atom < end; ++atom)
-    if (rows_[atom] == row) return atom;
-  return kNoSubject;
+uint32_t Grammar::Head(uint32_t atom) const {
+  const uint32_t row = Row(atom);
+  if (syntax_ == nullptr || row >= syntax_->count || syntax_->head[row] >= syntax_->count) return kNoWord;
+  return syntax_->head[row] == row ? kNoWord : first_atoms_[syntax_->head[row]];
 }
 
-uint32_t Grammar::Subject(uint32_t verb) const {
-  static const uint8_t kActive = Relation("nsubj"), kPassive = Relation("nsubj:pass");
-  const uint32_t row = Row(verb);
-  if (syntax_ == nullptr || row == kNoRow) return kNoSubject;
-  const uint32_t first = row - std::min(row, kSubjectReach), end = std::min(syntax_->count, row + kSubjectReach);
-  for (uint32_t i = first; i < end; ++i) {
-    if (i == row || syntax_->head[i] != row || (syntax_->relation[i] != kActive && syntax_->relation[i] != kPassive)) continue;
-    return AtomOf(i, verb);
-  }
-  return kNoSubject;
+Link Grammar::LinkOf(uint32_t atom) const {
+  static const std::vector<Link> kLinks = ReadLinks();
+  const uint32_t row = Row(atom);
+  if (syntax_ == nullptr || row >= syntax_->count || syntax_->relation[row] >= kLinks.size()) return Link::kNone;
+  return kLinks[syntax_->relation[row]];
+}
+
+uint32_t Grammar::Child(uint32_t atom, Link link) const {
+  const uint32_t row = Row(atom);
+  if (syntax_ == nullptr || row >= syntax_->count) return kNoWord;
+  const uint32_t first = row - std::min(row, kChildReach), end = std::min(syntax_->count, row + kChildReach);
+  for (uint32_t i = first; i < end; ++i)
+    if (i != row && syntax_->head[i] == row && first_atoms_[i] != kNoWord && LinkOf(first_atoms_[i]) == link) return first_atoms_[i];
+  return kNoWord;
 }
 
 bool Grammar::IsVerb(uint32_t atom) const {

@@ -22,6 +22,9 @@ struct Layers {
   const lector_syntax* syntax = nullptr;  // may be missing where morphology is there
 };
 
+// How a word hangs on its head, as far as the plugin asks.
+enum class Link : uint8_t { kNone, kSubject, kObject, kAttribute, kClause, kConjunct, kOther };
+
 class Grammar {
  public:
   Grammar(const Text& text, const Layers& layers);
@@ -40,9 +43,12 @@ class Grammar {
   bool IsAdjective(uint32_t atom) const;  // also participles, determiners and ordinals
   uint32_t Case(uint32_t atom) const { return LECTOR_FEAT(Features(atom), CASE); }
 
-  // The atom of the word that syntax takes for the subject of this verb; kNoSubject where it names none, or is not known.
-  static constexpr uint32_t kNoSubject = 0xFFFFFFFF;
-  uint32_t Subject(uint32_t verb) const;
+  // The tree of the sentence. All answer kNoWord where it names none, or where there is no syntax.
+  static constexpr uint32_t kNoWord = 0xFFFFFFFF;
+  bool has_tree() const { return syntax_ != nullptr; }
+  uint32_t Head(uint32_t atom) const;  // the first atom of the word that this one hangs on
+  Link LinkOf(uint32_t atom) const;
+  uint32_t Child(uint32_t atom, Link link) const;  // the first word near it that hangs on it so
 
   // The likeliest parse of any for which good(upos, feats) holds: its lemma; empty where there is none.
   template <class Good>
@@ -58,7 +64,6 @@ class Grammar {
  private:
   static constexpr uint32_t kNoRow = 0xFFFFFFFF;
 
-  uint32_t AtomOf(uint32_t row, uint32_t near) const;
   uint32_t Row(uint32_t atom) const { return atom < rows_.size() ? rows_[atom] : kNoRow; }
   static std::string_view String(const lector_strs& strings, uint32_t i) {
     return {strings.pool + strings.offset[i], strings.offset[i + 1] - strings.offset[i]};
@@ -67,7 +72,8 @@ class Grammar {
   const Text& text_;
   const lector_morph* morph_;
   const lector_syntax* syntax_;
-  std::vector<uint32_t> rows_;  // by atom
+  std::vector<uint32_t> rows_;         // by atom
+  std::vector<uint32_t> first_atoms_;  // by row; only where there is syntax
 };
 
 }  // namespace lector::figures

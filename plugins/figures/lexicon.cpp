@@ -9,10 +9,10 @@
 namespace lector::figures {
 namespace {
 
-static_assert(static_cast<int>(Category::kCount_) <= 64, "a word's categories are bits of a uint64_t");
+static_assert(static_cast<size_t>(Category::kCount_) <= 128, "a word's categories are bits of a bitset");
 
 uint64_t Key(uint32_t node, uint32_t word) { return static_cast<uint64_t>(node) << 32 | word; }
-uint64_t Bit(Category category) { return uint64_t{1} << static_cast<int>(category); }
+constexpr size_t Bit(Category category) { return static_cast<size_t>(category); }
 
 }  // namespace
 
@@ -22,11 +22,11 @@ bool Text::is_dash(uint32_t i) const {
   return s == "-" || s == "–" || s == "—" || s == "−" || s == "‑" || s == "‒";
 }
 
-Lexicon::Lexicon() : begins_(1, 0), nodes_(1) {}
+Lexicon::Lexicon() : begins_(1), nodes_(1) {}
 
 uint32_t Lexicon::Word(std::string_view folded) {
   const auto [it, added] = words_.try_emplace(std::string(folded), static_cast<uint32_t>(begins_.size()));
-  if (added) begins_.push_back(0);
+  if (added) begins_.emplace_back();
   return it->second;
 }
 
@@ -51,7 +51,7 @@ void Lexicon::AddForm(std::string_view form, uint32_t id) {
   }
   if (first == 0) return;
   const Category category = entries_[id].category;
-  begins_[first] |= Bit(category);
+  begins_[first][Bit(category)] = true;
   if (category == Category::kCompound) AddCompoundHead(form);
   for (const uint32_t known : nodes_[node].entries)
     if (entries_[known].category == category) return;
@@ -120,7 +120,7 @@ Text Lexicon::Scan(std::string_view text, bool english, bool numerals) const {
 
 Match Lexicon::Find(const Text& text, uint32_t i, Category category) const {
   Match match;
-  if (i >= text.size() || (begins_[text.atoms[i].word] & Bit(category)) == 0) return match;
+  if (i >= text.size() || !begins_[text.atoms[i].word][Bit(category)]) return match;
   bool all_upper = true, glued = true;
   uint32_t node = 0;
   for (uint32_t at = i; at < text.size(); ++at) {

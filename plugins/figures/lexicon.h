@@ -5,6 +5,7 @@
 #ifndef LECTOR_PLUGINS_FIGURES_LEXICON_H_
 #define LECTOR_PLUGINS_FIGURES_LEXICON_H_
 
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -86,6 +87,9 @@ enum class Category : uint8_t {
   kMonths,
   kRelative,
   kDated,
+  kPeriodWord,
+  kSumWord,
+  kEconomic,
   kCount_
 };
 
@@ -167,7 +171,7 @@ class Lexicon {
   void AddLine(std::string_view line, std::map<std::string, std::string, std::less<>>* macros);
 
   std::unordered_map<std::string, uint32_t> words_;
-  std::vector<uint64_t> begins_;  // by word: a bit for each category of which a phrase begins with it
+  std::vector<std::bitset<128>> begins_;  // by word: the categories of which a phrase begins with it
   std::unordered_map<uint64_t, uint32_t> children_;
   std::vector<Node> nodes_;
   std::vector<Entry> entries_;

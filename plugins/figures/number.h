@@ -63,6 +63,7 @@ class NumberParser {
   bool ParsePower(Number* out) const;
   bool ParseSlash(Number* out) const;
   bool ParseWords(uint32_t i, Coefficient* out) const;
+  bool IsOrdinal(const Coefficient& number) const;
   bool ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) const;
   bool ParseWordNumber(uint32_t i, Number* out) const;
   void ContinueWords(uint32_t rank, Coefficient* out) const;

@@ -55,7 +55,20 @@ bool NumberParser::ParseWords(uint32_t i, Coefficient* out) const {
     return false;
   }
   ContinueWords(rank, out);
-  return true;
+  return !IsOrdinal(*out);
+}
+
+// "двадцать первый", "twenty-first": the last word makes an ordinal of it.
+bool NumberParser::IsOrdinal(const Coefficient& number) const {
+  uint32_t at = number.end;
+  if (number.one || at >= text_.size() || text_.atoms[at].newline) return false;
+  const bool round = lexicon_.Has(text_, at - 1, Category::kTens) || lexicon_.Has(text_, at - 1, Category::kHundreds);
+  if (!round) return false;
+  if (text_.english) {
+    if (!text_.is_dash(at) || !text_.glued(at) || !text_.glued(at + 1)) return false;
+    ++at;
+  }
+  return lexicon_.Has(text_, at, Category::kOrdinal);
 }
 
 // Behind words of this rank: " hundred", "-five", " and five".

@@ -24,8 +24,8 @@ struct Period {
 std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text);
 
 // Gives each figure the last period before it in its sentence, or else the first one behind it.
-void AssignPeriods(const Text& text, const Grammar& grammar, std::span<const uint32_t> sentence_begins,
-                   const std::vector<Period>& periods, std::vector<Figure>* figures);
+void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& grammar, std::span<const uint32_t> sentence_begins,
+                   std::vector<Period> periods, std::vector<Figure>* figures);
 
 }  // namespace lector::figures
 #endif  // LECTOR_PLUGINS_FIGURES_PERIOD_H_

@@ -1,5 +1,7 @@
 #include "plugins/figures/unit.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 
 namespace lector::figures {
@@ -51,8 +53,29 @@ Match UnitFinder::FindCounted(uint32_t i) const {
   return {};
 }
 
+// "кипрских фунтов", "Cypriot pounds": a currency of a country that has none of that name any more. The atom of its name, or 0.
+uint32_t UnitFinder::FindForeign(uint32_t i) const {
+  if (!text_.is_word(i) || !text_.is_word(i + 1) || text_.atoms[i].newline || text_.atoms[i + 1].newline) return 0;
+  const std::string_view word = text_.raw(i);
+  constexpr std::string_view kEndings[] = {"ских", "ского", "ский", "скими", "ским", "скому", "ская", "ской", "скую", "ские", "цких"};
+  const bool adjective = text_.english ? text_.atoms[i].upper && !text_.atoms[i].all_upper && text_.atoms[i].word == 0
+                                       : text_.atoms[i].cyrillic && std::any_of(std::begin(kEndings), std::end(kEndings), [&](auto ending) {
+                                           return word.ends_with(ending) && word.size() > ending.size() + 4;
+                                         });
+  if (!adjective) return 0;
+  const Match name = lexicon_.Find(text_, i + 1, Category::kUnit);
+  return name && name.end == i + 2 && name.entry->kind == Kind::kMoney && !name.entry->part && !name.entry->before ? i + 1 : 0;
+}
+
 bool UnitFinder::Find(const Number& number, Unit* unit) const {
   const Match match = FindEntry(number);
+  if (!match || (match.entry->kind == Kind::kCount && match.end > number.end + 1)) {
+    if (const uint32_t name = number.end < text_.size() ? FindForeign(number.end) : 0) {
+      Take(*lexicon_.Find(text_, name, Category::kUnit).entry, name + 1, unit);
+      unit->code.replace(0, unit->numerator().size(), "XXX");
+      return true;
+    }
+  }
   if (!match) return false;
   Take(*match.entry, match.end, unit);
   if (unit->code == "g" && IsYear(number) && text_.atoms[number.end].cyrillic) unit->kind = Kind::kTime;  // "2023 г."
