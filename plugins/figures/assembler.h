@@ -71,6 +71,7 @@ class Assembler {
   bool CountByComparative(Figure* figure) const;
   bool CountBySubject(Figure* figure) const;
   bool CountLike(const Figure& other, Figure* figure) const;
+  bool MovesLike(const Figure& other, Figure* figure) const;
   bool MayLackCurrency(const Figure& figure) const;
   void ResolveMultiple(Figure* figure) const;
   void Settle(Figure* figure) const;

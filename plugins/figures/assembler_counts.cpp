@@ -63,11 +63,14 @@ void Assembler::ResolveCounted() {
       if (last != nullptr && last->unit.kind == Kind::kCount && lexicon_.Has(text_, figure.end, Category::kOfThem)) {
         SetCounted(last->unit.code, figure.end, &figure);  // "116 из них"
         figure.role = Role::kShare;
+      } else if (same && MovesLike(*last, &figure)) {
+        last = &figure;
+        continue;
       } else if (!CountByCounter(&figure) && !CountByComparative(&figure) && !CountBySubject(&figure) && same) {
         CountLike(*last, &figure);
       }
     }
-    const bool things = figure.unit.kind == Kind::kCount || figure.unit.kind == Kind::kQuantity;
+    const bool things = figure.unit.kind != Kind::kTime && figure.unit.kind != Kind::kMultiple && figure.unit.kind != Kind::kPoints;
     if (figure.has_unit && !figure.dropped && things) last = &figure;
   }
 }
@@ -135,6 +138,29 @@ bool Assembler::CountBySubject(Figure* figure) const {
   return false;
 }
 
+// "стоит 500 рублей вместо 350", "до 48,6 пункта с 50,1 месяцем ранее", "раньше 199 рублей, теперь — 299": what it is compared
+// with, or has come to, is in the same unit.
+bool Assembler::MovesLike(const Figure& other, Figure* figure) const {
+  const uint32_t before = figure->first - 1;
+  const Match preposition = lexicon_.Find(text_, before, Category::kPreposition);
+  const std::string_view code = preposition ? std::string_view(preposition.entry->code) : std::string_view();
+  const bool compared = code == "against" || code == "to" || code == "since" || code == "from";
+  const bool sum = other.unit.kind == Kind::kMoney && text_.is_dash(before) && text_.atoms[before].gap > 0;
+  const uint32_t end = figure->end;
+  const bool closes = end >= text_.size() || text_.atoms[end].newline || text_.atoms[end].kind == AtomKind::kSymbol;
+  const bool ends = closes || lexicon_.Has(text_, end, Category::kRelative) || lexicon_.Has(text_, end, Category::kPreposition);
+  if (!figure->number.digits || figure->number.has_magnitude || !ends || text_.is_dash(end) || text_.symbol(end) == '(') return false;
+  if (!(compared && !text_.english) && !(sum && closes)) return false;
+  if (other.unit.kind == Kind::kPercent && Value::Compare(figure->number.value, Value(1000)) > 0) return false;
+  if (other.number.has_magnitude && Value::Compare(figure->number.value, Value(1000)) > 0) return false;
+  figure->unit = other.unit;
+  figure->unit.end = end;
+  if (other.number.has_magnitude && other.number.magnitude > 0) figure->number.value.Shift(other.number.magnitude);
+  figure->has_unit = true;
+  figure->unit_rule = "unit carried over";
+  return true;
+}
+
 // "90 автобусов вместо 120", "пять отечественных компаний и три зарубежные", "из 40 банков ... двенадцать"
 bool Assembler::CountLike(const Figure& other, Figure* figure) const {
   if (figure->number.one && !figure->number.digits) return false;
@@ -150,13 +176,17 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
     end = grammar_->End(end);
   }
   const uint32_t before = figure->first - 1;
+  const Match whole = other.first > 0 ? lexicon_.Find(text_, other.first - 1, Category::kPreposition) : Match();
+  const bool part = whole && whole.entry->code == "of" && figure->number.plain && StandsAlone(*figure) &&
+                    Value::Compare(figure->number.value, other.number.value) < 0;  // "из 120 заявок одобрили 84"
   const bool in_words = !figure->number.digits && text_.is_word(before);
   const Match preposition = lexicon_.Find(text_, before, Category::kPreposition);
   const bool compared = preposition && (preposition.entry->code == "against" || preposition.entry->code == "to");
   const bool scaled = figure->number.has_magnitude && figure->number.magnitude < kSurelyMoney &&
                       !HasMoney(figure->sentence);  // "10 тысяч человек, а потом 140 тысяч"
   if (figure->number.has_magnitude && !scaled) return false;
-  if (!in_words && !compared && !dash && !scaled && end == figure->end) return false;
+  if (!in_words && !compared && !dash && !scaled && !part && end == figure->end) return false;
+  if (other.unit.kind != Kind::kQuantity && other.unit.kind != Kind::kCount) return false;
   if (other.unit.kind == Kind::kQuantity) {  // "с 30 млн тонн до 32,9 млн"
     const Match price = lexicon_.Find(text_, before, Category::kPurpose);
     if ((!scaled && !compared) || (price && price.entry->code == "price")) return false;

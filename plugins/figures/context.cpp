@@ -161,6 +161,7 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     const bool noun = usable && entry->extra == "noun";
     if (usable && !(beyond && !(noun && grammar_.Case(at) == LECTOR_CASE_NOM)))
       return {ChangeOf(entry->code), distance + at + 1 - end, at, entry->extra == "raise", beyond};
+    if (IsInSeparator(at)) continue;  // "то есть"
     if (grammar_.known() && grammar_.IsVerb(at) && !usable) {
       if (beyond || !IsListed(at, Category::kLevelVerb)) break;
       beyond = true;
@@ -168,6 +169,11 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     if (text_.atoms[at].newline) break;
   }
   return {};
+}
+
+bool Context::IsInSeparator(uint32_t atom) const {
+  const Match separator = atom > 0 ? lexicon_.Find(text_, atom - 1, Category::kSeparator) : Match();
+  return separator && separator.end > atom;
 }
 
 // "на 6,1% больше", "40bps higher".
@@ -292,7 +298,8 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
     if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english && !of_count)
       figure->modifier = Modifier::kAtLeast;
     figure->role = DefaultRole(*situation, before, *figure);
-    const bool flat = growth.direction == Change::kFlat && (IsOf(preposition, {"on", "at", "in"}) || situation->frame.dash);
+    const bool flat = growth.direction == Change::kFlat && (IsOf(preposition, {"on", "at", "in"}) || situation->frame.dash ||
+                                                            (situation->boundary > 0 && text_.is_dash(situation->boundary - 1)));
     if (flat && figure->role == Role::kLevel) figure->change = Change::kFlat;
     figure->role_rule = figure->change == Change::kFlat ? "did not move"
                         : figure->role == Role::kShare  ? "part of a whole"
@@ -364,6 +371,7 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
   if (IsOfWhole(situation, figure)) return !grammar_.known() || !HasOwnNoun(situation);
+  if (fraction && before != nullptr && before->role == Role::kShare && before->unit.kind != Kind::kCount) return true;
   if (figure.unit.kind != Kind::kPercent) return false;
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
   if (HasShareNoun(frame)) return true;
@@ -396,7 +404,7 @@ bool Context::IsTarget(const Situation& situation) const {
                     frame.verb > situation.boundary && grammar_.IsNoun(frame.governor) && !frame.dash;
   if (attribute || told) return false;
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
-  for (const uint32_t noun : {frame.adjacent, frame.subject})
+  for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})
     if (IsListed(noun, Category::kPlan)) return true;
   for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"

@@ -52,6 +52,7 @@ class Context {
   Growth FindGrowth(const Situation& situation) const;
   Growth FindGrowthBehind(const Situation& situation, const Figure& figure) const;
   Growth FindComparative(uint32_t end) const;
+  bool IsInSeparator(uint32_t atom) const;
   bool IsCompared(const Situation& situation, const Figure& figure) const;
   bool SetSignedChange(Figure* figure) const;
   void SetEconomic(const Situation& situation, Figure* figure) const;

@@ -33,6 +33,8 @@ bool FrameFinder::IsName(uint32_t atom) const {
 }
 
 bool FrameFinder::IsPredicate(uint32_t atom) const {
+  const Match separator = atom > 0 ? lexicon_.Find(text_, atom - 1, Category::kSeparator) : Match();
+  if (separator && separator.end > atom) return false;  // "то есть"
   return grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);  // "равен"
 }
 
@@ -79,7 +81,9 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   frame.governor = Governor(figure);
   frame.adjacent = PhraseBefore(sentence_first, boundary, &frame.adjacent_governed);
   frame.dash = boundary > sentence_first && (text_.is_dash(boundary - 1) || text_.symbol(boundary - 1) == ':');
-  if (frame.dash && IsVerbless(frame, boundary, end)) {  // "Ставка по вкладу — 16,5%"
+  const bool apposed = frame.dash && frame.adjacent != kNoAtom && frame.adjacent_governed &&
+                       grammar_.IsNoun(frame.adjacent) && HasVerbBefore(sentence_first, frame.adjacent);
+  if (frame.dash && !apposed && IsVerbless(frame, boundary, end)) {  // "Ставка по вкладу — 16,5%"
     frame.subject = FindSubject(sentence_first, boundary - 1, boundary, end);
     if (frame.subject == kNoAtom || frame.subject > boundary) frame.subject = FirstNoun(sentence_first, boundary);
     if (frame.subject != kNoAtom) return frame;
@@ -144,6 +148,15 @@ uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, const
   if (above != kNoAtom) return above;
   const uint32_t right = VerbBehind(figure.end);
   return right != kNoAtom ? right : left;
+}
+
+// "осталась на прежнем уровне — 21%": a verb before the atom, with no comma between.
+bool FrameFinder::HasVerbBefore(uint32_t sentence_first, uint32_t atom) const {
+  for (uint32_t at = atom; at-- > sentence_first && atom - at < kFrameReach;) {
+    if (IsBreak(at) || text_.symbol(at) == ',' || text_.is_dash(at) || text_.atoms[at + 1].newline || IsInFigure(at)) return false;
+    if (IsPredicate(at)) return true;
+  }
+  return false;
 }
 
 uint32_t FrameFinder::VerbBehind(uint32_t end) const {

@@ -28,7 +28,11 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
     if (figure.dropped || !figure.has_unit) continue;
     const Figure* near = before != nullptr && before->sentence == figure.sentence ? before : nullptr;
     if (!Inherit(frames, situations[k], near, before, &figure)) {
-      const uint32_t noun = Choose(frames, situations[k], figure);
+      uint32_t noun = Choose(frames, situations[k], figure);
+      if (IsListed(noun, Category::kShare)) {
+        const uint32_t whole = OfShare(frames, situations[k]);
+        if (whole != kNoAtom) noun = whole;
+      }
       if (noun != kNoAtom) {
         SetNoun(noun, &figure);
         const Frame& frame = situations[k].frame;
@@ -217,6 +221,11 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
     if (text_.symbol(at) == ';') break;
     const Match before = lexicon_.Find(text_, at, Category::kPurpose);
     if (!before || before.end >= situation.boundary) continue;
+    const bool opens = at == situation.sentence_first || !text_.is_word(at - 1);  // "На эти цели направят"
+    const uint32_t meant = opens && before.entry->code == "use" ? frames.PhraseFrom(before.end) : kNoAtom;
+    if (meant != kNoAtom && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
+        situation.frame.verb != kNoAtom && situation.frame.verb > meant && situation.frame.verb < situation.boundary)
+      return meant;
     if (before.entry->code != "price" && !(situation.frame.adjacent_governed && before.end == situation.frame.adjacent)) continue;
     uint32_t noun = frames.PhraseFrom(before.end);
     if (noun == kNoAtom) noun = frames.PhraseFrom(frames.EndOfFigure(before.end));  // "за 80% акций"
@@ -239,7 +248,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (figure.unit.kind == Kind::kCount) {
     const bool strong = (level_entry != nullptr && level_entry->code != "weak") || grows || frame.dash;
     if (!strong || !subject_before || (frame.verb != kNoAtom && frame.verb > situation.boundary)) return kNoAtom;
-    if (!frame.dash && situation.preposition != "to" && !situation.preposition.empty()) return kNoAtom;
+    const bool moved = situation.preposition == "to" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
+    if (!frame.dash && !moved && !situation.preposition.empty()) return kNoAtom;
     return grammar_.Lemma(frame.subject) == figure.unit.code || grammar_.IsName(frame.subject) ? kNoAtom : frame.subject;
   }
   const bool of_share = figure.role == Role::kShare && IsListed(situation.list_end, Category::kShare);
