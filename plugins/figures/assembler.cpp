@@ -57,9 +57,10 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   const Match prefix = FindPrefix(at);
   if (prefix && !prefix.entry->before) return CollectNamedBefore(i, prefix);
   if (prefix) at = prefix.end;
-  else if (atom.kind == AtomKind::kSymbol && atom.word == 0 && text_.symbol(i) != '(') return i + 1;
+  else if (atom.kind == AtomKind::kSymbol && atom.word == 0 && text_.symbol(i) != '(' && text_.symbol(i) != '.') return i + 1;
   if (at >= text_.size()) return i + 1;
   if (const uint32_t end = CollectAccounted(i, at, prefix); end > i) return end;
+  if (const uint32_t end = CollectArticle(i); end > i) return end;
   const NumberResult result = numbers_.Parse(at, static_cast<bool>(prefix), &figure.number);
   if (result == NumberResult::kNone) return i + 1;
   if (result == NumberResult::kJunk || (!prefix && IsPartOfName(at))) return std::max(figure.number.end, i + 1);
@@ -68,6 +69,28 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   figure.end = figure.number.end;
   SetUnit(prefix, &figure);
   AddParts(&figure);
+  figures_.push_back(std::move(figure));
+  return figures_.back().end;
+}
+
+// "a litre": one of it, where nothing that it could belong to stands around. Where it ends, or i.
+uint32_t Assembler::CollectArticle(uint32_t i) {
+  const Match article = text_.english ? lexicon_.Find(text_, i, Category::kArticle) : Match();
+  const Match unit = article ? lexicon_.Find(text_, article.end, Category::kUnit) : Match();
+  if (!unit || unit.entry->kind != Kind::kQuantity || text_.atoms[article.end].newline) return i;
+  const uint32_t end = unit.end;
+  const bool closes = end >= text_.size() || text_.atoms[end].newline || text_.symbol(end) == '.';
+  const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kUnit) : Match();
+  if (!closes || before || (!figures_.empty() && figures_.back().end == i)) return i;
+  Figure figure;
+  figure.first = i;
+  figure.number.first = i;
+  figure.number.end = article.end;
+  figure.number.value = Value(1);
+  figure.unit_rule = "article before a unit";
+  units_.Take(*unit.entry, end, &figure.unit);
+  figure.end = figure.unit.end;
+  figure.has_unit = true;
   figures_.push_back(std::move(figure));
   return figures_.back().end;
 }
@@ -251,6 +274,7 @@ bool Assembler::FindUnitBehindWords(Figure* figure) const {
 
 // "12 рублей 75 копеек", "5 dollars and 20 cents", "15 dollars 50": one sum.
 void Assembler::AddParts(Figure* figure) const {
+  if (figure->has_unit && figure->unit.kind == Kind::kQuantity) return AddSmaller(figure);
   if (!figure->has_unit || figure->unit.kind != Kind::kMoney || figure->unit_before || figure->unit.part) return;
   if (figure->number.is_adjective) return;
   uint32_t at = figure->end;
@@ -277,6 +301,23 @@ void Assembler::AddParts(Figure* figure) const {
   figure->unit.kind = unit.kind;
   figure->unit.shift = 0;
   figure->end = figure->unit.end = unit.end;
+}
+
+// "5 ft 2 in", "2 км 300 м": one quantity, in the larger unit.
+void Assembler::AddSmaller(Figure* figure) const {
+  const Match filler = lexicon_.Find(text_, figure->end, Category::kAnd);
+  const uint32_t at = filler ? filler.end : figure->end;
+  Number number;
+  if (!text_.is_digits(at) || text_.atoms[at].newline || figure->unit.shift != 0 || figure->number.has_magnitude) return;
+  if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || number.has_magnitude || number.fraction) return;
+  const Match smaller = lexicon_.Find(text_, number.end, Category::kSmallerUnit);
+  if (!smaller || smaller.entry->extra != figure->unit.code) return;
+  const auto count = static_cast<uint32_t>(std::stoul(smaller.entry->code));
+  if (Value::Compare(number.value, Value(count)) >= 0 || !figure->number.value.is_integer()) return;
+  number.value.Divide(count);
+  figure->number.value.Add(number.value);
+  figure->number.plain = false;
+  figure->end = figure->unit.end = smaller.end;
 }
 
 // "15 dollars 50": two digits that belong to nothing else.

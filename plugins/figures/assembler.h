@@ -36,6 +36,7 @@ class Assembler {
   uint32_t CollectAt(uint32_t i);
   bool CollectFixed(uint32_t i);
   uint32_t CollectNamedBefore(uint32_t i, const Match& prefix);
+  uint32_t CollectArticle(uint32_t i);
   uint32_t EndOfAddress(uint32_t i) const;
   uint32_t CollectAccounted(uint32_t i, uint32_t at, const Match& prefix);
   Match FindPrefix(uint32_t i) const;
@@ -46,15 +47,17 @@ class Assembler {
   bool FindUnitBehindWords(Figure* figure) const;
   bool FindUnitBehindModifier(Figure* figure) const;
   void AddParts(Figure* figure) const;
+  void AddSmaller(Figure* figure) const;
   bool MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const;
 
   void Combine();
   void Join(Figure* left, Figure* right);
   bool JoinProportion(Figure* left, Figure* right);
-  void JoinBounds(Figure* left, Figure* right);
+  bool JoinBounds(Figure* left, Figure* right);
   bool JoinRange(Figure* left, Figure* right, uint32_t opener);
   bool HasGrowthBefore(uint32_t i) const;
   void ShareUnit(Figure* left, const Figure& right) const;
+  static void ShareMagnitude(Figure* left, const Figure& right);
 
   void Resolve();
   void ResolveExchange(Figure* figure) const;

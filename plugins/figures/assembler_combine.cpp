@@ -20,6 +20,12 @@ constexpr int32_t kSurelyMoney = 6;      // so many zeros without a noun are mon
 
 bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
 
+// With their signs.
+bool IsBelow(const Value& a, const Value& b) {
+  if (a.negative() != b.negative()) return a.negative();
+  return a.negative() ? Value::Compare(a, b) > 0 : Value::Compare(a, b) < 0;
+}
+
 }  // namespace
 
 void Assembler::Combine() {
@@ -30,10 +36,8 @@ void Assembler::Join(Figure* left, Figure* right) {
   const uint32_t at = left->end, between = right->first - at;
   if (between == 0 || right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
   if (JoinProportion(left, right)) return;
-  if (between > 2) {
-    if (between <= kBoundsReach) JoinBounds(left, right);
-    return;
-  }
+  if (between >= 2 && between <= kBoundsReach && JoinBounds(left, right)) return;
+  if (between > 2) return;
   const bool opened = left->first > 0;
   Match opener = opened ? lexicon_.Find(text_, left->first - 1, Category::kPreposition) : Match();
   if (!opener && left->first > 1 && lexicon_.Has(text_, left->first - 1, Category::kFunction))
@@ -133,27 +137,28 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
 }
 
 // "more than 20 and less than 35", "не менее 5, но не более 7 млн": one range.
-void Assembler::JoinBounds(Figure* left, Figure* right) {
+bool Assembler::JoinBounds(Figure* left, Figure* right) {
   uint32_t at = left->end;
   if (text_.symbol(at) == ',') ++at;
   const Match word = lexicon_.Find(text_, at, Category::kSeparator);
-  if (!word || !text_.is_word(at)) return;
+  if (!word || !text_.is_word(at)) return false;
   const Match upper = lexicon_.Find(text_, word.end, Category::kModifier);
   const Match article = upper ? lexicon_.Find(text_, upper.end, Category::kArticle) : Match();
-  if (!upper || (article ? article.end : upper.end) != right->first) return;
+  if (!upper || (article ? article.end : upper.end) != right->first) return false;
   for (uint32_t size = kBoundsReach; size > 0; --size) {
     if (left->first < size) continue;
     const Match lower = lexicon_.Find(text_, left->first - size, Category::kModifier);
     if (!lower || lower.end != left->first) continue;
     const bool chained = left->first > size && lexicon_.Has(text_, left->first - size - 1, Category::kSeparator);
     const std::string_view a = lower.entry->code, b = upper.entry->code;
-    if (a == "min" && b == "max") JoinRange(left, right, left->first);
+    if (a == "min" && b == "max") return JoinRange(left, right, left->first);
     if (a == "max" && b == "min" && !chained) {
       std::swap(left->number.value, right->number.value);
-      JoinRange(left, right, left->first);
+      return JoinRange(left, right, left->first);
     }
-    return;
+    return false;
   }
+  return false;
 }
 
 bool Assembler::HasGrowthBefore(uint32_t i) const {
@@ -168,12 +173,17 @@ bool Assembler::HasGrowthBefore(uint32_t i) const {
 
 // Gives the left of two numbers the magnitude and the unit that stand at the right one.
 void Assembler::ShareUnit(Figure* left, const Figure& right) const {
-  if (left->has_unit || !right.has_unit) return;
+  if (left->has_unit) return;
+  if (!right.has_unit) return ShareMagnitude(left, right);
   left->unit = right.unit;
   left->has_unit = true;
   left->unit_rule = "unit shared with the next number";
   if (left->number.vague && left->number.magnitude <= 2 && right.number.last_magnitude > 2)
     left->number.value.Shift(right.number.last_magnitude);  // "от десятков до сотен миллионов"
+  ShareMagnitude(left, right);
+}
+
+void Assembler::ShareMagnitude(Figure* left, const Figure& right) {
   if (left->number.has_magnitude || right.number.magnitude == 0) return;
   Value scaled = left->number.value;
   scaled.Shift(right.number.magnitude);
@@ -200,7 +210,9 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
     low.Shift(right->number.magnitude);  // "$5-$7 млн"
   high.Shift(right->unit.shift);
   low.Shift(left->unit.shift);
-  if (Value::Compare(low, high) >= 0) {
+  if (left->sign == '-') low.Negate();
+  if (right->sign == '-') high.Negate();
+  if (!IsBelow(low, high)) {
     left->has_unit = had_unit;
     return false;
   }

@@ -79,6 +79,7 @@ constexpr CategoryName kCategories[] = {
     {"relative", Category::kRelative},
     {"dated", Category::kDated},
     {"period-word", Category::kPeriodWord},
+    {"smaller-unit", Category::kSmallerUnit},
     {"sum-word", Category::kSumWord},
     {"economic", Category::kEconomic},
 };

@@ -194,6 +194,7 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   const bool level_verb = frame.verb != kNoAtom && frame.verb < situation.boundary && IsListed(frame.verb, Category::kLevelVerb);
   if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && (situation.preposition != "in" || level_verb)) return false;
   if (!frame.adjacent_governed) return true;
+  if (situation.boundary > 0 && text_.is_dash(situation.boundary - 1)) return false;  // "на прежнем уровне — 21%"
   const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity);
   return attribute || IsListed(frame.adjacent, Category::kSum);
 }

@@ -15,7 +15,11 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
   out->first = i;
   out->end = i;
   const Atom& atom = text_.atoms[i];
-  if (atom.kind == AtomKind::kDigits) {
+  if (IsBareFraction(i)) {  // ".75"
+    out->value = Value::FromDigits("0", text_.raw(i + 1).substr(0, kMostDigits));
+    out->end = i + 2;
+    out->digits = true;
+  } else if (atom.kind == AtomKind::kDigits) {
     const NumberResult result = ParseDigits(i, out);
     if (result != NumberResult::kNumber || out->is_adjective) return result;
     if (text_.english && out->plain) ContinueDigits(out);
@@ -30,6 +34,14 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
     if (!out->digits && text_.english) DivideByParts(out);
   }
   return NumberResult::kNumber;
+}
+
+// ".75" behind a space, a sign or nothing.
+bool NumberParser::IsBareFraction(uint32_t i) const {
+  if (!text_.english || text_.symbol(i) != '.' || !text_.is_digits(i + 1) || !text_.glued(i + 1)) return false;
+  const bool signed_before = i > 0 && (text_.is_dash(i - 1) || text_.symbol(i - 1) == '+' || text_.symbol(i - 1) == '(');
+  const bool ends = !text_.glued(i + 2) || text_.is_word(i + 2) || text_.symbol(i + 2) == '%';
+  return ends && (!text_.glued(i) || signed_before);
 }
 
 // "3 hundred and 21", "3 and a half"
@@ -97,6 +109,7 @@ Match NumberParser::Magnitude(uint32_t i, bool money) const {
   const Match match = lexicon_.Find(text_, i, Category::kMagnitude);
   if (match && match.entry->upper && !text_.glued(i)) return {};
   if (!match || !match.entry->money || money) return match;
+  if (text_.english && text_.glued(i) && text_.atoms[i].all_upper && match.entry->shift < 12) return match;  // "15M"
   const Match unit = lexicon_.Find(text_, match.end, Category::kUnit);  // "5m euros", "1.2m tonnes"
   if (!unit) return {};
   const bool counted = unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kCount;
@@ -116,6 +129,13 @@ bool NumberParser::ParseMagnitudes(bool money, Number* out) const {
   if (out->fraction && text_.english) {
     if (const Match of = lexicon_.Find(text_, at, Category::kFunction)) at = of.end;
     if (const Match article = lexicon_.Find(text_, at, Category::kArticle)) at = article.end;
+    const Match dozen = lexicon_.Find(text_, at, Category::kTimes);
+    if (dozen && !dozen.entry->many) {  // "half a dozen"
+      out->value.Multiply(static_cast<uint32_t>(std::stoul(dozen.entry->code)));
+      out->fraction = false;
+      out->end = dozen.end;
+      return false;
+    }
     if (!Magnitude(at, money)) return false;
   }
   while (true) {
@@ -144,7 +164,8 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     Coefficient words;
     bool in_words = false;
     const Match filler = text_.english ? lexicon_.Find(text_, next.end, Category::kAnd) : Match();
-    const uint32_t begin = filler ? filler.end : next.end;
+    uint32_t begin = filler ? filler.end : next.end;
+    if (text_.english && !out->digits && text_.symbol(begin) == ',' && text_.is_word(begin + 1)) ++begin;  // "one thousand, two hundred"
     if (text_.is_digits(begin) && text_.atoms[begin].end - text_.atoms[begin].begin <= 3) {
       next.first = next.end = begin;
       if (text_.symbol(next.end + 1) == ':' || ParseDigits(next.end, &next) != NumberResult::kNumber || next.is_adjective) return;

@@ -61,8 +61,11 @@ class NumberParser {
   NumberResult ParseDigitTail(Number* out) const;
   NumberResult ParseHyphen(Number* out) const;
   bool ParsePower(Number* out) const;
+  bool ParseExponent(Number* out) const;
   bool ParseSlash(Number* out) const;
   bool ParseWords(uint32_t i, Coefficient* out) const;
+  bool IsOfMagnitude(uint32_t i) const;
+  bool IsBareFraction(uint32_t i) const;
   bool IsOrdinal(const Coefficient& number) const;
   bool ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) const;
   bool ParseWordNumber(uint32_t i, Number* out) const;

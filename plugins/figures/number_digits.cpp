@@ -6,6 +6,8 @@
 namespace lector::figures {
 namespace {
 
+constexpr int32_t kMostExponent = 30;
+
 // Parts between marks: "1.234,5" has 1, 234 and 5.
 struct Parts {
   std::string whole;     // joined over spaces that group
@@ -55,6 +57,20 @@ bool IsLooseComma(const Text& text, uint32_t at, bool spaced) {
     return true;  // "1 599 059, 38 евро"
   return !text.english && text.symbol(at) == ',' && text.atoms[at].gap == 1 && !text.atoms[at].newline &&
          text.is_digits(at + 1) && text.glued(at + 1) && Length(text, at + 1) <= 2;
+}
+
+// A whole number below 2^16, raised; false where the result would be long.
+bool RaiseTo(int32_t exponent, bool negative, Value* value) {
+  const std::string digits = value->ToString();
+  if (digits.size() > 4 || digits.find_first_not_of("0123456789") != std::string::npos || exponent > 12) return false;
+  const auto base = static_cast<uint32_t>(std::stoul(digits));
+  Value result(1);
+  for (int32_t k = 0; k < exponent; ++k) {
+    if (negative && base > 1) result.Divide(base);
+    else result.Multiply(base);
+  }
+  *value = result;
+  return !(negative && base == 0);
 }
 
 uint32_t EndOfRun(const Text& text, uint32_t at) {
@@ -118,7 +134,7 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
     out->end = EndOfRun(text_, at);  // "10:30", "3:1"
     return NumberResult::kJunk;
   }
-  if (ParsePower(out)) return NumberResult::kNumber;
+  if (ParsePower(out) || ParseExponent(out)) return NumberResult::kNumber;
   if (text_.symbol(at) == '/' && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1)) {
     if (ParseSlash(out)) return NumberResult::kNumber;
     out->end = EndOfRun(text_, at);
@@ -176,6 +192,30 @@ bool NumberParser::ParsePower(Number* out) const {
   const auto power = static_cast<int32_t>(std::stoul(std::string(text_.raw(at))));
   out->value.Shift(negative ? -power : power);
   out->plain = false;
+  out->end = at + 1;
+  return true;
+}
+
+// "1e6", "1.5E-3", "10^6"
+bool NumberParser::ParseExponent(Number* out) const {
+  uint32_t at = out->end;
+  if (!text_.glued(at)) return false;
+  const std::string_view mark = text_.raw(at++);
+  const bool power = mark == "^";
+  if ((mark != "e" && mark != "E" && !power) || !text_.glued(at)) return false;
+  const bool negative = text_.is_dash(at);
+  if (negative || text_.symbol(at) == '+') ++at;
+  if (!text_.is_digits(at) || !text_.glued(at) || text_.raw(at).size() > 2 || (text_.glued(at + 1) && text_.is_word(at + 1))) return false;
+  const auto exponent = static_cast<int32_t>(std::stoul(std::string(text_.raw(at))));
+  if (exponent > kMostExponent) return false;
+  if (!power) {
+    out->value.Shift(negative ? -exponent : exponent);
+  } else if (Value::Compare(out->value, Value(10)) == 0) {
+    out->value.Shift(negative ? -exponent - 1 : exponent - 1);
+  } else if (!RaiseTo(exponent, negative, &out->value)) {
+    return false;
+  }
+  out->plain = out->ambiguous = false;
   out->end = at + 1;
   return true;
 }

@@ -121,7 +121,10 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
       return false;
   }
   if (const Match fraction = lexicon_.Find(text_, at, Category::kFraction)) {
-    if (fraction.entry->code.empty() || (fraction.entry->one && !article)) return false;  // "third" needs its article
+    const bool glued = text_.is_dash(fraction.end) && text_.glued(fraction.end) && text_.glued(fraction.end + 1) &&
+                       lexicon_.Has(text_, fraction.end + 1, Category::kUnit);  // "quarter-litre"
+    const bool of_magnitude = text_.english && (glued || IsOfMagnitude(fraction.end));  // "quarter of a million"
+    if (fraction.entry->code.empty() || (fraction.entry->one && !article && !of_magnitude)) return false;  // "third" needs its article
     return TakeFraction(at, fraction, static_cast<bool>(article), out);
   }
   if (const Match value = lexicon_.Find(text_, at, Category::kValue)) {
@@ -152,13 +155,25 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     return true;                                                                // the magnitude itself is read by the caller
   }
   if (text_.numerals) {
-    if (const Match point = lexicon_.Find(text_, i, Category::kPoint); point && text_.is_digits(point.end)) {
+    const Match point = lexicon_.Find(text_, i, Category::kPoint);
+    if (point && lexicon_.Has(text_, point.end, Category::kOnes)) {  // "point five"
+      coefficient.end = i;
+      return TakeCoefficient(coefficient, out);
+    }
+    if (point && text_.is_digits(point.end)) {
       out->value = Value::FromDigits("", text_.raw(point.end).substr(0, kMostDigits));
       out->end = point.end + 1;
       return true;
     }
   }
   return ParseWords(i, &coefficient) && TakeCoefficient(coefficient, out);
+}
+
+// "of a million"
+bool NumberParser::IsOfMagnitude(uint32_t i) const {
+  const Match of = lexicon_.Find(text_, i, Category::kPreposition);
+  const Match article = of && of.entry->code == "of" ? lexicon_.Find(text_, of.end, Category::kArticle) : Match();
+  return article && Magnitude(article.end, false);
 }
 
 // "треть", "a quarter", "quarter-litre"; "a third company" is an ordinal.

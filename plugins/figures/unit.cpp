@@ -78,6 +78,10 @@ bool UnitFinder::Find(const Number& number, Unit* unit) const {
   }
   if (!match) return false;
   Take(*match.entry, match.end, unit);
+  if (text_.english && number.fraction && unit->kind == Kind::kIndex) {  // "by a quarter point": of a rate
+    unit->kind = Kind::kPoints;
+    unit->code = "pp";
+  }
   if (unit->code == "g" && IsYear(number) && text_.atoms[number.end].cyrillic) unit->kind = Kind::kTime;  // "2023 г."
   return true;
 }
