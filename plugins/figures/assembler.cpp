@@ -188,7 +188,10 @@ bool Assembler::CollectFixed(uint32_t i) {
 
 // "SU-1410", "A320", "F-16", "5G": digits that hang on letters, or letters on them.
 bool Assembler::IsPartOfName(uint32_t i) const {
-  if (!text_.is_digits(i)) return false;
+  if (!text_.is_digits(i)) {  // "храм Семи Соборов": a capital inside a sentence
+    const bool capital = text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].all_upper && text_.atoms[i].cyrillic;
+    return capital && i > 0 && text_.is_word(i - 1) && !text_.atoms[i].newline && !text_.atoms[i - 1].upper;
+  }
   if (text_.glued(i + 1) && lexicon_.Has(text_, i + 1, Category::kNameTail)) return true;
   if (!text_.glued(i)) return false;
   if (text_.is_word(i - 1)) return true;
@@ -230,7 +233,8 @@ void Assembler::SetUnit(const Match& prefix, Figure* figure) const {
   if (figure->has_unit) figure->end = figure->unit.end;
   // The point of "млн." that may end the sentence is not the figure's.
   if (figure->end == figure->number.end && figure->number.has_magnitude && text_.symbol(figure->end - 1) == '.' &&
-      (figure->end >= text_.size() || text_.atoms[figure->end].newline || text_.atoms[figure->end].upper || !figure->has_unit))
+      (figure->end >= text_.size() || text_.atoms[figure->end].newline || text_.atoms[figure->end].upper ||
+       (!figure->has_unit && !lexicon_.Has(text_, figure->end, Category::kPreposition))))
     --figure->end;
 }
 

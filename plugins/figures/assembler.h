@@ -64,12 +64,14 @@ class Assembler {
   void ResolveMeasure(Figure* figure) const;
   void ResolveCurrency();
   std::string CurrencyBehind(uint32_t i) const;
+  bool FollowsPrice(const Figure& figure) const;
   bool SpeaksOfMoney(const Figure& figure) const;
   void ResolveCounted();
   bool MayLackNoun(const Figure& figure) const;
   bool HasMoney(uint32_t sentence) const;
   bool StandsAlone(const Figure& figure) const;
   bool SetCounted(std::string_view lemma, uint32_t end, Figure* figure) const;
+  std::string_view SenseOf(std::string_view lemma, const Figure& figure) const;
   bool CountByCounter(Figure* figure) const;
   bool CountByComparative(Figure* figure) const;
   bool CountBySubject(Figure* figure) const;

@@ -13,10 +13,11 @@ constexpr uint32_t kGrowthReach = 8;     // atoms between "rose" and "from"
 constexpr uint32_t kCurrencyReach = 8;   // atoms between "двухмиллиардный" and "в долларах"
 constexpr uint32_t kExchangeReach = 12;  // atoms between a currency and its price in another
 constexpr uint32_t kMeasureReach = 10;   // atoms between "PMI" and its number
-constexpr uint32_t kMoneyReach = 16;      // atoms between a bare number and a word of money
+constexpr uint32_t kPriceReach = 3;      // atoms between "обошлись" and a bare number
+constexpr uint32_t kMoneyReach = 16;     // atoms between a bare number and a word of money
 constexpr std::string_view kUnknownCurrency = "XXX";
-constexpr int32_t kLikelyMoney = 6;      // so many zeros take the currency of the sentence before, too
-constexpr int32_t kSurelyMoney = 6;      // so many zeros without a noun are money
+constexpr int32_t kLikelyMoney = 6;  // so many zeros take the currency of the sentence before, too
+constexpr int32_t kSurelyMoney = 6;  // so many zeros without a noun are money
 
 bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
 
@@ -94,7 +95,8 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
   const Match word = lexicon_.Find(text_, left->end, Category::kPreposition);
   if (!word) return false;
   uint32_t at = word.end;
-  if (at < right->first && (lexicon_.Has(text_, at, Category::kFunction) || (grammar_->known() && grammar_->IsAdjective(at)))) ++at;
+  if (at < right->first && (lexicon_.Has(text_, at, Category::kFunction) || (grammar_->known() && grammar_->IsAdjective(at))))
+    ++at;
   if (at != right->first) return false;
   if (counted) {  // "26 депутатов из 30", "115 делегатов из 207 возможных"
     const bool adjective = right->unit.kind == Kind::kCount && right->end == right->number.end + 1 && grammar_->known() &&
@@ -319,7 +321,8 @@ void Assembler::ResolveCurrency() {
     const uint32_t reach = figure.number.magnitude >= kLikelyMoney || figure.number.is_adjective ? kCarrySentences : 0;
     const Figure* source = last != nullptr && last->sentence + reach >= figure.sentence ? last : nullptr;
     if (next && (source == nullptr || source->sentence != figure.sentence)) source = &figures_[ahead];
-    if (source == nullptr && !figure.number.is_adjective && figure.number.magnitude < kSurelyMoney) continue;
+    const bool sure = figure.number.magnitude >= kSurelyMoney || (figure.number.magnitude >= 3 && FollowsPrice(figure));
+    if (source == nullptr && !figure.number.is_adjective && !sure) continue;
     const std::string behind = source == nullptr ? CurrencyBehind(figure.end) : std::string();
     if (source == nullptr && behind == kUnknownCurrency && grammar_->known() && !SpeaksOfMoney(figure)) continue;
     figure.unit = Unit();
@@ -345,6 +348,13 @@ std::string Assembler::CurrencyBehind(uint32_t i) const {
     if (match && match.entry->kind == Kind::kMoney) return match.entry->code;
   }
   return std::string(kUnknownCurrency);
+}
+
+// "обошлись в 930 тысяч"
+bool Assembler::FollowsPrice(const Figure& figure) const {
+  for (uint32_t at = figure.first, count = 0; at-- > 0 && count < kPriceReach && !text_.atoms[at + 1].newline; ++count)
+    if (grammar_->IsVerb(at)) return lexicon_.FindWord(grammar_->Lemma(at), Category::kSumWord) != nullptr;
+  return false;
 }
 
 // Whether a word of the sentence around a bare number is of money: "бюджет вырос до 4 трлн", but "цифра достигла 4 млн".

@@ -7,6 +7,7 @@
 namespace lector::figures {
 namespace {
 
+constexpr uint32_t kSenseReach = 40;    // atoms around "голов"
 constexpr uint32_t kCounterReach = 16;  // atoms between "число компаний" and its number
 constexpr int32_t kSurelyMoney = 9;     // so many zeros without a noun are money
 constexpr int kMostInSentence = 64;     // figures looked at for a currency
@@ -49,8 +50,21 @@ void Assembler::Count() {
       if (figure.has_unit && !text_.english && grammar_->IsNoun(figure.end - 1)) figure.dropped = true;
       continue;
     }
-    if (SetCounted(noun.lemma, noun.end, &figure)) figure.unit_rule = "counted noun";
+    if (SetCounted(SenseOf(noun.lemma, figure), noun.end, &figure)) figure.unit_rule = "counted noun";
   }
+}
+
+// Of two nouns that share a form ("голов"), the one whose words stand around: the lemma, or the other that its entry names.
+std::string_view Assembler::SenseOf(std::string_view lemma, const Figure& figure) const {
+  const Entry* other = lexicon_.FindWord(lemma, Category::kSense);
+  if (other == nullptr || other->extra.empty() || other->code != "or") return lemma;
+  const uint32_t first = figure.first - std::min(figure.first, kSenseReach);
+  const uint32_t end = std::min(text_.size(), figure.end + kSenseReach);
+  for (uint32_t at = first; at < end; ++at) {
+    const Entry* sign = lexicon_.FindWord(grammar_->Lemma(at), Category::kSense);
+    if (sign != nullptr && sign->code == lemma) return lemma;
+  }
+  return other->extra;
 }
 
 // A number without a noun of its own: the sentence says what is counted.
@@ -70,7 +84,8 @@ void Assembler::ResolveCounted() {
         CountLike(*last, &figure);
       }
     }
-    const bool things = figure.unit.kind != Kind::kTime && figure.unit.kind != Kind::kMultiple && figure.unit.kind != Kind::kPoints;
+    const bool things =
+        figure.unit.kind != Kind::kTime && figure.unit.kind != Kind::kMultiple && figure.unit.kind != Kind::kPoints;
     if (figure.has_unit && !figure.dropped && things) last = &figure;
   }
 }
@@ -149,8 +164,10 @@ bool Assembler::MovesLike(const Figure& other, Figure* figure) const {
   const uint32_t end = figure->end;
   const bool closes = end >= text_.size() || text_.atoms[end].newline || text_.atoms[end].kind == AtomKind::kSymbol;
   const bool ends = closes || lexicon_.Has(text_, end, Category::kRelative) || lexicon_.Has(text_, end, Category::kPreposition);
-  if (!figure->number.digits || figure->number.has_magnitude || !ends || text_.is_dash(end) || text_.symbol(end) == '(') return false;
-  if (!(compared && !text_.english) && !(sum && closes)) return false;
+  if (!figure->number.digits || figure->number.has_magnitude || !ends || text_.is_dash(end) || text_.symbol(end) == '(')
+    return false;
+  const bool index = text_.english && other.unit.kind == Kind::kIndex && (code == "to" || code == "from");
+  if (!(compared && !text_.english) && !(sum && closes) && !index) return false;
   if (other.unit.kind == Kind::kPercent && Value::Compare(figure->number.value, Value(1000)) > 0) return false;
   if (other.number.has_magnitude && Value::Compare(figure->number.value, Value(1000)) > 0) return false;
   figure->unit = other.unit;
@@ -176,7 +193,9 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
     end = grammar_->End(end);
   }
   const uint32_t before = figure->first - 1;
-  const Match whole = other.first > 0 ? lexicon_.Find(text_, other.first - 1, Category::kPreposition) : Match();
+  Match whole = other.first > 0 ? lexicon_.Find(text_, other.first - 1, Category::kPreposition) : Match();
+  if (!whole && other.first > 1 && lexicon_.Has(text_, other.first - 1, Category::kFunction))
+    whole = lexicon_.Find(text_, other.first - 2, Category::kPreposition);
   const bool part = whole && whole.entry->code == "of" && figure->number.plain && StandsAlone(*figure) &&
                     Value::Compare(figure->number.value, other.number.value) < 0;  // "из 120 заявок одобрили 84"
   const bool in_words = !figure->number.digits && text_.is_word(before);
@@ -197,8 +216,7 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
     return true;
   }
   if (!SetCounted(other.unit.code, end, figure)) return false;
-  const Match of = other.first > 0 ? lexicon_.Find(text_, other.first - 1, Category::kPreposition) : Match();
-  if (of && of.entry->code == "of") figure->role = Role::kShare;
+  if (whole && whole.entry->code == "of") figure->role = Role::kShare;
   return true;
 }
 

@@ -77,12 +77,13 @@ void Context::SetEconomic(const Situation& situation, Figure* figure) const {
   };
   const Frame& frame = situation.frame;
   bool none = speaks_of_none(frame.verb) || speaks_of_none(frame.subject) || speaks_of_none(frame.object) ||
-              speaks_of_none(frame.governor) || speaks_of_none(figure->end);
+              speaks_of_none(frame.governor) || speaks_of_none(figure->end) ||
+              (text_.english && (speaks_of_none(figure->end + 1) || speaks_of_none(figure->end + 2)));
   if (figure->unit.kind == Kind::kCount) {
     const uint32_t noun = figure->end - 1;
     const Entry* entry = lexicon_.FindWord(figure->unit.code, Category::kEconomic);
-    const bool person = LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM ||
-                        (entry != nullptr && entry->code == "person");
+    const bool person =
+        LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM || (entry != nullptr && entry->code == "person");
     none = entry != nullptr ? entry->code == "not" || (none && person) : person;
   }
   figure->unit.not_economic = none;
@@ -103,8 +104,10 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
       const Match modifier = lexicon_.Find(text_, at, Category::kModifier);
       const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
       const Match filler = lexicon_.Find(text_, at, Category::kFunction);
-      const bool of_count = modifier && modifier.entry->extra == "price" && figure->unit.kind == Kind::kCount && !figure->number.digits;
-      if (modifier && modifier.end == boundary && !of_count && !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
+      const bool of_count =
+          modifier && modifier.entry->extra == "price" && figure->unit.kind == Kind::kCount && !figure->number.digits;
+      if (modifier && modifier.end == boundary && !of_count &&
+          !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
         if (figure->modifier == Modifier::kNone) figure->modifier = ModifierOf(modifier.entry->code);
         situation->compared = situation->compared || modifier.entry->extra == "compared";
         found = true;
@@ -161,7 +164,7 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     const bool noun = usable && entry->extra == "noun";
     if (usable && !(beyond && !(noun && grammar_.Case(at) == LECTOR_CASE_NOM)))
       return {ChangeOf(entry->code), distance + at + 1 - end, at, entry->extra == "raise", beyond};
-    if (IsInSeparator(at)) continue;  // "то есть"
+    if (IsInSeparator(at) || (text_.english && IsListed(at, Category::kPlan))) continue;  // "то есть"; "full-year forecast"
     if (grammar_.known() && grammar_.IsVerb(at) && !usable) {
       if (beyond || !IsListed(at, Category::kLevelVerb)) break;
       beyond = true;
@@ -206,24 +209,26 @@ bool Context::IsListedAfter(const Figure& before, const Figure& figure) const {
 }
 
 // "310 points, or 0.9%": the same said in another unit.
-bool Context::IsEquivalent(const Figure& before, const Figure& figure) const {
+bool Context::IsEquivalent(const Figure& before, uint32_t boundary) const {
   uint32_t at = before.end;
   if (text_.symbol(at) == ',') ++at;
   const Match separator = lexicon_.Find(text_, at, Category::kSeparator);
-  return separator && separator.entry->code == "or" && separator.end == figure.first;
+  return separator && separator.entry->code == "or" && separator.end == boundary;
 }
 
 // "на 10 процентов сократились выплаты": the verb of growth behind its figure.
 Context::Growth Context::FindGrowthBehind(const Situation& situation, const Figure& figure) const {
   const uint32_t verb = situation.frame.verb;
-  const bool attribute = figure.end > 0 && grammar_.IsAdjective(figure.end - 1) && (figure.number.is_adjective || !figure.number.digits);
+  const bool attribute =
+      figure.end > 0 && grammar_.IsAdjective(figure.end - 1) && (figure.number.is_adjective || !figure.number.digits);
   if ((attribute || text_.english) && figure.end < text_.size()) {  // "двукратный рост", "a 5% increase"
     uint32_t end = 0;
     const Entry* noun = GrowthAt(figure.end, &end);
     const bool named = noun != nullptr && (noun->extra == "noun" || (text_.english && grammar_.IsNoun(figure.end)));
     if (named) return {ChangeOf(noun->code), 0, figure.end, false, true};
   }
-  const bool by = IsOf(situation.preposition, {"on", "by"}) || (situation.preposition == "in" && figure.unit.kind == Kind::kMultiple);
+  const bool by =
+      IsOf(situation.preposition, {"on", "by"}) || (situation.preposition == "in" && figure.unit.kind == Kind::kMultiple);
   const bool fixed = situation.preposition.empty() && figure.unit.kind == Kind::kMultiple && !figure.number.digits;  // "вдвое"
   const bool moved = IsOf(situation.preposition, {"to", "since", "from"});
   if (verb == kNoAtom || verb < figure.end || !(by || fixed || moved) || text_.english) return {};
@@ -256,8 +261,8 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   if (other || height) growth = Growth();
   situation->growth = growth.at;
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
-  const bool same =
-      before != nullptr && (IsListedAfter(*before, *figure) || (before->role == Role::kChange && IsEquivalent(*before, *figure)));
+  const bool same = before != nullptr && (IsListedAfter(*before, *figure) ||
+                                          (before->role == Role::kChange && IsEquivalent(*before, situation->boundary)));
   if (same && situation->preposition.empty()) {
     figure->role = before->role;
     figure->change = before->change;
@@ -268,7 +273,8 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   const Growth comparative = FindComparative(figure->end);
   const bool grows = growth.direction == Change::kUp || growth.direction == Change::kDown;
   const bool doubled = before != nullptr && before->change != Change::kNone && !before->number.digits;  // "were halved to"
-  const bool reaches = grows || doubled || IsListed(situation->frame.verb, Category::kReach);
+  const bool amounts = text_.english && IsStrongLevel(situation->frame.verb);                           // "came to $1.12"
+  const bool reaches = grows || doubled || amounts || IsListed(situation->frame.verb, Category::kReach);
   const auto set_change = [&](Change direction, const char* rule) {
     figure->role = Role::kChange;
     figure->change = direction;
@@ -370,11 +376,13 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (HasWord(situation.sentence_first, situation.boundary, kOfThemReach, Category::kOfThem)) return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
-  if (IsOfWhole(situation, figure)) return !grammar_.known() || !HasOwnNoun(situation);
+  const bool of_count = before != nullptr && before->unit.kind == Kind::kCount && IsEquivalent(*before, situation.boundary);
+  if (IsOfWhole(situation, figure)) return of_count || !grammar_.known() || !HasOwnNoun(situation);
   if (fraction && before != nullptr && before->role == Role::kShare && before->unit.kind != Kind::kCount) return true;
   if (figure.unit.kind != Kind::kPercent) return false;
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
   if (HasShareNoun(frame)) return true;
+  if (text_.english && !situation.preposition.empty()) return false;  // "held its rate at 4.5%"
   if (IsListed(frame.verb, Category::kShareVerb) || IsListed(frame.adjacent, Category::kShareVerb)) return true;
   return before != nullptr && before->role == Role::kShare && before->unit.kind == Kind::kPercent && !HasOwnNoun(situation);
 }

@@ -67,7 +67,7 @@ class Context {
   bool HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach, Category category) const;
   bool IsOfWhole(const Situation& situation, const Figure& figure) const;
   bool IsNegated(const Frame& frame) const;
-  bool IsEquivalent(const Figure& before, const Figure& figure) const;
+  bool IsEquivalent(const Figure& before, uint32_t boundary) const;
   bool IsListedAfter(const Figure& before, const Figure& figure) const;
   static void Relate(const std::vector<Situation>& situations, std::vector<Figure>* figures);
 

@@ -80,6 +80,7 @@ constexpr CategoryName kCategories[] = {
     {"dated", Category::kDated},
     {"period-word", Category::kPeriodWord},
     {"smaller-unit", Category::kSmallerUnit},
+    {"sense", Category::kSense},
     {"sum-word", Category::kSumWord},
     {"economic", Category::kEconomic},
 };

@@ -34,7 +34,7 @@ bool FrameFinder::IsName(uint32_t atom) const {
 
 bool FrameFinder::IsPredicate(uint32_t atom) const {
   const Match separator = atom > 0 ? lexicon_.Find(text_, atom - 1, Category::kSeparator) : Match();
-  if (separator && separator.end > atom) return false;  // "то есть"
+  if (separator && separator.end > atom) return false;                              // "то есть"
   return grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);  // "равен"
 }
 
@@ -81,8 +81,8 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   frame.governor = Governor(figure);
   frame.adjacent = PhraseBefore(sentence_first, boundary, &frame.adjacent_governed);
   frame.dash = boundary > sentence_first && (text_.is_dash(boundary - 1) || text_.symbol(boundary - 1) == ':');
-  const bool apposed = frame.dash && frame.adjacent != kNoAtom && frame.adjacent_governed &&
-                       grammar_.IsNoun(frame.adjacent) && HasVerbBefore(sentence_first, frame.adjacent);
+  const bool apposed = frame.dash && frame.adjacent != kNoAtom && frame.adjacent_governed && grammar_.IsNoun(frame.adjacent) &&
+                       HasVerbBefore(sentence_first, frame.adjacent);
   if (frame.dash && !apposed && IsVerbless(frame, boundary, end)) {  // "Ставка по вкладу — 16,5%"
     frame.subject = FindSubject(sentence_first, boundary - 1, boundary, end);
     if (frame.subject == kNoAtom || frame.subject > boundary) frame.subject = FirstNoun(sentence_first, boundary);
@@ -153,7 +153,8 @@ uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, const
 // "осталась на прежнем уровне — 21%": a verb before the atom, with no comma between.
 bool FrameFinder::HasVerbBefore(uint32_t sentence_first, uint32_t atom) const {
   for (uint32_t at = atom; at-- > sentence_first && atom - at < kFrameReach;) {
-    if (IsBreak(at) || text_.symbol(at) == ',' || text_.is_dash(at) || text_.atoms[at + 1].newline || IsInFigure(at)) return false;
+    if (IsBreak(at) || text_.symbol(at) == ',' || text_.is_dash(at) || text_.atoms[at + 1].newline || IsInFigure(at))
+      return false;
     if (IsPredicate(at)) return true;
   }
   return false;
@@ -181,6 +182,7 @@ uint32_t FrameFinder::FindModal(uint32_t sentence_first, uint32_t verb) const {
   for (uint32_t distance = 1; distance <= kModalReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
     if (text_.symbol(at) == ',' || IsBreak(at)) break;
+    if (text_.english && grammar_.Class(at) == LECTOR_UPOS_AUX && !lexicon_.Has(text_, at, Category::kTarget)) continue;
     const bool adjective = grammar_.Class(at) == LECTOR_UPOS_ADJ && LECTOR_FEAT(grammar_.Features(at), SHORT) != 0;
     if (grammar_.IsVerb(at) || adjective || lexicon_.Has(text_, at, Category::kTarget) ||
         lexicon_.Has(text_, at, Category::kReal))

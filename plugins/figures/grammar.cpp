@@ -11,8 +11,8 @@ constexpr uint32_t kChildReach = 40;  // tokens between a word and what hangs on
 // How each relation of LECTOR_RELATIONS counts here; [0]: none.
 std::vector<Link> ReadLinks() {
   constexpr std::pair<std::string_view, Link> kKnown[] = {
-      {"nsubj", Link::kSubject},  {"nsubj:pass", Link::kSubject}, {"obj", Link::kObject},    {"nmod", Link::kAttribute},
-      {"acl", Link::kClause},     {"acl:relcl", Link::kClause},   {"conj", Link::kConjunct},
+      {"nsubj", Link::kSubject}, {"nsubj:pass", Link::kSubject}, {"obj", Link::kObject},    {"nmod", Link::kAttribute},
+      {"acl", Link::kClause},    {"acl:relcl", Link::kClause},   {"conj", Link::kConjunct},
   };
   std::vector<Link> links = {Link::kNone};
   const std::string_view all = LECTOR_RELATIONS " ";
@@ -92,12 +92,20 @@ uint32_t Grammar::Child(uint32_t atom, Link link) const {
   if (syntax_ == nullptr || row >= syntax_->count) return kNoWord;
   const uint32_t first = row - std::min(row, kChildReach), end = std::min(syntax_->count, row + kChildReach);
   for (uint32_t i = first; i < end; ++i)
-    if (i != row && syntax_->head[i] == row && first_atoms_[i] != kNoWord && LinkOf(first_atoms_[i]) == link) return first_atoms_[i];
+    if (i != row && syntax_->head[i] == row && first_atoms_[i] != kNoWord && LinkOf(first_atoms_[i]) == link)
+      return first_atoms_[i];
   return kNoWord;
+}
+
+bool Grammar::IsBehindDeterminer(uint32_t atom) const {
+  if (atom == 0 || Row(atom - 1) == kNoRow || text_.atoms[atom].newline) return false;
+  const uint8_t before = morph_->upos[Row(atom - 1)];
+  return before == LECTOR_UPOS_DET || before == LECTOR_UPOS_ADJ;
 }
 
 bool Grammar::IsVerb(uint32_t atom) const {
   const uint8_t upos = Class(atom);
+  if (text_.english && upos == LECTOR_UPOS_VERB && IsBehindDeterminer(atom)) return false;  // "its forecast"
   if (upos == LECTOR_UPOS_AUX) return true;
   if (upos != LECTOR_UPOS_VERB) return false;
   const uint64_t feats = Features(atom);

@@ -64,6 +64,7 @@ class Grammar {
  private:
   static constexpr uint32_t kNoRow = 0xFFFFFFFF;
 
+  bool IsBehindDeterminer(uint32_t atom) const;
   uint32_t Row(uint32_t atom) const { return atom < rows_.size() ? rows_[atom] : kNoRow; }
   static std::string_view String(const lector_strs& strings, uint32_t i) {
     return {strings.pool + strings.offset[i], strings.offset[i + 1] - strings.offset[i]};

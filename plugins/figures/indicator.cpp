@@ -247,9 +247,12 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const bool grows = situation.growth != kNoAtom && situation.growth == frame.verb;
   const bool subject_before = frame.subject != kNoAtom && frame.subject < situation.boundary;
   if (figure.unit.kind == Kind::kCount) {
+    const bool object = grows && situation.preposition.empty() && level_entry == nullptr;  // "cut 3,000 jobs"
     const bool strong = (level_entry != nullptr && level_entry->code != "weak") || grows || frame.dash;
+    if (object) return kNoAtom;
     if (!strong || !subject_before || (frame.verb != kNoAtom && frame.verb > situation.boundary)) return kNoAtom;
-    const bool moved = situation.preposition == "to" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
+    const bool moved =
+        situation.preposition == "to" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
     if (!frame.dash && !moved && !situation.preposition.empty()) return kNoAtom;
     return grammar_.Lemma(frame.subject) == figure.unit.code || grammar_.IsName(frame.subject) ? kNoAtom : frame.subject;
   }

@@ -89,6 +89,7 @@ enum class Category : uint8_t {
   kDated,
   kPeriodWord,
   kSumWord,
+  kSense,
   kSmallerUnit,
   kEconomic,
   kCount_

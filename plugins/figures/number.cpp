@@ -165,7 +165,8 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     bool in_words = false;
     const Match filler = text_.english ? lexicon_.Find(text_, next.end, Category::kAnd) : Match();
     uint32_t begin = filler ? filler.end : next.end;
-    if (text_.english && !out->digits && text_.symbol(begin) == ',' && text_.is_word(begin + 1)) ++begin;  // "one thousand, two hundred"
+    if (text_.english && !out->digits && text_.symbol(begin) == ',' && text_.is_word(begin + 1))
+      ++begin;  // "one thousand, two hundred"
     if (text_.is_digits(begin) && text_.atoms[begin].end - text_.atoms[begin].begin <= 3) {
       next.first = next.end = begin;
       if (text_.symbol(next.end + 1) == ':' || ParseDigits(next.end, &next) != NumberResult::kNumber || next.is_adjective) return;

@@ -205,7 +205,8 @@ bool NumberParser::ParseExponent(Number* out) const {
   if ((mark != "e" && mark != "E" && !power) || !text_.glued(at)) return false;
   const bool negative = text_.is_dash(at);
   if (negative || text_.symbol(at) == '+') ++at;
-  if (!text_.is_digits(at) || !text_.glued(at) || text_.raw(at).size() > 2 || (text_.glued(at + 1) && text_.is_word(at + 1))) return false;
+  if (!text_.is_digits(at) || !text_.glued(at) || text_.raw(at).size() > 2 || (text_.glued(at + 1) && text_.is_word(at + 1)))
+    return false;
   const auto exponent = static_cast<int32_t>(std::stoul(std::string(text_.raw(at))));
   if (exponent > kMostExponent) return false;
   if (!power) {

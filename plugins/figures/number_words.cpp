@@ -122,9 +122,10 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
   }
   if (const Match fraction = lexicon_.Find(text_, at, Category::kFraction)) {
     const bool glued = text_.is_dash(fraction.end) && text_.glued(fraction.end) && text_.glued(fraction.end + 1) &&
-                       lexicon_.Has(text_, fraction.end + 1, Category::kUnit);  // "quarter-litre"
+                       lexicon_.Has(text_, fraction.end + 1, Category::kUnit);          // "quarter-litre"
     const bool of_magnitude = text_.english && (glued || IsOfMagnitude(fraction.end));  // "quarter of a million"
-    if (fraction.entry->code.empty() || (fraction.entry->one && !article && !of_magnitude)) return false;  // "third" needs its article
+    if (fraction.entry->code.empty() || (fraction.entry->one && !article && !of_magnitude))
+      return false;  // "third" needs its article
     return TakeFraction(at, fraction, static_cast<bool>(article), out);
   }
   if (const Match value = lexicon_.Find(text_, at, Category::kValue)) {

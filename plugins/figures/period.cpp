@@ -48,7 +48,6 @@ bool IsOfOtherClause(const Text& text, const Grammar& grammar, const Period& per
   return false;
 }
 
-
 // "упало на 1,9% к январю", "up 8% on last year": the base of a change.
 void MarkBases(const Lexicon& lexicon, const Text& text, const std::vector<Figure>& figures, std::vector<Period>* periods) {
   size_t next = 0;

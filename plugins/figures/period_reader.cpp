@@ -166,8 +166,7 @@ class Reader {
     if (!range && !open && year == kUnknownYear && PrepositionBefore(i) == "since") return false;  // when it begins
     period->iso = date(month, day);
     if (range) period->iso += "/" + date(last_month, last_day);
-    else if (PrepositionBefore(i) == "since" && (day.empty() || open))
-      period->iso += "/..";
+    else if (PrepositionBefore(i) == "since" && (day.empty() || open)) period->iso += "/..";
     return true;
   }
 
@@ -207,8 +206,9 @@ class Reader {
     const std::string count = TwoDigits(ones ? std::string_view(ones.entry->code) : text_.raw(i));
     if (count > "12" || count < "01") return false;
     const uint32_t behind = ones ? ones.end : i + 1;
+    if (text_.english && ReadMonthsTo(count, behind, period)) return true;
     const Match word = lexicon_.Find(text_, behind, Category::kMonths);
-    if (!word) return text_.english && ReadMonthsTo(count, behind, period);
+    if (!word) return false;
     bool named = false;
     std::string year = Year(word.end, &period->end, &named);
     const bool opened = i > 0 && IsWord(i - 1, "first");  // "первые"

@@ -27,7 +27,8 @@ Match UnitFinder::FindEntry(const Number& number) const {
     if (text_.english ? preposition && preposition.entry->code == "of" : IsSubstance(of.end)) return of;
   }
   if (match && match.entry->digits && !number.digits) match = {};
-  const bool quotation = text_.symbol(i) == '"' && (!text_.english || !number.value.IsBelow(3));  // '"Сила 2011"'
+  const bool mark = text_.symbol(i) == '"' || text_.symbol(i) == '\'';
+  const bool quotation = mark && (!text_.english || !number.value.IsBelow(3));  // '"Сила 2011"'
   if (quotation) return {};
   if (!match) match = FindCounted(i);
   return match;
@@ -57,11 +58,13 @@ Match UnitFinder::FindCounted(uint32_t i) const {
 uint32_t UnitFinder::FindForeign(uint32_t i) const {
   if (!text_.is_word(i) || !text_.is_word(i + 1) || text_.atoms[i].newline || text_.atoms[i + 1].newline) return 0;
   const std::string_view word = text_.raw(i);
-  constexpr std::string_view kEndings[] = {"ских", "ского", "ский", "скими", "ским", "скому", "ская", "ской", "скую", "ские", "цких"};
-  const bool adjective = text_.english ? text_.atoms[i].upper && !text_.atoms[i].all_upper && text_.atoms[i].word == 0
-                                       : text_.atoms[i].cyrillic && std::any_of(std::begin(kEndings), std::end(kEndings), [&](auto ending) {
-                                           return word.ends_with(ending) && word.size() > ending.size() + 4;
-                                         });
+  constexpr std::string_view kEndings[] = {"ских", "ского", "ский", "скими", "ским", "скому",
+                                           "ская", "ской",  "скую", "ские",  "цких"};
+  const bool adjective = text_.english
+                             ? text_.atoms[i].upper && !text_.atoms[i].all_upper && text_.atoms[i].word == 0
+                             : text_.atoms[i].cyrillic && std::any_of(std::begin(kEndings), std::end(kEndings), [&](auto ending) {
+                                 return word.ends_with(ending) && word.size() > ending.size() + 4;
+                               });
   if (!adjective) return 0;
   const Match name = lexicon_.Find(text_, i + 1, Category::kUnit);
   return name && name.end == i + 2 && name.entry->kind == Kind::kMoney && !name.entry->part && !name.entry->before ? i + 1 : 0;
