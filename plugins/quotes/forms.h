@@ -54,6 +54,7 @@ void FindDirect(const Context& context, Candidates* out);          // direct.cpp
 void FindDialogue(const Context& context, Candidates* out);        // dialogue.cpp
 void FindLeadParagraphs(const Context& context, Candidates* out);  // lead.cpp
 void FindTurns(const Context& context, Candidates* out);           // transcript.cpp
+void FindInterviews(const Context& context, Candidates* out);      // interview.cpp
 void FindClauses(const Context& context, Candidates* out);         // clause.cpp
 void FindInserted(const Context& context, Candidates* out);        // inserted.cpp
 void FindSources(const Context& context, Candidates* out);         // source.cpp

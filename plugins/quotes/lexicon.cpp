@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
     {"relay", kCueRelay},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 29> kWordClasses = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 31> kWordClasses = {{
     {"role", kWordRole},
     {"modifier", kWordModifier},
     {"medium", kWordMedium},
@@ -56,6 +56,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 29> kWordClasses = {
     {"office", kWordOffice},
     {"authority", kWordAuthority},
     {"man", kWordMan},
+    {"question", kWordQuestion},
+    {"answer", kWordAnswer},
 }};
 
 constexpr std::array<std::pair<std::string_view, uint32_t>, 3> kRoleKinds = {{{"office", 1}, {"case", 2}, {"family", 4}}};

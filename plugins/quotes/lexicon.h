@@ -69,6 +69,8 @@ enum WordClass : uint32_t {
   kWordAuthority = 1u << 27,    // authority: an institution of the state, "ведомство"
   kWordOffice = 1u << 26,  // office: an adjective of agencies that do not carry news, "рейтинговое агентство"
   kWordMan = 1u << 28,     // man: never of a woman, "мужчина"
+  kWordQuestion = 1u << 30,  // question: labels a question of an interview, "Вопрос", "Q"
+  kWordAnswer = 1u << 31,    // answer: labels an answer, "Ответ", "A"
   kWordInstitution = 1u << 21  // institution: a noun that points back to an organisation, "ведомство", "компания"
 };
 

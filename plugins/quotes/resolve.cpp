@@ -147,6 +147,7 @@ std::vector<Quote> FindQuotes(const Input& input, const Lexicon& lexicon, const 
   FindInserted(context, &candidates);
   FindNarrations(context, &candidates);
   FindTurns(context, &candidates);
+  FindInterviews(context, &candidates);
   return Resolve(context, std::move(candidates));
 }
 

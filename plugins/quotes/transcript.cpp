@@ -37,6 +37,7 @@ Speaker SpeakerOf(const Context& context, Range label, bool repeated) {
     if (page.Is(title.begin, kWordRole | kWordModifier)) return {Speaker::Kind::kName, last->rows, title, last, kLabel};
     return {};
   }
+  if (page.Is(label.begin, kWordQuestion | kWordAnswer) && label.size() == 1) return {};  // an interview
   if (repeated && label.size() <= kMaxUnnamed) return {Speaker::Kind::kName, label, {}, nullptr, kLabel};
   return {};
 }

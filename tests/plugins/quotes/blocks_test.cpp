@@ -49,5 +49,23 @@ TEST(Turns, Transcript) {
             (Strings{"direct [Паром готов к рейсу] Егор Зимин", "direct [А баржа?] Анна Клим"}));
 }
 
+TEST(Interviews, AnswersBehindDashesAreThoseOfWhoSpeaksBefore) {
+  EXPECT_EQ(Lines("Егор Зимин рассказал о пароме.\n— Когда он пойдёт?\n— В мае.\n— А баржа?\n— Позже. Ждём ремонта.\nДок занят.\n— Спасибо."),
+            (Strings{"direct [В мае] Егор Зимин", "direct [Позже. Ждём ремонта.\nДок занят] Егор Зимин"}));
+}
+
+TEST(Interviews, LabelsOfQuestionsAndAnswers) {
+  EXPECT_EQ(Lines("Егор Зимин ответил нам.\nВ.: Когда пойдёт паром?\nО.: В мае.\nВопрос: А баржа?\nОтвет: Позже."),
+            (Strings{"direct [В мае] Егор Зимин", "direct [Позже] Егор Зимин"}));
+  EXPECT_EQ(Lines("Jane Lowe talked to us.\nQ: When does the ferry sail?\nA: In May.\nQ: And the barge?\nA: Later.", "en"),
+            (Strings{"direct [In May] Jane Lowe", "direct [Later] Jane Lowe"}));
+}
+
+TEST(Interviews, ADialogueOfSeveralPeopleAndAListAreNone) {
+  EXPECT_EQ(Lines("Егор Зимин пришёл.\n— Когда рейс?\n— В мае, — сказала Анна Клим.\n— А баржа?\n— Позже."),
+            (Strings{"direct [В мае] Анна Клим <- сказала", "direct [А баржа?] -", "direct [Позже] -"}));
+  EXPECT_EQ(Lines("Егор Зимин рассказал о пароме.\n— билеты;\n— груз;\n— вода."), Strings{});
+}
+
 }  // namespace
 }  // namespace lector::quotes
