@@ -29,6 +29,7 @@ quotes::Lexicon LoadLexicon() {
   lexicon.AddCues(ReadFile(data + "cues.ru.tsv"), "cues", quotes::ConjugateRussian);
   lexicon.AddSources(ReadFile(data + "sources.ru.tsv"), "sources");
   lexicon.AddWords(ReadFile(data + "words.ru.tsv"), "words");
+  lexicon.AddHeads(ReadFile(data + "heads.ru.tsv"), "heads");
   lexicon.AddRoles(ReadFile(data + "roles.ru.tsv"), "roles");
   return lexicon;
 }

@@ -25,6 +25,7 @@ class ClauseFinder {
       if (begin == 0) begin = AskedClause(cue, sentence.end);
       if (begin == 0) begin = BareClause(cue, sentence), confidence = 0.75f;
       if (begin == 0) begin = ColonClause(cue, sentence), confidence = 0.65f, rule = Rule::kColon;
+      if ((cue.cue->types & kCueState) != 0 && IsQuotedByDocument(hits.subspan(h + 1), sentence)) continue;
       if (begin == 0 || ((cue.cue->types & kCuePassive) != 0 && !HasDocument({sentence.begin, begin}))) continue;
       const uint32_t end = ClauseStop(cue, hits.subspan(h + 1), begin, sentence.end, rule);
       const Range content = ClauseContent(context_, {begin, end});
@@ -44,6 +45,15 @@ class ClauseFinder {
   bool InSpeech(const Hit& cue) const {
     const int32_t s = page_.row(cue.rows.begin).stretch;
     return s >= 0 && page_.stretches()[static_cast<size_t>(s)].open < cue.rows.begin;
+  }
+
+  // «Регулятор ожидает, что …, говорится в пресс-релизе»: the document says all of it.
+  bool IsQuotedByDocument(std::span<const Hit> later, Range sentence) const {
+    for (const Hit& hit : later)
+      if ((hit.cue->types & kCuePassive) != 0 && page_.IsSign(hit.rows.begin - 1, Sign::kComma) &&
+          HasDocument({hit.rows.end, sentence.end}))
+        return true;
+    return false;
   }
 
   // "его подозревают в том, что": nobody is named
@@ -142,6 +152,9 @@ class ClauseFinder {
     const bool second = grammar.Is(next.rows.begin, RelationOf("conj")) && grammar.Head(next.rows.begin) == cue.rows.begin &&
                         grammar.SameForm(next.rows.begin, cue.rows.begin);
     if (second) return page_.Is(edge, kWordConjunction) || page_.IsSign(edge - 1, Sign::kComma) ? edge - 1 : edge;
+    if (reports && page_.word(edge) == "а")  // «…, а глава МИД отметил, что»: whatever the parser made of it
+      for (uint32_t i = edge + 1; i < next.rows.begin; ++i)
+        if (grammar.IsNoun(i) && grammar.Case(i) == LECTOR_CASE_NOM && grammar.Agrees(i, next.rows.begin)) return edge - 1;
     const uint32_t subject = grammar.Dependent(next.rows.begin, RelationOf("nsubj"));
     if (!reports || subject == Grammar::kNone || subject < edge || subject > next.rows.begin) return 0;
     if (page_.Is(edge, kWordConjunction | kWordRelative | kWordThat | kWordAs) && page_.word(edge) != "а") return 0;
@@ -169,6 +182,16 @@ class ClauseFinder {
     return 0;
   }
 
+  // «Хотя он сообщил, что ничего не знал, его оштрафовали»: the comma before the clause that the one of the cue hangs on.
+  uint32_t MainClause(const Hit& cue, uint32_t begin, uint32_t limit) const {
+    const Grammar& grammar = page_.grammar();
+    const uint32_t verb = cue.rows.begin, main = grammar.Head(verb);
+    if (!grammar.Is(verb, RelationOf("advcl")) || main == Grammar::kNone || main < begin || main >= limit) return 0;
+    for (uint32_t i = begin + 1; i < main; ++i)
+      if (page_.IsSign(i, Sign::kComma) && page_.row(i).stretch < 0 && !grammar.Under(i + 1, verb)) return i;
+    return 0;
+  }
+
   // English: «said it “accepted the findings” and apologised»: a verb in the past behind the closing mark is the subject's.
   uint32_t BehindMarks(uint32_t begin, uint32_t limit) const {
     for (uint32_t i = begin + 1; i + 2 < limit; ++i)
@@ -187,6 +210,7 @@ class ClauseFinder {
       if (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon || (next != nullptr && next->source)) limit = i;
     }
     if (const uint32_t stop = NextVerb(cue, begin, limit); stop > begin) limit = stop;
+    if (const uint32_t stop = MainClause(cue, begin, limit); stop > begin) limit = stop;
     if (page_.input().english) limit = BehindMarks(begin, limit);
     for (const Hit& hit : later) {
       if (hit.rows.end > limit) break;

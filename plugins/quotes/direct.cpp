@@ -77,6 +77,8 @@ class DirectFinder {
     Speaker speaker;
     if (!inverted) speaker = context_.speakers.Before(*cue, i);
     if (speaker.kind == Speaker::Kind::kNone) speaker = context_.speakers.Behind(*cue, limit);
+    if (speaker.kind == Speaker::Kind::kMedium && stretch.open > 0 && page_.IsSign(stretch.open - 1, Sign::kColon))
+      return false;  // "Лосев называет это злом: «…», сообщает газета"
     Add(stretch, cue, speaker, speaker.kind == Speaker::Kind::kNone ? 0.85f : 0.95f);
     return true;
   }

@@ -56,6 +56,8 @@ class InsertedFinder {
     if (Carries(cue, speaker)) return true;
     uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
     if (!page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return true;
+    for (uint32_t i = end; i + 1 < sentence.end; ++i)  // quoted words behind a colon are a record of their own
+      if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && page_.IsSign(i + 1, Sign::kMark)) sentence.end = i;
     if (OnlyLinking({sentence.begin, as})) Add({end + 1, sentence.end}, cue, speaker, Rule::kInserted, 0.85f);
     else if (end + 1 >= sentence.end) Add({sentence.begin, as}, cue, speaker, Rule::kInserted, 0.85f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.75f);

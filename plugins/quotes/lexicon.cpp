@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
     {"relay", kCueRelay},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 31> kWordClasses = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kWordClasses = {{
     {"role", kWordRole},
     {"modifier", kWordModifier},
     {"medium", kWordMedium},
@@ -56,6 +56,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 31> kWordClasses = {
     {"office", kWordOffice},
     {"authority", kWordAuthority},
     {"man", kWordMan},
+    {"other", kWordOther},
     {"question", kWordQuestion},
     {"answer", kWordAnswer},
 }};
@@ -234,6 +235,17 @@ void Lexicon::AddRoles(std::string_view bytes, std::string_view name) {
       if (entry.roles.empty() || entry.roles.back() != role_count_) entry.roles.push_back(role_count_);
     }
     ++role_count_;
+  });
+}
+
+void Lexicon::AddHeads(std::string_view bytes, std::string_view name) {
+  std::string folded;
+  ForEachLine(bytes, name, 2, 0, [&](const std::vector<std::string_view>& fields, size_t) {
+    for (const std::string_view noun : Split(fields[0], ',')) {
+      Fold(noun, &folded);
+      std::vector<std::string>& offices = entries_[folded].offices;
+      for (const std::string_view office : Split(fields[1], ',')) offices.emplace_back(office);
+    }
   });
 }
 

@@ -3,6 +3,7 @@
 //   cues.*.tsv      reporting verbs and fixed expressions: lemma, types, irregular forms
 //   sources.*.tsv   phrases that name a source: "по словам", "according to"
 //   words.*.tsv     class and words: role nouns, media, conjunctions, prepositions, pronouns
+//   heads.ru.tsv    nouns and the offices of those who head it: "государство", "президент"
 //   roles.*.tsv     kind and nouns of people, those that may mean one person in one line
 //
 // Lines that start with # and empty lines are passed over; columns are parted by tabs. Words are compared case folded,
@@ -68,6 +69,7 @@ enum WordClass : uint32_t {
   kWordGeneric = 1u << 25,      // generic: a person told by no office, "мужчина", "собеседник", "the star"
   kWordAuthority = 1u << 27,    // authority: an institution of the state, "ведомство"
   kWordOffice = 1u << 26,  // office: an adjective of agencies that do not carry news, "рейтинговое агентство"
+  kWordOther = 1u << 29,   // other: tells a person from those named before, "другой", "неназванный"
   kWordMan = 1u << 28,     // man: never of a woman, "мужчина"
   kWordQuestion = 1u << 30,  // question: labels a question of an interview, "Вопрос", "Q"
   kWordAnswer = 1u << 31,    // answer: labels an answer, "Ответ", "A"
@@ -105,11 +107,15 @@ class Lexicon {
   // Nouns of people, a line a set that may mean one person, by kinds.
   void AddRoles(std::string_view bytes, std::string_view name);
 
+  // What chiefs are chief of, and the offices that such a chief may hold.
+  void AddHeads(std::string_view bytes, std::string_view name);
+
   struct Entry {
     uint32_t classes = 0;
-    std::vector<uint16_t> roles;  // the lines of AddRoles() that have it, ascending
-    uint32_t role_kinds = 0;      // and a bit for each of their kinds
-    std::vector<Phrase> phrases;  // that begin with this word, the longest first
+    std::vector<std::string> offices;  // by AddHeads(), of a noun that has a chief
+    std::vector<uint16_t> roles;       // the lines of AddRoles() that have it, ascending
+    uint32_t role_kinds = 0;           // and a bit for each of their kinds
+    std::vector<Phrase> phrases;       // that begin with this word, the longest first
   };
   // nullptr: not a word of the lexicon. `folded` as Fold() gives it.
   const Entry* Find(std::string_view folded) const;

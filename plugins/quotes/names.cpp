@@ -21,8 +21,23 @@ uint32_t Words(std::string_view name) {
 }
 
 std::string_view LastWord(std::string_view name) {
-  const size_t at = name.rfind(' ');
+  const size_t at = name.find_last_of(" .");
   return at == std::string_view::npos ? name : name.substr(at + 1);
+}
+
+// "С.Лосев", "С. Лосев" beside "Степан Лосев", which end alike.
+bool IsInitialOf(std::string_view form, std::string_view full) {
+  const size_t dot = form.find('.');
+  return dot != std::string_view::npos && dot <= 2 && full.find('.') == std::string_view::npos &&
+         form.substr(0, dot) == full.substr(0, dot);
+}
+
+// Two words that differ in their endings alone: lemmas of names are guesses.
+bool SameStem(std::string_view a, std::string_view b) {
+  constexpr size_t kStem = 6, kEnding = 4;  // bytes: three letters, two letters
+  size_t same = 0;
+  while (same < std::min(a.size(), b.size()) && a[same] == b[same]) ++same;
+  return a == b || (same >= kStem && a.size() - same <= kEnding && b.size() - same <= kEnding);
 }
 
 // "Минтранс" and "транспорт", "Минфин" and "финансов".
@@ -157,7 +172,8 @@ void Names::FindFullest() {
     const std::string_view form = name.full.empty() ? page_.Text(name.rows) : name.full;
     std::string_view& known = fullest[LastWord(form)];
     // Where "Иван Лосев" stands alone as well, capitals before it belong to a title ("мэр Заозёрска Иван Лосев").
-    const bool longer = Words(form) > Words(known),
+    if (form.find('.') != std::string_view::npos && Words(known) > 1) continue;
+    const bool longer = Words(form) > Words(known) || (Words(form) > 1 && known.find('.') != std::string_view::npos),
                stem = Words(known) > Words(form) && Words(form) >= 2 && known.ends_with(form);
     if ((longer && !(Words(known) >= 2 && form.ends_with(known))) || stem) known = form;
   }
@@ -167,7 +183,8 @@ void Names::FindFullest() {
     if (name.type != NameType::kPerson && name.type != NameType::kUnknown) continue;
     const auto it = fullest.find(LastWord(form));
     if (it == fullest.end()) continue;
-    if (Words(form) == 1 || (name.entity == 0 && form.ends_with(it->second))) name.full = it->second;
+    if (Words(form) == 1 || IsInitialOf(form, it->second) || (name.entity == 0 && form.ends_with(it->second)))
+      name.full = it->second;
     if (name.entity == 0 && Words(form) > Words(name.full))  // the words of the name alone
       while (page_.Text(name.rows).size() > name.full.size() && name.rows.size() > 1) ++name.rows.begin;
     name.type = NameType::kPerson;
@@ -394,10 +411,16 @@ int Names::RoleScore(Range title, uint32_t role, Range rows) const {
   while (head + 1 < title.end && !page_.Is(head, kWordRole)) ++head;
   const std::vector<std::string> mine = complements(rows, role), theirs = complements(title, head);
   if (mine.empty()) return score == 1 ? 0 : score;  // "министр", but not "глава" for a minister
-  if (theirs.empty()) return score == 1 ? 0 : score - 1;
+  const auto heads = [&] {                          // "глава государства", "президент Норланда"
+    for (uint32_t i = role + 1; page_.Is(role, kWordChief) && i < rows.end; ++i)
+      if (grammar.IsNoun(i)) return page_.Heads(i, head);
+    return false;
+  };
+  if (theirs.empty()) return heads() ? 3 : score == 1 ? 0 : score - 1;
   for (const std::string& word : mine)
     for (const std::string& other_word : theirs)
-      if (word == other_word || IsMinistryOf(word, other_word) || IsMinistryOf(other_word, word)) return score + 3;
+      if (SameStem(word, other_word) || IsMinistryOf(word, other_word) || IsMinistryOf(other_word, word)) return score + 3;
+  if (heads()) return 3;
   // "представитель министерства", "представитель МИД": a noun alone is whichever was named.
   const bool lone = mine.size() == 1 && institution(role, rows.end, score == 1 ? kWordAuthority : kWordInstitution) &&
                     !institution(head, title.end, kWordInstitution);

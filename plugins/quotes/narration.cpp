@@ -3,6 +3,17 @@
 
 namespace lector::quotes {
 
+namespace {
+
+// A relative clause or a participle: what stands behind the comma says more of a noun before it.
+bool OpensClause(const Page& page, uint32_t row) {
+  const Grammar& grammar = page.grammar();
+  return page.Is(row, kWordRelative) || page.Is(row + 1, kWordRelative) || grammar.IsForm(row, LECTOR_VERBFORM_PART) ||
+         grammar.IsFinite(row) || grammar.IsFinite(row + 1);
+}
+
+}  // namespace
+
 void FindNarrations(const Context& context, Candidates* out) {
   const Page& page = context.page;
   for (const Stretch& stretch : page.stretches()) {
@@ -19,6 +30,11 @@ void FindNarrations(const Context& context, Candidates* out) {
     const bool says = cue != nullptr && (cue->cue->types & (kCueName | kCueUrge)) == 0;
     if (says && page.CountWords(inside) < 3) continue;  // "признал виновными членов «большой тройки»"
     if (cue == nullptr || stretch.open - cue->rows.end > 14 || IsNegated(page, *cue)) continue;
+    // "требовали возврата земель, названных «северными»": the fragment belongs to another clause.
+    bool other_clause = false;
+    for (uint32_t i = cue->rows.end; i < stretch.open; ++i)
+      other_clause = other_clause || (page.IsSign(i, Sign::kComma) && page.row(i).stretch < 0 && OpensClause(page, i + 1));
+    if (other_clause && (cue->cue->types & kCueName) == 0 && !page.input().english) continue;
     if (!out->empty() && out->back().cue == cue) continue;  // a second fragment of one complement
     uint32_t begin = cue->rows.end, end = sentence.end;
     const bool gerund = (cue->cue->types & kCueGerund) != 0;

@@ -102,7 +102,7 @@ uint32_t Page::ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* f
   if (!grammar_.IsNoun(i) && !grammar_.IsAdjective(i)) return 0;
   constexpr uint32_t kNouns = kWordRole | kWordGroup | kWordModifier | kWordMedium | kWordDocument | kWordSetting | kWordChief |
                               kWordInstitution | kWordStatute | kWordDeterminer | kWordGeneric | kWordAuthority | kWordOffice |
-                              kWordMan;
+                              kWordMan | kWordOther;
   Fold(grammar_.Lemma(i), folded);
   const Lexicon::Entry* entry = lexicon.Find(*folded);
   uint32_t classes = entry == nullptr ? 0 : entry->classes & kNouns;
@@ -336,17 +336,37 @@ std::string Page::Lemma(uint32_t i) const {
   return folded;
 }
 
+// The noun of a person in a row; a participle that became one, "нападающий", by its own forms.
+const Lexicon::Entry* Page::RoleAt(uint32_t i) const {
+  std::string folded;
+  Fold(word(i), &folded);
+  const Lexicon::Entry* entry = lexicon_->Find(folded);
+  if (entry != nullptr && !entry->roles.empty()) return entry;
+  if (grammar_.IsForm(i, LECTOR_VERBFORM_PART)) {
+    for (const std::string_view ending : {"его", "ему", "ого", "ому", "им", "ым", "ем", "ом", "ей", "ой", "ую", "ю"}) {
+      if (!folded.ends_with(ending)) continue;
+      const std::string stem = folded.substr(0, folded.size() - ending.size());
+      for (const std::string_view nominative : {"ий", "ый", "ая"})
+        if (entry = lexicon_->Find(stem + std::string(nominative)); entry != nullptr && !entry->roles.empty()) return entry;
+    }
+  }
+  return lexicon_->Find(Lemma(i));
+}
+
 Page::Kin Page::KinOf(uint32_t a, uint32_t b) const {
-  const std::string mine = Lemma(a), other = Lemma(b);
-  if (mine == other) return Kin::kSame;
-  const Lexicon::Entry* first = lexicon_->Find(mine);
-  const Lexicon::Entry* second = lexicon_->Find(other);
+  if (Lemma(a) == Lemma(b)) return Kin::kSame;
+  const Lexicon::Entry *first = RoleAt(a), *second = RoleAt(b);
   if (first == nullptr || second == nullptr || first->roles.empty() || second->roles.empty()) return Kin::kUnknown;
   for (size_t i = 0, k = 0; i < first->roles.size() && k < second->roles.size();) {
     if (first->roles[i] == second->roles[k]) return Kin::kAlike;
     first->roles[i] < second->roles[k] ? ++i : ++k;
   }
   return (first->role_kinds & second->role_kinds) != 0 ? Kin::kOther : Kin::kUnknown;
+}
+
+bool Page::Heads(uint32_t noun, uint32_t office) const {
+  const Lexicon::Entry* entry = lexicon_->Find(Lemma(noun));
+  return entry != nullptr && std::find(entry->offices.begin(), entry->offices.end(), Lemma(office)) != entry->offices.end();
 }
 
 const Hit* Page::HitAt(uint32_t i) const {

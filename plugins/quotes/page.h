@@ -119,6 +119,8 @@ class Page {
   // How nouns of people are related, by the dictionary form of two rows.
   enum class Kin : uint8_t { kUnknown, kSame, kAlike, kOther };  // kAlike: may mean one person; kOther: mean two
   Kin KinOf(uint32_t a, uint32_t b) const;
+  // Whether whoever heads what row `noun` says may hold the office in row `office`: "глава государства", "президент".
+  bool Heads(uint32_t noun, uint32_t office) const;
   // The dictionary form of a row, or its word, folded.
   std::string Lemma(uint32_t i) const;
   // The sentence or paragraph of a row.
@@ -128,6 +130,7 @@ class Page {
   Range ParagraphOf(uint32_t i) const { return paragraphs_[paragraph_of_[i]]; }
 
  private:
+  const Lexicon::Entry* RoleAt(uint32_t i) const;
   void DropOtherAgencies();
   void ReadTokens(const Lexicon& lexicon, const Check& check);
   uint32_t ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const;

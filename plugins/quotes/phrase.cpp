@@ -95,20 +95,25 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
         !grammar.Is(i, RelationOf("nmod")))
       break;  // another name
     const Hit* hit = page.HitAt(i);
-    if ((hit != nullptr && !hit->source) || grammar.IsVerb(i) || page.Is(i, kWordThat | kWordRelative | kWordSetting)) break;
+    if ((hit != nullptr && !hit->source) || grammar.IsVerb(i) || page.Is(i, kWordThat | kWordRelative)) break;
+    if (page.Is(i, kWordSetting) && i > limit && page.Is(i - 1, kWordPreposition)) break;  // "в связи", but "министр связи"
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ) {  // "основатель и директор"
       const bool complement = i > limit && i + 1 < name.begin && grammar.Case(i - 1) == grammar.Case(i + 1) &&
                               grammar.Case(i - 1) == LECTOR_CASE_GEN;  // "министр связи и транспорта"
       if (!complement && (noun != i + 1 || i == limit || !grammar.IsNoun(i - 1))) break;
       continue;
     }
-    if (grammar.IsNoun(i) && page.Is(i, kWordRole) && (wanted == 0 || grammar.Case(i) == wanted) && !page.Is(i, kWordListener)) {
+    if (grammar.IsNoun(i) && page.Is(i, kWordRole) && (wanted == 0 || grammar.Case(i) == wanted) && !page.Is(i, kWordListener) &&
+        !(page.Is(i, kWordGroup) && !grammar.IsAnimate(i))) {  // "защита", "власти" are no title
       // A noun behind a preposition of its own is a complement: "специалист по кадрам".
       if (i > limit && grammar.Upos(i - 1) == LECTOR_UPOS_ADP && noun != Grammar::kNone) break;
       noun = i;
     }
   }
   if (noun == Grammar::kNone) return {};
+  if (grammar.Case(name.begin) != LECTOR_CASE_NOM && grammar.Is(name.begin, RelationOf("nmod")) &&
+      grammar.Head(name.begin) == noun && grammar.Case(noun) != grammar.Case(name.begin))
+    return {};  // "первенец Криштиану Роналду"
   Range title{noun, name.begin};
   while (title.begin > limit && grammar.IsAdjective(title.begin - 1) && grammar.Case(title.begin - 1) == grammar.Case(noun) &&
          !page.Is(title.begin - 1, kWordDeterminer | kWordPossessive))

@@ -29,6 +29,7 @@ class Quotes {
       Lexicon(language).AddWords(config.resource("words" + suffix), "words" + suffix);
       Lexicon(language).AddRoles(config.resource("roles" + suffix), "roles" + suffix);
     }
+    ru_.AddHeads(config.resource("heads.ru.tsv"), "heads.ru.tsv");
   }
 
   void analyze(const lector::Document& doc, lector::Sink& sink, const lector::Call& call) const {

@@ -133,6 +133,12 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
       }
     }
   }
+  if (page_.grammar().known())  // "пресс-служба сообщила о визите, заявив": up to its own verb
+    for (uint32_t i = clause.begin + 1; i < clause.end; ++i)
+      if (page_.grammar().IsFinite(i)) {
+        clause.end = i;
+        break;
+      }
   // Without a person: the last part between commas that holds a role or a name.
   Range part = clause;
   if (page_.IsSign(part.end - 1, Sign::kComma)) {  // an apposition: the part before it

@@ -12,7 +12,18 @@ constexpr int kMaxMentions = 48;      // mentions that a pronoun looks back over
 constexpr uint32_t kRoleReach = 200;  // rows that it looks back over for a person without a name
 Who Resolved(Who who, std::string_view how) { return who.how = how, who; }
 
-bool IsFirstPerson(std::string_view word) { return word == "я" || word == "I" || word == "мы" || word == "we"; }
+bool IsFirstPerson(std::string_view word) {
+  for (const std::string_view first : {"я", "Я", "I", "мы", "Мы", "we", "We"})
+    if (word == first) return true;
+  return false;
+}
+
+// An adjective of a place or a kind, which tells one person from another: "российский", "областной".
+bool IsRelational(std::string_view word) {
+  for (const std::string_view ending : {"ский", "ская", "ской", "цкий", "цкая"})
+    if (word.ends_with(ending)) return true;
+  return false;
+}
 
 constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:pass");
 
@@ -28,6 +39,10 @@ void Reference::Spoke(const Who& who, uint32_t row) {
 
 Who Reference::OfName(const Name& name, Range mention, Range title) const {
   Who who{page_.Span(mention), name.entity, std::string(name.full), {}, name.type == NameType::kPerson, 0, LECTOR_NUMBER_SING};
+  // Nowhere in the nominative, and not inflected by who found it.
+  if (who.person && page_.grammar().known() && page_.grammar().Case(name.rows.begin) > LECTOR_CASE_NOM &&
+      name.full == page_.Text(name.rows))
+    who.name = page_.NominativeOf(name.rows);
   who.gender = names_.GenderOf(name.full);
   who.how = "name";
   if (!title.empty()) who.title = names_.TitleText(title);
@@ -124,6 +139,26 @@ Who Reference::SalientRole(uint32_t row, const Wanted& wanted) const {
   return {};
 }
 
+// Two names that were a subject together in the sentence before: "ГИБДД и МЧС".
+Who Reference::SalientPair(uint32_t row) const {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.has_tree()) return {};
+  const uint32_t limit = row - std::min(row, kRoleReach);
+  for (uint32_t i = row; i-- > limit && page_.SentenceIndex(row) - page_.SentenceIndex(i) <= 1;) {
+    const uint32_t other = grammar.Is(i, kSubject) ? grammar.Dependent(i, RelationOf("conj")) : Grammar::kNone;
+    if (other == Grammar::kNone || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
+    const Name *first = names_.At(i), *second = names_.At(other);
+    if (first == nullptr || second == nullptr || first == second || page_.row(i).stretch >= 0) continue;
+    Who who = OfName(*first, first->rows, {});
+    who.name += (page_.input().english ? " and " : " и ") + std::string(second->full);
+    who.number = LECTOR_NUMBER_PLUR;
+    who.entity = 0;
+    who.title.clear();
+    return who;
+  }
+  return {};
+}
+
 // Whether two nouns may mean one person whom nobody names: "истица" may be "женщина", but no "судья".
 bool Reference::MayBe(uint32_t noun, uint32_t role) const {
   if (page_.Is(noun, kWordGeneric) || page_.Is(role, kWordGeneric)) return true;
@@ -140,16 +175,42 @@ bool Reference::LastFits(const Wanted& wanted) const {
   return wanted.gender == 0 || last_.gender == 0 || wanted.gender == last_.gender || !last_.person;
 }
 
+// A person without a name who was the subject of the sentence before, where neither the person named last nor who spoke
+// last is nearer; whoever that noun means.
+Who Reference::NearerRole(uint32_t row, const Wanted& wanted, const Name* person) const {
+  const Grammar& grammar = page_.grammar();
+  uint32_t limit = row - std::min(row, kRoleReach);
+  if (person != nullptr) limit = std::max(limit, person->rows.end);
+  if (has_last_) limit = std::max(limit, last_row_);
+  for (uint32_t i = row; i-- > limit;) {
+    const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(i);
+    if (sentences > 1) break;
+    if (sentences == 0 || !grammar.Is(i, kSubject) || grammar.Case(i) != LECTOR_CASE_NOM || page_.row(i).stretch >= 0) continue;
+    if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || grammar.Number(i) == LECTOR_NUMBER_PLUR || !grammar.IsAnimate(i))
+      continue;
+    if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (Who who = OfRole({Speaker::Kind::kNoun, phrase, {}, nullptr}, i, i, nullptr); !who.name.empty()) return who;
+    // A noun that says little, "25-летний актер", means the person named before.
+    if (CountTelling(phrase, i) < 2 && person != nullptr && !names_.Excludes(person->full, i)) return {};
+    return Resolved(OfPhrase(phrase), "person without a name, a subject before");
+  }
+  return {};
+}
+
 Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
   const bool near =
       has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs;
   const bool last_fits = LastFits(wanted);
   if (wanted.number == LECTOR_NUMBER_PLUR) {
     if (near && last_fits && last_.number == LECTOR_NUMBER_PLUR) return AsLast();
+    if (Who who = SalientPair(row); !who.name.empty()) return Resolved(who, "two who were a subject before");
     if (Who who = SalientRole(row, wanted); !who.name.empty()) return Resolved(who, "people who were a subject before");
     return near && last_fits ? AsLast() : Who{};
   }
   const Name* person = page_.grammar().known() ? Salient(row, wanted) : Nearest(row);
+  if (wanted.role == Grammar::kNone && page_.grammar().has_tree())
+    if (Who who = NearerRole(row, wanted, person); !who.name.empty()) return who;
   if (near && last_fits) {
     // Someone else was named since as a subject, in this paragraph.
     const bool since =
@@ -241,6 +302,7 @@ Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
     return OfName(*issuer, issuer->rows, {});
   }
   Who who = Earlier(row, {});
+  if (who.role != Grammar::kNone && who.person) who = Institution(row, row);  // a reader hardly issues documents
   return who.name.empty() ? OfPhrase(phrase) : who;
 }
 
@@ -279,6 +341,7 @@ Who Reference::SameRoleBefore(uint32_t head) const {
     const Page::Kin kin = page_.KinOf(i, head);
     if (kin != Page::Kin::kSame && kin != Page::Kin::kAlike) continue;
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (page_.CountWords(phrase) < 2) continue;  // no more is said of them there
     bool named = false;
     for (const Name& name : names_.Inside({phrase.begin, phrase.end + 2})) named = named || name.type == NameType::kPerson;
     if (!named) return Resolved(OfPhrase(phrase), "person without a name, told alike");
@@ -286,27 +349,45 @@ Who Reference::SameRoleBefore(uint32_t head) const {
   return {};
 }
 
+// The words of a phrase that tell one person from another: not those of "81-летний актер" but the last.
+uint32_t Reference::CountTelling(Range phrase, uint32_t head) const {
+  const Grammar& grammar = page_.grammar();
+  uint32_t words = page_.CountWords(phrase);
+  for (uint32_t i = phrase.begin; i < phrase.end && i != head; ++i)
+    if (page_.Is(i, kWordDeterminer | kWordModifier | kWordPossessive) ||
+        (grammar.IsAdjective(i) && !IsRelational(page_.word(i))))
+      --words;
+  return words;
+}
+
 // A noun of a person: whoever has this title, or the person who spoke or was named before.
 Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const {
   const bool english = page_.input().english;
   const Range phrase = speaker.mention;
+  for (uint32_t i = phrase.begin - std::min(phrase.begin, 1u); i < head; ++i)
+    if (page_.Is(i, kWordOther)) return {};
   const uint64_t gender = GenderOf(speaker, cue);
   if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr)
     return Resolved(OfName(*person, person->rows, {}), "person with this title");
-  uint32_t words = page_.CountWords(phrase);
-  for (uint32_t i = phrase.begin; i < phrase.end && i != head; ++i)
-    if (page_.Is(i, kWordDeterminer | kWordModifier)) --words;
+  const uint32_t words = CountTelling(phrase, head);
   const bool definite = english && page_.Is(phrase.end - 1, kWordRole) &&
                         (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The") &&
                         (phrase.size() >= 3 || page_.Is(phrase.end - 1, kWordGeneric));  // "the Vermont senator", "the star"
   // "его друг", "мой адвокат" is somebody else than who spoke.
-  const bool owned = phrase.begin > 0 && page_.Is(phrase.begin - 1, kWordPossessive);
+  const bool owned =
+      !english && ((phrase.begin > 0 && page_.Is(phrase.begin - 1, kWordPossessive)) || page_.Is(phrase.begin, kWordPossessive));
   if (!english && !owned)
     if (Who who = SameRoleBefore(head); !who.name.empty()) return who;
   if (definite || (words == 1 && !english && !owned)) {
     const uint32_t noun = english ? phrase.end - 1 : head;
     if (Who who = Earlier(row, {gender, LECTOR_NUMBER_SING, noun}); !who.name.empty()) return who;
   }
+  // "представитель «Искры»": who spoke last, told with the same name beside them
+  if (!english && page_.Is(head, kWordRole) && has_last_ && last_.person && last_.role == Grammar::kNone && !owned &&
+      LastFits({gender, LECTOR_NUMBER_SING, head}) && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs)
+    for (const Name& name : names_.Inside({head + 1, phrase.end}))
+      if (last_.title.find(name.full) != std::string::npos || last_.title.find(page_.Text(name.rows)) != std::string::npos)
+        return AsLast();
   if (page_.Is(head, kWordChief) && has_last_ && last_.person && !last_.title.empty() &&
       page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs && names_.IsChief(last_.name) &&
       !names_.Excludes(last_.name, head))

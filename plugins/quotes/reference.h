@@ -56,6 +56,9 @@ class Reference {
   Who IssuerBefore(uint32_t document) const;
   Who OfComplement(Range complement) const;
   Who OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const;
+  Who NearerRole(uint32_t row, const Wanted& wanted, const Name* person) const;
+  uint32_t CountTelling(Range phrase, uint32_t head) const;
+  Who SalientPair(uint32_t row) const;
   Who SameRoleBefore(uint32_t head) const;
   bool MayBe(uint32_t noun, uint32_t role) const;
   bool IsDocument(Range rows) const;

@@ -172,8 +172,12 @@ bool IsNegated(const Page& page, const Hit& cue) {
 uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
   const Page& page = context.page;
   limit = std::min(limit, cue.rows.end + kThatDistance);
+  bool comma = false;
   for (uint32_t i = cue.rows.end; i + 1 < limit; ++i) {
     const Row& row = page.row(i);
+    // "как отметил Лосев, надо знать, что": the clause of another verb
+    if (comma && page.grammar().IsFinite(i)) return 0;
+    comma = comma || row.sign == Sign::kComma;
     if (row.sign == Sign::kColon || row.sign == Sign::kSemicolon || row.sign == Sign::kStop) return 0;
     if (const Hit* hit = page.HitAt(i); hit != nullptr && !hit->source && hit->rows.begin == i) return 0;
     if (page.Is(i, kWordThat)) {
@@ -182,6 +186,7 @@ uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
         return asks && ((cue.cue->types & kCueAsk) == 0 || page.word(i + 1) == "to") ? 0 : i + 1;
       }
       if (page.IsSign(i - 1, Sign::kComma)) return i + 1;
+      if (i == cue.rows.end && page.word(i) == "что" && page.grammar().Upos(i) == LECTOR_UPOS_SCONJ) return i + 1;
     }
     if (page.Is(i, kWordRelative) && page.IsSign(i - 1, Sign::kComma)) return 0;
   }

@@ -29,6 +29,16 @@ Range PartOf(const Page& page, uint32_t row) {
   return part;
 }
 
+bool HasVerb(const Page& page, Range rows) {
+  const Grammar& grammar = page.grammar();
+  if (!grammar.known() || page.input().english) return page.CountWords(rows) > 0;
+  for (uint32_t i = rows.begin; i < rows.end; ++i)
+    if (grammar.IsFinite(i) || grammar.IsForm(i, LECTOR_VERBFORM_INF) || page.word(i) == "нет" ||
+        (grammar.IsAdjective(i) && LECTOR_FEAT(grammar.Feats(i), SHORT) != 0))
+      return true;
+  return page.CountWords(rows) > 6;
+}
+
 // Where the attribution begins: at the phrase, or before a carrier that hands it on (", пишет газета со ссылкой на МВД").
 uint32_t AttributionBegin(const Page& page, const Hit& source, uint32_t limit) {
   uint32_t i = source.rows.begin;
@@ -42,10 +52,16 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
   const Page& page = context.page;
   const uint32_t begin = AttributionBegin(page, source, sentence.begin);
   if (OnlyLinking(page, {sentence.begin, begin})) {
-    if (!page.IsSign(end, Sign::kComma) && source.possessive < 0) return {};
+    if (!page.IsSign(end, Sign::kComma) && source.possessive < 0 && !HasVerb(page, {end, sentence.end})) return {};
     return {end, sentence.end};
   }
-  if (page.CountWords({end, sentence.end}) == 0) return {sentence.begin, begin};
+  // «…, которую, по словам Лосева, передали», «…, но, по мнению экспертов, …»: from the cue on.
+  if (begin > sentence.begin + 2 && page.IsSign(begin - 1, Sign::kComma) && page.IsSign(end, Sign::kComma) &&
+      page.Is(begin - 2, kWordConjunction | kWordRelative) && !page.Is(begin - 2, kWordThat) &&
+      (page.IsSign(begin - 3, Sign::kComma) || page.Is(begin - 3, kWordPreposition)))
+    return {end, sentence.end};
+  if (!HasVerb(page, {end, sentence.end}))  // "…, сообщает газета со ссылкой на источник, близкий к ФСБ"
+    return {sentence.begin, begin};
   if (page.IsSign(begin - 1, Sign::kComma) || page.IsSign(end, Sign::kComma)) return sentence;
   return {};
 }

@@ -116,6 +116,11 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   while (!rows.empty() && (page_.Is(rows.begin, kWordAdverb | kWordListener | kWordLinking) || !page_.IsWord(rows.begin)) &&
          !page_.Is(rows.begin, kWordRole) && !page_.IsSign(rows.begin, Sign::kMark))
     ++rows.begin;
+  const auto adverb = [this](uint32_t i) {
+    const uint8_t upos = page_.grammar().Upos(i);
+    return page_.Is(i, kWordAdverb | kWordListener) || upos == LECTOR_UPOS_ADV || upos == LECTOR_UPOS_PART;
+  };
+  while (rows.size() > 1 && adverb(rows.end - 1)) --rows.end;
   while (!rows.empty() && page_.Is(rows.end - 1, kWordAdverb | kWordListener)) --rows.end;
   if (rows.empty() || page_.CountWords(rows) == 0) return {};
   if (rows.size() == 1 && page_.Is(rows.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, rows, {}, nullptr};
@@ -158,7 +163,8 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   Range rows{source.rows.end, ClauseEnd(source.rows.end, limit)};
   *end = AppositionEnd(rows, limit);
   if (rows.empty() || page_.Is(rows.begin, kWordUnnamed)) return {};
-  if (page_.input().english)  // "according to a new poll"
+  if (page_.grammar().Upos(rows.begin) == LECTOR_UPOS_ADP) return {};  // "по сообщениям из столицы"
+  if (page_.input().english)                                           // "according to a new poll"
     for (uint32_t i = rows.begin; i < rows.end; ++i)
       if (page_.Is(i, kWordUnnamed)) return {};
   if (page_.grammar().has_tree()) {
@@ -170,7 +176,9 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
       if (page_.Is(noun, kWordDocument) && (medium || IsMedium({noun + 1, speaker.mention.end})))
         return {Speaker::Kind::kMedium, rows, {}, nullptr};
       if (speaker.kind != Speaker::Kind::kNone) {
-        if (*end < limit && !page_.IsSign(*end, Sign::kComma)) *end = std::max(speaker.mention.end, noun + 1);
+        bool verb = false;  // "по словам Лосева ни одна из дорог не закрыта": the comma is missing
+        for (uint32_t i = speaker.mention.end; i < *end && i < rows.end; ++i) verb = verb || page_.grammar().IsFinite(i);
+        if (verb || (*end < limit && !page_.IsSign(*end, Sign::kComma))) *end = std::max(speaker.mention.end, noun + 1);
         return Found(speaker, kOfSource);
       }
     }

@@ -11,10 +11,9 @@ namespace {
 constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:pass"), kConj = RelationOf("conj"),
                   kAdvcl = RelationOf("advcl"), kXcomp = RelationOf("xcomp"), kAcl = RelationOf("acl"),
                   kRelcl = RelationOf("acl:relcl"), kOblique = RelationOf("obl"), kCase = RelationOf("case"),
-                  kCop = RelationOf("cop"), kCcomp = RelationOf("ccomp"), kParataxis = RelationOf("parataxis"),
-                  kAppos = RelationOf("appos"), kFlat = RelationOf("flat"), kFlatName = RelationOf("flat:name"),
-                  kNummodGov = RelationOf("nummod:gov"), kNmod = RelationOf("nmod");
-constexpr int kMaxClimb = 5;
+                  kCop = RelationOf("cop"), kAppos = RelationOf("appos"), kFlat = RelationOf("flat"),
+                  kFlatName = RelationOf("flat:name"), kNummodGov = RelationOf("nummod:gov"), kNmod = RelationOf("nmod");
+constexpr int kMaxClimb = 6;
 constexpr uint32_t kMaxGap = 10;         // rows between a title that broke off and its name
 constexpr uint32_t kMaxApposition = 24;  // rows behind a comma that may hold the person in apposition
 constexpr uint32_t kMaxPlaces = 40;      // rows on each side of the verb that are looked over for the place
@@ -33,11 +32,22 @@ bool SamePlace(const Page& page, uint32_t a, uint32_t b) {
 
 }  // namespace
 
+// The verb beside a converb: of several that share a subject or follow each other the last one before it.
+uint32_t SpeakerFinder::VerbBeside(uint32_t converb) const {
+  constexpr uint32_t kBack = 40;
+  const Grammar& grammar = page_.grammar();
+  const uint32_t head = grammar.Head(converb);
+  if (head == Grammar::kNone || head > converb) return head;
+  for (uint32_t i = converb; i-- > std::max(head + 1, converb - std::min(converb, kBack));)
+    if (grammar.IsFinite(i) && grammar.Is(i, kConj) && grammar.Under(i, head) && SamePlace(page_, i, converb)) return i;
+  return head;
+}
+
 uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t cue = verb;
   const bool converb = grammar.IsForm(cue, LECTOR_VERBFORM_CONV);  // of whoever speaks, wherever the parser has hung it
-  bool strayed = false;
+  bool astray = converb;  // the cue hangs on what is reported, or in a clause without a subject: whoever agrees with it
   for (int climb = 0; climb < kMaxClimb; ++climb) {
     for (const uint8_t relation : {kSubject, kPassive}) {
       const uint32_t row = grammar.Dependent(verb, relation);
@@ -47,21 +57,19 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
       const bool counted = grammar.Dependent(row, kNummodGov) != Grammar::kNone ||
                            (many != Grammar::kNone && grammar.Number(many) == LECTOR_NUMBER_PLUR &&
                             grammar.Case(many) == LECTOR_CASE_GEN && !grammar.IsAnimate(row));
-      // The parser may have hung the cue on a verb of what is reported: its subject must fit the cue as well.
       const bool other = verb != cue && grammar.IsFinite(cue) && !grammar.Agrees(row, cue);
-      strayed = strayed || other;
+      astray = astray || other;
       const bool fits = !other && (counted || !page_.IsWord(row) || grammar.CanBeSubject(row, verb));
-      if (converb && !CanSpeak({Speaker::Kind::kNoun, {row, row + 1}, {}, nullptr})) continue;
+      if (converb && !CanSpeak(AtNoun(row, allowed))) continue;
       if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
       if (fits && climb > 0) return Grammar::kNone;
     }
-    const uint32_t head = grammar.Head(verb);
+    const uint32_t head = climb == 0 && converb ? VerbBeside(verb) : grammar.Head(verb);
     if (head == Grammar::kNone) return Grammar::kNone;
-    const bool verb_like =
-        grammar.Is(verb, kConj) || grammar.Is(verb, kAdvcl) || grammar.Is(verb, kXcomp) || grammar.Is(verb, kCop) ||
-        ((converb || strayed) && (grammar.Is(verb, kCcomp) || grammar.Is(verb, kParataxis) || grammar.Is(verb, kAcl)));
-    if (grammar.Is(verb, kAcl) && !strayed && grammar.IsNoun(head) && allowed.Contains(head)) return head;
-    if (!verb_like) return Grammar::kNone;
+    if (grammar.Is(verb, kAcl) && !astray && grammar.IsNoun(head) && allowed.Contains(head)) return head;
+    astray = astray || grammar.Is(verb, kRelcl);  // "разослала сообщение, в котором уведомила"
+    if (!astray && !grammar.Is(verb, kConj) && !grammar.Is(verb, kAdvcl) && !grammar.Is(verb, kXcomp) && !grammar.Is(verb, kCop))
+      return Grammar::kNone;
     verb = head;
   }
   return Grammar::kNone;
@@ -137,6 +145,7 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
   constexpr uint32_t kSpeaks = kWordRole | kWordGroup | kWordMedium | kWordDocument | kWordInstitution | kWordDeterminer;
   if (page_.Is(head, kSpeaks) || page_.row(head).shape == LECTOR_SHAPE_UPPER) return true;
   if (before == "согласно" || before == "Согласно") return names_.At(head) != nullptr;  // "согласно рейтингу ФИДЕ"
+  if (grammar.Lemma(head).ends_with("ость")) return false;  // "ссылаясь на неосторожность МВД"
   return !names_.Inside(speaker.mention).empty() || names_.At(head) != nullptr;
 }
 
@@ -168,6 +177,10 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     if (person.type != NameType::kPerson || page_.Is(row - 1, kWordPreposition) || page_.IsSign(row - 1, Sign::kOpen)) continue;
     const bool apposed = grammar.Is(row, kAppos) || grammar.Is(row, kFlat) || grammar.Is(row, kFlatName);
     if (grammar.Is(row, kNmod) && grammar.Case(row) == 0) continue;  // "помощник Хиллари Клинтон"
+    const uint32_t verb = grammar.Head(head);
+    if (grammar.Is(row, kNmod) && verb != Grammar::kNone && grammar.IsFinite(verb) && names_.GenderOf(person.full) != 0 &&
+        grammar.Gender(verb) != 0 && grammar.Gender(verb) != names_.GenderOf(person.full))
+      continue;  // "помощник Хиллари Клинтон заявил"
     bool same = true, can_be = true;
     for (uint32_t i = row; i < person.rows.end; ++i) {
       if (i > row && grammar.Is(i, kFlatName) && grammar.Case(row) == LECTOR_CASE_NOM)
@@ -222,13 +235,35 @@ Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) c
     }
     const std::string_view word = page_.word(preposition);
     if (word != "в" && word != "во" && word != "на" && word != "В" && word != "Во" && word != "На") continue;
-    if (page_.Is(i, kWordDocument))
-      return {Speaker::Kind::kNoun, PhraseOf(page_, i, {preposition + 1, allowed.end}), {}, nullptr};
+    if (page_.Is(i, kWordDocument)) {
+      const Range phrase = PhraseOf(page_, i, {preposition + 1, allowed.end});
+      const bool medium = phrase.end > i + 1 && IsMedium({i + 1, phrase.end});  // "на сайте Example.com"
+      return {medium ? Speaker::Kind::kMedium : Speaker::Kind::kNoun, phrase, {}, nullptr};
+    }
     const Speaker speaker = AtNoun(i, {preposition + 1, allowed.end});
     if (speaker.kind == Speaker::Kind::kNoun || speaker.kind == Speaker::Kind::kName || speaker.kind == Speaker::Kind::kMedium)
       return speaker;
   }
+  // "в компании подтвердили арест и подчеркнули": the place stands beside the first verb.
+  const uint32_t first = grammar.Head(verb);
+  if (grammar.Is(verb, kConj) && first != Grammar::kNone && first < verb && grammar.IsFinite(first) &&
+      grammar.SameForm(first, verb))
+    return Place(first, cue_types, allowed);
   return {};
+}
+
+// «распространила заявление, в котором говорится»: whoever made it.
+Speaker SpeakerFinder::Issuer(uint32_t verb, Range allowed) const {
+  const Grammar& grammar = page_.grammar();
+  const uint32_t document = grammar.Is(verb, kRelcl) ? grammar.Head(verb) : Grammar::kNone;
+  if (document == Grammar::kNone || !allowed.Contains(document) || !page_.Is(document, kWordDocument)) return {};
+  const Range phrase = PhraseOf(page_, document, {allowed.begin, verb});
+  if (phrase.end > document + 1) return {Speaker::Kind::kNoun, phrase, {}, nullptr};
+  const uint32_t made = grammar.Head(document);
+  const uint32_t subject = made == Grammar::kNone || !grammar.IsFinite(made) ? Grammar::kNone : SubjectOf(made, allowed);
+  if (subject == Grammar::kNone || subject == document) return {};
+  const Speaker speaker = AtNoun(subject, allowed);
+  return CanSpeak(speaker) ? speaker : Speaker{};
 }
 
 // «цитирует агентство Лосева», «приводит слова Лосева»: the object speaks.
@@ -267,7 +302,8 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
   if ((cue.cue->types & kCueRelay) != 0)
     if (const Speaker speaker = Relayed(cue, allowed); speaker.kind != Speaker::Kind::kNone)
       return Found(speaker, "object of a relaying verb");
-  const uint32_t row = SubjectOf(verb, allowed);
+  const bool relative = (cue.cue->types & kCuePassive) != 0 && grammar.Is(verb, kRelcl);
+  const uint32_t row = relative ? Grammar::kNone : SubjectOf(verb, allowed);
   if (row == Grammar::kNone)  // "напомнил, что …, и попросил": hung on a verb of what is reported
     for (uint32_t other = EarlierCue(verb, allowed); other != Grammar::kNone; other = EarlierCue(other, allowed))
       if (const uint32_t above = SubjectOf(other, allowed); above != Grammar::kNone)
@@ -275,6 +311,9 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
   if (row != Grammar::kNone)
     return Found(AtNoun(row, allowed), grammar.Head(row) == verb ? "subject" : "subject of the clause above");
   const bool passive = (cue.cue->types & kCuePassive) != 0;
+  if (passive)
+    if (const Speaker issuer = Issuer(verb, allowed); issuer.kind != Speaker::Kind::kNone)
+      return Found(issuer, "issuer of the document");
   const bool impersonal = grammar.Number(verb) == LECTOR_NUMBER_PLUR && (cue.cue->types & kCueGerund) == 0;
   return passive || impersonal ? Found(Place(verb, cue.cue->types, allowed), "place of an impersonal verb") : Speaker{};
 }

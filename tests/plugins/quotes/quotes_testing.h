@@ -34,6 +34,7 @@ inline const Lexicon& LexiconOf(std::string_view language) {
     lexicon->AddSources(ReadFile(dir + "/sources." + tag + ".tsv"), "sources");
     lexicon->AddWords(ReadFile(dir + "/words." + tag + ".tsv"), "words");
     lexicon->AddRoles(ReadFile(dir + "/roles." + tag + ".tsv"), "roles");
+    if (tag == "ru") lexicon->AddHeads(ReadFile(dir + "/heads.ru.tsv"), "heads");
     return lexicon;
   };
   static const std::unique_ptr<Lexicon> ru = load("ru"), en = load("en");
