@@ -256,7 +256,8 @@ bool Assembler::MayLackCurrency(const Figure& figure) const {
   const uint32_t end = figure.end;
   if (end >= text_.size() || text_.atoms[end].kind == AtomKind::kSymbol || text_.atoms[end].newline) return true;
   return lexicon_.Has(text_, end, Category::kPreposition) || lexicon_.Has(text_, end, Category::kSeparator) ||
-         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kPer) || grammar_->IsVerb(end);
+         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kPer) || lexicon_.Has(text_, end, Category::kRelative) ||
+         grammar_->IsVerb(end);
 }
 
 // "Лира подешевела до 32,4 за доллар", "до 78,5/$1": the other currency was named before.
@@ -331,7 +332,7 @@ void Assembler::ResolveCurrency() {
     figure.unit.end = figure.end;
     figure.has_unit = true;
     figure.unit_rule = source != nullptr ? "currency carried over" : "currency not named";
-    if (const Match per = lexicon_.Find(text_, figure.end, Category::kPer)) {  // "до 3 миллионов ежедневно"
+    if (const Match per = units_.FindPer(figure.end)) {  // "до 3 миллионов ежедневно"
       figure.unit.kind = Kind::kRate;
       figure.unit.code += "/" + per.entry->code;
       figure.end = per.end;

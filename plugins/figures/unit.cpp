@@ -27,11 +27,20 @@ Match UnitFinder::FindEntry(const Number& number) const {
     if (text_.english ? preposition && preposition.entry->code == "of" : IsSubstance(of.end)) return of;
   }
   if (match && match.entry->digits && !number.digits) match = {};
+  if (match && match.entry->kind == Kind::kTime && IsEarlier(number, i)) return {};
   const bool mark = text_.symbol(i) == '"' || text_.symbol(i) == '\'';
   const bool quotation = mark && (!text_.english || !number.value.IsBelow(3));  // '"Сила 2011"'
   if (quotation) return {};
   if (!match) match = FindCounted(i);
   return match;
+}
+
+// "22,3 млрд | годом ранее": a time that a number stands at, not one that it counts, as in "2 года назад".
+bool UnitFinder::IsEarlier(const Number& number, uint32_t i) const {
+  if (!lexicon_.Has(text_, i, Category::kRelative)) return false;
+  const std::string_view word = text_.raw(i);
+  const bool instrumental = word.ends_with("ом") || word.ends_with("ем") || word.ends_with("ей");
+  return number.has_magnitude || !number.value.is_integer() || instrumental;
 }
 
 // "фунтов мяса": a word behind a Russian unit that may be what is measured.
@@ -119,7 +128,6 @@ bool UnitFinder::FindDenominator(Unit* unit) const {
   return word && FindDenominatorUnit(word.end, word.entry->code, unit);
 }
 
-// "в год", "a month", but not "a month earlier".
 Match UnitFinder::FindPer(uint32_t i) const {
   const Match per = lexicon_.Find(text_, i, Category::kPer);
   return per && !lexicon_.Has(text_, per.end, Category::kAgo) ? per : Match();

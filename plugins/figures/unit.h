@@ -38,6 +38,8 @@ class UnitFinder {
   void Take(const Entry& entry, uint32_t end, Unit* unit) const;
   // "/$1" or "за доллар" at unit->end; the code gets the denominator alone.
   bool TakeExchange(Unit* unit) const { return FindDenominator(unit) && unit->exchange; }
+  // "в год", "a month" at an atom, but not "a month earlier".
+  Match FindPer(uint32_t i) const;
 
  private:
   Match FindEntry(const Number& number) const;
@@ -45,7 +47,7 @@ class UnitFinder {
   bool IsSubstance(uint32_t i) const;
   Match FindCounted(uint32_t i) const;
   bool FindDenominator(Unit* unit) const;
-  Match FindPer(uint32_t i) const;
+  bool IsEarlier(const Number& number, uint32_t i) const;
   bool FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* unit) const;
   void SetDenominator(std::string_view code, uint32_t end, Unit* unit) const;
 

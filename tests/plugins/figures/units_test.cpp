@@ -78,6 +78,10 @@ TEST(UnitsTest, AnOmittedCurrencyIsCarriedOver) {
   EXPECT_EQ(Russian("Сбер заработал 900 млрд рублей, ВТБ — 432 млрд."),
             (Lines{"900 млрд рублей | money 900000000000 RUB", "432 млрд | money 432000000000 RUB"}));
   EXPECT_EQ(Russian("Построили 432 млн чего-то."), Lines{});
+  EXPECT_EQ(Russian("Сбер заработал 900 млрд рублей против 432,5 млрд годом ранее."),
+            (Lines{"900 млрд рублей | money 900000000000 RUB", "432,5 млрд | money 432500000000 RUB"}));
+  EXPECT_EQ(English("Profit was 360 million pounds, up from 205.5 million a year earlier."),
+            (Lines{"360 million pounds | money 360000000 GBP", "205.5 million | money 205500000 GBP"}));
 }
 
 }  // namespace
