@@ -87,8 +87,15 @@ HWY_INLINE uint64_t Positive(Vector values) {
   return out;
 }
 
-// Fewer than could be: a product needs a register too.
-constexpr size_t kIntTileRows = kVectors == 1 ? 8 : kVectors == 2 ? 4 : kVectors == 4 ? 2 : 1;
+// GCC would make the products of all rows before it adds the first, for which there are not registers enough: this is done by here.
+template <class V>
+HWY_INLINE void Keep(V& sum) {
+#if HWY_ARCH_X86
+  asm volatile("" : "+v"(sum.raw));
+#else
+  (void)sum;
+#endif
+}
 
 // What becomes of a sum of whole numbers.
 struct WholeOut {
@@ -146,6 +153,7 @@ HWY_INLINE void IntTile(const int16_t* HWY_RESTRICT in, size_t in_stride, size_t
       const auto values = hn::BitCast(d16, hn::Set(d32, pair));
       for (size_t v = 0; v < kVectors; ++v)
         sums[r][v] = hn::ReorderWidenMulAccumulate(d32, values, weights[v], sums[r][v], more[r][v]);
+      for (size_t v = 0; v < kVectors; ++v) Keep(sums[r][v]);
     }
   }
   for (size_t r = 0; r < kRows; ++r)
@@ -166,8 +174,8 @@ HWY_INLINE void AnyIntTile(const int16_t* in, size_t in_stride, size_t row, size
 template <class Out>
 HWY_INLINE void MultiplyInts(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const Out& out) {
   for (size_t column = 0; column < matrix.columns; column += kPanel)
-    for (size_t row = 0; row < count; row += kIntTileRows)
-      AnyIntTile<kIntTileRows>(in, in_stride, row, HWY_MIN(kIntTileRows, count - row), matrix, column, out);
+    for (size_t row = 0; row < count; row += kTileRows)
+      AnyIntTile<kTileRows>(in, in_stride, row, HWY_MIN(kTileRows, count - row), matrix, column, out);
 }
 
 void MultiplyToWhole(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride) {
