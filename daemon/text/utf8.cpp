@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <cstdio>
-#include <cstring>
+
+#include "daemon/text/utf8_vectors.h"
 
 namespace lector::text {
 namespace {
 
 using Byte = unsigned char;
-
-constexpr uint64_t kHighBits = 0x8080808080808080u;
 
 // The bytes of the sequence that starts at `at`; 0 where none does. Table 3-7 of the Unicode Standard.
 size_t SequenceLength(std::string_view bytes, size_t at) {
@@ -28,17 +26,6 @@ size_t SequenceLength(std::string_view bytes, size_t at) {
   }
   if (!continues(2) || !continues(3) || (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return 0;
   return 4;
-}
-
-// Whether eight bytes are four sequences of two bytes each, as in the middle of a Cyrillic or Greek word.
-bool IsFourPairs(const char* bytes) {
-  uint64_t word;
-  std::memcpy(&word, bytes, 8);
-  if constexpr (std::endian::native == std::endian::big) return false;
-  constexpr uint64_t kLanes = 0x0001000100010001u;
-  if ((word & kLanes * 0xC0E0u) != kLanes * 0x80C0u) return false;  // 110xxxxx 10xxxxxx
-  const uint64_t above_c1 = (word & kLanes * 0x1Eu) + kLanes * 0x1Eu;  // bit 5 of a lane: its lead is neither C0 nor C1
-  return (above_c1 & kLanes * 0x20u) == kLanes * 0x20u;
 }
 
 constexpr size_t kSample = 4096;  // bytes looked at on each side of the invalid one
@@ -118,27 +105,19 @@ bool EndsInsideCharacter(std::string_view bytes, size_t offset) {
 }  // namespace
 
 size_t FindInvalidUtf8(std::string_view bytes) {
+  constexpr size_t kWorthVectors = 128;  // bytes
+  constexpr size_t kBefore = 3;          // that vectors look back
   size_t at = 0;
+  bool is_vectors_turn = bytes.size() >= kWorthVectors;
   while (at < bytes.size()) {
-    if (bytes.size() - at >= 16) {
-      uint64_t word[2];
-      std::memcpy(word, bytes.data() + at, 16);
-      if (((word[0] | word[1]) & kHighBits) == 0) {
-        at += 16;
-        continue;
-      }
+    if (is_vectors_turn && at >= kBefore) {
+      at = ValidUtf8Until(bytes, at);
+      is_vectors_turn = false;
+      continue;
     }
-    // Not all ASCII: a stretch of sequences, then the fast path is tried again.
-    const size_t stretch = std::min(bytes.size(), at + 64);
-    while (at < stretch) {
-      if (stretch - at >= 8 && IsFourPairs(bytes.data() + at)) {
-        at += 8;
-        continue;
-      }
-      const size_t length = SequenceLength(bytes, at);
-      if (length == 0) return at;
-      at += length;
-    }
+    const size_t length = SequenceLength(bytes, at);
+    if (length == 0) return at;
+    at += length;
   }
   return std::string_view::npos;
 }

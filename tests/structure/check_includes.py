@@ -53,7 +53,7 @@ LIBRARIES = {
     "OpenSSL": (r"openssl/", ["daemon/registry", "daemon/models"]),
     "libarchive": (r"archive(_entry)?\.h$", ["daemon/models"]),
     "xxHash": (r"xxhash\.h$", ["daemon/text"]),
-    "Highway": (r"hwy/", ["daemon/text/ru"]),
+    "Highway": (r"hwy/", ["daemon/text"]),
     "GoogleTest": (r"gtest/|gmock/", []),
     "Google Benchmark": (r"benchmark/", []),
 }

@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <hwy/targets.h>
 #include <cstdint>
 #include <random>
 
@@ -73,6 +74,29 @@ TEST(FindInvalidUtf8, AgreesWithIcuOnRandomBytes) {
     if (round % 3 == 0 && !bytes.empty()) bytes[random() % bytes.size()] = static_cast<char>(random());
     ASSERT_EQ(FindInvalidUtf8(bytes), FindByIcu(bytes)) << testing::PrintToString(bytes);
   }
+}
+
+// Long enough for vectors, on each instruction set of the machine: one byte put wrong anywhere, and every cut.
+TEST(FindInvalidUtf8, AgreesWithIcuOnLongBytesOnEveryInstructionSet) {
+  std::mt19937 random(11);
+  const std::string_view pieces[] = {"a", "я", "€", "😀", "слово ", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", "\xEF\xBF\xBD",
+                                     "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF", "\xE0\xA0\x80", "\xF0\x90\x80\x80", "\xC2\x80"};
+  constexpr unsigned char kHostile[] = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
+                                        0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF};
+  for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(target);
+    for (int round = 0; round < 4'000; ++round) {
+      const size_t few = 1 + random() % std::size(pieces);  // one script for long, or many
+      std::string bytes;
+      while (bytes.size() < 128u + static_cast<size_t>(round) % 400) bytes += pieces[random() % few];
+      ASSERT_EQ(FindInvalidUtf8(bytes), kValid) << testing::PrintToString(bytes);
+      bytes[random() % bytes.size()] = static_cast<char>(kHostile[random() % std::size(kHostile)]);
+      ASSERT_EQ(FindInvalidUtf8(bytes), FindByIcu(bytes)) << testing::PrintToString(bytes);
+      bytes.resize(bytes.size() - random() % 8);
+      ASSERT_EQ(FindInvalidUtf8(bytes), FindByIcu(bytes)) << testing::PrintToString(bytes);
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
 }
 
 constexpr char kNews[] = "Президент заявил, что товарооборот увеличился на 13,6%, до рекордных 4,1 миллиарда долларов.";
