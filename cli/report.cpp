@@ -237,6 +237,10 @@ std::string RenderExtractors(const v1::ListExtractorsResponse& response, const T
            refused.message() + "\n";
     if (!refused.remedy().empty()) out += "  remedy   " + refused.remedy() + "\n";
   }
+  for (const auto& missing : response.missing_layers()) {
+    out += "\n" + Paint("Missing for '" + missing.language() + "': " + Join(missing.layers()), kBad, layout.colour) + "\n  " +
+           missing.message() + "\n";
+  }
   return out;
 }
 

@@ -83,7 +83,7 @@ std::unique_ptr<registry::Registry> LoadPlugins(const config::Config& config, co
   return registry;
 }
 
-int CheckConfig(const config::Config& config, const registry::Registry& registry) {
+int CheckConfig(const config::Config& config, const registry::Registry& registry, const text::LayerRegistry& layers) {
   for (const std::string& address : config.server.listen)
     if (Status status = service::CheckAddress(address, config.server.allow_non_loopback); !status.ok()) return Usage(status);
   const size_t refused = registry.refusals().size();
@@ -91,6 +91,9 @@ int CheckConfig(const config::Config& config, const registry::Registry& registry
   for (const registry::Refusal& refusal : registry.refusals())
     std::printf("  %s: %s: %s\n    remedy: %s\n", refusal.file.c_str(), refusal.check.c_str(), refusal.message.c_str(),
                 refusal.remedy.c_str());
+  const std::vector<std::string> missing = layers.DescribeMissing();  // no failure: extractors do without, or say so
+  std::printf("layers missing: %zu\n", missing.size());
+  for (const std::string& line : missing) std::printf("  %s\n", line.c_str());
   return refused == 0 ? EXIT_SUCCESS : kExitFailed;
 }
 
@@ -136,7 +139,7 @@ int Main(int argc, const char* const* argv) {
   const text::LayerRegistry layers = text::LayerRegistry::Linked({config.text.data_dir});
   for (const std::string& missing : layers.DescribeMissing()) log::Warning(missing);
   const std::unique_ptr<registry::Registry> registry = LoadPlugins(config, layers);
-  if (line->action == config::CommandLine::Action::kCheckConfig) return CheckConfig(config, *registry);
+  if (line->action == config::CommandLine::Action::kCheckConfig) return CheckConfig(config, *registry, layers);
   return Serve(config, *registry, layers, signals);
 }
 

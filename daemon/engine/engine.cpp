@@ -63,6 +63,8 @@ Engine::Engine(const registry::Registry& registry, const text::LayerRegistry& la
 
 Engine::~Engine() = default;
 
+const text::LayerRegistry& Engine::layers() const { return impl_->layers; }
+
 Result<std::shared_ptr<const Plan>> Engine::MakePlan(const std::vector<Selection>& selections) const {
   return Plan::Make(impl_->registry, selections);
 }

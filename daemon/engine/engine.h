@@ -43,6 +43,8 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
+  const text::LayerRegistry& layers() const;
+
   // NOT_FOUND (EXTRACTOR_NOT_FOUND, VERSION_NOT_FOUND), INVALID_ARGUMENT (INVALID_OPTION); field() is a path inside
   // `extractors`, "extractors[1].options.min_digits".
   Result<std::shared_ptr<const Plan>> MakePlan(const std::vector<Selection>& selections) const;

@@ -46,6 +46,12 @@ class ExtractorService final : public Raw {
       refused.set_message(refusal.message);
       refused.set_remedy(refusal.remedy);
     }
+    for (const text::LayerRegistry::MissingLayers& missing : context_.engine.layers().AllMissing()) {
+      v1::MissingLayers& out = *answer.add_missing_layers();
+      out.set_language(missing.language);
+      for (const std::string& layer : missing.layers) out.add_layers(layer);
+      out.set_message(missing.why);
+    }
     *response = Serialize(answer);
     return Finish(*call);
   }

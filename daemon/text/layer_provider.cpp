@@ -88,16 +88,24 @@ bool LayerRegistry::Has(uint32_t layer) const {
   return std::any_of(providers_.begin(), providers_.end(), [&](const auto& entry) { return entry.first.first == layer; });
 }
 
-std::vector<std::string> LayerRegistry::DescribeMissing() const {
-  std::map<std::pair<std::string, std::string>, std::string> names;  // of what is missing, by language and reason
+std::vector<LayerRegistry::MissingLayers> LayerRegistry::AllMissing() const {
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> names;  // of what is missing, by language and reason
   for (const auto& [key, why] : missing_) {
     const auto& [layer, language] = key;
-    if (LayerName(layer).empty()) continue;
-    std::string& list = names[{language, why}];
-    list += (list.empty() ? "" : ", ") + std::string(LayerName(layer));
+    if (!LayerName(layer).empty()) names[{language, why}].emplace_back(LayerName(layer));
   }
+  std::vector<MissingLayers> out;
+  for (auto& [key, layers] : names) out.push_back({key.first, std::move(layers), key.second});
+  return out;
+}
+
+std::vector<std::string> LayerRegistry::DescribeMissing() const {
   std::vector<std::string> out;
-  for (const auto& [key, list] : names) out.push_back("without " + list + " for '" + key.first + "': " + key.second);
+  for (const MissingLayers& missing : AllMissing()) {
+    std::string list;
+    for (const std::string& layer : missing.layers) list += (list.empty() ? "" : ", ") + layer;
+    out.push_back("without " + list + " for '" + missing.language + "': " + missing.why);
+  }
   return out;
 }
 

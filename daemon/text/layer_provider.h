@@ -89,7 +89,14 @@ class LayerRegistry {
   const Inflector* FindInflector(std::string_view language) const;  // NULL: none for this language
   Status Missing(uint32_t layer, std::string_view language) const;  // never OK
   bool Has(uint32_t layer) const;                                   // for at least one language
-  // For the log, a line a reason: "without lector.names/1, lector.syntax/1 for 'ru': ...". Empty: nothing is missing.
+  // What Explain() said, by language and reason.
+  struct MissingLayers {
+    std::string language;
+    std::vector<std::string> layers;  // names
+    std::string why;                  // and what to do
+  };
+  std::vector<MissingLayers> AllMissing() const;
+  // The same for the log, a line a reason: "without lector.names/1, lector.syntax/1 for 'ru': ...".
   std::vector<std::string> DescribeMissing() const;
 
   // Every provider of the linked libraries, made with these resources.

@@ -86,6 +86,17 @@ TEST(RenderExtractors, RefusedPluginsInFull) {
                              "  remedy   copy it again\n"));
 }
 
+TEST(RenderExtractors, MissingLayersAndHowToGetThem) {
+  v1::ListExtractorsResponse response;
+  auto* missing = response.add_missing_layers();
+  missing->set_language("ru");
+  missing->add_layers("lector.syntax/1");
+  missing->add_layers("lector.names/1");
+  missing->set_message("tagger.ru.bin is not there: compile it");
+  EXPECT_THAT(RenderExtractors(response, {}),
+              HasSubstr("Missing for 'ru': lector.syntax/1, lector.names/1\n  tagger.ru.bin is not there: compile it\n"));
+}
+
 TEST(Label, WordsOfEnums) {
   EXPECT_EQ(Label(v1::FIGURE_MODIFIER_AT_LEAST), "at least");
   EXPECT_EQ(Label(v1::QUOTE_KIND_UNSPECIFIED), "");

@@ -103,6 +103,14 @@ TEST(DaemonTest, CheckConfigGivesAVerdict) {
   EXPECT_THAT(bad.log(), HasSubstr("refusals: 1"));
 }
 
+TEST(DaemonTest, CheckConfigNamesLayersThatAreMissingAndHowToGetThem) {
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--check-config", "--data-dir", "/nowhere"}});
+  daemon.Launch();
+  EXPECT_EQ(daemon.Wait(), 0);  // the daemon runs without
+  EXPECT_THAT(daemon.log(), HasSubstr("layers missing: 2\n  without lector.morph/1 for 'ru': /nowhere/morph.ru.bin is not there"));
+  EXPECT_THAT(daemon.log(), HasSubstr("lector-models"));
+}
+
 TEST(DaemonTest, PrintedConfigurationIsReadBack) {
   DaemonProcess first({.args = {"--print-config", "--threads", "3"}});
   first.Launch();

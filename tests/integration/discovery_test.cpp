@@ -47,6 +47,16 @@ std::vector<std::string> Names(const v1::ListExtractorsResponse& response) {
   return out;
 }
 
+TEST(DiscoveryWithoutModelsTest, NamesLayersThatAreMissingAndHowToGetThem) {
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--data-dir", "/nowhere"}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  const v1::ListExtractorsResponse response = List(daemon);
+  ASSERT_EQ(response.missing_layers_size(), 2);
+  EXPECT_EQ(response.missing_layers(1).language(), "ru");
+  EXPECT_THAT(response.missing_layers(1).layers(), ElementsAre("lector.syntax/1", "lector.names/1"));
+  EXPECT_THAT(response.missing_layers(1).message(), HasSubstr("/nowhere/tagger.ru.bin is not there"));
+}
+
 TEST_F(DiscoveryTest, ListsExtractorsByName) {
   const v1::ListExtractorsResponse response = List(*daemon_);
   EXPECT_THAT(Names(response), ElementsAre("test.fails", "test.waits", "test.words"));

@@ -47,8 +47,8 @@ TEST_P(LinearTimeOf, ATextOfOnePiece) {
   EXPECT_LT(large, 80 * small + 0.002) << small << " s, then " << large << " s";
 }
 
-// 10 KB to 10 MB: the exponent of the growth is near 1. The smallest of several runs, and another try where the machine was
-// busy; quadratic work would be a thousand times over.
+// 10 KB to 10 MB: the exponent of the growth is near 1: 0.92 to 0.97 for most, 1.10 for quotation marks alone, each of which is a token,
+// so that 10 MB of them need memory that no cache holds. The smallest of several runs, and another try where the machine was busy.
 TEST(LinearTime, FromTenKilobytesToTenMegabytes) {
   const LayerRegistry registry = LayerRegistry::Linked({});
   const std::string news =
@@ -56,11 +56,12 @@ TEST(LinearTime, FromTenKilobytesToTenMegabytes) {
       "А. В. Иванов. «Мы рады. Очень», — сказал он.\n";
   for (const std::string& piece : {news, std::string("\""), std::string("5"), std::string("\u0301"), std::string("слово. ")}) {
     double exponent = 9;
-    for (int attempt = 0; attempt < 4 && exponent > 1.1; ++attempt) {
+    for (int attempt = 0; attempt < 6 && exponent > 1.1; ++attempt) {
       const double small = SecondsFor(Repeat(piece, 10'000), registry), large = SecondsFor(Repeat(piece, 10'000'000), registry);
       exponent = std::min(exponent, std::log10(large / small) / 3);
     }
-    EXPECT_LT(exponent, 1.35) << piece;
+    RecordProperty("exponent of " + piece.substr(0, 12), std::to_string(exponent));
+    EXPECT_LT(exponent, 1.15) << piece;
   }
 }
 

@@ -142,7 +142,7 @@ typedef struct lector_syntax { /* rows beside the tokens */
 #define LECTOR_RELATIONS                                                                                                   \
   "acl acl:relcl advcl advmod amod appos aux aux:pass case cc ccomp compound conj cop csubj csubj:pass dep det discourse " \
   "expl fixed flat flat:foreign flat:name goeswith iobj list mark nmod nsubj nsubj:pass nummod nummod:entity "             \
-  "nummod:gov obj obl obl:agent orphan parataxis punct root vocative xcomp"
+  "nummod:gov obj obl obl:agent orphan parataxis punct root vocative xcomp dislocated clf reparandum"
 
 enum { LECTOR_NAME_PERSON = 1, LECTOR_NAME_ORGANIZATION = 2, LECTOR_NAME_LOCATION = 3 };
 typedef struct lector_names { /* names found by the tagger of the language, in text order, not overlapping */

@@ -193,7 +193,9 @@ TEST(KernelsTest, SumTapsTakesEachRowOfItsTap) {
       for (size_t tap = 0; tap < 3; ++tap)
         sum = std::clamp(sum + std::clamp(words[tap][tap * 256 + c] + shapes[tap][tap * 256 + c], -32768, 32767), -32768, 32767);
       EXPECT_EQ((masks[c / 64] >> c % 64 & 1) != 0, sum > 0) << c;
-      if (sum > 0) EXPECT_EQ(out[c], static_cast<float>(sum)) << c;
+      if (sum > 0) {
+        EXPECT_EQ(out[c], static_cast<float>(sum)) << c;
+      }
     }
   });
 }
