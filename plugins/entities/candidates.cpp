@@ -4,8 +4,7 @@
 
 namespace lector::entities {
 
-Gazetteer::Hit Reading::PlaceAt(uint32_t row, uint32_t limit) const {
-  if (row >= words.size() || !words[row].word()) return {};
+Gazetteer::Hit Reading::LookUpPlace(uint32_t row, uint32_t limit) const {
   if (words[row].latin && words[row].initial && row + 3 < words.size() && words[row + 2].initial &&
       words[row + 2].begin == words[row + 1].end) {
     // "U.S.": initials to the tokenizer
@@ -18,7 +17,6 @@ Gazetteer::Hit Reading::PlaceAt(uint32_t row, uint32_t limit) const {
     if (place != nullptr) return {place, 1, false};
     if (words[row].folded.size() < 10) return {};  // shorter ones are abbreviations more often than names in capitals
   }
-  if (!words[row].capital()) return {};
   std::array<const std::string*, 4> names = {};
   uint32_t count = 0;
   while (count < std::min<uint32_t>(limit, names.size()) && row + count < words.size() && words[row + count].word() &&

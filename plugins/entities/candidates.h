@@ -64,6 +64,14 @@ struct Reading {
   std::vector<TaggedSpan> spans = {};
   std::vector<int32_t> span_of = {};
 
+  static constexpr uint32_t kMaxPlace = 4;
+  struct PlaceKnown {
+    Gazetteer::Hit hit = {};
+    bool asked = false;
+  };
+  mutable std::vector<PlaceKnown> places = std::vector<PlaceKnown>(words.size());  // by row, looked up at the first ask
+  Gazetteer::Hit LookUpPlace(uint32_t row, uint32_t limit) const;
+
   bool tagged() const { return !span_of.empty(); }
   // The span that a token lies in; null: none.
   const TaggedSpan* SpanAt(uint32_t row) const {
@@ -79,7 +87,12 @@ struct Reading {
     candidates.push_back(std::move(candidate));
   }
   // Place that begins at a row; at most `limit` words.
-  Gazetteer::Hit PlaceAt(uint32_t row, uint32_t limit = 4) const;
+  Gazetteer::Hit PlaceAt(uint32_t row, uint32_t limit = kMaxPlace) const {
+    if (row >= words.size() || !words[row].word() || !words[row].capital()) return {};
+    PlaceKnown& known = places[row];
+    if (!known.asked) known = {LookUpPlace(row, kMaxPlace), true};
+    return known.hit.length <= limit ? known.hit : LookUpPlace(row, limit);
+  }
   // Row and the tokens before its end stand in one line, blanks between them.
   bool Glued(uint32_t row) const { return row < words.size() && words[row].glued; }
 };

@@ -191,13 +191,14 @@ void Gazetteer::AddAdjectives(std::string_view text) {
 }
 
 const Gazetteer::Place* Gazetteer::FindAdjective(std::string_view folded) const {
+  const size_t mark = folded.rfind("ск");
+  if (mark == std::string_view::npos && !IsLatin(folded)) return nullptr;
   const std::string key(Prefix(folded, kIndexLetters));
   if (const auto listed = adjectives_.find(key); listed != adjectives_.end())
     for (const auto& [beginning, row] : listed->second)
       if (folded.starts_with(beginning)) return &places_[row];
   if (IsLatin(folded)) return nullptr;
   // "росси" + "йск" + "ий": the stem of the name, at most two letters, and the consonants of such adjectives.
-  const size_t mark = folded.rfind("ск");
   const auto rows = by_prefix_.find(key);
   if (mark == std::string_view::npos || rows == by_prefix_.end() || CodePoints(folded.substr(mark)) > 5) return nullptr;
   const std::string_view stem = folded.substr(0, mark);

@@ -51,7 +51,7 @@ size_t CommonPrefix(std::string_view a, std::string_view b) {
 // u_tolower, quick for what most texts consist of; "ё" as "е".
 UChar32 Lower(UChar32 c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-  if (c >= U'А' && c <= U'я') return c <= U'Я' ? c + (U'а' - U'А') : c;
+  if (c >= 0x410 && c <= 0x44F) return c <= 0x42F ? c + 0x20 : c;
   if (c == U'ё' || c == U'Ё') return U'е';
   return u_tolower(c);
 }
@@ -62,6 +62,23 @@ std::string Fold(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size() + 2);
   for (size_t i = 0; i < utf8.size();) {
+    const auto lead = static_cast<unsigned char>(utf8[i]);
+    if (lead < 0x80) {
+      out.push_back(lead >= 'A' && lead <= 'Z' ? static_cast<char>(lead + ('a' - 'A')) : utf8[i]);
+      ++i;
+      continue;
+    }
+    // The Russian letters but "ё" by their bytes: "Р" and "р" are D0 A0 and D1 80.
+    if (i + 1 < utf8.size() && (lead == 0xD0 || lead == 0xD1)) {
+      const auto trail = static_cast<unsigned char>(utf8[i + 1]);
+      if ((lead == 0xD0 && trail >= 0x90 && trail <= 0xBF) || (lead == 0xD1 && trail >= 0x80 && trail <= 0x8F)) {
+        const bool upper = lead == 0xD0 && trail < 0xB0, second = upper && trail >= 0xA0;
+        out.push_back(static_cast<char>(second ? 0xD1 : lead));
+        out.push_back(static_cast<char>(second ? trail - 0x20 : upper ? trail + 0x20 : trail));
+        i += 2;
+        continue;
+      }
+    }
     UChar32 c = 0;
     U8_NEXT(utf8.data(), i, utf8.size(), c);
     if (c < 0) continue;

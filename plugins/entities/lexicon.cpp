@@ -105,6 +105,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("not_names.txt"), kNotName);
   ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.emplace(fields[0], true); });
   AddCalendar();
+  Index();
 }
 
 Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
@@ -123,15 +124,36 @@ Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
   Entry found;
   for (size_t cut = 0; cut <= ending && cut < std::min(letters, kRing); ++cut) {
     const size_t at = (letters - 1 - cut) % kRing;
-    if (!listed_[hashes[at] >> 16]) continue;
-    const auto it = words_.find(folded.substr(0, ends[at]));
-    if (it == words_.end()) continue;
-    if (cut == 0) Merge(found, it->second.exact);
+    const Match* match = Look(hashes[at], folded.substr(0, ends[at]));
+    if (match == nullptr) continue;
+    if (cut == 0) Merge(found, match->exact);
     const uint32_t known = found.flags;
-    Merge(found, it->second.prefix);
+    Merge(found, match->prefix);
     if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
+    found.guessed |= cut > 0;
   }
   return found;
+}
+
+const Lexicon::Match* Lexicon::Look(uint32_t hash, std::string_view word) const {
+  const size_t mask = slots_.size() - 1;
+  for (size_t at = hash & mask; slots_[at].match != nullptr; at = (at + 1) & mask)
+    if (slots_[at].hash == hash && *slots_[at].word == word) return slots_[at].match;
+  return nullptr;
+}
+
+// Open addressing by the hash that Find has at hand, at most a quarter full: most words of a text are not listed.
+void Lexicon::Index() {
+  size_t size = 16;
+  while (size < 4 * words_.size()) size *= 2;
+  slots_.assign(size, {});
+  for (const auto& [word, match] : words_) {
+    uint32_t hash = kHashStart;
+    for (const char c : word) hash = HashStep(hash, c);
+    size_t at = hash & (size - 1);
+    while (slots_[at].match != nullptr) at = (at + 1) & (size - 1);
+    slots_[at] = {hash, &word, &match};
+  }
 }
 
 const std::vector<std::vector<std::string>>* Lexicon::Complements(const std::string& first_word) const {
@@ -143,9 +165,6 @@ void Lexicon::Add(std::string_view word, const Entry& entry) {
   const bool prefix = !word.empty() && word.back() == '*';
   if (prefix) word.remove_suffix(1);
   const std::string key = Fold(word);
-  uint32_t hash = kHashStart;
-  for (const char c : key) hash = HashStep(hash, c);
-  listed_.set(hash >> 16);
   Match& match = words_[key];
   Merge(prefix ? match.prefix : match.exact, entry);
 }

@@ -2,7 +2,6 @@
 #ifndef LECTOR_PLUGINS_ENTITIES_LEXICON_H_
 #define LECTOR_PLUGINS_ENTITIES_LEXICON_H_
 
-#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -56,6 +55,7 @@ class Lexicon {
   struct Entry {
     uint32_t flags = 0;
     std::string_view org_type, place_type;  // finer types, of the file's bytes: "company", "city"; empty: none known
+    bool guessed = false;                   // some of it by an entry with "*" that stands for letters
   };
 
   // A noun that stands alone for bodies of its class: "банк".
@@ -81,6 +81,9 @@ class Lexicon {
   const ClassNoun* FindClassNoun(std::string_view lemma) const;
 
  private:
+  struct Match;
+  const Match* Look(uint32_t hash, std::string_view word) const;
+  void Index();
   void AddClassNouns(std::string_view text);
   void Add(std::string_view word, const Entry& entry);
   void AddList(std::string_view text, uint32_t flags);
@@ -97,7 +100,12 @@ class Lexicon {
     using is_transparent = void;
   };
   std::unordered_map<std::string, Match, Hash, std::equal_to<>> words_;
-  std::bitset<1u << 16> listed_;  // hashes of the keys of words_: most words of a text are not among them
+  struct Slot {
+    uint32_t hash = 0;
+    const std::string* word = nullptr;
+    const Match* match = nullptr;  // null: free
+  };
+  std::vector<Slot> slots_;  // over words_
   std::unordered_map<std::string, ClassNoun, Hash, std::equal_to<>> class_nouns_;
   std::unordered_map<std::string, bool> abbreviations_;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> complements_;

@@ -52,12 +52,15 @@ Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
   if (view_.morph != nullptr) ReadMorphology(*view_.morph, lexicon);
   MarkOpenings();
   MarkCapsLines();
-  for (const Word& word : rows_) {
-    if (word.caps) continue;
+  for (uint32_t i = 0; i < size(); ++i) {
+    const Word& word = rows_[i];
+    if (word.caps || !word.word()) continue;
     if (word.lower()) {
-      if (!word.is(kFunction | kPreposition)) Note(lower_, word.folded);  // those say it themselves
-    } else if ((word.title() && !word.opens) || word.upper()) Note(names_, word.folded);
+      if (!word.is(kFunction | kPreposition)) lower_.push_back({Key(word.folded), i, 1});  // those say it themselves
+    } else if ((word.title() && !word.opens) || word.upper()) names_.push_back({Key(word.folded), i, 1});
   }
+  Gather(lower_);
+  Gather(names_);
 }
 
 void Words::ReadTokens(const Lexicon& lexicon) {
@@ -108,7 +111,7 @@ void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
       else if (row == morph.first_parse[i]) word.common = true;
     }
     if (IsPersonal(LECTOR_FEAT(word.feats, NAMETYPE))) word.name_gender = GenderBit(word.feats);
-    if (word.entry.flags != 0 && !word.latin) CheckEntry(morph, i, lexicon, word);
+    if (word.entry.guessed && word.entry.flags != 0 && !word.latin) CheckEntry(morph, i, lexicon, word);
   }
 }
 
@@ -169,20 +172,38 @@ void Words::MarkCapsLine(uint32_t first, uint32_t last) {
     rows_[i].caps = in_capitals || !rows_[i].upper();
 }
 
-bool Words::Seen(const Forms& forms, const std::string& folded, uint32_t times) {
-  const auto it = forms.find(std::string(Prefix(folded, kFormLetters)));
-  if (it == forms.end()) return false;
-  uint32_t seen = 0;
-  for (const Form& form : it->second)
-    if (FormDistance(form.folded, folded) >= 0) seen += form.times;
-  return seen >= times;
+uint64_t Words::Key(std::string_view folded) {
+  uint64_t key = 14695981039346656037u;  // FNV-1a
+  for (const char c : Prefix(folded, kFormLetters)) key = (key ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return key;
 }
 
-void Words::Note(Forms& forms, const std::string& folded) {
-  std::vector<Form>& known = forms[std::string(Prefix(folded, kFormLetters))];
-  const auto it = std::find_if(known.begin(), known.end(), [&](const Form& form) { return form.folded == folded; });
-  if (it != known.end()) ++it->times;
-  else if (known.size() < kMaxForms) known.push_back({folded, 1});
+// Sorts, and leaves one entry for each form, at most kMaxForms that begin alike.
+void Words::Gather(Forms& forms) const {
+  std::sort(forms.begin(), forms.end(), [this](const Form& a, const Form& b) {
+    if (a.key != b.key) return a.key < b.key;
+    const int order = rows_[a.row].folded.compare(rows_[b.row].folded);
+    return order != 0 ? order < 0 : a.row < b.row;
+  });
+  size_t out = 0, alike = 0;
+  for (size_t i = 0; i < forms.size(); ++i) {
+    const bool follows = out > 0 && forms[out - 1].key == forms[i].key;
+    if (follows && rows_[forms[out - 1].row].folded == rows_[forms[i].row].folded) {
+      ++forms[out - 1].times;
+    } else if (alike = follows ? alike + 1 : 0; alike < kMaxForms) {
+      forms[out++] = forms[i];
+    }
+  }
+  forms.resize(out);
+}
+
+bool Words::Seen(const Forms& forms, const std::string& folded, uint32_t times) const {
+  const uint64_t key = Key(folded);
+  uint32_t seen = 0;
+  for (auto form = std::lower_bound(forms.begin(), forms.end(), key, [](const Form& f, uint64_t k) { return f.key < k; });
+       form != forms.end() && form->key == key; ++form)
+    if (FormDistance(rows_[form->row].folded, folded) >= 0) seen += form->times;
+  return seen >= times;
 }
 
 }  // namespace lector::entities

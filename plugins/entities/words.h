@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "document_view.h"
@@ -73,12 +72,13 @@ class Words {
 
  private:
   struct Form {
-    std::string folded;
-    uint32_t times;
+    uint64_t key;  // of its first four letters
+    uint32_t row, times;
   };
-  using Forms = std::unordered_map<std::string, std::vector<Form>>;  // by their first four letters
-  static bool Seen(const Forms& forms, const std::string& folded, uint32_t times);
-  static void Note(Forms& forms, const std::string& folded);
+  using Forms = std::vector<Form>;  // sorted
+  static uint64_t Key(std::string_view folded);
+  void Gather(Forms& forms) const;
+  bool Seen(const Forms& forms, const std::string& folded, uint32_t times) const;
 
   void ReadTokens(const Lexicon& lexicon);
   void ReadMorphology(const lector_morph& morph, const Lexicon& lexicon);
