@@ -80,7 +80,12 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
 
   std::vector<std::string> normal_forms;
   normal_forms.reserve(reading.candidates.size());
-  for (const Candidate& candidate : reading.candidates) normal_forms.push_back(NormalForm(reading, candidate));
+  for (Candidate& candidate : reading.candidates) {
+    normal_forms.push_back(NormalForm(reading, candidate));
+    if (candidate.best() != kOrganization) continue;
+    if (const auto* known = gazetteer_.SynonymOf(Fold(normal_forms.back())); known != nullptr && !known->type.empty())
+      candidate.finer = known->type;
+  }
   std::vector<Entity> entities = Cluster(reading, normal_forms);
   FindTitlesAlone(reading, entities);
   FindBodiesAlone(reading, entities);
@@ -95,6 +100,7 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
     EntityFound found{TypeName(entity.type, entity.finer), entity.name, entity.iso3166, entity.title, entity.abbreviation, 0};
     for (const uint32_t row : entity.mentions) {
       const Candidate& candidate = reading.candidates[row];
+      if (std::string part = PartOfName(reading, candidate, entity); !part.empty()) normal_forms[row] = std::move(part);
       Mention mention{static_cast<uint32_t>(out.entities.size()),
                       span(candidate.phrase_first, candidate.phrase_last),
                       candidate.nameless ? lector_span{} : span(candidate.first, candidate.last),

@@ -12,11 +12,12 @@ namespace {
 class Finder {
  public:
   Finder(Reading& reading, std::vector<Entity>& entities)
-      : reading_(reading), words_(reading.words), entities_(entities), busy_(words_.size(), false) {}
+      : reading_(reading), words_(reading.words), entities_(entities), busy_(words_.size(), kFree) {}
 
   void Run() {
     for (const Candidate& candidate : reading_.candidates)
-      for (uint32_t row = candidate.phrase_first; row <= candidate.phrase_last; ++row) busy_[row] = true;
+      for (uint32_t row = candidate.phrase_first; row <= candidate.phrase_last; ++row)
+        busy_[row] = candidate.best() == kPerson ? kPersonal : kBusy;
     const size_t known = reading_.candidates.size();
     for (uint32_t row = 0; row < words_.size(); ++row) {
       words_.view().check();
@@ -28,29 +29,34 @@ class Finder {
   }
 
  private:
+  enum Use : uint8_t { kFree, kBusy, kPersonal };
+
   // The noun of a class that stands alone at `row`; null where none does.
   const Lexicon::ClassNoun* NounAt(uint32_t row) const {
     const Word& word = words_[row];
-    if (!word.word() || word.latin || busy_[row] || word.caps || !(word.lower() || word.opens)) return nullptr;
+    if (!word.word() || word.latin || busy_[row] != kFree || word.caps || !(word.lower() || word.opens)) return nullptr;
     if (word.upos != LECTOR_UPOS_NOUN || LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR) return nullptr;
     const Lexicon::ClassNoun* noun = reading_.lexicon.FindClassNoun(word.lemma);
     if (noun == nullptr) return nullptr;
-    if (row > 0 && word.glued && (busy_[row - 1] || Narrows(words_[row - 1]))) return nullptr;
-    return reading_.Glued(row + 1) && Completed(row + 1) ? nullptr : noun;
+    if (row > 0 && word.glued && (busy_[row - 1] != kFree || Narrows(words_[row - 1]))) return nullptr;
+    if (!reading_.Glued(row + 1) || !Completed(row + 1)) return noun;
+    // "директор | компании | Яак Тамм"
+    const bool of_role = row > 0 && word.glued && words_[row - 1].is(kRole) && word.grammatical_case() == LECTOR_CASE_GEN;
+    return of_role && busy_[row + 1] == kPersonal ? noun : nullptr;
   }
 
   // "крупная | компания", "третий | банк", "наш | клуб": another one, or any.
   static bool Narrows(const Word& before) {
     if (before.kind == LECTOR_TOKEN_NUMBER) return true;
-    if (!before.word()) return false;
+    if (!before.word() || before.lemma == "этот" || before.lemma == "сам" || before.lemma == "данный") return false;
     return before.upos == LECTOR_UPOS_ADJ || before.upos == LECTOR_UPOS_DET || before.upos == LECTOR_UPOS_NUM ||
-           (before.upos == LECTOR_UPOS_VERB && before.may_be_adjective && before.grammatical_case() != 0);
+           (before.may_be_adjective && before.grammatical_case() != 0 && before.upos != LECTOR_UPOS_PRON);
   }
 
   // "компания | X", "компания | «X»", "суд | первой инстанции": the noun is another's.
   bool Completed(uint32_t row) const {
     const Word& next = words_[row];
-    if (next.kind == LECTOR_TOKEN_QUOTE || next.kind == LECTOR_TOKEN_NUMBER || busy_[row]) return true;
+    if (next.kind == LECTOR_TOKEN_QUOTE || next.kind == LECTOR_TOKEN_NUMBER || busy_[row] != kFree) return true;
     if (!next.word() || next.is(kSpeech)) return false;
     if (next.capital() || next.folded == "по" || next.folded == "при") return true;
     return (next.upos == LECTOR_UPOS_NOUN || next.upos == LECTOR_UPOS_ADJ || next.upos == LECTOR_UPOS_PROPN) &&
@@ -78,6 +84,7 @@ class Finder {
       named |= candidate.form == LECTOR_FORM_NAME;
       typed |= !candidate.finer.empty();
       fits |= Fits(candidate, noun);
+      if (noun.no_government && candidate.finer == "government") return -1;
     }
     if (!named || !(fits || (noun.untyped && !typed))) return -1;
     return static_cast<int>(reading_.candidates[entity.mentions[0]].phrase_last);
@@ -89,7 +96,7 @@ class Finder {
     if (noun.ministry && candidate.finer == "government" && IsMinistry(words_[candidate.first])) return true;
     if (!noun.named) return false;
     uint32_t row = candidate.phrase_first;
-    for (uint32_t before = 0; before < 2 && row > 0 && words_[row].glued && !busy_[row - 1]; ++before) --row;
+    for (uint32_t before = 0; before < 2 && row > 0 && words_[row].glued && busy_[row - 1] == kFree; ++before) --row;
     const std::string_view stem = Prefix(noun.lemma, CodePoints(noun.lemma) > 4 ? CodePoints(noun.lemma) - 1 : 4);
     for (; row <= candidate.phrase_last; ++row) {
       const std::string& word = words_[row].folded;
@@ -122,7 +129,7 @@ class Finder {
   Reading& reading_;
   const Words& words_;
   std::vector<Entity>& entities_;
-  std::vector<bool> busy_;                                                                  // tokens of mentions
+  std::vector<Use> busy_;  // tokens of mentions
   std::unordered_map<const Lexicon::ClassNoun*, std::vector<std::pair<int, int>>> bodies_;  // ids and first tokens, two at most
 };
 

@@ -31,6 +31,7 @@ struct Candidate {
   uint32_t form = LECTOR_FORM_NAME;
   std::string finer;  // finer type of the best type, where a class word gives it
   const Gazetteer::Place* place = nullptr;
+  const Gazetteer::Body* body = nullptr;  // a well-known one
   Title title = {};          // of a person
   bool doubtful = false;     // stands where every word has a capital: needs support from elsewhere
   bool nominative = false;   // evidence that the form is the nominative

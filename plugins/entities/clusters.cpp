@@ -146,8 +146,8 @@ class Builder {
   std::string NormalKey(uint32_t row) const {
     const Type type = reading_.candidates[row].best();
     const std::string folded = Fold(normal_forms_[row]);
-    const uint32_t synonym = type == kOrganization ? reading_.gazetteer.SynonymOf(folded) : 0;
-    return static_cast<char>('0' + type) + (synonym != 0 ? '#' + std::to_string(synonym) : folded);
+    const auto* synonym = type == kOrganization ? reading_.gazetteer.SynonymOf(folded) : nullptr;
+    return static_cast<char>('0' + type) + (synonym != nullptr ? '#' + std::to_string(synonym->body) : folded);
   }
 
   struct Part {

@@ -25,6 +25,7 @@ struct Name {
   float score;
   std::string finer;
   const Gazetteer::Place* place;
+  const Gazetteer::Body* body = nullptr;
 };
 
 class Finder {
@@ -99,7 +100,7 @@ class Finder {
     const auto* bodies = reading_.gazetteer.BodiesAt(key);
     if (bodies == nullptr || !known_.insert(key).second) return;
     for (const Gazetteer::Body& body : *bodies)
-      names_[key].push_back({{body.words.begin(), body.words.end()}, kOrganization, kKnown, body.type, nullptr});
+      names_[key].push_back({{body.words.begin(), body.words.end()}, kOrganization, kKnown, body.type, nullptr, &body});
   }
 
   // The longest of the names that the tokens from `row` on are a form of; of equally long ones a well-known, then the nearest.
@@ -152,6 +153,14 @@ class Finder {
     return true;
   }
 
+  // "в Белом доме", but "в Белом доме заявили"
+  bool IsBuilding(uint32_t first, uint32_t last) const {
+    if (first == 0 || !words_[first].glued) return false;
+    const std::string& before = words_[first - 1].folded;
+    if (before != "в" && before != "во" && before != "возле" && before != "in" && before != "inside") return false;
+    return !(reading_.Glued(last + 1) && words_[last + 1].is(kSpeech));
+  }
+
   bool InQuotes(uint32_t first, uint32_t last) const {
     return first > 0 && words_[first - 1].kind == LECTOR_TOKEN_QUOTE && reading_.Glued(last + 1) &&
            words_[last + 1].kind == LECTOR_TOKEN_QUOTE;
@@ -169,6 +178,11 @@ class Finder {
     found.score[name.type] = std::max(kAccepted, name.score - 1.0f);
     found.finer = name.finer;
     found.place = name.place;
+    found.body = name.body;
+    if (name.body != nullptr && name.body->building && IsBuilding(row, found.last)) {
+      std::swap(found.score[kOrganization], found.score[kLocation]);
+      found.finer = "facility";
+    }
     for (uint32_t i = found.first; i <= found.last; ++i)
       if (owner_[i] != kFree) reading_.candidates[static_cast<size_t>(owner_[i])].score.fill(kDropped);
     return found;

@@ -232,10 +232,16 @@ Votes Collect(const Reading& reading) {
 // A name in brackets behind a name is the same in other words: "Бернд Пишетсридер (Bernd Pischetsrieder)".
 void TypeBrackets(Reading& reading) {
   for (size_t i = 1; i < reading.candidates.size(); ++i) {
-    const Candidate& before = reading.candidates[i - 1];
     Candidate& inside = reading.candidates[i];
+    size_t at = i - 1;  // the country of "Минфин США (OFAC)" stands between
+    while (at > 0 && i - at < 3 && reading.candidates[at - 1].phrase_last + 2 == inside.first) --at;
+    const Candidate& before = reading.candidates[at];
     if (inside.place != nullptr || inside.first != before.phrase_last + 2 || reading.words.text(inside.first - 1) != "(")
       continue;
+    if (before.best() == kOrganization && inside.words() == 1 && reading.words[inside.first].upper()) {
+      std::swap(inside.score[kOrganization], inside.score[inside.best()]);  // "Минфин (OFAC)"
+      continue;
+    }
     if (before.best() != kPerson || inside.words() < 2) continue;
     if (!inside.pattern) std::swap(inside.score[kPerson], inside.score[inside.best()]);
   }

@@ -67,9 +67,10 @@ Gazetteer::Gazetteer(const ReadFile& read) {
     Add(std::string(fields[0]), "country", iso, std::move(key));
   });
   AddCapitals(read("capitals.tsv"));
-  ForEachLine(read("places_en.txt"), [this](const auto& fields) {
-    if (fields.size() > 1) Add(std::string(fields[0]), std::string(fields[1]), "", Fold(fields[0]));
-  });
+  for (const char* file : {"places_en.txt", "places_ru.txt"})
+    ForEachLine(read(file), [this](const auto& fields) {
+      if (fields.size() > 1) Add(std::string(fields[0]), std::string(fields[1]), "", Fold(fields[0]));
+    });
   for (const char* language : {"ru", "en"}) AddCities(language);
   AddBodies(read("bodies.tsv"));
   AddSynonyms(read("synonyms.tsv"));
@@ -95,22 +96,24 @@ void Gazetteer::AddCapitals(std::string_view text) {
 
 void Gazetteer::AddBodies(std::string_view text) {
   ForEachLine(text, [this](const auto& fields) {
-    Body body{FoldedWords(fields[0]), fields.size() > 1 && fields[1] != "-" ? std::string(fields[1]) : std::string()};
+    Body body{FoldedWords(fields[0]), fields.size() > 1 && fields[1] != "-" ? std::string(fields[1]) : std::string(),
+              std::string(fields[0]), fields.size() > 2 && fields[2] == "b"};
     bodies_[std::string(Prefix(body.words[0], kIndexLetters))].push_back(std::move(body));
   });
 }
 
 void Gazetteer::AddSynonyms(std::string_view text) {
-  uint32_t line = 0;
+  uint32_t body = 0;
   ForEachLine(text, [&](const auto& fields) {
-    ++line;
-    for (const std::string_view name : fields) synonyms_.emplace(Fold(name), line);
+    ++body;
+    const std::string type(fields[0] == "-" ? std::string_view() : fields[0]);
+    for (size_t i = 1; i < fields.size(); ++i) synonyms_.emplace(Fold(fields[i]), Synonym{body, type});
   });
 }
 
-uint32_t Gazetteer::SynonymOf(const std::string& folded) const {
+const Gazetteer::Synonym* Gazetteer::SynonymOf(const std::string& folded) const {
   const auto it = synonyms_.find(folded);
-  return it == synonyms_.end() ? 0 : it->second;
+  return it == synonyms_.end() ? nullptr : &it->second;
 }
 
 const std::vector<Gazetteer::Body>* Gazetteer::BodiesAt(const std::string& letters) const {
@@ -192,7 +195,7 @@ void Gazetteer::AddAdjectives(std::string_view text) {
 
 const Gazetteer::Place* Gazetteer::FindAdjective(std::string_view folded) const {
   const size_t mark = folded.rfind("ск");
-  if (mark == std::string_view::npos && !IsLatin(folded)) return nullptr;
+  if (mark == std::string_view::npos && folded.rfind("цк") == std::string_view::npos && !IsLatin(folded)) return nullptr;
   const std::string key(Prefix(folded, kIndexLetters));
   if (const auto listed = adjectives_.find(key); listed != adjectives_.end())
     for (const auto& [beginning, row] : listed->second)
@@ -207,6 +210,7 @@ const Gazetteer::Place* Gazetteer::FindAdjective(std::string_view folded) const 
   for (const uint32_t row : rows->second) {
     const Place& place = places_[row];
     if (place.words.size() != 1 || CodePoints(place.words[0]) < 4) continue;
+    if (place.words[0].ends_with("ск") && folded.starts_with(place.words[0])) return &place;  // "Томск", "томский"
     size_t shared = 0;
     while (shared < std::min(stem.size(), place.words[0].size()) && stem[shared] == place.words[0][shared]) ++shared;
     const size_t letters = shared / 2;  // Cyrillic letters have two bytes

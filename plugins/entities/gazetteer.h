@@ -39,12 +39,18 @@ class Gazetteer {
   struct Body {
     std::vector<std::string> words;  // of the name, folded
     std::string type;                // finer type; empty: none
+    std::string name;
+    bool building = false;  // names a building, too: "в Белом доме"
   };
   // Well-known bodies whose names begin with these three letters, folded; null: none.
   const std::vector<Body>* BodiesAt(const std::string& letters) const;
 
-  // Equal and greater than 0 for the names of one well-known body, folded and in the nominative, "цб рф"; 0: none known.
-  uint32_t SynonymOf(const std::string& folded) const;
+  struct Synonym {
+    uint32_t body = 0;  // equal for all names of one
+    std::string type;   // finer type; empty: none
+  };
+  // Of a name of a well-known body, folded and in the nominative, "цб рф"; null: none known.
+  const Synonym* SynonymOf(const std::string& folded) const;
 
   // An abbreviation as written in capitals: "США"; null: none.
   const Place* FindAbbreviation(std::string_view as_written) const;
@@ -63,7 +69,7 @@ class Gazetteer {
   std::unordered_map<std::string, std::vector<uint32_t>> by_prefix_;  // three letters of the first word -> rows
   std::unordered_map<std::string, uint32_t> abbreviations_;
   std::unordered_map<std::string, std::vector<Body>> bodies_;
-  std::unordered_map<std::string, uint32_t> synonyms_;                                         // name of a body -> its line
+  std::unordered_map<std::string, Synonym> synonyms_;  // by the folded name
   std::unordered_map<std::string, std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // three letters -> beginnings
 };
 

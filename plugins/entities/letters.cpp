@@ -37,6 +37,26 @@ bool LosesVowel(std::string_view full, std::string_view lost) {
   return lost.size() > consonant.size() && lost.starts_with(consonant) && OpensEnding(lost.substr(consonant.size()));
 }
 
+// Names of places that end so have no case forms: "Дели", "Баку", "Осло", but "Иваново", "Салоники" have.
+bool IsIndeclinable(std::string_view nominative) {
+  for (const std::string_view ending : {"ово", "ево", "ино", "ыно", "ики", "цы", "ии"})
+    if (nominative.ends_with(ending)) return false;
+  for (const std::string_view ending : {"и", "о", "у", "ю", "э"})
+    if (nominative.ends_with(ending)) return true;
+  return false;
+}
+
+// What is left of a form behind what it shares with its nominative: an ending of nouns or adjectives, a lost vowel's consonant
+// before it.
+bool IsEnding(std::string_view rest) {
+  static constexpr std::string_view kEndings[] = {"",   "а",  "я",  "у",  "ю",  "е",  "и",  "ы",  "о",   "ь",   "й",   "ой", "ей",
+                                                  "ою", "ею", "ом", "ем", "ам", "ям", "ах", "ях", "ами", "ями", "ов",  "ев", "ью",
+                                                  "ая", "яя", "ую", "юю", "ое", "ее", "ый", "ий", "ого", "его", "ому", "ему",
+                                                  "ым", "им", "ых", "их", "ые", "ие", "ыми", "ими", "ми", "ии", "ию", "ия", "ией"};
+  if (std::find(std::begin(kEndings), std::end(kEndings), rest) != std::end(kEndings)) return true;
+  return !rest.empty() && !OpensEnding(rest);  // "Пав|ла": FormDistance has seen to it
+}
+
 // The length in bytes of what both begin with, on a code point boundary.
 size_t CommonPrefix(std::string_view a, std::string_view b) {
   const size_t limit = std::min(a.size(), b.size());
@@ -131,6 +151,7 @@ int FormDistance(std::string_view a, std::string_view b) {
 int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost) {
   const int distance = FormDistance(nominative, form);
   if (distance <= 0) return distance;
+  if (IsIndeclinable(nominative) || !IsEnding(form.substr(CommonPrefix(nominative, form)))) return -1;
   const size_t common = CommonPrefix(nominative, form);
   const std::string_view rest = nominative.substr(common);
   return CodePoints(rest) <= lost || LosesVowel(rest, form.substr(common)) ? distance : -1;

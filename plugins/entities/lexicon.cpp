@@ -100,6 +100,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("given_names_en.txt"), kGivenName);
   AddList(read("no_complements.txt"), kNoComplement);
   AddList(read("territories.txt"), kTerritory);
+  AddList(read("callings.txt"), kCalling);
   AddTyped(read("members.tsv"), false);
   AddList(read("works.txt"), kWork);
   AddList(read("not_names.txt"), kNotName);
@@ -218,7 +219,7 @@ void Lexicon::AddComplements(std::string_view text) {
 void Lexicon::AddClassNouns(std::string_view text) {
   ForEachLine(text, [&](const auto& fields) {
     if (fields.size() < 2) return;
-    ClassNoun noun{std::string(fields[0]), {}, false, false, false};
+    ClassNoun noun{std::string(fields[0]), {}, false, false, false, false};
     for (std::string_view types = fields[1]; !types.empty();) {
       const size_t end = std::min(types.find(','), types.size());
       const std::string_view type = types.substr(0, end);
@@ -226,6 +227,7 @@ void Lexicon::AddClassNouns(std::string_view text) {
       if (type == "=") noun.named = true;
       else if (type == "?") noun.untyped = true;
       else if (type == "min") noun.ministry = true;
+      else if (type == "-government") noun.no_government = true;
       else noun.types.push_back(type);
     }
     class_nouns_.emplace(noun.lemma, noun);

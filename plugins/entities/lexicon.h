@@ -43,6 +43,7 @@ enum WordFlag : uint32_t {
   kTerritory = 1u << 28,      // страна, город: said for the one that the text is about
   kIndeclinable = 1u << 29,   // Минобороны
   kMember = 1u << 30,         // вратарь «X»: who belongs to the body whose name stands behind in quotation marks
+  kCalling = 1u << 31,        // актёр: an adjective of a country before it is a nationality
   kLevel = 1u << 27,          // областной: says of which level or territory a body is
 };
 
@@ -65,6 +66,7 @@ class Lexicon {
     bool named = false;                   // also for one in whose name it stands
     bool untyped = false;                 // also for one whose finer type is not known
     bool ministry = false;                // also for a ministry
+    bool no_government = false;           // never for a body of the state
   };
 
   explicit Lexicon(const ReadFile& read);

@@ -29,6 +29,20 @@ bool HasNominative(const Words& words, const Candidate& candidate) {
 
 constexpr int kNominative = 5;
 
+// The bytes of the case ending behind an abbreviation of at least three capitals, "ГИТИС|а"; 0: none.
+size_t AbbreviationEnding(std::string_view written) {
+  for (const std::string_view ending : {"а", "у", "е", "ом", "ы", "ов", "ам", "ами", "ах"}) {
+    if (!written.ends_with(ending)) continue;
+    const std::string_view stem = written.substr(0, written.size() - ending.size());
+    if (CodePoints(stem) < 3) continue;
+    bool capitals = true;
+    for (std::string_view rest = stem; !rest.empty() && capitals; rest.remove_prefix(Prefix(rest, 1).size()))
+      capitals = StartsUpper(rest) && !IsLatin(rest);
+    if (capitals) return ending.size();
+  }
+  return 0;
+}
+
 // Names before adjectives, full names before single ones, surer forms before others.
 int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   int words = 0;
@@ -54,9 +68,12 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
     return lemma.empty() ? Written(words, candidate.first, candidate.last) : std::string(lemma);
   }
   if (candidate.place != nullptr && candidate.words() == 1 && candidate.place->words.size() == 1) return candidate.place->name;
-  // "СПбМТСБ": no word of a language.
-  if (candidate.words() == 1 && words[candidate.first].shape == LECTOR_SHAPE_MIXED)
-    return Written(words, candidate.first, candidate.last);
+  if (candidate.body != nullptr) return candidate.body->name;
+  // "СПбМТСБ": no word of a language, but an abbreviation may have an ending, "ГИТИС|а".
+  if (candidate.words() == 1 && words[candidate.first].shape == LECTOR_SHAPE_MIXED) {
+    const std::string written = Written(words, candidate.first, candidate.last);
+    return written.substr(0, written.size() - AbbreviationEnding(written));
+  }
   const bool indeclinable = candidate.words() == 1 && words[candidate.first].is(kIndeclinable);
   if ((candidate.as_written || indeclinable) &&
       (candidate.phrase_first != candidate.first || candidate.phrase_last == candidate.last))
@@ -76,7 +93,30 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
   if (HasLatin(words, candidate.first, head)) return Written(words, candidate.first, last);
   std::string nominative = words.view().nominative(candidate.first, head);
   if (nominative.empty()) return Written(words, candidate.first, last);
+  // "Большой Пироговской | улице": what the inflector left in its case.
+  const Word& noun = words[head];
+  if (const std::string_view written = words.text(head);
+      head > candidate.first && noun.lower() && noun.upos == LECTOR_UPOS_NOUN && noun.grammatical_case() > LECTOR_CASE_NOM &&
+      LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING && noun.lemma != written && nominative.ends_with(written) &&
+      candidate.pattern && candidate.best() == kLocation)
+    nominative.replace(nominative.size() - written.size(), written.size(), noun.lemma);
   return head == last ? nominative : nominative + " " + Written(words, head + 1, last);
+}
+
+std::string PartOfName(const Reading& reading, const Candidate& candidate, const Entity& entity) {
+  if (entity.type != kPerson || candidate.form != LECTOR_FORM_NAME || candidate.words() != 1) return {};
+  const std::string& folded = reading.words[candidate.first].folded;
+  std::string found;
+  for (size_t begin = 0; begin < entity.name.size();) {
+    const size_t end = std::min(entity.name.find(' ', begin), entity.name.size());
+    const std::string word = entity.name.substr(begin, end - begin);
+    if (CodePoints(word) > 2 && SameNameWord(folded, Fold(word))) {
+      if (!found.empty()) return {};
+      found = word;
+    }
+    begin = end + 1;
+  }
+  return found.size() < entity.name.size() ? found : std::string();
 }
 
 void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity) {

@@ -82,9 +82,11 @@ class Finder {
     if (!word.latin && words_.has_morphology() && !word.may_be_adjective) return;
     const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
     if (place == nullptr || reading_.PlaceAt(row).length > 0) return;
+    if (word.title() && !word.latin && word.may_be(LECTOR_NAMETYPE_SUR)) return;  // "Бельская"
     // the tagger sees a name that goes on: "Российские | железные дороги"
     if (const TaggedSpan* span = reading_.SpanAt(row); word.title() && span != nullptr && span->last > row) return;
     if (reading_.Glued(row + 1) && words_[row + 1].folded.starts_with("язык")) return;  // a language
+    if (IsNationality(row + 1)) return;
     Candidate found;
     found.first = found.last = found.phrase_first = found.phrase_last = row;
     found.score[kLocation] = kShown;
@@ -92,6 +94,15 @@ class Finder {
     found.place = place;
     found.pattern = true;
     reading_.Take(std::move(found));
+  }
+
+  // "американский | актёр": whose nationality it is, which no office of that country shows.
+  bool IsNationality(uint32_t row) const {
+    for (uint32_t words = 0; words < 3 && reading_.Glued(row) && words_[row].word(); ++words, ++row) {
+      if (words_[row].is(kCalling)) return true;
+      if (words_[row].upos != LECTOR_UPOS_ADJ && words_[row].folded != "и") return false;
+    }
+    return false;
   }
 
   Reading& reading_;

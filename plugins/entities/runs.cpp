@@ -106,6 +106,8 @@ class Finder {
     if (word.is(kNotName) && !(word.latin && end - row > 1)) return true;
     if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
+    if (word.opens && word.title() && !word.latin && word.is(kPlaceBefore) && !word.is(kPlaceInName) && row + 1 < end)
+      return true;  // "Аэропорт | Пулково"
     if (CodePoints(word.folded) == 1 && row + 1 == end) return true;
     if (word.caps && reading_.PlaceAt(row, end - row).length == 0) return !words_.SeenAsName(word.folded);
     if (word.opens && row + 2 < end && !words_.SeenAsName(word.folded) && words_[row + 1].title() &&

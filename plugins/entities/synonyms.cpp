@@ -88,13 +88,14 @@ class Joiner {
       if (alike == long_names_.end()) continue;
       for (const Long& name : alike->second) {
         if (name.id == id || Root(name.id) == Root(id)) continue;
-        if (Short(candidate, bare, phrase, name)) return static_cast<int>(name.id);
+        if (entities_[name.id].mentions.empty()) continue;
+        if (Short(id, candidate, bare, phrase, name)) return static_cast<int>(name.id);
       }
     }
     return -1;
   }
 
-  bool Short(const Candidate& candidate, const Form& bare, const Form& phrase, const Long& name) const {
+  bool Short(uint32_t id, const Candidate& candidate, const Form& bare, const Form& phrase, const Long& name) const {
     const Type type = entities_[name.id].type;
     if (bare.size() == 1 && candidate.best() == type) {
       const Word& word = words_[candidate.first];
@@ -102,9 +103,9 @@ class Joiner {
       if (Abbreviates(word.folded, name.bare) || Abbreviates(word.folded, name.phrase)) return true;
     }
     if (type != kOrganization || candidate.best() != kOrganization) return false;
-    // Quotation marks tell where a name ends: «Заря» is not «Заря плюс».
-    if (bare.size() < name.bare.size() && !(Quoted(candidate) && Quoted(First(name.id))) &&
-        !words_[candidate.first].is(kOrgHead | kOrgAlone | kOrgBeforeQuote) &&
+    // A shortened name comes behind the full one. Quotation marks tell where a name ends: «Заря» is not «Заря плюс».
+    if (entities_[name.id].mentions[0] < entities_[id].mentions[0] && bare.size() < name.bare.size() &&
+        !(Quoted(candidate) && Quoted(First(name.id))) && !words_[candidate.first].is(kOrgHead | kOrgAlone | kOrgBeforeQuote) &&
         Begins(name.bare, bare))
       return true;
     return phrase.size() > 1 && phrase.size() < name.phrase.size() && words_[candidate.first].is(kOrgHead) &&

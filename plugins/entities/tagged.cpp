@@ -105,6 +105,11 @@ class Finder {
     while (end > first && !MayClose(end - 1, type)) --end;
     if (first == end || (first + 1 == end && NamesNothing(first))) return;
     if (!Named(first, end)) return;
+    if (type == kPerson) end = WithSurname(first, end);
+    // "Камчатский | ПСО"
+    if (type == kPerson && end - first > 1 && words_[end - 1].upper() && !words_[end - 1].caps && !words_[end - 1].latin &&
+        CodePoints(words_[end - 1].folded) > 2 && words_[first].upos == LECTOR_UPOS_ADJ)
+      type = kOrganization;
     Candidate found;
     found.first = found.phrase_first = first;
     found.last = found.phrase_last = end - 1;
@@ -114,6 +119,15 @@ class Finder {
     found.score[type] += 1.0f + odds;
     if (found.doubtful && type == kPerson && Confirmed(first, end)) found.doubtful = false;
     reading_.Take(std::move(found));
+  }
+
+  // "Артём | Локалов": a given name alone, and a surname that the tagger passes by.
+  uint32_t WithSurname(uint32_t first, uint32_t end) const {
+    if (end - first != 1 || !words_[first].title() || words_[first].caps || !words_[first].may_be(LECTOR_NAMETYPE_GIV)) return end;
+    if (end >= words_.size() || !reading_.Glued(end) || reading_.taken[end] || reading_.SpanAt(end) != nullptr) return end;
+    const Word& next = words_[end];
+    if (!next.title() || next.latin || next.is(kRole | kOrgHead | kFunction | kSpeech) || words_.SeenLower(next.folded)) return end;
+    return (next.cases & words_[first].cases) != 0 && reading_.PlaceAt(end).length == 0 ? end + 1 : end;
   }
 
   const Gazetteer::Place* PlaceOf(uint32_t first, uint32_t end, Type type) const {
@@ -134,8 +148,9 @@ class Finder {
     if (!word.word()) return false;
     if (type == kPerson && word.is(kRole | kHonorific) && !word.latin) return false;
     if (OpensOnly(row, type)) return false;
-    if (type == kLocation && word.opens && word.title() && word.is(kPlaceBefore) && !word.is(kPlaceInName))
+    if (word.opens && word.title() && word.is(kPlaceBefore) && !word.is(kPlaceInName | kOrgHead) && !word.latin)
       return false;  // "Город | X"
+    if (type == kPerson && word.opens && word.title() && word.is(kOrgBeforeQuote) && !IsPersonal(word)) return false;  // "Группа | X"
     if (word.capital() || word.shape == LECTOR_SHAPE_MIXED) return true;
     return type == kPerson && word.is(kParticle);
   }
@@ -148,9 +163,11 @@ class Finder {
     const Word& next = words_[row + 1];
     if (type == kPerson && word.upper() && !word.caps && CodePoints(word.folded) > 2)
       return next.initial || (next.title() && IsPersonal(next));
+    if (word.opens && word.title() && !word.caps && word.is(kFunction) && !IsPersonal(word)) return true;  // "Вместо | Акселя"
     if (!word.opens || word.caps || !word.title() || !word.common || IsPersonal(word) || !next.capital()) return false;
     if (word.is(kOrgHead | kOrgAlone | kPlaceInName | kNameAdjective) || word.name_types != 0) return false;
     if (words_.SeenAsName(word.folded)) return false;
+    if (type == kPerson && word.upos == LECTOR_UPOS_VERB && !word.may_be_adjective) return true;  // "Беседовал | Артём Локалов"
     const bool noun = word.upos == LECTOR_UPOS_NOUN;
     const bool governs = noun && word.grammatical_case() != 0 && next.grammatical_case() == LECTOR_CASE_GEN &&
                          word.grammatical_case() != LECTOR_CASE_GEN;
@@ -165,6 +182,11 @@ class Finder {
   }
 
   bool NamesNothing(uint32_t row) const {
+    if (words_[row].opens && words_[row].title() && words_[row].is(kFunction) && !words_[row].latin) return true;
+    // "Венецианский | фестиваль"
+    if (words_[row].title() && words_[row].upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) && words_[row + 1].lower() &&
+        words_[row + 1].is(kNotName))
+      return true;
     return words_[row].is(kNotName | kCalendar) ||
            (words_[row].upper() && reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))));
   }

@@ -66,7 +66,12 @@ TEST(Tagged, APersonNamedSurelyOnceIsFoundAgain) {
 }
 
 TEST(Tagged, WellKnownBodiesAreKnownInAnyCase) {
-  EXPECT_THAT(Names("Об этом узнали в Белом доме вечером.", {{"Белом", kPer, 0.7f}}), ElementsAre("Белом доме:ORGANIZATION"));
+  EXPECT_THAT(Names("Об этом написали Белому дому вечером.", {{"Белому", kPer, 0.7f}}), ElementsAre("Белому дому:ORGANIZATION"));
+}
+
+TEST(Tagged, TheBuildingOfAWellKnownBodyIsAPlaceWhereNobodySpeaksInIt) {
+  EXPECT_THAT(Names("Они встретились в Белом доме вечером.", {}), ElementsAre("Белом доме:LOCATION"));
+  EXPECT_THAT(Names("Об этом в Белом доме сообщили вечером.", {}), ElementsAre("Белом доме:ORGANIZATION"));
 }
 
 }  // namespace
