@@ -37,6 +37,13 @@ bool LosesVowel(std::string_view full, std::string_view lost) {
   return lost.size() > consonant.size() && lost.starts_with(consonant) && OpensEnding(lost.substr(consonant.size()));
 }
 
+// "Бел|ый", "Бел|ому"
+bool IsAdjectival(std::string_view rest) {
+  static constexpr std::string_view kEndings[] = {"ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому",
+                                                  "ему", "ым", "им", "ом", "ем", "ую", "юю", "ые", "ие", "ых", "их"};
+  return std::find(std::begin(kEndings), std::end(kEndings), rest) != std::end(kEndings);
+}
+
 // Names of places that end so have no case forms: "Дели", "Баку", "Осло", but "Иваново", "Салоники" have.
 bool IsIndeclinable(std::string_view nominative) {
   for (const std::string_view ending : {"ово", "ево", "ино", "ыно", "ики", "цы", "ии"})
@@ -139,6 +146,7 @@ int FormDistance(std::string_view a, std::string_view b) {
   const size_t rest_a = CodePoints(a.substr(common)), rest_b = CodePoints(b.substr(common));
   const size_t shorter = shared + std::min(rest_a, rest_b);
   if (shared < 3 || (shared < 4 && shorter > 5) || rest_a > 3 || rest_b > 3) return -1;
+  if (shared >= 3 && IsAdjectival(a.substr(common)) && IsAdjectival(b.substr(common))) return static_cast<int>(rest_a + rest_b);
   if (std::min(rest_a, rest_b) > 2 || 2 * rest_a > shared + 2 || 2 * rest_b > shared + 2) return -1;
   // "соединенны|е" and "соединенны|ми": in a long word the endings may share their vowel
   if (LosesVowel(a.substr(common), b.substr(common)) || LosesVowel(b.substr(common), a.substr(common)))

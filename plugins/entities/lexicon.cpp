@@ -91,6 +91,8 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddTyped(read("places.tsv"), true);
   AddComplements(read("complements.txt"));
   AddClassNouns(read("class_nouns.tsv"));
+  AddBeside(read("context_en.tsv"));
+  ForEachLine(read("title_words_en.txt"), [this](const auto& fields) { beside_[std::string(fields[0])] |= kInTitle; });
   AddList(read("function_words.txt"), kFunction);
   AddList(read("speech.txt"), kSpeech);
   AddList(read("particles.txt"), kParticle);
@@ -232,6 +234,19 @@ void Lexicon::AddClassNouns(std::string_view text) {
     }
     class_nouns_.emplace(noun.lemma, noun);
   });
+}
+
+void Lexicon::AddBeside(std::string_view text) {
+  ForEachLine(text, [&](const auto& fields) {
+    uint8_t& bits = beside_[std::string(fields[0])];
+    for (const std::string& sign : Words(fields[fields.size() - 1]))
+      bits |= sign == "<o" ? kBeforeOrg : sign == ">o" ? kBehindOrg : sign == ">l" ? kBehindPlace : kFarBeforeOrg;
+  });
+}
+
+uint8_t Lexicon::FindBeside(std::string_view folded) const {
+  const auto it = beside_.find(folded);
+  return it == beside_.end() ? uint8_t{0} : it->second;
 }
 
 const Lexicon::ClassNoun* Lexicon::FindClassNoun(std::string_view lemma) const {

@@ -79,6 +79,9 @@ class Lexicon {
   bool IsPlainAbbreviation(const std::string& as_written) const { return abbreviations_.contains(as_written); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
   const std::vector<std::vector<std::string>>* Complements(const std::string& first_word) const;
+  // What an English word beside a name says of it, bits of Beside.
+  enum Beside : uint8_t { kBeforeOrg = 1, kBehindOrg = 2, kBehindPlace = 4, kFarBeforeOrg = 8, kInTitle = 16 };
+  uint8_t FindBeside(std::string_view folded) const;
   // Null: none.
   const ClassNoun* FindClassNoun(std::string_view lemma) const;
 
@@ -86,6 +89,7 @@ class Lexicon {
   struct Match;
   const Match* Look(uint32_t hash, std::string_view word) const;
   void Index();
+  void AddBeside(std::string_view text);
   void AddClassNouns(std::string_view text);
   void Add(std::string_view word, const Entry& entry);
   void AddList(std::string_view text, uint32_t flags);
@@ -108,6 +112,7 @@ class Lexicon {
     const Match* match = nullptr;  // null: free
   };
   std::vector<Slot> slots_;  // over words_
+  std::unordered_map<std::string, uint8_t, Hash, std::equal_to<>> beside_;
   std::unordered_map<std::string, ClassNoun, Hash, std::equal_to<>> class_nouns_;
   std::unordered_map<std::string, bool> abbreviations_;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> complements_;

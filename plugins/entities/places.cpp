@@ -56,7 +56,7 @@ class Finder {
   // Республика Мордовия, Королевство Эсватини.
   bool NounInName(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.title() || word.caps || !word.is(kPlaceInName) || !reading_.Glued(row + 1) || !words_[row + 1].title())
+    if (!word.title() || word.caps || word.latin || !word.is(kPlaceInName) || !reading_.Glued(row + 1) || !words_[row + 1].title())
       return false;
     if (words_[row + 1].is(kRole)) return false;
     Take(row, row + 1, words_[row].entry.place_type, kShown);
@@ -86,7 +86,7 @@ class Finder {
     // the tagger sees a name that goes on: "Российские | железные дороги"
     if (const TaggedSpan* span = reading_.SpanAt(row); word.title() && span != nullptr && span->last > row) return;
     if (reading_.Glued(row + 1) && words_[row + 1].folded.starts_with("язык")) return;  // a language
-    if (IsNationality(row + 1)) return;
+    if (word.latin ? OpensName(row + 1) : IsNationality(row + 1)) return;
     Candidate found;
     found.first = found.last = found.phrase_first = found.phrase_last = row;
     found.score[kLocation] = kShown;
@@ -94,6 +94,15 @@ class Finder {
     found.place = place;
     found.pattern = true;
     reading_.Take(std::move(found));
+  }
+
+  // "European | Central Bank": the adjective is of a longer name.
+  bool OpensName(uint32_t row) const {
+    for (uint32_t words = 0; words < 4 && reading_.Glued(row) && words_[row].capital(); ++words, ++row) {
+      if (words == 0 && words_[row].is(kRole)) return false;
+      if (words_[row].is(kOrgHead | kOrgForm)) return true;
+    }
+    return false;
   }
 
   // "американский | актёр": whose nationality it is, which no office of that country shows.

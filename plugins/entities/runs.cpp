@@ -75,7 +75,9 @@ class Finder {
     const std::string_view link = words_.text(row);
     if (link == "&") return Continues(row + 1);
     if (link != "of" && link != "for" && link != "and") return false;
-    const bool head = link == "and" ? Headed(row + 1) : words_[row - 1].is(kOrgHead);
+    bool head = link == "and" ? Headed(row + 1) : words_[row - 1].is(kOrgHead);
+    for (uint32_t at = row; link == "and" && !head && at > 1 && words_[at].glued && row - at < 6; --at)  // "Department for X | and Y"
+      head = words_[at].folded == "for" && words_[at - 1].is(kOrgHead);
     const uint32_t next = words_[row + 1].folded == "the" ? row + 2 : row + 1;
     return head && Continues(next) && words_[next].latin;
   }
@@ -106,6 +108,10 @@ class Finder {
     if (word.is(kNotName) && !(word.latin && end - row > 1)) return true;
     if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
+    // "Energy | minister", "Chief | Executive"
+    if (word.latin && !russian_ && (reading_.lexicon.FindBeside(word.folded) & Lexicon::kInTitle) != 0 && reading_.Glued(row + 1) &&
+        words_[row + 1].is(kRole) && !words_[row + 1].is(kHonorific))
+      return true;
     if (word.opens && word.title() && !word.latin && word.is(kPlaceBefore) && !word.is(kPlaceInName) && row + 1 < end)
       return true;  // "Аэропорт | Пулково"
     if (CodePoints(word.folded) == 1 && row + 1 == end) return true;
@@ -205,7 +211,8 @@ class Finder {
     Candidate found;
     found.first = found.phrase_first = begin;
     found.last = found.phrase_last = end - 1;
-    if (words_[end - 1].latin && words_[end - 1].is(kOrgForm) && end < words_.size() && words_.text(end) == "." &&
+    const bool junior = words_[end - 1].folded == "jr" || words_[end - 1].folded == "sr";
+    if (words_[end - 1].latin && (words_[end - 1].is(kOrgForm) || junior) && end < words_.size() && words_.text(end) == "." &&
         words_[end].begin == words_[end - 1].end)
       found.last = found.phrase_last = end;  // "Corp."
     found.place = place;
