@@ -85,7 +85,7 @@ class Scorers(unittest.TestCase):
         self.assertLess(broken["ceaf"]["f1"], 0.6)
 
     def test_gold_is_what_its_markup_says(self):
-        for name in ("coref-ru", "en-30"):
+        for name in ("coref-ru", "genres-ru", "en-30"):
             stem = os.path.join(HERE, "gold", "entities", name)
             command = [sys.executable, "-B", os.path.join(HERE, "inline_gold.py"), stem + ".txt"]
             made = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
