@@ -17,9 +17,9 @@ std::string_view Without(std::string_view text, std::string_view beginning) { re
 
 // Words between the nouns of a name that give no letter.
 bool IsLink(std::string_view word) {
-  static constexpr std::string_view kLinks[] = {"в",   "во",  "для", "до",  "за", "и",  "из",  "к",   "ко",  "на", "над", "о",  "об",
-                                                "от",  "по",  "под", "при", "с",  "со", "у",   "and", "by",  "da", "de",  "del", "des",
-                                                "di",  "du",  "for", "in",  "la", "le", "of",  "on",  "the", "to", "y"};
+  static constexpr std::string_view kLinks[] = {
+      "в", "во",  "для", "до", "за", "и",   "из",  "к",  "ко", "на",  "над", "о",  "об", "от", "по", "под", "при", "с", "со",
+      "у", "and", "by",  "da", "de", "del", "des", "di", "du", "for", "in",  "la", "le", "of", "on", "the", "to",  "y"};
   return std::find(std::begin(kLinks), std::end(kLinks), word) != std::end(kLinks);
 }
 

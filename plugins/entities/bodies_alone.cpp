@@ -129,7 +129,7 @@ class Finder {
   Reading& reading_;
   const Words& words_;
   std::vector<Entity>& entities_;
-  std::vector<Use> busy_;  // tokens of mentions
+  std::vector<Use> busy_;                                                                   // tokens of mentions
   std::unordered_map<const Lexicon::ClassNoun*, std::vector<std::pair<int, int>>> bodies_;  // ids and first tokens, two at most
 };
 

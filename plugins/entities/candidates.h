@@ -32,14 +32,14 @@ struct Candidate {
   std::string finer;  // finer type of the best type, where a class word gives it
   const Gazetteer::Place* place = nullptr;
   const Gazetteer::Body* body = nullptr;  // a well-known one
-  Title title = {};          // of a person
-  bool doubtful = false;     // stands where every word has a capital: needs support from elsewhere
-  bool nominative = false;   // evidence that the form is the nominative
-  bool needs_place = false;  // dropped where no place stands beside it
-  bool as_written = false;   // stands in quotation marks behind its class noun, where names are not inflected: газета «X»
-  bool nameless = false;     // holds no name: "компания" for a body named before
-  bool pattern = false;      // found by a pattern of its own, not as a run of capitals
-  bool tagged = false;       // found by the tagger
+  Title title = {};                       // of a person
+  bool doubtful = false;                  // stands where every word has a capital: needs support from elsewhere
+  bool nominative = false;                // evidence that the form is the nominative
+  bool needs_place = false;               // dropped where no place stands beside it
+  bool as_written = false;  // stands in quotation marks behind its class noun, where names are not inflected: газета «X»
+  bool nameless = false;    // holds no name: "компания" for a body named before
+  bool pattern = false;     // found by a pattern of its own, not as a run of capitals
+  bool tagged = false;      // found by the tagger
 
   uint32_t words() const { return last - first + 1; }
   Type best() const {

@@ -101,7 +101,8 @@ class Context {
     if (particle) c_.score[kPerson] += 1.0f;
     if (latin && names > 1 && words_[c_.first].is(kGivenName)) c_.score[kPerson] += 1.5f;
     if (latin && russian_) c_.score[kOrganization] += 1.2f;
-    else if (names == 2 || names == 3) c_.score[kPerson] += latin && !words_[c_.first].is(kGivenName) && initials == 0 ? 1.1f : 1.4f;
+    else if (names == 2 || names == 3)
+      c_.score[kPerson] += latin && !words_[c_.first].is(kGivenName) && initials == 0 ? 1.1f : 1.4f;
     if (latin && names == 1 && heads == 1 && words_[c_.first].opens) c_.score[kOrganization] -= 4.0f;  // "Police said"
     if (names == 1 && words_[c_.first].mixed_name) c_.score[kOrganization] += 1.2f;
   }

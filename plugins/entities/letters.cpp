@@ -39,8 +39,8 @@ bool LosesVowel(std::string_view full, std::string_view lost) {
 
 // "Бел|ый", "Бел|ому"
 bool IsAdjectival(std::string_view rest) {
-  static constexpr std::string_view kEndings[] = {"ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому",
-                                                  "ему", "ым", "им", "ом", "ем", "ую", "юю", "ые", "ие", "ых", "их"};
+  static constexpr std::string_view kEndings[] = {"ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему",
+                                                  "ым", "им", "ом", "ем", "ую", "юю", "ые", "ие",  "ых",  "их"};
   return std::find(std::begin(kEndings), std::end(kEndings), rest) != std::end(kEndings);
 }
 
@@ -56,10 +56,10 @@ bool IsIndeclinable(std::string_view nominative) {
 // What is left of a form behind what it shares with its nominative: an ending of nouns or adjectives, a lost vowel's consonant
 // before it.
 bool IsEnding(std::string_view rest) {
-  static constexpr std::string_view kEndings[] = {"",   "а",  "я",  "у",  "ю",  "е",  "и",  "ы",  "о",   "ь",   "й",   "ой", "ей",
-                                                  "ою", "ею", "ом", "ем", "ам", "ям", "ах", "ях", "ами", "ями", "ов",  "ев", "ью",
-                                                  "ая", "яя", "ую", "юю", "ое", "ее", "ый", "ий", "ого", "его", "ому", "ему",
-                                                  "ым", "им", "ых", "их", "ые", "ие", "ыми", "ими", "ми", "ии", "ию", "ия", "ией"};
+  static constexpr std::string_view kEndings[] = {
+      "",    "а",   "я",   "у",   "ю",   "е",   "и",  "ы",  "о",  "ь",  "й",   "ой",  "ей", "ою", "ею", "ом", "ем",
+      "ам",  "ям",  "ах",  "ях",  "ами", "ями", "ов", "ев", "ью", "ая", "яя",  "ую",  "юю", "ое", "ее", "ый", "ий",
+      "ого", "его", "ому", "ему", "ым",  "им",  "ых", "их", "ые", "ие", "ыми", "ими", "ми", "ии", "ию", "ия", "ией"};
   if (std::find(std::begin(kEndings), std::end(kEndings), rest) != std::end(kEndings)) return true;
   return !rest.empty() && !OpensEnding(rest);  // "Пав|ла": FormDistance has seen to it
 }

@@ -12,8 +12,8 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate);
 // Fills in what clusters.h says Describe does. `normal_forms` beside the candidates.
 void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity);
 
-// The part of a described person's name that a mention by a surname or a given name alone says, "Лыкова" for "Лыковой"; empty where
-// the mention is none or not one part alone fits.
+// The part of a described person's name that a mention by a surname or a given name alone says, "Лыкова" for "Лыковой"; empty
+// where the mention is none or not one part alone fits.
 std::string PartOfName(const Reading& reading, const Candidate& candidate, const Entity& entity);
 
 }  // namespace lector::entities

@@ -95,13 +95,14 @@ class Finder {
   bool ClassBeforeQuote(uint32_t row) {
     if (!words_[row].is(kOrgBeforeQuote | kFacility | kOrgHead)) return false;
     uint32_t open = row + 1;
-    while (open < row + 3 && reading_.Glued(open) && words_[open].lower() && !words_[open].is(kFunction | kPreposition | kWork) &&
-           (!words_.has_morphology() || words_[open].upos == LECTOR_UPOS_ADJ || words_[open].grammatical_case() == LECTOR_CASE_GEN))
+    while (
+        open < row + 3 && reading_.Glued(open) && words_[open].lower() && !words_[open].is(kFunction | kPreposition | kWork) &&
+        (!words_.has_morphology() || words_[open].upos == LECTOR_UPOS_ADJ || words_[open].grammatical_case() == LECTOR_CASE_GEN))
       ++open;
     const auto close = QuotedName(reading_, open);
     if (!close || !words_[open].glued) return false;
     if (open > row + 1 && words_[row].is(kOrgUnit)) return false;  // "совет директоров | «X»"
-    const bool own = words_[row].title() && !words_[row].opens;  // a class noun with a capital belongs to the name
+    const bool own = words_[row].title() && !words_[row].opens;    // a class noun with a capital belongs to the name
     Candidate found = Make(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
     found.as_written = open == row + 1;
     if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {

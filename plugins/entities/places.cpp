@@ -56,7 +56,8 @@ class Finder {
   // Республика Мордовия, Королевство Эсватини.
   bool NounInName(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.title() || word.caps || word.latin || !word.is(kPlaceInName) || !reading_.Glued(row + 1) || !words_[row + 1].title())
+    if (!word.title() || word.caps || word.latin || !word.is(kPlaceInName) || !reading_.Glued(row + 1) ||
+        !words_[row + 1].title())
       return false;
     if (words_[row + 1].is(kRole)) return false;
     Take(row, row + 1, words_[row].entry.place_type, kShown);

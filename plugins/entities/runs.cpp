@@ -76,7 +76,8 @@ class Finder {
     if (link == "&") return Continues(row + 1);
     if (link != "of" && link != "for" && link != "and") return false;
     bool head = link == "and" ? Headed(row + 1) : words_[row - 1].is(kOrgHead);
-    for (uint32_t at = row; link == "and" && !head && at > 1 && words_[at].glued && row - at < 6; --at)  // "Department for X | and Y"
+    for (uint32_t at = row; link == "and" && !head && at > 1 && words_[at].glued && row - at < 6;
+         --at)  // "Department for X | and Y"
       head = words_[at].folded == "for" && words_[at - 1].is(kOrgHead);
     const uint32_t next = words_[row + 1].folded == "the" ? row + 2 : row + 1;
     return head && Continues(next) && words_[next].latin;
@@ -109,8 +110,8 @@ class Finder {
     if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
     // "Energy | minister", "Chief | Executive"
-    if (word.latin && !russian_ && (reading_.lexicon.FindBeside(word.folded) & Lexicon::kInTitle) != 0 && reading_.Glued(row + 1) &&
-        words_[row + 1].is(kRole) && !words_[row + 1].is(kHonorific))
+    if (word.latin && !russian_ && (reading_.lexicon.FindBeside(word.folded) & Lexicon::kInTitle) != 0 &&
+        reading_.Glued(row + 1) && words_[row + 1].is(kRole) && !words_[row + 1].is(kHonorific))
       return true;
     if (word.opens && word.title() && !word.latin && word.is(kPlaceBefore) && !word.is(kPlaceInName) && row + 1 < end)
       return true;  // "Аэропорт | Пулково"

@@ -123,10 +123,12 @@ class Finder {
 
   // "Артём | Локалов": a given name alone, and a surname that the tagger passes by.
   uint32_t WithSurname(uint32_t first, uint32_t end) const {
-    if (end - first != 1 || !words_[first].title() || words_[first].caps || !words_[first].may_be(LECTOR_NAMETYPE_GIV)) return end;
+    if (end - first != 1 || !words_[first].title() || words_[first].caps || !words_[first].may_be(LECTOR_NAMETYPE_GIV))
+      return end;
     if (end >= words_.size() || !reading_.Glued(end) || reading_.taken[end] || reading_.SpanAt(end) != nullptr) return end;
     const Word& next = words_[end];
-    if (!next.title() || next.latin || next.is(kRole | kOrgHead | kFunction | kSpeech) || words_.SeenLower(next.folded)) return end;
+    if (!next.title() || next.latin || next.is(kRole | kOrgHead | kFunction | kSpeech) || words_.SeenLower(next.folded))
+      return end;
     return (next.cases & words_[first].cases) != 0 && reading_.PlaceAt(end).length == 0 ? end + 1 : end;
   }
 
@@ -150,7 +152,8 @@ class Finder {
     if (OpensOnly(row, type)) return false;
     if (word.opens && word.title() && word.is(kPlaceBefore) && !word.is(kPlaceInName | kOrgHead) && !word.latin)
       return false;  // "Город | X"
-    if (type == kPerson && word.opens && word.title() && word.is(kOrgBeforeQuote) && !IsPersonal(word)) return false;  // "Группа | X"
+    if (type == kPerson && word.opens && word.title() && word.is(kOrgBeforeQuote) && !IsPersonal(word))
+      return false;  // "Группа | X"
     if (word.capital() || word.shape == LECTOR_SHAPE_MIXED) return true;
     return type == kPerson && word.is(kParticle);
   }

@@ -200,7 +200,7 @@ void Words::Gather(Forms& forms) const {
 bool Words::Seen(const Forms& forms, const std::string& folded, uint32_t times) const {
   const uint64_t key = Key(folded);
   uint32_t seen = 0;
-  for (auto form = std::lower_bound(forms.begin(), forms.end(), key, [](const Form& f, uint64_t k) { return f.key < k; });
+  for (auto form = std::lower_bound(forms.begin(), forms.end(), key, [](const Form&f, uint64_t k) { return f.key < k; });
        form != forms.end() && form->key == key; ++form)
     if (FormDistance(rows_[form->row].folded, folded) >= 0) seen += form->times;
   return seen >= times;
