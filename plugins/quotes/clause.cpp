@@ -152,9 +152,12 @@ class ClauseFinder {
     const bool second = grammar.Is(next.rows.begin, RelationOf("conj")) && grammar.Head(next.rows.begin) == cue.rows.begin &&
                         grammar.SameForm(next.rows.begin, cue.rows.begin);
     if (second) return page_.Is(edge, kWordConjunction) || page_.IsSign(edge - 1, Sign::kComma) ? edge - 1 : edge;
-    if (reports && page_.word(edge) == "а")  // «…, а глава МИД отметил, что»: whatever the parser made of it
-      for (uint32_t i = edge + 1; i < next.rows.begin; ++i)
-        if (grammar.IsNoun(i) && grammar.Case(i) == LECTOR_CASE_NOM && grammar.Agrees(i, next.rows.begin)) return edge - 1;
+    // «…, а глава МИД, напротив, отметил, что»: whatever the parser made of it
+    for (uint32_t i = next.rows.begin; reports && i > begin + 1 && next.rows.begin - i < 16 && !grammar.IsFinite(i - 1); --i) {
+      if (page_.word(i) != "а" || !page_.IsSign(i - 1, Sign::kComma)) continue;
+      for (uint32_t k = i + 1; k < next.rows.begin; ++k)
+        if (grammar.IsNoun(k) && grammar.Case(k) == LECTOR_CASE_NOM && grammar.Agrees(k, next.rows.begin)) return i - 1;
+    }
     const uint32_t subject = grammar.Dependent(next.rows.begin, RelationOf("nsubj"));
     if (!reports || subject == Grammar::kNone || subject < edge || subject > next.rows.begin) return 0;
     if (page_.Is(edge, kWordConjunction | kWordRelative | kWordThat | kWordAs) && page_.word(edge) != "а") return 0;

@@ -156,7 +156,7 @@ class InsertedFinder {
       return true;
     }
     if (page_.CountWords({cue.rows.end, sentence.end}) > 6) return false;
-    if (page_.CountWords({cue.rows.end, sentence.end}) > 0 && !page_.Is(cue.rows.end, kWordPreposition) &&
+    if (page_.CountWords({cue.rows.end, sentence.end}) > 0 && !page_.Is(cue.rows.end, kWordPreposition | kWordAdverb) &&
         !page_.IsCapital(cue.rows.end))
       return false;
     const Speaker speaker = context_.speakers.Before(cue, comma + 1);

@@ -69,7 +69,8 @@ class Interview {
       asked += turn.question && Asks(turn.words);
     }
     const bool by_label = labelled_ == turns_.size();
-    if (!told_ && questions >= kLeastQuestions && (by_label || (Asks(turns_[0].words) && asked * 3 >= questions * 2))) Report(out);
+    if (!told_ && questions >= kLeastQuestions && (by_label || (Asks(turns_[0].words) && asked * 3 >= questions * 2)))
+      Report(out);
     turns_.clear();
     told_ = false;
     between_ = labelled_ = 0;
@@ -104,10 +105,10 @@ class Interview {
   const Context& context_;
   const Page& page_;
   std::vector<Turn> turns_;
-  bool told_ = false;        // somebody is said to speak inside a turn: a scene with several people
-  size_t labelled_ = 0;      // turns that have a label
-  uint32_t between_ = 0;     // paragraphs since the last turn
-  uint32_t open_end_ = 0;    // the end of the last of them
+  bool told_ = false;      // somebody is said to speak inside a turn: a scene with several people
+  size_t labelled_ = 0;    // turns that have a label
+  uint32_t between_ = 0;   // paragraphs since the last turn
+  uint32_t open_end_ = 0;  // the end of the last of them
 };
 
 }  // namespace

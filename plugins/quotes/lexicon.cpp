@@ -61,7 +61,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kWordClasses = {
     {"answer", kWordAnswer},
 }};
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 3> kRoleKinds = {{{"office", 1}, {"case", 2}, {"family", 4}}};
+constexpr std::array<std::pair<std::string_view, uint32_t>, 4> kRoleKinds = {
+    {{"office", 1}, {"post", 2}, {"case", 4}, {"family", 8}}};
 
 std::string_view Trim(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\r')) s.remove_prefix(1);

@@ -71,8 +71,8 @@ enum WordClass : uint32_t {
   kWordOffice = 1u << 26,  // office: an adjective of agencies that do not carry news, "рейтинговое агентство"
   kWordOther = 1u << 29,   // other: tells a person from those named before, "другой", "неназванный"
   kWordMan = 1u << 28,     // man: never of a woman, "мужчина"
-  kWordQuestion = 1u << 30,  // question: labels a question of an interview, "Вопрос", "Q"
-  kWordAnswer = 1u << 31,    // answer: labels an answer, "Ответ", "A"
+  kWordQuestion = 1u << 30,    // question: labels a question of an interview, "Вопрос", "Q"
+  kWordAnswer = 1u << 31,      // answer: labels an answer, "Ответ", "A"
   kWordInstitution = 1u << 21  // institution: a noun that points back to an organisation, "ведомство", "компания"
 };
 

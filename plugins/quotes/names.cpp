@@ -129,11 +129,13 @@ void Names::DropTitle(Name* name) const {
     name->type = NameType::kPerson;
   }
   while (name->rows.size() > 1 && is_role(name->rows.begin)) drop();
-  // The parser hangs both the complement and the name on the role before them.
-  const uint32_t first = name->rows.begin, role = first - std::min(first, 1u);
-  if (!english && name->rows.size() > 2 && page_.Is(role, kWordRole) && grammar.Is(first, RelationOf("nmod")) &&
-      grammar.Head(first) == role && grammar.Is(first + 1, RelationOf("appos")) && grammar.Head(first + 1) == role)
-    drop();
+  // "министр нефти Вальдории Иван Лосев": the parser hangs the name on the role, and the complement on it or what is between.
+  const uint32_t first = name->rows.begin;
+  if (english || name->rows.size() < 3 || !grammar.has_tree() || !grammar.Is(first, RelationOf("nmod")) ||
+      !grammar.Is(first + 1, RelationOf("appos")))
+    return;
+  const uint32_t role = grammar.Head(first + 1);
+  if (role != Grammar::kNone && role < first && page_.Is(role, kWordRole) && grammar.Under(first, role)) drop();
 }
 
 // With given names: runs of capitals that they leave out, two words at least.
@@ -390,7 +392,7 @@ int Names::RoleScore(Range title, uint32_t role, Range rows) const {
     if (other == wanted) score = 3;
     else if (other.ends_with(wanted) || wanted.ends_with(other)) score = 2;  // "гендиректор", "директор"
     else if (page_.KinOf(i, role) == Page::Kin::kAlike && !page_.Is(role, kWordChief)) score = 2;  // "голкипер", "вратарь"
-    else if (page_.Is(i, kWordChief) && page_.Is(role, kWordChief)) score = 1;
+    else if (page_.Is(i, kWordChief) && page_.Is(role, kWordChief) && page_.KinOf(i, role) != Page::Kin::kOther) score = 1;
   }
   if (score == 0) return 0;
   const auto institution = [&](uint32_t from, uint32_t end, uint32_t classes) {

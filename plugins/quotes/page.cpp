@@ -186,6 +186,13 @@ bool Page::BehindPlural(uint32_t i) const {
          !Is(before, kWordPossessive | kWordDeterminer | kWordPreposition | kWordClause | kWordPronoun);
 }
 
+// English: "12 states", "the claims": a noun.
+bool Page::LooksPlural(uint32_t i) const {
+  if (i == 0 || !word(i).ends_with('s')) return false;
+  return rows_[i - 1].sign == Sign::kNumber || (Is(i - 1, kWordDeterminer | kWordPossessive | kWordPreposition) &&
+                                                !Is(i - 1, kWordPronoun | kWordRole | kWordListener));
+}
+
 void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
   hit_of_.assign(rows_.size(), -1);
   std::string folded;
@@ -202,6 +209,7 @@ void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
           (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)))
         continue;
       if (phrase.plural && !BehindPlural(i)) continue;
+      if (input_->english && phrase.verb && LooksPlural(i)) continue;
       int32_t possessive = -1;
       const Range rows = MatchPhrase(phrase, i, 0, &folded, &possessive);
       if (rows.empty()) continue;

@@ -137,6 +137,7 @@ class Page {
   bool IsNominative(Range range) const;
   Range MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, std::string* folded, int32_t* possessive) const;
   Range MatchParted(const Phrase& phrase, uint32_t i, std::string* folded) const;
+  bool LooksPlural(uint32_t i) const;
   bool BehindPlural(uint32_t i) const;
   void AddHit(const Phrase& phrase, Range rows, int32_t possessive, const Lexicon& lexicon);
   bool ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded);

@@ -28,7 +28,7 @@ const Name* SpeakerFinder::PersonIn(Range rows, bool last, uint32_t cue) const {
   const std::span<const Name> names = names_.Inside(rows);
   const Name* found = nullptr;
   for (const Name& name : names) {
-    if (name.type != NameType::kPerson) continue;
+    if (name.type != NameType::kPerson || page_.Text(name.rows).size() < 3) continue;
     if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition)) continue;
     if (page_.row(name.rows.begin).stretch != page_.row(cue).stretch) continue;
     if (page_.grammar().known() && page_.grammar().Case(name.rows.begin) > LECTOR_CASE_NOM) continue;

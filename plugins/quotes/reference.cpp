@@ -388,10 +388,6 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
     for (const Name& name : names_.Inside({head + 1, phrase.end}))
       if (last_.title.find(name.full) != std::string::npos || last_.title.find(page_.Text(name.rows)) != std::string::npos)
         return AsLast();
-  if (page_.Is(head, kWordChief) && has_last_ && last_.person && !last_.title.empty() &&
-      page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs && names_.IsChief(last_.name) &&
-      !names_.Excludes(last_.name, head))
-    return AsLast();
   return {};
 }
 

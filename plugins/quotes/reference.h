@@ -40,6 +40,7 @@ class Reference {
   // The speaker of the quote that ends before `row`.
   void Spoke(const Who& who, uint32_t row);
   bool has_last() const { return has_last_; }
+  const Who& last() const { return last_; }
   uint32_t last_row() const { return last_row_; }
 
  private:

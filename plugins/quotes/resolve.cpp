@@ -96,7 +96,9 @@ class Resolver {
     }
     const Speaker& speaker = candidate.speaker;
     Who who;
-    if (candidate.rule != Rule::kDialogue || speaker.kind != Speaker::Kind::kNone) {  // another person may be speaking
+    if (candidate.rule == Rule::kContinued && ParagraphsSinceLast(candidate) == 0 && page_.input().english) {
+      who = reference_.last();
+    } else if (candidate.rule != Rule::kDialogue || speaker.kind != Speaker::Kind::kNone) {  // another person may be speaking
       const uint32_t row = speaker.mention.empty() ? candidate.content.front().begin : speaker.mention.begin;
       who = reference_.Identify(speaker, row, candidate.cue);
     }

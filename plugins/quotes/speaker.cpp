@@ -121,7 +121,11 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
     return page_.Is(i, kWordAdverb | kWordListener) || upos == LECTOR_UPOS_ADV || upos == LECTOR_UPOS_PART;
   };
   while (rows.size() > 1 && adverb(rows.end - 1)) --rows.end;
-  while (!rows.empty() && page_.Is(rows.end - 1, kWordAdverb | kWordListener)) --rows.end;
+  const auto told = [&] {  // "two former employees": those who speak rather than those spoken to
+    return rows.size() > 1 && page_.Is(rows.end - 1, kWordListener) &&
+           (page_.Is(rows.end - 2, kWordModifier | kWordDeterminer) || page_.IsSign(rows.end - 2, Sign::kNumber));
+  };
+  while (!rows.empty() && page_.Is(rows.end - 1, kWordAdverb | kWordListener) && !told()) --rows.end;
   if (rows.empty() || page_.CountWords(rows) == 0) return {};
   if (rows.size() == 1 && page_.Is(rows.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, rows, {}, nullptr};
   if (page_.Is(rows.begin, kWordPronoun) && rows.size() < 8)

@@ -211,7 +211,9 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     const uint32_t begin = title.empty() ? row : title.begin;
     if (begin != phrase.end + 1 || !(page_.Is(head, kWordRole) || page_.Is(head, kWordDeterminer))) return {};
     if (grammar.Case(row) != 0 && grammar.Case(row) != grammar.Case(head)) return {};
-    if (!grammar.Under(begin, head) && !page_.IsSign(person.rows.end, Sign::kComma)) return {};
+    if (!grammar.Under(begin, head) && !page_.IsSign(person.rows.end, Sign::kComma) &&
+        !page_.IsSign(person.rows.end, Sign::kStop))
+      return {};
     return {Speaker::Kind::kName, person.rows, title.empty() ? phrase : title, &person};
   }
   return {};
