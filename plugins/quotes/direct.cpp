@@ -102,6 +102,10 @@ class DirectFinder {
     if (sign == Sign::kColon) {
       if (cue != nullptr) return Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.93f), true;
       if (words < kContinuedWords || !page_.IsCapital(stretch.open + 1)) return false;
+      bool somebody = page_.input().english;  // "В машине была записка: «…»" is nobody's
+      for (uint32_t i = lead.begin; i < lead.end && !somebody; ++i)
+        somebody = page_.Is(i, kWordRole | kWordGroup | kWordInstitution | kWordPronoun) || context_.names.At(i) != nullptr;
+      if (!somebody && lead.begin == page_.SentenceOf(edge - 1).begin) return false;
       Speaker speaker;
       for (const Name& name : context_.names.Inside(lead))
         if (name.type == NameType::kPerson) speaker = {Speaker::Kind::kName, name.rows, {}, &name};

@@ -25,11 +25,12 @@ std::string_view Grammar::Lemma(uint32_t i) const {
   return {lemmas.pool + lemmas.offset[i], lemmas.offset[i + 1] - lemmas.offset[i]};
 }
 
-bool Grammar::CanBe(uint32_t i, uint64_t wanted) const {
+bool Grammar::CanBe(uint32_t i, uint64_t wanted, uint64_t number) const {
   if (!Has(i)) return !known();
-  if (Case(i) == wanted || Case(i) == 0) return true;
+  const auto fits = [number](uint64_t own) { return number == 0 || own == 0 || own == number; };
+  if ((Case(i) == wanted || Case(i) == 0) && fits(Number(i))) return true;
   for (uint32_t p = morph_->first_parse[i]; p < morph_->first_parse[i + 1]; ++p)
-    if (LECTOR_FEAT(morph_->parse_feats[p], CASE) == wanted) return true;
+    if (LECTOR_FEAT(morph_->parse_feats[p], CASE) == wanted && fits(LECTOR_FEAT(morph_->parse_feats[p], NUMBER))) return true;
   return false;
 }
 

@@ -54,8 +54,8 @@ class Grammar {
   bool IsVerb(uint32_t i) const { return Upos(i) == LECTOR_UPOS_VERB || Upos(i) == LECTOR_UPOS_AUX; }
   bool IsFinite(uint32_t i) const { return IsVerb(i) && IsForm(i, LECTOR_VERBFORM_FIN); }
   bool IsForm(uint32_t i, uint64_t form) const { return LECTOR_FEAT(Feats(i), VERBFORM) == form; }
-  // Some parse of the word has this case; a word that is not declined has all.
-  bool CanBe(uint32_t i, uint64_t wanted) const;
+  // Some parse of the word has this case (and number, where one is given); a word that is not declined has all.
+  bool CanBe(uint32_t i, uint64_t wanted, uint64_t number = 0) const;
   // Some parse is a nominative whose number is that of the finite verb.
   bool CanBeSubject(uint32_t noun, uint32_t verb) const;
   // A subject in `noun` and a finite verb: number, and gender in the past.

@@ -56,6 +56,13 @@ class InsertedFinder {
     if (Carries(cue, speaker)) return true;
     uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
     if (!page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return true;
+    if ((page_.grammar().IsForm(end + 1, LECTOR_VERBFORM_PART) && page_.grammar().Case(end + 1) > LECTOR_CASE_NOM) ||
+        page_.Is(end + 1, kWordRelative))  // "в релизе, размещенном на сайте, …"
+      for (uint32_t i = end + 1; i < sentence.end; ++i)
+        if (page_.IsSign(i, Sign::kComma)) {
+          end = i;
+          break;
+        }
     for (uint32_t i = end; i + 1 < sentence.end; ++i)  // quoted words behind a colon are a record of their own
       if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && page_.IsSign(i + 1, Sign::kMark)) sentence.end = i;
     if (OnlyLinking({sentence.begin, as})) Add({end + 1, sentence.end}, cue, speaker, Rule::kInserted, 0.85f);

@@ -73,6 +73,7 @@ Names::Names(const Page& page, const Check& check) : page_(page) {
   FindFullest();
   FindTitles(check);
   FindGenders();
+  FindNominatives();
 }
 
 void Names::TakeGiven() {
@@ -131,9 +132,11 @@ void Names::DropTitle(Name* name) const {
   while (name->rows.size() > 1 && is_role(name->rows.begin)) drop();
   // "министр нефти Вальдории Иван Лосев": the parser hangs the name on the role, and the complement on it or what is between.
   const uint32_t first = name->rows.begin;
-  if (english || name->rows.size() < 3 || !grammar.has_tree() || !grammar.Is(first, RelationOf("nmod")) ||
-      !grammar.Is(first + 1, RelationOf("appos")))
-    return;
+  const auto kind = [&](uint32_t row) { return LECTOR_FEAT(grammar.Feats(row), NAMETYPE); };
+  const bool place =
+      grammar.Is(first, RelationOf("nmod")) || (kind(first + 1) == LECTOR_NAMETYPE_GIV && kind(first) != LECTOR_NAMETYPE_GIV &&
+                                                kind(first) != LECTOR_NAMETYPE_SUR && kind(first) != LECTOR_NAMETYPE_PAT);
+  if (english || name->rows.size() < 3 || !grammar.has_tree() || !place || !grammar.Is(first + 1, RelationOf("appos"))) return;
   const uint32_t role = grammar.Head(first + 1);
   if (role != Grammar::kNone && role < first && page_.Is(role, kWordRole) && grammar.Under(first, role)) drop();
 }
@@ -162,6 +165,8 @@ void Names::FindCapitalised(const Check& check) {
     const uint32_t words = page_.CountWords(rows);
     if (words < 2 && page_.input().has_entities) continue;
     const bool upper = page_.row(i).shape == LECTOR_SHAPE_UPPER && page_.word(i).size() > 2;
+    const bool common = page_.grammar().Upos(i) == LECTOR_UPOS_NOUN || page_.grammar().IsAdjective(i);  // "День Победы"
+    if (common && page_.input().has_entities) continue;
     names_.push_back({rows, upper ? NameType::kOrganization : words >= 2 ? NameType::kPerson : NameType::kUnknown, 0, {}});
     i = rows.end - 1;
   }
@@ -324,6 +329,22 @@ void Names::FindGenders() {
         votes += 2 * vote(grammar.Gender(verb));
     }
   }
+}
+
+// Whoever found the name may have left it as the text has it.
+void Names::FindNominatives() {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.known()) return;
+  for (const Name& name : names_) {
+    if (name.type != NameType::kPerson || page_.CountWords(name.rows) < 2 || page_.Text(name.rows) != name.full) continue;
+    if (grammar.Case(name.rows.begin) <= LECTOR_CASE_NOM) nominatives_[name.full].clear();
+    else if (nominatives_.count(name.full) == 0) nominatives_[name.full] = page_.NominativeOf(name.rows);
+  }
+}
+
+std::string_view Names::NominativeOf(std::string_view full_name) const {
+  const auto it = nominatives_.find(full_name);
+  return it == nominatives_.end() ? std::string_view() : it->second;
 }
 
 uint64_t Names::GenderOf(std::string_view full_name) const {

@@ -34,6 +34,8 @@ class Names {
   // The person named last before the row; nullptr: none.
   const Name* PersonBefore(uint32_t row) const;
 
+  // Of a fullest form that stands in the text in another case alone: its nominative; empty: it needs none.
+  std::string_view NominativeOf(std::string_view full_name) const;
   // The role of a person as some place of the document gives it in the nominative; empty: none.
   std::string_view TitleOf(std::string_view full_name) const;
   // A title as a speaker's title is reported: nominative, with a small first letter.
@@ -71,13 +73,15 @@ class Names {
   void FindFullest();
   void FindTitles(const Check& check);
   void FindGenders();
+  void FindNominatives();
   int RoleScore(Range title, uint32_t role, Range rows) const;
   Range WithModifiers(Range title, uint32_t limit) const;
 
   const Page& page_;
   std::vector<Name> names_;
   std::vector<Titled> titled_;
-  std::unordered_map<std::string_view, std::string> titles_;             // full name -> title
+  std::unordered_map<std::string_view, std::string> titles_;  // full name -> title
+  std::unordered_map<std::string_view, std::string> nominatives_;
   std::unordered_map<std::string_view, int> genders_;                    // full name -> votes: masculine above 0, feminine below
   std::unordered_set<std::string_view> chiefs_;                          // full names
   std::unordered_map<std::string_view, std::vector<uint32_t>> offices_;  // full name -> rows of the nouns of their titles

@@ -98,8 +98,9 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
     if ((hit != nullptr && !hit->source) || grammar.IsVerb(i) || page.Is(i, kWordThat | kWordRelative)) break;
     if (page.Is(i, kWordSetting) && i > limit && page.Is(i - 1, kWordPreposition)) break;  // "в связи", but "министр связи"
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ) {  // "основатель и директор"
-      const bool complement = i > limit && i + 1 < name.begin && grammar.Case(i - 1) == grammar.Case(i + 1) &&
-                              grammar.Case(i - 1) == LECTOR_CASE_GEN;  // "министр связи и транспорта"
+      const bool complement =
+          i > limit && i + 1 < name.begin && grammar.Case(i + 1) == LECTOR_CASE_GEN &&
+          (grammar.Case(i - 1) == LECTOR_CASE_GEN || page.IsSign(i - 1, Sign::kMark));  // "министр связи и транспорта"
       if (!complement && (noun != i + 1 || i == limit || !grammar.IsNoun(i - 1))) break;
       continue;
     }
@@ -123,6 +124,10 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
 
 uint32_t FirstNoun(const Page& page, Range rows) {
   const Grammar& grammar = page.grammar();
+  // "согласно оглашенному в понедельник решению": the noun of the participle
+  if (!rows.empty() && grammar.IsForm(rows.begin, LECTOR_VERBFORM_PART))
+    for (uint32_t i = rows.begin + 1; i < rows.end && page.IsWord(i); ++i)
+      if (grammar.IsNoun(i) && grammar.Case(i) == grammar.Case(rows.begin) && grammar.Head(rows.begin) == i) return i;
   for (uint32_t i = rows.begin; i < rows.end; ++i) {
     if (page.Is(i, kWordPossessive) && i + 1 < rows.end && (grammar.IsNoun(i + 1) || grammar.IsAdjective(i + 1))) continue;
     if (grammar.IsNoun(i) || grammar.IsPronoun(i)) return i;

@@ -170,7 +170,13 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
       return NounPhrase(name->rows);
   }
   if (page_.Is(part.begin, kWordPreposition) && page_.Is(part.begin + 1, kWordSetting)) return {};
-  if (page_.Is(part.begin, kWordPreposition) && !page_.input().english && part.size() <= 9 && part.begin == clause.begin)
+  const auto places = [&](uint32_t i) {
+    for (const std::string_view in : {"в", "В", "во", "Во", "на", "На"})
+      if (page_.word(i) == in) return true;
+    return false;
+  };
+  if (page_.Is(part.begin, kWordPreposition) && !page_.input().english && part.size() <= 9 && part.begin == clause.begin &&
+      (!page_.grammar().known() || places(part.begin)))
     return NounPhrase({part.begin + 1, part.end});  // "В мэрии сообщили"
   if (const Name* name = FreeName(clause); name != nullptr && name->rows.size() < part.size()) return NounPhrase(name->rows);
   if (part.size() <= 8) return NounPhrase(part);

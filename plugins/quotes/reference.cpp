@@ -39,10 +39,7 @@ void Reference::Spoke(const Who& who, uint32_t row) {
 
 Who Reference::OfName(const Name& name, Range mention, Range title) const {
   Who who{page_.Span(mention), name.entity, std::string(name.full), {}, name.type == NameType::kPerson, 0, LECTOR_NUMBER_SING};
-  // Nowhere in the nominative, and not inflected by who found it.
-  if (who.person && page_.grammar().known() && page_.grammar().Case(name.rows.begin) > LECTOR_CASE_NOM &&
-      name.full == page_.Text(name.rows))
-    who.name = page_.NominativeOf(name.rows);
+  if (const std::string_view nominative = names_.NominativeOf(name.full); !nominative.empty()) who.name = nominative;
   who.gender = names_.GenderOf(name.full);
   who.how = "name";
   if (!title.empty()) who.title = names_.TitleText(title);
@@ -190,6 +187,12 @@ Who Reference::NearerRole(uint32_t row, const Wanted& wanted, const Name* person
       continue;
     if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    const bool owned = page_.Is(phrase.begin, kWordPossessive) || page_.Is(i - std::min(i, 1u), kWordPossessive);
+    if (owned) {  // "сообщила его дочь. Она рассказала", but not "Рядом была его жена"
+      const Hit* says = grammar.Head(i) == Grammar::kNone ? nullptr : page_.HitAt(grammar.Head(i));
+      if (says == nullptr) continue;
+      return Resolved(OfPhrase(phrase), "person without a name, a subject before");
+    }
     if (Who who = OfRole({Speaker::Kind::kNoun, phrase, {}, nullptr}, i, i, nullptr); !who.name.empty()) return who;
     // A noun that says little, "25-летний актер", means the person named before.
     if (CountTelling(phrase, i) < 2 && person != nullptr && !names_.Excludes(person->full, i)) return {};
@@ -341,10 +344,14 @@ Who Reference::SameRoleBefore(uint32_t head) const {
     const Page::Kin kin = page_.KinOf(i, head);
     if (kin != Page::Kin::kSame && kin != Page::Kin::kAlike) continue;
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    // "известный музыкант, пианист Иван Лосев": named in apposition, before the verb
+    constexpr uint32_t kApposition = 12;
+    for (uint32_t k = i + 1; k < std::min(page_.size(), phrase.end + kApposition) && !grammar.IsFinite(k); ++k)
+      if (const Name* name = names_.At(k);
+          name != nullptr && name->type == NameType::kPerson && name->rows.begin == k && grammar.Case(k) == LECTOR_CASE_NOM)
+        return Resolved(OfName(*name, name->rows, {}), "person told alike");
     if (page_.CountWords(phrase) < 2) continue;  // no more is said of them there
-    bool named = false;
-    for (const Name& name : names_.Inside({phrase.begin, phrase.end + 2})) named = named || name.type == NameType::kPerson;
-    if (!named) return Resolved(OfPhrase(phrase), "person without a name, told alike");
+    return Resolved(OfPhrase(phrase), "person without a name, told alike");
   }
   return {};
 }
@@ -376,7 +383,7 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   // "его друг", "мой адвокат" is somebody else than who spoke.
   const bool owned =
       !english && ((phrase.begin > 0 && page_.Is(phrase.begin - 1, kWordPossessive)) || page_.Is(phrase.begin, kWordPossessive));
-  if (!english && !owned)
+  if (!english && !owned && words == 1)
     if (Who who = SameRoleBefore(head); !who.name.empty()) return who;
   if (definite || (words == 1 && !english && !owned)) {
     const uint32_t noun = english ? phrase.end - 1 : head;
@@ -423,10 +430,10 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
     }
     case Speaker::Kind::kPronoun: {
       const std::string_view word = page_.word(speaker.mention.begin);
-      const bool plural = page_.grammar().known()
-                              ? page_.grammar().Number(speaker.mention.begin) == LECTOR_NUMBER_PLUR &&
-                                    !(word == "его" || word == "ее" || word == "её")
-                              : word == "они" || word == "Они" || word == "их" || word == "they" || word == "They";
+      bool plural = page_.grammar().known() && page_.grammar().Number(speaker.mention.begin) == LECTOR_NUMBER_PLUR;
+      for (const std::string_view singular : {"его", "Его", "ее", "Ее", "её", "Её"}) plural = plural && word != singular;
+      for (const std::string_view many : {"они", "Они", "их", "Их", "ними", "них", "they", "They", "their", "Their"})
+        plural = plural || word == many;
       if (IsFirstPerson(word)) {  // the author
         who.name = word;
         who.span = page_.Span(speaker.mention);

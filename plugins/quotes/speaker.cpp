@@ -55,7 +55,8 @@ Speaker SpeakerFinder::Around(const Hit& cue, Range sentence) const {
     const Speaker speaker = ByGrammar(cue, sentence);
     if (speaker.kind != Speaker::Kind::kNone) return speaker;
   }
-  const Speaker behind = Plausible(Found(BehindByPosition(cue, sentence.end), kByPosition), cue);
+  const bool converb = page_.grammar().has_tree() && (cue.cue->types & kCueGerund) != 0;  // its subject stands before it
+  const Speaker behind = converb ? Speaker{} : Plausible(Found(BehindByPosition(cue, sentence.end), kByPosition), cue);
   if (behind.kind != Speaker::Kind::kNone) return behind;
   return Plausible(Found(BeforeByPosition(cue, sentence.begin), kByPosition), cue);
 }
@@ -65,7 +66,10 @@ Speaker SpeakerFinder::Plausible(const Speaker& speaker, const Hit& cue) const {
   const Grammar& grammar = page_.grammar();
   if (!grammar.known() || speaker.mention.empty() || page_.input().english) return speaker;
   if (page_.Is(speaker.mention.begin, kWordRelative)) return {};
-  if (speaker.mention.begin > 0 && page_.Is(speaker.mention.begin - 1, kWordPreposition)) return speaker;  // "в мэрии сообщили"
+  if (speaker.mention.begin > 0 && page_.Is(speaker.mention.begin - 1, kWordPreposition)) {  // "в мэрии сообщили"
+    const uint32_t noun = FirstNoun(page_, speaker.mention);
+    return noun == Grammar::kNone || grammar.Case(noun) == LECTOR_CASE_LOC ? speaker : Speaker{};
+  }
   const uint32_t head = speaker.kind == Speaker::Kind::kName ? speaker.mention.begin : HeadOf(page_, speaker.mention);
   if (head == Grammar::kNone) return {};
   const bool nominative = grammar.CanBe(head, LECTOR_CASE_NOM) || grammar.Upos(head) == LECTOR_UPOS_NUM;
@@ -174,7 +178,7 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   if (page_.grammar().has_tree()) {
     if (const uint32_t noun = FirstNoun(page_, rows); noun != Grammar::kNone) {
       const Speaker speaker = AtNoun(noun, rows);
-      if (page_.Is(noun, kWordStatute)) return {};
+      if (page_.Is(noun, kWordStatute | kWordUnnamed)) return {};
       bool medium = false;  // "согласно сообщению государственного агентства"
       for (uint32_t i = noun + 1; i < speaker.mention.end; ++i) medium = medium || page_.Is(i, kWordMedium);
       if (page_.Is(noun, kWordDocument) && (medium || IsMedium({noun + 1, speaker.mention.end})))

@@ -59,7 +59,9 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
                             grammar.Case(many) == LECTOR_CASE_GEN && !grammar.IsAnimate(row));
       const bool other = verb != cue && grammar.IsFinite(cue) && !grammar.Agrees(row, cue);
       astray = astray || other;
-      const bool fits = !other && (counted || !page_.IsWord(row) || grammar.CanBeSubject(row, verb));
+      const Name* name = names_.At(row);  // cases of foreign surnames are guesses
+      const bool person = name != nullptr && name->type == NameType::kPerson && grammar.Agrees(row, verb);
+      const bool fits = !other && (counted || person || !page_.IsWord(row) || grammar.CanBeSubject(row, verb));
       if (converb && !CanSpeak(AtNoun(row, allowed))) continue;
       if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
       if (fits && climb > 0) return Grammar::kNone;
@@ -138,8 +140,10 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
   const Grammar& grammar = page_.grammar();
   if (speaker.kind != Speaker::Kind::kNoun || !grammar.has_tree()) return true;
   const uint32_t head = HeadOf(page_, speaker.mention);
+  const Hit* phrase = speaker.mention.begin > 0 ? page_.HitAt(speaker.mention.begin - 1) : nullptr;
+  const bool of_source = phrase != nullptr && phrase->source;  // "ссылаясь на"
   const std::string_view before = speaker.mention.begin > 0 ? page_.word(speaker.mention.begin - 1) : std::string_view();
-  if (before == "в" || before == "В" || before == "во" || before == "Во" || before == "на" || before == "На")
+  if (!of_source && (before == "в" || before == "В" || before == "во" || before == "Во" || before == "на" || before == "На"))
     return true;  // "сообщили в центре"
   if (head == Grammar::kNone || grammar.Upos(head) != LECTOR_UPOS_NOUN || grammar.IsAnimate(head)) return true;
   constexpr uint32_t kSpeaks = kWordRole | kWordGroup | kWordMedium | kWordDocument | kWordInstitution | kWordDeterminer;
@@ -177,13 +181,18 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     if (person.type != NameType::kPerson || page_.Is(row - 1, kWordPreposition) || page_.IsSign(row - 1, Sign::kOpen)) continue;
     const bool apposed = grammar.Is(row, kAppos) || grammar.Is(row, kFlat) || grammar.Is(row, kFlatName);
     if (grammar.Is(row, kNmod) && grammar.Case(row) == 0) continue;  // "помощник Хиллари Клинтон"
+    // "представитель партии Цвангираи": of what stands between
+    if (person.rows.size() == 1 && row > head + 1 && grammar.Head(row) == row - 1 && grammar.IsNoun(row - 1) &&
+        grammar.CanBe(row, LECTOR_CASE_GEN))
+      continue;
     const uint32_t verb = grammar.Head(head);
     if (grammar.Is(row, kNmod) && verb != Grammar::kNone && grammar.IsFinite(verb) && names_.GenderOf(person.full) != 0 &&
         grammar.Gender(verb) != 0 && grammar.Gender(verb) != names_.GenderOf(person.full))
       continue;  // "помощник Хиллари Клинтон заявил"
     bool same = true, can_be = true;
     for (uint32_t i = row; i < person.rows.end; ++i) {
-      if (i > row && grammar.Is(i, kFlatName) && grammar.Case(row) == LECTOR_CASE_NOM)
+      if (i > row && grammar.Is(i, kFlatName) && grammar.Case(row) == LECTOR_CASE_NOM &&
+          grammar.CanBe(row, LECTOR_CASE_NOM, LECTOR_NUMBER_SING))
         continue;  // surnames are misread for nouns
       same = same && (grammar.Case(i) == 0 || grammar.Case(i) == grammar.Case(head));
       can_be = can_be && grammar.CanBe(i, grammar.Case(head));
