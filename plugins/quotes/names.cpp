@@ -86,7 +86,7 @@ void Names::TakeGiven() {
     while (rows.end < page_.size() && tokens.begin[rows.end] < given.span.end) ++rows.end;
     if (rows.empty() || (!names_.empty() && rows.begin < names_.back().rows.end)) continue;
     Name name{rows, given.type, given.entity, given.full_name.substr(0, given.full_name.find(" (")), given.medium};
-    if (IsCommonNoun(name)) continue;
+    if (IsCommonNoun(name) || IsDedication(name)) continue;
     if (name.type == NameType::kPerson || name.type == NameType::kPlace) DropTitle(&name);
     if (name.rows.begin > rows.begin) shortened[name.entity] = name.full;
     names_.push_back(name);
@@ -94,6 +94,7 @@ void Names::TakeGiven() {
   for (Name& name : names_)
     if (const auto it = shortened.find(name.entity); it != shortened.end() && name.type == NameType::kPerson)
       name.full = it->second;
+  for (const Name& name : names_) ++mentions_.try_emplace(name.full, Mentions{0, name.rows.begin}).first->second.count;
 }
 
 // "Истица утверждала": the capital is that of the sentence.
@@ -101,6 +102,13 @@ bool Names::IsCommonNoun(const Name& name) const {
   const Grammar& grammar = page_.grammar();
   return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(name.rows.begin, kWordRole) &&
          page_.SentenceOf(name.rows.begin).begin == name.rows.begin;
+}
+
+// "больница имени Лосева": nobody who could speak.
+bool Names::IsDedication(const Name& name) const {
+  uint32_t before = name.rows.begin;
+  if (before > 1 && page_.IsSign(before - 1, Sign::kStop)) --before;
+  return name.type == NameType::kPerson && before > 0 && (page_.word(before - 1) == "имени" || page_.word(before - 1) == "им");
 }
 
 // Whether the noun in `row` of a title is an office of the person rather than a complement: "секретарь президента".
@@ -380,6 +388,13 @@ const Name* Names::OrganizationBefore(uint32_t noun) const {
     const bool firm = in_marks || static_cast<unsigned char>(page_.word(first).front()) < 0x80;
     if (grammar.known() && !page_.input().english && firm == authority) score -= 6;
     if (grammar.known() && (grammar.Case(first) == LECTOR_CASE_NOM || grammar.Case(first) == 0)) score += 2;
+    if (grammar.known() && grammar.Case(first) == LECTOR_CASE_DAT) score -= 8;  // "сообщил «Искре»": it listens
+    if (before_name < first && page_.Is(before_name, kWordRole)) score -= 4;      // "аналитик «Искры»": it is a title's
+    // What the text is about: named often, or in its first words.
+    if (const auto told_of = mentions_.find(name.full); told_of != mentions_.end()) {
+      score += 2 * static_cast<int>(std::min(told_of->second.count, 4u));
+      if (page_.ParagraphIndex(told_of->second.first) == 0) score += 4;
+    }
     if (score > best_score) best_score = score, best = &name;
   }
   return best;

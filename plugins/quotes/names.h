@@ -67,6 +67,7 @@ class Names {
   };
   void TakeGiven();
   bool IsCommonNoun(const Name& name) const;
+  bool IsDedication(const Name& name) const;
   void DropTitle(Name* name) const;
   bool IsOffice(uint32_t row, Range title) const;
   void FindCapitalised(const Check& check);
@@ -77,8 +78,13 @@ class Names {
   int RoleScore(Range title, uint32_t role, Range rows) const;
   Range WithModifiers(Range title, uint32_t limit) const;
 
+  struct Mentions {
+    uint32_t count = 0, first = 0;  // first: its row
+  };
+
   const Page& page_;
   std::vector<Name> names_;
+  std::unordered_map<std::string_view, Mentions> mentions_;  // of given names, by full name
   std::vector<Titled> titled_;
   std::unordered_map<std::string_view, std::string> titles_;  // full name -> title
   std::unordered_map<std::string_view, std::string> nominatives_;

@@ -252,7 +252,7 @@ Who Reference::OfPhrase(Range phrase) const {
   who.name = Decapitalised(page_, phrase, page_.NominativeOf(phrase));
   if (grammar.known()) {
     if (const uint32_t head = HeadOf(page_, phrase); head != Grammar::kNone) {
-      who.person = grammar.IsAnimate(head);
+      who.person = grammar.IsAnimate(head) || grammar.IsForm(head, LECTOR_VERBFORM_PART);  // "спасённый"
       who.number = grammar.Number(head);
       who.gender = who.person && grammar.Gender(head) == LECTOR_GENDER_FEM ? LECTOR_GENDER_FEM : 0;
       who.role = head;
@@ -364,6 +364,11 @@ uint32_t Reference::CountTelling(Range phrase, uint32_t head) const {
     if (page_.Is(i, kWordDeterminer | kWordModifier | kWordPossessive) ||
         (grammar.IsAdjective(i) && !IsRelational(page_.word(i))))
       --words;
+  // "собеседник издания": a person of whom the same paragraph speaks, else nobody who is named.
+  if (words == 2 && page_.Is(head, kWordGeneric) && page_.Is(head + 1, kWordMedium)) {
+    const Name* near = names_.PersonBefore(phrase.begin);
+    if (near != nullptr && page_.ParagraphIndex(near->rows.begin) == page_.ParagraphIndex(head)) --words;
+  }
   return words;
 }
 

@@ -27,6 +27,18 @@ bool NameInMarksBehind(const Page& page, const Hit& cue) {
   return stretch.open == row && stretch.closed && page.CountWords(stretch.Inside()) <= 4 && page.IsCapital(row + 1);
 }
 
+// "INTERFAX.RU — Завод закрыт": where the words begin behind the agency that opens a paragraph.
+uint32_t BehindCredit(const Context& context, Range rows) {
+  constexpr uint32_t kLongest = 6;  // rows of the agency's name
+  const Page& page = context.page;
+  if (rows.empty() || page.SentenceOf(rows.begin).begin != rows.begin) return rows.begin;
+  for (uint32_t i = rows.begin + 1; i < rows.end && i <= rows.begin + kLongest; ++i) {
+    if (!page.IsSign(i, Sign::kDash)) continue;
+    return context.speakers.IsMedium({rows.begin, i}) && page.IsCapital(i + 1) ? i + 1 : rows.begin;
+  }
+  return rows.begin;
+}
+
 }  // namespace
 
 bool IsSpeech(const Page& page, const Stretch& stretch) {
@@ -51,6 +63,7 @@ Kind KindOfClause(const Page& page, Range rows) {
 Range ClauseContent(const Context& context, Range rows) {
   const Page& page = context.page;
   rows = page.Trim(rows);
+  rows.begin = BehindCredit(context, rows);
   // A carrier at the end: the last comma with a cue behind it whose subject is a medium.
   for (const Hit& hit : page.Hits(rows)) {
     if (hit.rows.begin == rows.begin || !page.IsSign(hit.rows.begin - 1, Sign::kComma) || page.row(hit.rows.begin).stretch >= 0)

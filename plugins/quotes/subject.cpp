@@ -283,7 +283,9 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
   const uint32_t limit = ClauseEnd(cue.rows.end, allowed.end);
   for (uint32_t i = cue.rows.end; i < limit; ++i) {
     const bool object = grammar.Case(i) == LECTOR_CASE_ACC || grammar.Case(i) == LECTOR_CASE_GEN;
-    if (!(grammar.IsNoun(i) || grammar.IsPronoun(i)) || !object || !grammar.IsAnimate(i)) continue;
+    // "цитирует спасённого портал": a participle that stands for a person
+    const bool alone = (grammar.IsAdjective(i) || grammar.IsForm(i, LECTOR_VERBFORM_PART)) && grammar.Head(i) == VerbOf(page_, cue);
+    if (!object || !(alone || ((grammar.IsNoun(i) || grammar.IsPronoun(i)) && grammar.IsAnimate(i)))) continue;
     if (i > 0 && grammar.Upos(i - 1) == LECTOR_UPOS_ADP) continue;
     const Speaker speaker = AtNoun(i, {i, limit});
     if (speaker.kind == Speaker::Kind::kName && speaker.name != nullptr && speaker.name->type != NameType::kPerson) continue;
