@@ -79,6 +79,11 @@ TEST(Inserted, AboutThis) {
   EXPECT_EQ(Lines("Паром выйдет в рейс утром. Об этом сообщает агентство «Маяк»."), Strings{});
 }
 
+TEST(Inserted, AnAgencyBeforeADashIsNoPartOfTheWords) {
+  EXPECT_EQ(Lines("ТАСС — Паром выйдет в рейс утром, сообщил Егор Зимин."),
+            (Strings{"indirect [Паром выйдет в рейс утром] Егор Зимин <- сообщил"}));
+}
+
 TEST(Narration, QuotedFragment) {
   EXPECT_EQ(Lines("Егор Зимин назвал причал «позором всего побережья»."),
             (Strings{"mixed [причал «позором всего побережья»] Егор Зимин <- назвал"}));
