@@ -8,6 +8,7 @@
 #include <dawgdic/dictionary.h>
 #include <dawgdic/guide.h>
 
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <functional>
@@ -38,9 +39,18 @@ std::vector<std::string> WordsOf(const char* path) {
 uint64_t Ours(const Dictionary& dictionary, const Analyzer& analyzer, const std::vector<std::string>& words, bool guess) {
   uint64_t sum = 0;
   char lemma[Dictionary::kMaxLemma];
-  TypedWord typed;
-  for (const std::string& word : words) {
-    if (dictionary.Find(word, &typed)) {
+  constexpr size_t kAtOnce = Dictionary::kAtOnce;
+  std::array<std::string_view, kAtOnce> next;
+  std::array<TypedWord, kAtOnce> found;
+  uint32_t known = 0;
+  for (size_t at = 0; at < words.size(); ++at) {
+    const std::string& word = words[at];
+    if (at % kAtOnce == 0) {
+      for (size_t i = 0; i < kAtOnce; ++i) next[i] = at + i < words.size() ? std::string_view(words[at + i]) : std::string_view();
+      known = dictionary.FindEach(next, found.data());
+    }
+    const TypedWord& typed = found[at % kAtOnce];
+    if ((known >> at % kAtOnce & 1) != 0) {
       for (uint32_t i = 0; i < typed.list.count; ++i) {
         const size_t size = dictionary.WriteLemma(typed, typed.list.entries[i], lemma);
         sum += dictionary.grammar(FormOf(typed.list.entries[i])).feats + size + static_cast<unsigned char>(lemma[0]);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <utility>
 
 #include "daemon/text/char_class.h"
@@ -59,6 +61,25 @@ bool MayGoOn(CharClass c) {
   return c == CharClass::kMark || c == CharClass::kDigit || c == CharClass::kSuperscript || c == CharClass::kHyphen ||
          c == CharClass::kUnderscore || c == CharClass::kApostrophe;
 }
+
+// The letters from D0 80 to D1 9F that four pairs of bytes begin with, all at once.
+struct FourLetters {
+  uint32_t count;
+  uint8_t properties = 0;  // kUpperLetter where one is below D0 B0, kLowerLetter where one is not
+
+  explicit FourLetters(const uint8_t* bytes) {
+    constexpr uint64_t kLanes = 0x0001000100010001u;
+    uint64_t pairs;
+    std::memcpy(&pairs, bytes, sizeof pairs);
+    pairs ^= kLanes * 0xD0;  // in each lane the trail byte stands above the lead, of which D0 and D1 leave 0 and 1
+    const uint64_t others = (pairs & kLanes * 0xFE) | ((pairs & kLanes) << 13 & pairs);  // another lead; D1 A0 and above
+    count = others == 0 ? 4 : static_cast<uint32_t>(std::countr_zero(others)) / 16;
+    const uint64_t taken = count == 4 ? kLanes : kLanes & ((uint64_t{1} << 16 * count) - 1);
+    const uint64_t small = (pairs | (pairs >> 12 & pairs >> 13)) & taken;  // D1, or a trail of B0 and above
+    if (small != 0) properties |= kLowerLetter;
+    if (small != taken) properties |= kUpperLetter;
+  }
+};
 
 class Tokenizer {
  public:
@@ -151,6 +172,13 @@ class Tokenizer {
   // Past the Cyrillic letters at `at`: the lead bytes D0 and D1 begin nothing but letters up to D1 9F, small from D0 B0 on.
   uint32_t PlainCyrillicEnd(uint32_t at, uint8_t* properties) const {
     const auto* bytes = reinterpret_cast<const uint8_t*>(text_.data());
+    if constexpr (std::endian::native == std::endian::little) {
+      for (; at + sizeof(uint64_t) <= text_.size(); at += sizeof(uint64_t)) {
+        const FourLetters four(bytes + at);
+        *properties |= four.properties;
+        if (four.count < 4) return at + 2 * four.count;
+      }
+    }
     for (; at + 1 < text_.size(); at += 2) {
       const uint32_t letter = (uint32_t{bytes[at]} << 8) | bytes[at + 1];
       if (letter - 0xD080u > 0xD19Fu - 0xD080u) break;

@@ -19,6 +19,35 @@ TEST(Tokens, WordsKeepMarksAndSoftHyphens) {
   EXPECT_EQ(Words("м² км³"), (Strings{"м²", "км³"}));
 }
 
+// Letters are taken four at a time: every letter at the edges of what is, at every place of words of every length.
+TEST(Tokens, ALetterAnywhereInAWordOfAnyLength) {
+  const Strings small = {"а", "п", "р", "я", "ѐ", "џ", "ѡ", "z", "ß"}, large = {"Ѐ", "Џ", "А", "Я", "Ѡ", "Z"};
+  for (size_t length = 2; length < 20; ++length) {
+    for (size_t place = 0; place < length; ++place) {
+      for (const std::string& letter : small) {
+        std::string word;
+        for (size_t i = 0; i < length; ++i) word += i == place ? letter : "ж";
+        const Tokens tokens = TokensOf(word + ".");
+        ASSERT_EQ(tokens.size(), 2u) << word;
+        EXPECT_EQ(tokens.end[0], word.size()) << word;
+        EXPECT_EQ(tokens.shape[0], LECTOR_SHAPE_LOWER) << word;
+      }
+      for (const std::string& letter : large) {
+        std::string word;
+        for (size_t i = 0; i < length; ++i) word += i == place ? letter : "ж";
+        const Tokens tokens = TokensOf(word);
+        ASSERT_EQ(tokens.size(), 1u) << word;
+        EXPECT_EQ(tokens.shape[0], place == 0 ? LECTOR_SHAPE_TITLE : LECTOR_SHAPE_MIXED) << word;
+      }
+      for (const std::string mark : {"—", " ", "№", "«"}) {
+        std::string text;
+        for (size_t i = 0; i < length; ++i) text += i == place ? mark : "ж";
+        EXPECT_EQ(TokensOf(text).end[0], place == 0 && mark != " " ? mark.size() : place == 0 ? text.size() : 2 * place) << text;
+      }
+    }
+  }
+}
+
 TEST(Tokens, NumbersTakeProperGroupsOnly) {
   for (const std::string number : {"1 800", "1 800 000", "1\u00A0800\u00A0000", "25\u2009000", "25\u202F000", "1,800,000",
                                    "1.000.000", "4,1", "4.1", "1.000,50", "1,000.50", "9 999,99", "2024", "0,5"}) {

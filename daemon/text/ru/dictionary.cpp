@@ -127,7 +127,7 @@ uint8_t Dictionary::LabelOf(uint32_t code_point) const {
 
 // *unit: the base of a node before, the unit of its child behind. A node's base is inside the array and the array made of whole
 // blocks, so base ^ label is inside as well.
-bool Dictionary::StepTo(uint32_t* unit, uint8_t label) const {
+inline bool Dictionary::StepTo(uint32_t* unit, uint8_t label) const {
   *unit = units_[*unit ^ label];
   return (*unit & kUnitLabelMask) == label;
 }
@@ -138,31 +138,70 @@ EntryList Dictionary::ListAt(uint32_t unit) const {
   return {list + 1, (*list & kListScored) != 0 ? list + 1 + count : nullptr, count};
 }
 
-bool Dictionary::Find(std::string_view word, TypedWord* out) const {
-  if (word.empty() || word.size() > TypedWord::kCapacity) return false;
-  uint32_t unit = 0;  // of the root its base
-  char* to = out->bytes;
-  for (size_t at = 0; at < word.size();) {
-    if ((unit & kUnitLeaf) != 0) return false;
-    const auto first = static_cast<unsigned char>(word[at]);
-    const bool is_single = first < 0x80;
-    if (!is_single && (first >= 0xE0 || at + 1 >= word.size())) return false;  // the few such letters: see FindKey()
-    const uint32_t code_point = is_single ? first : (first & 0x1Fu) << 6 | (static_cast<unsigned char>(word[at + 1]) & 0x3Fu);
-    const Letter& letter = letters_[code_point];
-    unit >>= kUnitShift;
-    if (letter.label == 0 || !StepTo(&unit, letter.label)) return false;
-    to[0] = letter.lower[0];
-    to[1] = letter.lower[1];
-    to += letter.size;
-    at += is_single ? 1 : 2;
-  }
-  if ((unit & kUnitLeaf) == 0) {
-    unit >>= kUnitShift;
-    if (!StepTo(&unit, kEndLabel)) return false;
-  }
-  out->size = static_cast<uint32_t>(to - out->bytes);
-  out->list = ListAt(unit);
+bool Dictionary::Start(std::string_view word, TypedWord* out, Walk* walk) {
+  *walk = {word.data(), word.data() + word.size(), out->bytes, out, 0};
+  return !word.empty() && word.size() <= TypedWord::kCapacity;
+}
+
+// One letter on; false: no word of the dictionary goes on with it.
+inline bool Dictionary::TakeLetter(Walk* walk) const {
+  if ((walk->unit & kUnitLeaf) != 0) return false;
+  const auto first = static_cast<unsigned char>(walk->at[0]);
+  const bool is_single = first < 0x80;
+  if (!is_single && (first >= 0xE0 || walk->at + 1 >= walk->end)) return false;  // the few such letters: see FindKey()
+  const uint32_t code_point = is_single ? first : (first & 0x1Fu) << 6 | (static_cast<unsigned char>(walk->at[1]) & 0x3Fu);
+  const Letter& letter = letters_[code_point];
+  walk->unit >>= kUnitShift;
+  if (letter.label == 0 || !StepTo(&walk->unit, letter.label)) return false;
+  walk->to[0] = letter.lower[0];
+  walk->to[1] = letter.lower[1];
+  walk->to += letter.size;
+  walk->at += is_single ? 1 : 2;
   return true;
+}
+
+// Behind the last letter: whether a word ends there. Its list is at walk->unit.
+inline bool Dictionary::End(Walk* walk) const {
+  walk->out->size = static_cast<uint32_t>(walk->to - walk->out->bytes);
+  if ((walk->unit & kUnitLeaf) != 0) return true;
+  walk->unit >>= kUnitShift;
+  return StepTo(&walk->unit, kEndLabel);
+}
+
+bool Dictionary::Find(std::string_view word, TypedWord* out) const {
+  Walk walk;
+  if (!Start(word, out, &walk)) return false;
+  while (walk.at < walk.end)
+    if (!TakeLetter(&walk)) return false;
+  if (!End(&walk)) return false;
+  out->list = ListAt(walk.unit);
+  return true;
+}
+
+uint32_t Dictionary::FindEach(std::span<const std::string_view> words, TypedWord* out) const {
+  std::array<Walk, kAtOnce> walks;
+  size_t walking = 0, ended = 0;  // the first are under way
+  std::array<Walk, kAtOnce> found;
+  for (size_t i = 0; i < words.size(); ++i)
+    if (Start(words[i], out + i, &walks[walking])) ++walking;
+  while (walking > 0) {
+    for (size_t i = 0; i < walking;) {
+      Walk& walk = walks[i];
+      const bool is_at_end = walk.at == walk.end;
+      if (!is_at_end && TakeLetter(&walk)) {
+        ++i;
+        continue;
+      }
+      if (is_at_end && End(&walk)) found[ended++] = walk;
+      walk = walks[--walking];
+    }
+  }
+  uint32_t bits = 0;
+  for (size_t i = 0; i < ended; ++i) {
+    found[i].out->list = ListAt(found[i].unit);
+    bits |= 1u << (found[i].out - out);
+  }
+  return bits;
 }
 
 bool Dictionary::FindKey(uint8_t marker, std::span<const uint8_t> labels, EntryList* out) const {

@@ -52,6 +52,9 @@ class Dictionary {
 
   // The analyses of a word form in any case; e may stand for ё. False: the dictionary does not have it.
   bool Find(std::string_view word, TypedWord* out) const;
+  // The same for each of several words: their walks wait for memory together. `found`: a bit a word, the first in the lowest.
+  static constexpr size_t kAtOnce = 8;
+  uint32_t FindEach(std::span<const std::string_view> words, TypedWord* out) const;
 
   // The list of a key: a marker (or 0) and letters in lower case. False: there is none. `labels` are those of LabelOf().
   bool FindKey(uint8_t marker, std::span<const uint8_t> labels, EntryList* out) const;
@@ -98,6 +101,14 @@ class Dictionary {
   };
   static constexpr uint32_t kTableSize = 0x800;  // code points of one and two bytes
 
+  // A word on its way through the units.
+  struct Walk {
+    const char *at, *end;
+    char* to;  // where the next letter in lower case goes
+    TypedWord* out;
+    uint32_t unit;  // of the root its base
+  };
+
   explicit Dictionary(ModelFile file) : file_(std::move(file)) {}
   Status Map();
   Status Check() const;
@@ -107,6 +118,9 @@ class Dictionary {
   void MakeLetters();
   void MakeCuts();
   bool StepTo(uint32_t* unit, uint8_t label) const;
+  static bool Start(std::string_view word, TypedWord* out, Walk* walk);
+  bool TakeLetter(Walk* walk) const;
+  bool End(Walk* walk) const;
   EntryList ListAt(uint32_t unit) const;
   std::string_view StemOf(std::string_view word, const DictionaryForm& form) const;
 

@@ -5,6 +5,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 #include "daemon/text/code_point_table.h"
 
 namespace lector::text::ru {
@@ -149,6 +151,30 @@ Features::Features(const TaggerFile& file) : file_(file) {
 }
 
 ModelInput Features::Of(std::string_view token, Scratch* scratch) const {
+  const uint32_t shape = ShapeOf(token, scratch);
+  return {file_.FindWord(scratch->lower), shape};
+}
+
+void Features::OfEach(std::span<const std::string_view> tokens, Scratch* scratch, ModelInput* out) const {
+  for (; !tokens.empty(); tokens = tokens.subspan(std::min(kAtOnce, tokens.size())), out += kAtOnce) {
+    const size_t count = std::min(kAtOnce, tokens.size());
+    std::array<uint64_t, kAtOnce> hash;
+    std::array<size_t, kAtOnce + 1> begin = {};
+    scratch->words.clear();
+    for (size_t i = 0; i < count; ++i) {
+      out[i].shape = ShapeOf(tokens[i], scratch);
+      hash[i] = HashWord(scratch->lower);
+      file_.ExpectWord(hash[i]);
+      scratch->words += scratch->lower;
+      begin[i + 1] = scratch->words.size();
+    }
+    for (size_t i = 0; i < count; ++i) file_.ExpectSpelling(hash[i]);
+    const std::string_view words = scratch->words;
+    for (size_t i = 0; i < count; ++i) out[i].word = file_.FindWord(words.substr(begin[i], begin[i + 1] - begin[i]), hash[i]);
+  }
+}
+
+uint32_t Features::ShapeOf(std::string_view token, Scratch* scratch) const {
   const CodePointTable& kinds = Kinds();
   const std::array<uint16_t, kSimpleLimit>& lower = SimpleLower();
   std::string& seen = scratch->kinds;
@@ -173,33 +199,24 @@ ModelInput Features::Of(std::string_view token, Scratch* scratch) const {
   }
   if (!is_simple) LowerByIcu(token, &scratch->lower);
 
-  ModelInput out = {file_.FindWord(scratch->lower), other_};
   const auto kind = [&seen](size_t i) { return i < seen.size() ? static_cast<uint8_t>(seen[i]) & kKindMask : kOtherKind; };
   switch (kind(0)) {
     case kRussian:
-      out.shape = russian_[OutlineOf(seen, hyphen)];
-      break;
+      return russian_[OutlineOf(seen, hyphen)];
     case kLatin:
-      out.shape = latin_[OutlineOf(seen, hyphen)];
-      break;
+      return latin_[OutlineOf(seen, hyphen)];
     case kDigit:
-      out.shape = number_;
-      break;
+      return number_;
     case kSign:
-      if (kind(1) == kDigit) {
-        out.shape = number_;
-        break;
-      }
+      if (kind(1) == kDigit) return number_;
       [[fallthrough]];
     case kMark: {
       const auto found = marks_.find(token);
-      out.shape = found == marks_.end() ? long_mark_ : found->second;
-      break;
+      return found == marks_.end() ? long_mark_ : found->second;
     }
     default:
-      break;
+      return other_;
   }
-  return out;
 }
 
 }  // namespace lector::text::ru

@@ -32,15 +32,20 @@ class Features {
   explicit Features(const TaggerFile& file);
 
   struct Scratch {
-    std::string lower, kinds;
+    std::string lower, kinds, words;
   };
   // Of a token: valid UTF-8, not empty.
   ModelInput Of(std::string_view token, Scratch* scratch) const;
+  // Of several, which wait for memory together.
+  static constexpr size_t kAtOnce = 16;
+  void OfEach(std::span<const std::string_view> tokens, Scratch* scratch, ModelInput* out) const;
 
   enum Outline { kUpperLetter, kLowerLetter, kUpper, kLower, kTitle, kTitleTitle, kOtherOutline };
   static constexpr size_t kOutlines = kOtherOutline + 1;
 
  private:
+  uint32_t ShapeOf(std::string_view token, Scratch* scratch) const;  // fills scratch->lower too
+
   const TaggerFile& file_;
   // Ids of shapes; 0, the padding's, for a name that the file does not have.
   std::array<uint32_t, kOutlines> russian_ = {}, latin_ = {};

@@ -1,6 +1,7 @@
 #include "daemon/text/ru/morph_layer.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "daemon/text/document.h"
@@ -23,6 +24,14 @@ uint8_t UposOfKind(uint8_t kind) {
     case LECTOR_TOKEN_SYMBOL: return LECTOR_UPOS_SYM;
     default: return LECTOR_UPOS_PUNCT;
   }
+}
+
+// A token as it is looked up in the dictionary; empty: it is not, nor what lies beyond the last.
+std::string_view WordToFind(std::string_view text, const lector_tokens& tokens, size_t row) {
+  constexpr size_t kLetter = 2;  // bytes; a letter alone may be an initial
+  if (row >= tokens.count || (tokens.kind[row] != LECTOR_TOKEN_WORD && tokens.kind[row] != LECTOR_TOKEN_NUMBER)) return {};
+  const size_t size = tokens.end[row] - tokens.begin[row];
+  return size > kLetter ? text.substr(tokens.begin[row], size) : std::string_view();
 }
 
 // The nominative of a word that the dictionary lacks, in the case and gender that the model gives it; else the word itself.
@@ -114,12 +123,10 @@ void MorphLayer::AddUnknown(std::string_view word) {
   }
 }
 
-void MorphLayer::AddParses(std::string_view word, uint8_t kind) {
+void MorphLayer::AddParses(std::string_view word, uint8_t kind, const TypedWord* known) {
   guessed_ = false;
+  if (known != nullptr) return AddKnown(*known);
   if (kind != LECTOR_TOKEN_WORD && kind != LECTOR_TOKEN_NUMBER) return AddPlain(word, UposOfKind(kind));
-  constexpr size_t kLetter = 2;  // bytes; a letter alone may be an initial
-  TypedWord typed;
-  if (word.size() > kLetter && dictionary_.Find(word, &typed)) return AddKnown(typed);
   if (kind == LECTOR_TOKEN_NUMBER) return AddPlain(word, LECTOR_UPOS_NUM);
   AddUnknown(word);
 }
@@ -166,13 +173,23 @@ void MorphLayer::Choose(std::string_view word, uint32_t first, const UdTag& tag,
 Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, const lector_spans& sentences, const ModelTags* tags,
                         const ModelTokens* model_tokens, const Stop& stop) {
   Reserve(tokens.count, text.size());
+  std::array<TypedWord, Dictionary::kAtOnce> typed;  // of rows [looked_up - kAtOnce, looked_up), the known ones
+  uint32_t known = 0, looked_up = 0;
+  const auto look_up = [&] {
+    std::array<std::string_view, Dictionary::kAtOnce> words;
+    for (size_t i = 0; i < words.size(); ++i) words[i] = WordToFind(text, tokens, looked_up + i);
+    known = dictionary_.FindEach(words, typed.data());
+    looked_up += Dictionary::kAtOnce;
+  };
   uint32_t sentence = 0;
   for (uint32_t row = 0; row < tokens.count; ++row) {
     if (row % kStopEvery == 0)
       if (Status status = stop.Check(); !status.ok()) return status;
     const auto first = static_cast<uint32_t>(parse_form_.size());
+    if (row == looked_up) look_up();
     const std::string_view word = text.substr(tokens.begin[row], tokens.end[row] - tokens.begin[row]);
-    AddParses(word, tokens.kind[row]);
+    const size_t place = row % Dictionary::kAtOnce;
+    AddParses(word, tokens.kind[row], (known >> place & 1) != 0 ? &typed[place] : nullptr);
     first_parse_.push_back(static_cast<uint32_t>(parse_form_.size()));
     while (sentence < sentences.count && sentences.span[sentence].end <= tokens.begin[row]) ++sentence;
     const bool begins = sentence < sentences.count && sentences.span[sentence].begin == tokens.begin[row];

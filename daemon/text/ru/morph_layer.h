@@ -48,7 +48,8 @@ class MorphLayer : public Layer {
   };
 
   void Reserve(size_t tokens, size_t bytes);
-  void AddParses(std::string_view word, uint8_t kind);
+  // `known`: what the dictionary has for it, or NULL.
+  void AddParses(std::string_view word, uint8_t kind, const TypedWord* known);
   void AddKnown(const TypedWord& word);
   void AddUnknown(std::string_view word);
   void AddPlain(std::string_view word, uint8_t upos);

@@ -138,8 +138,12 @@ Status TaggerFile::Strings(const std::string& section, std::vector<std::string_v
   return Status();
 }
 
-uint32_t TaggerFile::FindWord(std::string_view lower) const {
-  const uint64_t hash = HashWord(lower);
+void TaggerFile::ExpectSpelling(uint64_t hash) const {
+  const WordSlot& slot = slots_[hash & (slots_.size() - 1)];
+  if (slot.word != 0) __builtin_prefetch(&word_begin_[slot.word - 1]);
+}
+
+uint32_t TaggerFile::FindWord(std::string_view lower, uint64_t hash) const {
   const size_t mask = slots_.size() - 1;
   for (size_t at = hash & mask;; at = (at + 1) & mask) {
     const WordSlot& slot = slots_[at];

@@ -31,7 +31,11 @@ class TaggerFile {
   static Result<std::unique_ptr<TaggerFile>> Open(const std::string& path);
 
   // The id of a lower-case word: commoner words have lower ones. kUnknownWord where there is none.
-  uint32_t FindWord(std::string_view lower) const;
+  uint32_t FindWord(std::string_view lower) const { return FindWord(lower, HashWord(lower)); }
+  uint32_t FindWord(std::string_view lower, uint64_t hash) const;
+  // Fetches into the caches what FindWord() will read first, and what it will read then.
+  void ExpectWord(uint64_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
+  void ExpectSpelling(uint64_t hash) const;
   // Writes the kWordDim numbers that stand for a word, and one more.
   void Embed(uint32_t word, int16_t* out) const;
   const std::vector<std::string>& shapes() const { return shapes_; }

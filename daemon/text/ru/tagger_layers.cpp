@@ -1,6 +1,7 @@
 #include "daemon/text/ru/tagger_layers.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "daemon/text/model_tags.h"
@@ -86,11 +87,16 @@ class InputProvider : public TaggerProvider {
     if (!tokens.ok()) return tokens.status();
     std::vector<ModelInput> rows((*tokens)->size());
     Features::Scratch scratch;
-    for (size_t i = 0; i < rows.size(); ++i) {
-      if (i % kTokensBetweenChecks == 0)
+    std::array<std::string_view, Features::kAtOnce> words;
+    for (size_t from = 0; from < rows.size(); from += words.size()) {
+      if (from % kTokensBetweenChecks == 0)
         if (Status status = stop.Check(); !status.ok()) return status;
-      const uint32_t begin = (*tokens)->begin[i];
-      rows[i] = tagger().features.Of(document.text().substr(begin, (*tokens)->end[i] - begin), &scratch);
+      const size_t count = std::min(words.size(), rows.size() - from);
+      for (size_t i = 0; i < count; ++i) {
+        const uint32_t begin = (*tokens)->begin[from + i];
+        words[i] = document.text().substr(begin, (*tokens)->end[from + i] - begin);
+      }
+      tagger().features.OfEach(std::span(words).first(count), &scratch, rows.data() + from);
     }
     return std::unique_ptr<Layer>(std::make_unique<InputLayer>(std::move(rows)));
   }

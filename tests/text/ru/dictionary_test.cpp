@@ -35,6 +35,25 @@ TEST_F(DictionaryTest, FindsFormsInAnyCaseWithLemmas) {
   EXPECT_FALSE(dictionary_->Find("сталь\xD1", &word));  // cut inside a letter
 }
 
+TEST_F(DictionaryTest, FindsEachOfSeveralWordsAsItFindsOne) {
+  const std::vector<std::string> words = {"Сталью", "", "сталья", "все", "ста", "сталь\xD1", std::string(200, 'a'), "ИВАНОВЫМ", "слон", "стали", "x"};
+  for (size_t from = 0; from < words.size(); ++from) {
+    for (size_t count = 0; count <= std::min(Dictionary::kAtOnce, words.size() - from); ++count) {
+      const std::vector<std::string_view> some(words.begin() + static_cast<ptrdiff_t>(from), words.begin() + static_cast<ptrdiff_t>(from + count));
+      TypedWord found[Dictionary::kAtOnce], alone;
+      const uint32_t bits = dictionary_->FindEach(some, found);
+      for (size_t i = 0; i < count; ++i) {
+        ASSERT_EQ((bits >> i & 1) != 0, dictionary_->Find(some[i], &alone)) << some[i];
+        if ((bits >> i & 1) == 0) continue;
+        EXPECT_EQ(found[i].lower(), alone.lower());
+        EXPECT_EQ(found[i].list.entries, alone.list.entries);
+        EXPECT_EQ(found[i].list.count, alone.list.count);
+      }
+      EXPECT_EQ(bits >> count, 0u);
+    }
+  }
+}
+
 TEST_F(DictionaryTest, OrdersReadingsByProbability) {
   EXPECT_EQ(Read("стали"), (Readings{"VERB,perf,intr plur,past,indc стать", "NOUN,inan,femn sing,gent сталь",
                                      "NOUN,inan,femn sing,datv сталь", "NOUN,inan,femn sing,loct сталь"}));

@@ -177,6 +177,21 @@ TEST_F(TaggerGoldTest, IsStableBitForBit) {
 }
 
 // Scores are high where the model is sure, and not everywhere.
+TEST_F(TaggerGoldTest, ReadsTokensTogetherAsItReadsOne) {
+  std::vector<std::string_view> words = {"№", "...", "+5", "ΑΣ", "İ", "слово-слово", "-", "5-летний"};
+  for (const GoldText& text : gold_)
+    for (const GoldSentence& sentence : text)
+      for (const GoldToken& token : sentence) words.push_back(token.word);
+  Features::Scratch scratch;
+  std::vector<ModelInput> together(words.size());
+  tagger_->features.OfEach(words, &scratch, together.data());
+  for (size_t i = 0; i < words.size(); ++i) {
+    const ModelInput alone = tagger_->features.Of(words[i], &scratch);
+    ASSERT_EQ(alone.word, together[i].word) << words[i];
+    ASSERT_EQ(alone.shape, together[i].shape) << words[i];
+  }
+}
+
 TEST_F(TaggerGoldTest, ScoresAreProbabilities) {
   size_t spans = 0, sure = 0;
   for (const GoldText& text : gold_) {
