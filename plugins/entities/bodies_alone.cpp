@@ -24,7 +24,8 @@ class Finder {
       const Lexicon::ClassNoun* noun = NounAt(row);
       if (noun == nullptr) continue;
       const int id = BodyOf(*noun, row, known);
-      if (id >= 0) Add(row, entities_[static_cast<size_t>(id)]);
+      if (id < 0 || (noun->types.empty() && OtherSince(static_cast<uint32_t>(id), row, known))) continue;
+      Add(row, entities_[static_cast<size_t>(id)]);
     }
   }
 
@@ -72,6 +73,26 @@ class Finder {
           it->second.emplace_back(static_cast<int>(id), first);
     if (it->second.size() != 1) return -1;
     return it->second[0].second < static_cast<int>(row) ? it->second[0].first : -1;
+  }
+
+  // An organisation of a class that nobody tells, named since the body was: a noun that is found in names alone, "банк" of
+  // "Заречбанк", may as well mean that one.
+  bool OtherSince(uint32_t id, uint32_t row, size_t known) {
+    if (owner_.empty()) {
+      owner_.assign(known, kNobody);
+      for (uint32_t entity = 0; entity < entities_.size(); ++entity)
+        for (const uint32_t mention : entities_[entity].mentions)
+          if (mention < known) owner_[mention] = entity;
+    }
+    while (next_ < known && reading_.candidates[next_].phrase_last < row) ++next_;
+    for (size_t i = next_; i-- > 0 && row - reading_.candidates[i].phrase_last < kNear;) {
+      const Candidate& candidate = reading_.candidates[i];
+      if (owner_[i] == id) return false;
+      if (candidate.best() == kOrganization && candidate.form == LECTOR_FORM_NAME && candidate.finer.empty() &&
+          owner_[i] != kNobody)
+        return true;
+    }
+    return false;
   }
 
   // The token of the first mention of a body, if the noun may mean it; else -1.
@@ -129,6 +150,10 @@ class Finder {
   Reading& reading_;
   const Words& words_;
   std::vector<Entity>& entities_;
+  static constexpr uint32_t kNobody = 0xFFFFFFFF, kNear = 40;  // tokens
+
+  std::vector<uint32_t> owner_;  // the entity of each candidate
+  size_t next_ = 0;              // the first candidate behind the row that is looked at
   std::vector<Use> busy_;                                                                   // tokens of mentions
   std::unordered_map<const Lexicon::ClassNoun*, std::vector<std::pair<int, int>>> bodies_;  // ids and first tokens, two at most
 };

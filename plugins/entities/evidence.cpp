@@ -284,6 +284,12 @@ void TypeBrackets(Reading& reading) {
 
 void AddEvidence(const Reading& reading, Candidate& candidate) { Context(reading, candidate).Add(); }
 
+// "Ми-8", "Су-57" is no person, whatever the tagger says.
+static bool HasDigit(const Words& words, const Candidate& candidate) {
+  const lector_span span{words[candidate.first].begin, words[candidate.last].end};
+  return words.view().text.substr(span.begin, span.end - span.begin).find_first_of("0123456789") != std::string_view::npos;
+}
+
 void Decide(Reading& reading) {
   constexpr float kVote = 0.5f, kMostVotes = 4.0f;
   const Votes votes = Collect(reading);
@@ -302,7 +308,8 @@ void Decide(Reading& reading) {
       const float most = *std::max_element(heard.begin(), heard.end());
       if (most < kAccepted) continue;
     }
-    if (candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
+    const bool model = candidate.best() == kPerson && HasDigit(reading.words, candidate);
+    if (!model && candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
     else
       for (uint32_t row = candidate.first; row <= candidate.last; ++row) reading.taken[row] = false;
   }

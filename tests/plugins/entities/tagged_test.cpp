@@ -74,5 +74,10 @@ TEST(Tagged, TheBuildingOfAWellKnownBodyIsAPlaceWhereNobodySpeaksInIt) {
   EXPECT_THAT(Names("Об этом в Белом доме сообщили вечером.", {}), ElementsAre("Белом доме:ORGANIZATION"));
 }
 
+TEST(Tagged, AModelWithANumberIsNoPerson) {
+  const Settings settings{.tags = {{{"Ми-8", LECTOR_NAME_PERSON}, {"Егор Зимин", LECTOR_NAME_PERSON}}}};
+  EXPECT_THAT(Analyze("Вертолётом Ми-8 управлял Егор Зимин.", settings).Names(), ElementsAre("Егор Зимин:PERSON"));
+}
+
 }  // namespace
 }  // namespace lector::entities
