@@ -127,8 +127,18 @@ void Fold(std::string_view word, std::string* out) {
       continue;
     }
     UChar32 c = 0;
+    if ((data[i] == 0xD0 || data[i] == 0xD1) && i + 1 < size && (data[i + 1] & 0xC0) == 0x80 &&
+        (c = ((data[i] & 0x1F) << 6) | (data[i + 1] & 0x3F)) <= 0x45F) {  // Cyrillic of the living languages, most of a text
+      i += 2;
+      if (c < 0x410) c += 0x50;
+      else if (c < 0x430) c += 0x20;
+      if (c == 0x451) c = 0x435;  // ё
+      out->push_back(static_cast<char>(0xC0 | (c >> 6)));
+      out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+      continue;
+    }
     U8_NEXT_OR_FFFD(data, i, size, c);
-    c = c >= 0x410 && c <= 0x42F ? c + 0x20 : u_tolower(c);
+    c = u_tolower(c);
     if (c == 0x451) c = 0x435;  // ё
     if (c == 0x2019) c = '\'';
     char buffer[U8_MAX_LENGTH];
