@@ -98,7 +98,8 @@ class ClauseFinder {
     if (before.sign == Sign::kComma && !gerund) {  // inverted: ", said Lee"; but not "Lee, a baker, said it was late"
       bool apposition = false, clause = false;
       for (uint32_t k = sentence.begin; k + 1 < cue.rows.begin; ++k) apposition |= page_.IsSign(k, Sign::kComma);
-      for (uint32_t k = cue.rows.end; k < std::min(sentence.end, cue.rows.end + 10) && page_.IsWord(k); ++k)
+      for (uint32_t k = cue.rows.end;
+           k < std::min(sentence.end, cue.rows.end + 10) && (page_.IsWord(k) || page_.IsSign(k, Sign::kNumber)); ++k)
         clause |= page_.Is(k, kWordClause) || (k == cue.rows.end && page_.Is(k, kWordPronoun));
       if (!apposition || !clause) return 0;
     }
@@ -120,7 +121,9 @@ class ClauseFinder {
     for (uint32_t k = i; k < std::min(sentence.end, i + 14) && !clause; ++k)
       clause = page_.Is(k, kWordClause) || (page_.Is(k, kWordPronoun) && !page_.Is(k, kWordRelative));
     const bool say = cue.cue->lemma == "say" || (cue.cue->types & kCueTell) != 0;
-    return clause || (say && opens && page_.CountWords({i, std::min(sentence.end, i + 8)}) >= 4) ? i : 0;
+    const std::string_view first = page_.word(i);  // "said crews expect to finish"
+    const bool several = first.size() > 3 && first.ends_with('s') && !first.ends_with("ss") && before.sign != Sign::kComma;
+    return clause || (say && (opens || several) && page_.CountWords({i, std::min(sentence.end, i + 8)}) >= 4) ? i : 0;
   }
 
   // «указал на рост: выпуск удвоился»

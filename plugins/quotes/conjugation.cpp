@@ -63,6 +63,12 @@ Conjugation ConjugateEnglish(std::string_view infinitive) {
     const bool hisses = infinitive.ends_with("s") || infinitive.ends_with("sh") || infinitive.ends_with("ch");
     out.finite = {base + (hisses ? "es" : "s"), base + "ed"};
     out.gerunds = {base + "ing"};
+    const size_t n = base.size();  // "quipped"
+    if (n > 2 && !IsVowel(base[n - 1]) && IsVowel(base[n - 2]) && !IsVowel(base[n - 3]) &&
+        std::string_view("wxy").find(base.back()) == std::string_view::npos) {
+      out.finite.push_back(base + base.back() + "ed");
+      out.gerunds.push_back(base + base.back() + "ing");
+    }
   }
   return out;
 }

@@ -134,7 +134,10 @@ class DirectFinder {
   // Whole sentences in marks without a cue: more words of the speaker before.
   void Continued(const Stretch& stretch, uint32_t words) {
     const Range sentence = page_.SentenceOf(stretch.open);
-    if (sentence.begin != stretch.open || words < kContinuedWords) return;
+    // A short one goes on in its paragraph: «“We wait,” said Lee. “It hurts.”»
+    const bool within = page_.input().english && stretch.closed && words >= 2 &&
+                        page_.ParagraphOf(stretch.open).begin < stretch.open && page_.IsSign(stretch.close - 1, Sign::kStop);
+    if (sentence.begin != stretch.open || (words < kContinuedWords && !within)) return;
     if (!page_.IsCapital(stretch.open + 1) && page_.IsWord(stretch.open + 1)) return;
     if (page_.CountWords({stretch.End(), sentence.end}) > 0) return;
     Add(stretch, nullptr, {}, 0.6f, Rule::kContinued);

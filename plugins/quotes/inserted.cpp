@@ -130,7 +130,7 @@ class InsertedFinder {
 
   // An auxiliary soon behind, before any sign.
   bool OpensClause(uint32_t from, uint32_t limit) const {
-    for (uint32_t i = from; i < std::min(limit, from + 10) && page_.IsWord(i); ++i)
+    for (uint32_t i = from; i < std::min(limit, from + 10) && (page_.IsWord(i) || page_.IsSign(i, Sign::kNumber)); ++i)
       if (page_.Is(i, kWordClause)) return true;
     return false;
   }

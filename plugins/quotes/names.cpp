@@ -153,6 +153,9 @@ void Names::DropTitle(Name* name) const {
 void Names::FindCapitalised(const Check& check) {
   std::vector<Name> given = std::move(names_);
   names_.clear();
+  std::unordered_set<std::string_view> surnames;  // of those who are named in full: "Lee" where "Ann Lee" is known
+  for (const Name& name : given)
+    if (name.type == NameType::kPerson && name.rows.size() > 1) surnames.insert(page_.word(name.rows.end - 1));
   size_t next = 0;
   for (uint32_t i = 0; i < page_.size(); ++i) {
     if ((i & 1023u) == 0) check();
@@ -171,10 +174,11 @@ void Names::FindCapitalised(const Check& check) {
       ++rows.end;
     }
     const uint32_t words = page_.CountWords(rows);
-    if (words < 2 && page_.input().has_entities) continue;
+    if (words < 2 && page_.input().has_entities && !(page_.input().english && surnames.count(page_.word(i)) > 0)) continue;
     const bool upper = page_.row(i).shape == LECTOR_SHAPE_UPPER && page_.word(i).size() > 2;
     const bool common = page_.grammar().Upos(i) == LECTOR_UPOS_NOUN || page_.grammar().IsAdjective(i);  // "День Победы"
     if (common && page_.input().has_entities) continue;
+    if (words >= 2 && !upper) surnames.insert(page_.word(rows.end - 1));
     names_.push_back({rows, upper ? NameType::kOrganization : words >= 2 ? NameType::kPerson : NameType::kUnknown, 0, {}});
     i = rows.end - 1;
   }

@@ -209,7 +209,7 @@ void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
           (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)))
         continue;
       if (phrase.plural && !BehindPlural(i)) continue;
-      if (input_->english && phrase.verb && LooksPlural(i)) continue;
+      if (input_->english && phrase.verb && (LooksPlural(i) || (IsCapital(i) && i > 0 && IsCapital(i - 1)))) continue;
       int32_t possessive = -1;
       const Range rows = MatchPhrase(phrase, i, 0, &folded, &possessive);
       if (rows.empty()) continue;

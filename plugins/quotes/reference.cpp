@@ -303,6 +303,9 @@ Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
     if (Who who = IssuerBefore(head); !who.name.empty()) return who;
   } else if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) {
     return OfName(*issuer, issuer->rows, {});
+  } else if (page_.input().english && phrase.size() > 1 && page_.word(phrase.begin) != "the" &&
+             page_.word(phrase.begin) != "The") {
+    return OfPhrase(phrase);  // "a company filing"
   }
   Who who = Earlier(row, {});
   if (who.role != Grammar::kNone && who.person) who = Institution(row, row);  // a reader hardly issues documents

@@ -9,6 +9,7 @@
 namespace lector::quotes {
 namespace {
 
+constexpr uint32_t kShort = 4;                // words of a quote without a cue that belongs to its paragraph alone
 constexpr uint32_t kContinuedParagraphs = 2;  // how far back a quote without a cue looks for its speaker
 
 Range Whole(const Candidate& candidate) { return {candidate.content.front().begin, candidate.content.back().end}; }
@@ -78,7 +79,8 @@ class Resolver {
     return page_.ParagraphIndex(candidate.content.front().begin) - page_.ParagraphIndex(reference_.last_row());
   }
   bool Continues(const Candidate& candidate) const {
-    return reference_.has_last() && ParagraphsSinceLast(candidate) <= kContinuedParagraphs;
+    const uint32_t paragraphs = page_.CountWords(candidate.content.front()) < kShort ? 0 : kContinuedParagraphs;
+    return reference_.has_last() && ParagraphsSinceLast(candidate) <= paragraphs;
   }
 
   Quote MakeQuote(const Candidate& candidate) {

@@ -168,6 +168,9 @@ bool IsUnreal(const Page& page, const Hit& cue) {
 
 bool IsNegated(const Page& page, const Hit& cue) {
   if (cue.rows.end < page.size() && page.word(cue.rows.end) == "ли") return true;  // "согласится ли он"
+  if (page.input().english && page.SentenceOf(cue.rows.begin).begin == cue.rows.begin &&
+      page.word(cue.rows.begin).ends_with("ed"))
+    return true;  // "Asked about his job, Lee said"
   if (cue.rows.begin == 0) return false;
   if (page.input().english && cue.rows.size() == 1) {  // "it is believed that", "was told that"
     uint32_t i = cue.rows.begin - 1;

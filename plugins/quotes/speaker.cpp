@@ -120,15 +120,15 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   while (!rows.empty() && (page_.Is(rows.begin, kWordAdverb | kWordListener | kWordLinking) || !page_.IsWord(rows.begin)) &&
          !page_.Is(rows.begin, kWordRole) && !page_.IsSign(rows.begin, Sign::kMark))
     ++rows.begin;
-  const auto adverb = [this](uint32_t i) {
-    const uint8_t upos = page_.grammar().Upos(i);
-    return page_.Is(i, kWordAdverb | kWordListener) || upos == LECTOR_UPOS_ADV || upos == LECTOR_UPOS_PART;
-  };
-  while (rows.size() > 1 && adverb(rows.end - 1)) --rows.end;
   const auto told = [&] {  // "two former employees": those who speak rather than those spoken to
     return rows.size() > 1 && page_.Is(rows.end - 1, kWordListener) &&
            (page_.Is(rows.end - 2, kWordModifier | kWordDeterminer) || page_.IsSign(rows.end - 2, Sign::kNumber));
   };
+  const auto adverb = [this](uint32_t i) {
+    const uint8_t upos = page_.grammar().Upos(i);
+    return page_.Is(i, kWordAdverb | kWordListener) || upos == LECTOR_UPOS_ADV || upos == LECTOR_UPOS_PART;
+  };
+  while (rows.size() > 1 && adverb(rows.end - 1) && !told()) --rows.end;
   while (!rows.empty() && page_.Is(rows.end - 1, kWordAdverb | kWordListener) && !told()) --rows.end;
   if (rows.empty() || page_.CountWords(rows) == 0) return {};
   if (rows.size() == 1 && page_.Is(rows.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, rows, {}, nullptr};
