@@ -6,6 +6,7 @@
 #include "bodies_alone.h"
 #include "candidates.h"
 #include "clusters.h"
+#include "english.h"
 #include "evidence.h"
 #include "letters.h"
 #include "naming.h"
@@ -67,14 +68,21 @@ std::unordered_map<std::string, int32_t> Countries(const std::vector<Entity>& en
 Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
   const Words words(view, lexicon_);
   Reading reading{lexicon_, gazetteer_, words};
-  ReadTags(reading);
-  FindOrganizations(reading);
-  FindPlaces(reading);
-  FindTagged(reading);
-  FindRuns(reading);
-  std::sort(reading.candidates.begin(), reading.candidates.end(),
-            [](const Candidate& a, const Candidate& b) { return a.first < b.first; });
-  Decide(reading);
+  const auto in_order = [](const Candidate& a, const Candidate& b) { return a.first < b.first; };
+  if (view.language.starts_with("en")) {
+    EnglishReading english(reading, english_);
+    FindEnglish(english);
+    std::sort(reading.candidates.begin(), reading.candidates.end(), in_order);
+    DecideEnglish(english);
+  } else {
+    ReadTags(reading);
+    FindOrganizations(reading);
+    FindPlaces(reading);
+    FindTagged(reading);
+    FindRuns(reading);
+    std::sort(reading.candidates.begin(), reading.candidates.end(), in_order);
+    Decide(reading);
+  }
   if (!nested) Flatten(reading.candidates, words.size());
   FindTitles(reading);
 
@@ -107,6 +115,7 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
                       candidate.form,
                       std::move(normal_forms[row]),
                       Confidence(candidate)};
+      if (candidate.possessive) mention.span.end = mention.name_span.end = view.tokens->end[candidate.last];
       if (SpeaksAsGovernment(reading, candidate))
         if (const auto it = countries.find(candidate.place->capital_of); it != countries.end()) mention.metonym_of = it->second;
       found.confidence = std::max(found.confidence, mention.confidence);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document_view.h"
+#include "english_lexicon.h"
 #include "gazetteer.h"
 #include "lexicon.h"
 
@@ -34,7 +35,7 @@ struct Analysis {
 // Thread-safe; the bytes that `read` gives must outlive it.
 class Analyzer {
  public:
-  explicit Analyzer(const ReadFile& read) : lexicon_(read), gazetteer_(read) {}
+  explicit Analyzer(const ReadFile& read) : lexicon_(read), gazetteer_(read), english_(read) {}
 
   // nested: also the places inside the phrases of organisations ("Россия" in "Министерство обороны России").
   Analysis Analyze(const DocumentView& view, bool nested) const;
@@ -42,6 +43,7 @@ class Analyzer {
  private:
   Lexicon lexicon_;
   Gazetteer gazetteer_;
+  EnglishLexicon english_;
 };
 
 }  // namespace lector::entities

@@ -40,6 +40,7 @@ struct Candidate {
   bool nameless = false;    // holds no name: "компания" for a body named before
   bool pattern = false;     // found by a pattern of its own, not as a run of capitals
   bool tagged = false;      // found by the tagger
+  bool possessive = false;  // the "'s" behind it belongs to it: "Moody's"
 
   uint32_t words() const { return last - first + 1; }
   Type best() const {

@@ -21,6 +21,7 @@ struct DocumentView {
   // What a language may lack; null then.
   const lector_names* names = nullptr;
   const lector_morph* morph = nullptr;
+  const lector_morph* readings = nullptr;  // the morphology of a language without cases: which words are usual ones
   // Tokens first..last as one phrase in the nominative; empty where that is not possible.
   std::function<std::string(uint32_t first, uint32_t last)> nominative = [](uint32_t, uint32_t) { return std::string(); };
 };

@@ -63,6 +63,9 @@ int Rank(const Reading& reading, const Candidate& candidate, Type type) {
 
 std::string NormalForm(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
+  if (candidate.possessive)
+    return std::string(words.view().text.substr(words[candidate.first].begin,
+                                                words.view().tokens->end[candidate.last] - words[candidate.first].begin));
   if (candidate.form == LECTOR_FORM_ADJECTIVE) {
     const std::string_view lemma = words[candidate.first].lemma;
     return lemma.empty() ? Written(words, candidate.first, candidate.last) : std::string(lemma);

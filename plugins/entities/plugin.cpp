@@ -21,6 +21,7 @@ class Entities {
                             .check = [&call] { call.check(); },
                             .names = doc.try_names(),
                             .morph = russian ? doc.try_morph() : nullptr,
+                            .readings = doc.language().starts_with("en") ? doc.try_morph() : nullptr,
                             .nominative = Nominative(doc)};
     const Analysis analysis = analyzer_.Analyze(view, call.get("nested", false));
     std::vector<lector_id> ids;

@@ -16,6 +16,22 @@ std::string_view WithoutPossessive(std::string_view word) {
   return word;
 }
 
+bool HasUpper(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "Michigan-based", "pro-Kremlin": the name in an English compound; the whole word where it is none.
+std::string_view NameInCompound(std::string_view word) {
+  const size_t hyphen = word.find('-');
+  if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 2 >= word.size()) return word;
+  const std::string_view before = word.substr(0, hyphen), behind = word.substr(hyphen + 1);
+  if (StartsUpper(before) && !HasUpper(behind) && static_cast<unsigned char>(behind[0]) < 0x80u) return before;
+  for (const std::string_view prefix : {"ex",     "pro",   "anti", "non", "post", "pre", "mid",  "then", "now", "un",
+                                        "former", "inter", "Ex",   "Pro", "Anti", "Non", "Post", "Pre",  "Mid", "Then"})
+    if (before == prefix && HasUpper(behind.substr(0, 1))) return behind;
+  return word;
+}
+
 bool IsOpeningMark(std::string_view mark) {
   return mark == "«" || mark == "\"" || mark == "„" || mark == "“" || mark == "—" || mark == "–" || mark == "-" || mark == "*" ||
          mark == "•";
@@ -66,6 +82,7 @@ Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
 void Words::ReadTokens(const Lexicon& lexicon) {
   const lector_tokens& tokens = *view_.tokens;
   rows_.resize(tokens.count);
+  const bool english = view_.language.starts_with("en");
   for (uint32_t i = 0; i < tokens.count; ++i) {
     view_.check();
     Word& word = rows_[i];
@@ -79,8 +96,17 @@ void Words::ReadTokens(const Lexicon& lexicon) {
       word.glued = gap.find('\n') == std::string_view::npos;
     }
     if (!word.word()) continue;
-    const std::string_view bare = WithoutPossessive(text(i));
+    std::string_view bare = WithoutPossessive(text(i));
     word.possessive = bare.size() < word.end - word.begin;
+    if (english)
+      if (const std::string_view name = NameInCompound(bare); name.size() < bare.size()) {
+        word.possessive |= name.data() == bare.data();  // nothing goes on behind it
+        word.begin += static_cast<uint32_t>(name.data() - bare.data());
+        word.shape = name.size() > 1 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })
+                         ? LECTOR_SHAPE_UPPER
+                         : LECTOR_SHAPE_TITLE;
+        bare = name;
+      }
     word.end = word.begin + static_cast<uint32_t>(bare.size());
     word.folded = Fold(bare);
     word.latin = IsLatin(bare);

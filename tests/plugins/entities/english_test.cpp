@@ -59,5 +59,56 @@ TEST(English, TitleCaseHeadlineTakesOnlyWhatTheBodySupports) {
   for (const Mention& mention : found.analysis.mentions) EXPECT_NE(found.NameOf(mention).find("Penfold"), std::string::npos);
 }
 
+TEST(English, KnownBodiesWithMarksInside) {
+  EXPECT_THAT(English("Shares in Marks & Spencer rose while Moody's cut AT&T.").Names(),
+              ElementsAre("Marks & Spencer:ORGANIZATION", "Moody's:ORGANIZATION", "AT&T:ORGANIZATION"));
+}
+
+TEST(English, WordsThatAreAlsoBodiesNeedMoreThanACapital) {
+  EXPECT_THAT(English("Next week prices fall. Its rival Next disagrees.").Names(), ElementsAre("Next:ORGANIZATION"));
+}
+
+TEST(English, NamesInCompounds) {
+  EXPECT_THAT(English("The Ohio-based maker and Volvo-owner Geely met pro-Kremlin bloggers.").Names(),
+              ElementsAre("Ohio:LOCATION", "Volvo:ORGANIZATION", "Geely:ORGANIZATION", "Kremlin:ORGANIZATION"));
+}
+
+TEST(English, RolesCutRuns) {
+  EXPECT_THAT(English("Delaware Attorney General Laura Penfold met Volvo CEO Tom Birch.").Names(),
+              ElementsAre("Delaware:LOCATION", "Laura Penfold:PERSON", "Volvo:ORGANIZATION", "Tom Birch:PERSON"));
+  EXPECT_THAT(English("He left General Motors.").Names(), ElementsAre("General Motors:ORGANIZATION"));
+}
+
+TEST(English, DatelineWithStateAndAgency) {
+  EXPECT_THAT(English("CONCORD, N.H. (AP) — The mill reopened.").Names(),
+              ElementsAre("CONCORD:LOCATION", "N.H.:LOCATION", "AP:ORGANIZATION"));
+}
+
+TEST(English, BodiesWithForAndAnd) {
+  EXPECT_THAT(English("Staff of the Institute for Fiscal Studies met the Securities and Exchange Commission.").Names(),
+              ElementsAre("Institute for Fiscal Studies:ORGANIZATION", "Securities and Exchange Commission:ORGANIZATION"));
+}
+
+TEST(English, PossessivesThatBelongToTheName) {
+  EXPECT_THAT(English("He died at St George's Hospital, not in Turkey's capital.").Names(),
+              ElementsAre("St George's Hospital:ORGANIZATION", "Turkey:LOCATION"));
+}
+
+TEST(English, ACityThatPlaysIsItsTeam) {
+  EXPECT_THAT(
+      English("Leeds beat Derby 2-1 with a late goal. The striker scored for Leeds from a penalty. The match was in Leeds.")
+          .Names(),
+      ElementsAre("Leeds:ORGANIZATION", "Derby:ORGANIZATION", "Leeds:ORGANIZATION", "Leeds:LOCATION"));
+}
+
+TEST(English, ASurnameThatIsATown) {
+  EXPECT_THAT(English("Sean Harlow denied it. Lawyers for Harlow agreed.").Names(),
+              ElementsAre("Sean Harlow:PERSON", "Harlow:PERSON"));
+}
+
+TEST(English, StormsIndicesAndTickersAreNoNames) {
+  EXPECT_THAT(English("Hurricane Melissa hit while the FTSE 100 fell.").Names(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace lector::entities
