@@ -71,6 +71,9 @@ class Context {
                        "island",  "province",   "state",      "mouth",     "coast",     "streets",   "capital",   "suburb",
                        "suburbs", "region",     "district",   "county",    "shores",    "banks",     "centre",    "center"}))
       return Give(-1.0f, -0.5f, 2.2f), true;
+    if (before == "of" && (second == "both" ||
+                           (at > 1 && words_[at].glued && e_.text(at - 1) == "," && words_[at - 2].kind == LECTOR_TOKEN_NUMBER)))
+      return Give(-1.0f, -0.5f, 2.5f), true;  // "Tyrell Moss, 19, of | Thornton Heath"
     if (before == "for" && Among(second, {"bound", "left", "headed", "heading"})) return Give(0, 0, 1.8f), true;
     const float lone = names_ > 2 ? 0.7f : 1.0f;
     if (Among(before, {"in", "near", "across", "outside", "throughout", "around"})) return Give(-1.0f, 0, 2.2f * lone), true;
@@ -117,7 +120,11 @@ class Context {
     }
     if (!Word(after)) return Mark(after);
     const std::string_view word = Folded(after);
-    if (!words_[after].lower()) return;
+    if (!words_[after].lower()) {
+      if (Among(word, {"mp", "mps", "mep", "meps", "msp", "msps", "tds", "peer", "ceo", "cfo", "coo", "ads", "adrs"}))
+        Give(-1.0f, 1.6f, 0);
+      return;
+    }
     if (e_.is(after, kEnOrgAfter | kEnRole)) {
       const bool named = e_.Glued(after + 1) && Word(after + 1) && words_[after + 1].title();
       if (c_.score[kPerson] < 2.5f || named) Give(-1.0f, e_.is(after, kEnRole) && named ? 2.0f : 1.6f, 0);

@@ -64,7 +64,7 @@ class Finder {
     if (!words_.opens_paragraph(row) || !words_[row].upper() || CodePoints(words_[row].folded) < 3) return false;
     uint32_t last = row;
     while (Continues(last + 1) && words_[last + 1].upper() && last - row < 3) ++last;
-    bool dash = false, comma = e_.text(last + 1) == ",";
+    bool dash = false, comma = e_.text(last + 1) == "," || e_.text(last + 1) == ":";
     uint32_t agency = 0, at = last + 1;
     for (; at < last + kReach && e_.Glued(at) && !dash; ++at) {
       const std::string_view text = e_.text(at);
@@ -103,8 +103,8 @@ class Finder {
       AddPlace(row, place);
       return row + place.length;
     }
-    if (e_.is(row, kEnGiven) && words_[row].title() && Continues(row + 1) && words_[row + 1].title() && !e_.usual[row + 1] &&
-        !words_[row].possessive && !e_.is(row + 1, kEnLink)) {
+    if (e_.is(row, kEnGiven) && words_[row].title() && Continues(row + 1) && words_[row + 1].title() &&
+        (!e_.usual[row + 1] || !Continues(row + 2)) && !words_[row].possessive && !e_.is(row + 1, kEnLink)) {
       uint32_t last = row + 1;
       if (words_.view().readings != nullptr && Continues(last + 1) && words_[last + 1].title() && !e_.usual[last + 1] &&
           !words_[last].possessive)
@@ -138,7 +138,7 @@ class Finder {
     if (Continues(end)) return end + 1;
     if (text == "." && e_.Attached(end)) {
       if (Dotted(end - 1) && Continues(end + 1)) return end + 2;
-      if (e_.is(end - 1, kEnLegal | kEnSuffix) && words_[end - 1].title()) return end + 1;
+      if (e_.is(end - 1, kEnLegal | kEnSuffix) && (words_[end - 1].title() || e_.is(end - 1, kEnSuffix))) return end + 1;
       if (end + 1 < words_.size() && words_[end + 1].begin == words_[end].end && IsDomain(e_.text(end + 1))) return end + 2;
       return end;
     }
@@ -153,6 +153,7 @@ class Finder {
         words_[end + 2].kind == LECTOR_TOKEN_QUOTE && Continues(end + 3) && words_[end + 1].begin == words_[end].end &&
         end == begin + 1 && e_.is(begin, kEnGiven))
       return end + 4;
+    if (words_[end].lower() && e_.is(end, kEnSuffix) && !words_[end - 1].possessive) return end + 1;  // "jr."
     return words_[end].lower() ? NextLink(end) : end;
   }
   bool Dotted(uint32_t row) const {
@@ -246,15 +247,17 @@ class Finder {
     if (known.name != nullptr && (known.last > row || !known.name->ambiguous)) return false;
     const bool more = row + 1 < end;
     const bool named = e_.is(row, kEnGiven) && more && words_[row + 1].title();
-    if (word.is(kFunction | kPreposition) && (!word.upper() || (more && words_[row + 1].upper() && e_.PlaceAt(row).length == 0)))
+    if (word.is(kFunction | kPreposition) &&
+        (!word.upper() || (more && words_[row + 1].capital() && e_.usual[row + 1] && e_.PlaceAt(row).length == 0)))
       return !named;
     if (word.is(kCalendar) || IsShortMonth(row)) return !named;
-    if (word.folded == "i" || (word.initial && !more)) return true;
+    if (word.folded == "i" || (word.initial && !more && known.name == nullptr)) return true;
     if (more && e_.is(row, kEnModifier) && !e_.is(row, kEnGiven | kEnHead) && e_.PlaceAt(row + 1).length > 0 &&
         PlaceBeforeRole(row + 1, end))
       return true;  // "Assistant | U.S. Attorney"
     if (!word.opens || !more || word.upper()) return false;
     if (e_.is(row, kEnOrgBefore) && e_.KnownAt(row + 1).name != nullptr) return true;
+    if (e_.is(row, kEnOrgBefore) && !e_.is(row, kEnHead | kEnOrgFirst)) return true;  // "Rival | Ethiopian Airlines"
     if (e_.is(row, kEnOrgBefore)) return !e_.is(end - 1, kEnHead | kEnLegal) || e_.is(row + 1, kEnGiven);
     if (!e_.usual[row] || e_.is(row, kEnGiven | kEnHeadOf | kEnPlaceFirst)) return false;
     if (e_.is(row + 1, kEnGiven) && row + 2 < end) return true;  // "Rapper | Sean Harlow"
@@ -292,13 +295,16 @@ class Finder {
 
   // Does the possessive belong to the name: "St George's | Hospital", "Hank's | Electric"?
   bool Owns(uint32_t from, uint32_t row, uint32_t end) const {
-    if (row + 1 >= end || row - from > 2 || e_.text(row).find('-') != std::string_view::npos) return false;
+    if (row + 1 >= end || (row - from > 2 && !e_.is(row, kEnRole)) || e_.text(row).find('-') != std::string_view::npos)
+      return false;
     if (words_[row].end + 1 < words_.view().tokens->end[row] && words_.view().text[words_[row].end] == '-') return false;
     if (!e_.is(end - 1, kEnHead | kEnPlaceHead)) return false;
     if (words_[from].folded == "st") return true;
+    if (e_.is(row, kEnRole) && row > from) return true;  // "District Attorney's Office"
     if (e_.PlaceAt(from).length > 0 || e_.KnownAt(from).name != nullptr || e_.KnownAt(row + 1).name != nullptr) return false;
     if (e_.is(from, kEnGiven) && row > from) return false;  // "Joe Smith's Republican Party"
-    return !words_.SeenAsName(words_[row].folded, 2);
+    const std::string_view head = e_.entries[end - 1].head_type;
+    return (head.empty() && row == from) || !words_.SeenAsName(words_[row].folded, 2);
   }
 
   // ---- pieces ----
@@ -320,6 +326,7 @@ class Finder {
       return PlaceAndMore(first, first + place.length - 1, end);
     }
     const uint32_t last = LastWord(first, end);
+    if (first == last && IsRoad(first)) return Add(first, first + 1, kLocation, kShown, "facility");
     if (e_.is(first, kEnDemonym)) {
       if (first == last) return Adjective(first);
       if (!e_.is(last, kEnHead | kEnLegal | kEnPlaceHead | kEnThing) && !HasOf(first, end)) {
@@ -376,7 +383,16 @@ class Finder {
       return;
     }
     (void)before_role;
+    if (known.name->finer == "company" && last == known_last + 1 && !e_.is(last, kEnHead | kEnLegal) && BehindDeterminer(first))
+      return;
     Add(first, end - 1, kOrganization, kShown, std::string(known.name->finer));
+  }
+
+  // "a | Honda Civic", "his | Jeep": one of many
+  bool BehindDeterminer(uint32_t row) const {
+    if (row == 0 || !words_[row].glued || !words_[row - 1].lower()) return false;
+    const std::string& word = words_[row - 1].folded;
+    return word == "a" || word == "an" || word == "his" || word == "her" || word == "my" || word == "their" || word == "your";
   }
 
   // "Manchester | Airport", "Chicago | Board of Trade", "Chicago | Marathon", "Paris | Hilton"
@@ -486,8 +502,11 @@ class Finder {
     if (suffix) found.score[kPerson] += 3.0f;
     if (link) found.score[kPerson] += 1.0f;
     if (role) found.score[kPerson] += 2.5f;
+    if (BehindDeterminer(first) && !e_.is(first, kEnGiven)) found.score[kPerson] -= 2.0f, found.score[kOrganization] -= 0.5f;
+    for (uint32_t row = first + 1; row < last; ++row)  // "Marine Le Pen"
+      if (words_[row].title() && e_.is(row, kEnLink) && names > 2) found.score[kPerson] += 1.0f;
     if (before_role) found.score[kOrganization] += 1.5f, found.score[kPerson] -= 2.0f;
-    if (found.score[kPerson] < 0 && found.score[kOrganization] < 0 && found.score[kLocation] < 0) return;
+    if (found.score[found.best()] < -1.0f) return;
     Finish(std::move(found));
   }
 
@@ -497,9 +516,21 @@ class Finder {
   bool Numbered(uint32_t row) const {
     const uint32_t next = row + 1;
     if (!e_.Glued(next)) return false;
+    if (words_[row].title()) {
+      static constexpr std::string_view kSizes[] = {"50",  "100", "200", "225",  "250",  "300",
+                                                    "400", "500", "600", "1000", "2000", "3000"};
+      return !words_[row].possessive && std::find(std::begin(kSizes), std::end(kSizes), e_.text(next)) != std::end(kSizes);
+    }
     if (words_[next].kind == LECTOR_TOKEN_NUMBER)
       return e_.text(next).size() > 1 && e_.text(next).front() != '0' && e_.text(next).size() < 5;
     return e_.text(next) == "-" && e_.Attached(next) && next + 1 < words_.size() && words_[next + 1].kind == LECTOR_TOKEN_NUMBER;
+  }
+
+  // "Route | 9"
+  bool IsRoad(uint32_t row) const {
+    const std::string& word = words_[row].folded;
+    return (word == "route" || word == "highway" || word == "interstate") && e_.Glued(row + 1) &&
+           words_[row + 1].kind == LECTOR_TOKEN_NUMBER;
   }
 
   std::array<float, kTypes> OneWord(uint32_t row) const {
@@ -518,14 +549,19 @@ class Finder {
     }
     if (e_.is(row, kEnThing | kEnDemonym | kEnHonorific | kEnTitle) || word.is(kNotName)) return kNone;
     if (word.is(kFunction | kPreposition)) return kNone;
+    if (std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return kNone;  // "Cop30"
     if (e_.is(row, kEnRole | kEnModifier | kEnOrgBefore | kEnHead | kEnPlaceHead) && !e_.is(row, kEnGiven)) return kNone;
-    if (word.opens && e_.usual[row] && !words_.SeenAsName(word.folded) && !e_.is(row, kEnGiven)) return kNone;
+    if (word.opens && e_.usual[row] && !words_.SeenAsName(word.folded) && !e_.is(row, kEnGiven)) {
+      if (e_.Glued(row + 1) && e_.text(row + 1) == ",") return {-0.8f, -0.8f, -0.8f};
+      return kNone;
+    }
+    if (Numbered(row)) return kNone;
     if (word.shape == LECTOR_SHAPE_MIXED && !IsSurnamePrefix(text) && text.find('-') == std::string_view::npos) {
       const bool digits = std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
       if (digits) return kNone;
       return {-1.0f, 2.5f, 0.0f};
     }
-    const float sure = word.opens ? 0.0f : 0.4f;
+    const float sure = !word.opens ? 0.4f : e_.usual[row] ? 0.0f : 0.3f;
     if (e_.is(row, kEnGiven)) return {0.8f + sure, 0.2f, 0.1f};
     if (e_.usual[row]) return {-0.5f, 0.1f + sure, -0.2f};
     return {0.3f, 0.5f + sure, 0.3f};
@@ -580,9 +616,9 @@ class Finder {
     return !(e_.Glued(next) && words_[next].lower() && e_.is(next, kEnOrgAfter | kEnOrgBefore | kEnRole));
   }
   void AddKnown(uint32_t row, const EnglishReading::Hit& hit, bool before_role = false) {
-    if (hit.last == row && hit.name->type == kOrganization && Numbered(row) && !words_[row].possessive &&
-        (words_[row].upper() || hit.name->finer == "media") && words_[row + 1].kind == LECTOR_TOKEN_NUMBER)
-      return;
+    if (hit.name->type == kOrganization && Numbered(hit.last) && !words_[hit.last].possessive &&
+        words_[hit.last + 1].kind == LECTOR_TOKEN_NUMBER)
+      return;  // "S&P | 500"
     Candidate found = Make(row, hit.last);
     found.finer = hit.name->finer;
     found.possessive = hit.possessive;
