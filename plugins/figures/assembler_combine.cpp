@@ -394,10 +394,12 @@ void Assembler::ResolveMultiple(Figure* figure) const {
     figure->unit_rule = "fraction of a whole";
     return;
   }
+  uint32_t holder = figure->end;
+  while (grammar_->known() && holder < figure->end + 3 && grammar_->IsAdjective(holder)) ++holder;
   const bool titled = figure->has_unit && figure->unit.kind == Kind::kMultiple && !figure->number.digits && grammar_->known() &&
-                      figure->end < text_.size() && grammar_->IsAdjective(first) && grammar_->IsNoun(figure->end) &&
-                      LECTOR_FEAT(grammar_->Features(figure->end), ANIMACY) == LECTOR_ANIMACY_ANIM;
-  if (titled) {  // "двукратный чемпион"
+                      holder < text_.size() && grammar_->IsAdjective(first) && grammar_->IsNoun(holder) &&
+                      LECTOR_FEAT(grammar_->Features(holder), ANIMACY) == LECTOR_ANIMACY_ANIM;
+  if (titled) {  // "двукратный олимпийский чемпион"
     figure->dropped = true;
     return;
   }
@@ -429,7 +431,7 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
   if (!figure.has_unit) return false;
   const bool only = figure.first > 0 && lexicon_.Has(text_, figure.first - 1, Category::kOnly);
   if (figure.unit.kind == Kind::kTime) return true;
-  if (figure.unit.kind == Kind::kCount && figure.first > 0 && IsTitle(figure)) return true;
+  if (figure.first > 0 && IsTitle(figure)) return true;
   return figure.number.one && !only && (figure.unit.kind == Kind::kCount || figure.unit.kind == Kind::kMoney) && !InList(figure);
 }
 

@@ -401,12 +401,16 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   return !text_.english && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;
 }
 
-bool Context::IsTarget(const Situation& situation) const {
+bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kTargetReach, Category::kTarget);
   const Frame& frame = situation.frame;
   const bool attribute = situation.preposition == "in" && frame.adjacent != kNoAtom && frame.verb != kNoAtom &&
                          frame.verb > situation.boundary;  // "на банкноте в 20 долларов появится"
   // "доходы свыше 5 млн рублей предлагают обложить": what tells the noun apart
+  if (situation.preposition == "in" && figure.unit.kind == Kind::kQuantity) {  // "в 1200 км от Москвы"
+    const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
+    if (away && away.entry->code == "from") return false;
+  }
   const bool bound = situation.compared || situation.bound;
   const bool told = bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&
                     frame.verb > situation.boundary && grammar_.IsNoun(frame.governor) && !frame.dash;
@@ -425,12 +429,12 @@ bool Context::IsTarget(const Situation& situation) const {
 Role Context::DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const {
   if (HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
   const bool share = figure.role == Role::kShare || IsShare(situation, before, figure);
-  const bool to_be = share && situation.preposition == "to" && HasShareNoun(situation.frame) && IsTarget(situation);
+  const bool to_be = share && situation.preposition == "to" && HasShareNoun(situation.frame) && IsTarget(situation, figure);
   if (share && !to_be) return Role::kShare;  // the value that a share is to reach is a target
   // "составит в 2016 году 854 рубля, в 2017 году — 1809 рублей"
   const bool listed =
       situation.frame.dash && before != nullptr && before->role == Role::kTarget && before->unit.code == figure.unit.code;
-  return listed || IsTarget(situation) ? Role::kTarget : Role::kLevel;
+  return listed || IsTarget(situation, figure) ? Role::kTarget : Role::kLevel;
 }
 
 // Within a sentence: a change with the level it led to, a previous value with the change, or else with the level.

@@ -258,7 +258,8 @@ uint32_t FrameFinder::PhraseFrom(uint32_t i) const {
       head = at;
     } else if (head != kNoAtom) {
       break;
-    } else if (!grammar_.IsAdjective(at) && s != "«" && s != "\"" && s != "the" && grammar_.Class(at) != LECTOR_UPOS_DET) {
+    } else if (!grammar_.IsAdjective(at) && s != "«" && s != "\"" && s != "the" && grammar_.Class(at) != LECTOR_UPOS_DET &&
+               !(grammar_.Class(at) == LECTOR_UPOS_PRON && words == 0)) {  // "их срока"
       break;
     }
     at = grammar_.End(at);
@@ -284,6 +285,15 @@ uint32_t FrameFinder::FindSubject(uint32_t sentence_first, uint32_t verb, uint32
   return text_.english ? FindEnglishSubject(sentence_first, verb) : FindRussianSubject(sentence_first, verb, boundary, end);
 }
 
+// The subject that the tree names; of a copula, that of its predicate.
+uint32_t FrameFinder::SubjectInTree(uint32_t verb) const {
+  uint32_t subject = grammar_.Child(verb, Link::kSubject);
+  if (subject == kNoAtom && grammar_.Class(verb) == LECTOR_UPOS_AUX && grammar_.Head(verb) != kNoAtom)
+    subject = grammar_.Child(grammar_.Head(verb), Link::kSubject);
+  const bool noun = subject != kNoAtom && (grammar_.IsNoun(subject) || IsName(subject)) && !IsInFigure(subject);
+  return noun ? subject : kNoAtom;
+}
+
 uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
   const auto nominative = [&](uint32_t at) {
     return (grammar_.IsNoun(at) || IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at) &&
@@ -294,6 +304,7 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
   for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if (text_.symbol(at) == ',' && grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ) break;  // "…, поскольку требовалось"
     if (nominative(at)) {
       uint32_t first = at;  // "курс Brent": the name of a common noun
       while (IsName(first) && first > sentence_first && IsName(first - 1) && !text_.atoms[first].newline) --first;
@@ -303,8 +314,7 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     if (grammar_.Lemma(at) == "который" && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
   }
   // Where a noun's nominative and accusative look alike, its case may be misread and its place in the tree be right.
-  const uint32_t subject = grammar_.Child(verb, Link::kSubject);
-  if (subject != kNoAtom && (grammar_.IsNoun(subject) || IsName(subject)) && !IsInFigure(subject)) return subject;
+  if (const uint32_t subject = SubjectInTree(verb); subject != kNoAtom) return subject;
   for (uint32_t at = std::max(verb + 1, end); at < text_.size() && at < end + kFrameReach; ++at) {
     if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
     if (nominative(at)) return at;

@@ -51,6 +51,8 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
 
 void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
   figure->indicator = grammar_.Lemma(noun);
+  if (grammar_.Class(noun) == LECTOR_UPOS_VERB && text_.raw(noun).ends_with("х"))  // "проголосовавших"
+    figure->indicator = std::string(text_.raw(noun).substr(0, text_.raw(noun).size() - 2)).append("й");
   if (text_.atoms[noun].all_upper) {
     figure->indicator = text_.raw(noun);
   } else if (grammar_.IsName(noun) || (text_.atoms[noun].upper && !text_.atoms[noun].cyrillic && !text_.english))
@@ -82,6 +84,8 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
                          Figure* figure) const {
   const uint32_t of = situation.boundary > situation.sentence_first + 1 ? situation.boundary - 2 : situation.boundary;
   if (before != nullptr && lexicon_.Has(text_, of, Category::kOfThem)) return TakeOver(*before, figure), true;
+  const bool of_them = figure->role == Role::kShare && lexicon_.Has(text_, figure->end, Category::kOfThem);
+  if (before != nullptr && of_them && figure->unit.kind != Kind::kCount) return TakeOver(*before, figure), true;
   if (figure->unit.kind == Kind::kCount) {
     if (figure->role != Role::kShare) return false;
     figure->indicator = figure->unit.code;  // "12 из 40 заводов"
@@ -129,7 +133,10 @@ uint32_t Indicators::Whole(const FrameFinder& frames, uint32_t end) const {
   const bool of = preposition && (preposition.entry->code == "of" || preposition.entry->code == "from");
   if (of) at = preposition.end;
   if (at >= text_.size() || text_.atoms[at].newline) return kNoAtom;
-  const uint32_t noun = frames.PhraseFrom(at);
+  uint32_t noun = frames.PhraseFrom(at);
+  const bool substantive = noun == kNoAtom && !text_.english && grammar_.IsAdjective(at) && grammar_.Case(at) == LECTOR_CASE_GEN &&
+                           LECTOR_FEAT(grammar_.Features(at), NUMBER) == LECTOR_NUMBER_PLUR;
+  if (substantive) noun = at;  // "96% больных"
   if (noun == kNoAtom || (text_.english && !of)) return kNoAtom;
   const bool genitive = text_.english || grammar_.Case(noun) == LECTOR_CASE_GEN || grammar_.Case(noun) == 0;
   return of || genitive || text_.atoms[noun].all_upper ? noun : kNoAtom;
@@ -194,6 +201,7 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   const bool level_verb = frame.verb != kNoAtom && frame.verb < situation.boundary && IsListed(frame.verb, Category::kLevelVerb);
   if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && (situation.preposition != "in" || level_verb)) return false;
   if (!frame.adjacent_governed) return true;
+  if (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && situation.preposition.empty()) return true;  // "с результатом 56%"
   if (situation.boundary > 0 && text_.is_dash(situation.boundary - 1)) return false;  // "на прежнем уровне — 21%"
   const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity);
   return attribute || IsListed(frame.adjacent, Category::kSum);
@@ -266,7 +274,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (const uint32_t whole = OfShare(frames, situation); whole != kNoAtom) return whole;
   }
   if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure)))
-    return grammar_.IsName(frame.subject) && IsMoney(figure) ? kNoAtom : frame.subject;
+    return grammar_.IsName(frame.subject) && figure.unit.kind != Kind::kPercent ? kNoAtom : frame.subject;
   const bool growth_noun = situation.growth != kNoAtom && !grammar_.IsVerb(situation.growth);
   if (growth_noun) {
     if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;
@@ -296,10 +304,15 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const Match price = lexicon_.Find(text_, first, Category::kPurpose);
     const bool passive = frame.verb != kNoAtom && (LECTOR_FEAT(grammar_.Features(frame.verb), SHORT) != 0 ||
                                                    LECTOR_FEAT(grammar_.Features(frame.verb), VOICE) == LECTOR_VOICE_PASS);
-    if (price && price.entry->code == "price" && frame.object == kNoAtom && passive && subject_before) return frame.subject;
+    const bool thing = frame.subject != kNoAtom && grammar_.IsNoun(frame.subject) && !text_.english &&
+                       LECTOR_FEAT(grammar_.Features(frame.subject), ANIMACY) == LECTOR_ANIMACY_INAN;  // "картина ушла за 5 млн"
+    const bool sold = passive || (thing && !text_.atoms[frame.subject].upper);
+    if (price && price.entry->code == "price" && frame.object == kNoAtom && sold && subject_before) return frame.subject;
     return frame.object != kNoAtom && !IsTime(frame.object) ? frame.object : kNoAtom;
   }
   if (figure.unit.kind == Kind::kQuantity) {
+    const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
+    if (situation.preposition == "in" || (away && away.entry->code == "from")) return kNoAtom;  // "в 2 км от села"
     const uint32_t substance = Whole(frames, situation.list_end);
     return substance != kNoAtom ? substance : frame.object;
   }

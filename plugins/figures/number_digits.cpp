@@ -135,6 +135,11 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
     return NumberResult::kJunk;
   }
   if (ParsePower(out) || ParseExponent(out)) return NumberResult::kNumber;
+  const std::string_view by = text_.glued(at) ? text_.raw(at) : std::string_view();
+  if ((by == "x" || by == "х" || by == "×") && text_.glued(at + 1) && text_.is_digits(at + 1)) {
+    out->end = at + 2;  // "2×2"
+    return NumberResult::kJunk;
+  }
   if (text_.symbol(at) == '/' && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1)) {
     if (ParseSlash(out)) return NumberResult::kNumber;
     out->end = EndOfRun(text_, at);

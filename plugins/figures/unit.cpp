@@ -30,7 +30,8 @@ Match UnitFinder::FindEntry(const Number& number) const {
   if (match && match.entry->kind == Kind::kTime && IsEarlier(number, i)) return {};
   const bool mark = text_.symbol(i) == '"' || text_.symbol(i) == '\'';
   const bool quotation = mark && (!text_.english || !number.value.IsBelow(3));  // '"Сила 2011"'
-  if (quotation) return {};
+  const bool capital = text_.is_word(i) && text_.raw(i).size() == 1 && text_.atoms[i].upper;
+  if (quotation || (capital && match && (match.entry->code == "g" || match.entry->code == "m"))) return {};  // "8 G"
   if (!match) match = FindCounted(i);
   return match;
 }
