@@ -137,7 +137,7 @@ bool Assembler::CountByComparative(Figure* figure) const {
 // "Subscribers rose by 2.6 million": a listed thing that grew.
 bool Assembler::CountBySubject(Figure* figure) const {
   const Match preposition = lexicon_.Find(text_, figure->first - 1, Category::kPreposition);
-  if (!preposition || !StandsAlone(*figure) || !grammar_->known()) return false;
+  if (!preposition || !StandsAlone(*figure) || !grammar_->known() || figure->number.magnitude >= kSurelyMoney) return false;
   bool grew = false;
   for (uint32_t distance = 2; distance <= kCounterReach && distance <= figure->first; ++distance) {
     const uint32_t at = figure->first - distance;
@@ -198,13 +198,15 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
     whole = lexicon_.Find(text_, other.first - 2, Category::kPreposition);
   const bool part = whole && whole.entry->code == "of" && figure->number.plain && StandsAlone(*figure) &&
                     Value::Compare(figure->number.value, other.number.value) < 0;  // "из 120 заявок одобрили 84"
+  const bool acted = figure->number.plain && grammar_->known() && grammar_->IsVerb(before) && other.unit.kind == Kind::kCount &&
+                     (end >= text_.size() || !text_.is_word(end));  // "открыл 318 магазинов, закрыл 47"
   const bool in_words = !figure->number.digits && text_.is_word(before);
   const Match preposition = lexicon_.Find(text_, before, Category::kPreposition);
   const bool compared = preposition && (preposition.entry->code == "against" || preposition.entry->code == "to");
   const bool scaled = figure->number.has_magnitude && figure->number.magnitude < kSurelyMoney &&
                       !HasMoney(figure->sentence);  // "10 тысяч человек, а потом 140 тысяч"
   if (figure->number.has_magnitude && !scaled) return false;
-  if (!in_words && !compared && !dash && !scaled && !part && end == figure->end) return false;
+  if (!in_words && !compared && !dash && !scaled && !part && !acted && end == figure->end) return false;
   if (other.unit.kind != Kind::kQuantity && other.unit.kind != Kind::kCount) return false;
   if (other.unit.kind == Kind::kQuantity) {  // "с 30 млн тонн до 32,9 млн"
     const Match price = lexicon_.Find(text_, before, Category::kPurpose);

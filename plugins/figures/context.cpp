@@ -414,7 +414,9 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   const bool bound = situation.compared || situation.bound;
   const bool told = bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&
                     frame.verb > situation.boundary && grammar_.IsNoun(frame.governor) && !frame.dash;
-  if (attribute || told) return false;
+  const bool sized = frame.adjacent != kNoAtom && !frame.adjacent_governed && frame.verb != kNoAtom &&
+                     frame.verb > situation.boundary && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "площадью 54 кв. м"
+  if (attribute || told || sized) return false;
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
   for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})
     if (IsListed(noun, Category::kPlan)) return true;

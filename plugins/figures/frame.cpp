@@ -81,9 +81,10 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   frame.governor = Governor(figure);
   frame.adjacent = PhraseBefore(sentence_first, boundary, &frame.adjacent_governed);
   frame.dash = boundary > sentence_first && (text_.is_dash(boundary - 1) || text_.symbol(boundary - 1) == ':');
-  const bool apposed = frame.dash && frame.adjacent != kNoAtom && frame.adjacent_governed && grammar_.IsNoun(frame.adjacent) &&
-                       HasVerbBefore(sentence_first, frame.adjacent);
-  if (frame.dash && !apposed && IsVerbless(frame, boundary, end)) {  // "Ставка по вкладу — 16,5%"
+  const bool verb_before = frame.dash && HasVerbBefore(sentence_first, frame.adjacent != kNoAtom ? frame.adjacent : boundary);
+  const bool apposed = verb_before && ((frame.adjacent != kNoAtom && frame.adjacent_governed && grammar_.IsNoun(frame.adjacent)) ||
+                                       lexicon_.Has(text_, boundary, Category::kPreposition));  // "выросла на 5% — до 3 млн"
+  if (frame.dash && !apposed && IsVerbless(frame, boundary, end, !verb_before)) {  // "Ставка по вкладу — 16,5%"
     frame.subject = FindSubject(sentence_first, boundary - 1, boundary, end);
     if (frame.subject == kNoAtom || frame.subject > boundary) frame.subject = FirstNoun(sentence_first, boundary);
     if (frame.subject != kNoAtom) return frame;
@@ -92,6 +93,11 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   if (boundary > sentence_first && grammar_.Class(boundary - 1) == LECTOR_UPOS_VERB && grammar_.IsAdjective(boundary - 1)) {
     frame.verb = boundary - 1;  // "полотно, оцениваемое в 150 тысяч"
     frame.subject = Antecedent(sentence_first, frame.verb);
+    return frame;
+  }
+  if (!figure.number.digits && grammar_.IsVerb(figure.first)) {  // "капитализация удвоилась"
+    frame.verb = figure.first;
+    frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);
     return frame;
   }
   frame.verb = FindVerb(sentence_first, boundary, figure, frame.governor);
@@ -109,8 +115,9 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
 }
 
 // Whether the dash before a figure stands for a verb; behind a colon a sentence may follow: "связи: 97% расчетов идут".
-bool FrameFinder::IsVerbless(const Frame& frame, uint32_t boundary, uint32_t end) const {
-  if (frame.adjacent != kNoAtom && (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT || IsTime(frame.adjacent))) return false;
+bool FrameFinder::IsVerbless(const Frame& frame, uint32_t boundary, uint32_t end, bool after_time) const {
+  const bool given = frame.adjacent != kNoAtom && grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && !frame.adjacent_governed;
+  if (given || (frame.adjacent != kNoAtom && IsTime(frame.adjacent) && !after_time)) return false;
   return text_.symbol(boundary - 1) != ':' || VerbBehind(end) == kNoAtom;
 }
 
@@ -299,6 +306,10 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     return (grammar_.IsNoun(at) || IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at) &&
            !IsGoverned(sentence_first, at);
   };
+  const uint32_t in_tree = SubjectInTree(verb);
+  if (in_tree != kNoAtom && in_tree < boundary && (grammar_.Case(in_tree) == LECTOR_CASE_NOM || grammar_.Case(in_tree) == 0) &&
+      !IsTime(in_tree))
+    return in_tree;
   for (uint32_t at = verb + 1; at < boundary; ++at)
     if (nominative(at)) return at;
   for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
@@ -314,7 +325,7 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     if (grammar_.Lemma(at) == "который" && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
   }
   // Where a noun's nominative and accusative look alike, its case may be misread and its place in the tree be right.
-  if (const uint32_t subject = SubjectInTree(verb); subject != kNoAtom) return subject;
+  if (in_tree != kNoAtom) return in_tree;
   for (uint32_t at = std::max(verb + 1, end); at < text_.size() && at < end + kFrameReach; ++at) {
     if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
     if (nominative(at)) return at;

@@ -39,6 +39,8 @@ Grammar::Grammar(const Text& text, const Layers& layers)
     while (row < layers.tokens->count && layers.tokens->end[row] <= text.atoms[i].begin) ++row;
     if (row < layers.tokens->count && row < morph_->count && layers.tokens->begin[row] <= text.atoms[i].begin) rows_[i] = row;
   }
+  for (uint32_t i = 0; i < text.size(); ++i)
+    if (IsCommonOpening(i)) common_.push_back(i);
   if (syntax_ == nullptr) return;
   first_atoms_.assign(syntax_->count, kNoWord);
   for (uint32_t i = text.size(); i-- > 0;)
@@ -59,9 +61,26 @@ uint32_t Grammar::Begin(uint32_t atom) const {
   return begin;
 }
 
+// A common noun whose capital is that of its sentence was taken for a name.
+bool Grammar::IsCommonOpening(uint32_t atom) const {
+  const uint32_t row = Row(atom);
+  const Atom& word = text_.atoms[atom];
+  if (row == kNoRow || text_.english || morph_->upos[row] != LECTOR_UPOS_PROPN || !word.upper || word.all_upper || !word.cyrillic)
+    return false;
+  const bool opens = atom == 0 || word.newline || (!text_.is_word(atom - 1) && !text_.is_digits(atom - 1) && text_.symbol(atom - 1) != ',');
+  const bool named = text_.is_word(atom + 1) && text_.atoms[atom + 1].upper && !text_.atoms[atom + 1].newline;
+  if (!opens || named) return false;
+  for (uint32_t p = morph_->first_parse[row]; p < morph_->first_parse[row + 1]; ++p)
+    if (morph_->parse_upos[p] == LECTOR_UPOS_NOUN) return true;
+  return false;
+}
+
 uint8_t Grammar::Class(uint32_t atom) const {
   const uint32_t row = Row(atom);
-  return row == kNoRow ? uint8_t{0} : morph_->upos[row];
+  if (row == kNoRow) return 0;
+  const uint8_t upos = morph_->upos[row];
+  const bool common = upos == LECTOR_UPOS_PROPN && std::binary_search(common_.begin(), common_.end(), atom);
+  return common ? uint8_t{LECTOR_UPOS_NOUN} : upos;
 }
 
 uint64_t Grammar::Features(uint32_t atom) const {

@@ -64,6 +64,7 @@ class Grammar {
  private:
   static constexpr uint32_t kNoRow = 0xFFFFFFFF;
 
+  bool IsCommonOpening(uint32_t atom) const;
   bool IsBehindDeterminer(uint32_t atom) const;
   uint32_t Row(uint32_t atom) const { return atom < rows_.size() ? rows_[atom] : kNoRow; }
   static std::string_view String(const lector_strs& strings, uint32_t i) {
@@ -74,6 +75,7 @@ class Grammar {
   const lector_morph* morph_;
   const lector_syntax* syntax_;
   std::vector<uint32_t> rows_;         // by atom
+  std::vector<uint32_t> common_;       // atoms that open a sentence and are no names, though taken for such
   std::vector<uint32_t> first_atoms_;  // by row; only where there is syntax
 };
 

@@ -99,6 +99,9 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   if (aside && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
   if (situation.comparative && (near->unit.kind == Kind::kCount || !near->indicator.empty()))
     return TakeOver(*near, figure), true;
+  const Match same = lexicon_.Find(text_, text_.symbol(near->end) == ',' ? near->end + 1 : near->end, Category::kSeparator);
+  const bool equal = same && same.entry->code == "or" && same.end == situation.boundary;  // "3,3 трлн рублей, или 2,3% ВВП"
+  if (equal && figure->role == near->role && !near->indicator.empty()) return TakeOver(*near, figure), true;
   const bool share = figure->role == Role::kShare && near->role == Role::kShare && OfShare(frames, situation) == kNoAtom;
   const bool continues =
       Continues(situation, *near) && Whole(frames, situation.list_end) == kNoAtom && near->unit.kind != Kind::kCount;
@@ -121,7 +124,8 @@ bool Indicators::MayTakeOver(const Situation& situation, const Figure& near, con
 bool Indicators::Continues(const Situation& situation, const Figure& before) const {
   for (uint32_t i = before.end; i < situation.boundary; ++i) {
     const uint8_t word = grammar_.Class(i);
-    if (word == LECTOR_UPOS_NOUN || word == LECTOR_UPOS_PROPN || word == LECTOR_UPOS_PRON || grammar_.IsVerb(i)) return false;
+    const bool foreign = text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].cyrillic;  // "EBITDA — на 19%"
+    if (word == LECTOR_UPOS_NOUN || word == LECTOR_UPOS_PROPN || word == LECTOR_UPOS_PRON || grammar_.IsVerb(i) || foreign) return false;
   }
   return true;
 }
@@ -283,6 +287,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (grows && situation.preposition.empty()) {  // "lost a fifth of its value"
     if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom && figure.unit.kind != Kind::kRate)
       return whole;
+  }
+  if (figure.unit.kind == Kind::kQuantity && frame.verb != kNoAtom && frame.verb > figure.end) {  // "смартфон с 256 ГБ памяти стоит"
+    if (const uint32_t substance = Whole(frames, situation.list_end); substance != kNoAtom && !text_.english) return substance;
   }
   if (grows || (level_verb && frame.subject != kNoAtom)) {
     const uint32_t noun = grows ? ByVerb(situation) : frame.subject;
