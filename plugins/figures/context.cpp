@@ -377,7 +377,8 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
   const bool of_count = before != nullptr && before->unit.kind == Kind::kCount && IsEquivalent(*before, situation.boundary);
-  if (IsOfWhole(situation, figure)) return of_count || !grammar_.known() || !HasOwnNoun(situation);
+  const bool goes_on = before != nullptr && before->role == Role::kShare && before->unit.code == figure.unit.code;
+  if (IsOfWhole(situation, figure)) return of_count || goes_on || !grammar_.known() || !HasOwnNoun(situation);
   if (fraction && before != nullptr && before->role == Role::kShare && before->unit.kind != Kind::kCount) return true;
   if (figure.unit.kind != Kind::kPercent) return false;
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
@@ -417,6 +418,8 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   const bool sized = frame.adjacent != kNoAtom && !frame.adjacent_governed && frame.verb != kNoAtom &&
                      frame.verb > situation.boundary && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "площадью 54 кв. м"
   if (attribute || told || sized) return false;
+  const bool denied = frame.verb != kNoAtom && frame.verb > figure.end && lexicon_.Has(text_, frame.verb - 1, Category::kNegation);
+  if (denied) return false;  // "миллион не спасет"
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
   for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})
     if (IsListed(noun, Category::kPlan)) return true;

@@ -90,7 +90,8 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
     if (frame.subject != kNoAtom) return frame;
   }
   frame.dash = false;
-  if (boundary > sentence_first && grammar_.Class(boundary - 1) == LECTOR_UPOS_VERB && grammar_.IsAdjective(boundary - 1)) {
+  const bool postposed = boundary > sentence_first + 1 && (text_.symbol(boundary - 2) == ',' || grammar_.IsNoun(boundary - 2));
+  if (postposed && grammar_.Class(boundary - 1) == LECTOR_UPOS_VERB && grammar_.IsAdjective(boundary - 1)) {
     frame.verb = boundary - 1;  // "полотно, оцениваемое в 150 тысяч"
     frame.subject = Antecedent(sentence_first, frame.verb);
     return frame;

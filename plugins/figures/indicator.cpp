@@ -313,7 +313,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
                                                    LECTOR_FEAT(grammar_.Features(frame.verb), VOICE) == LECTOR_VOICE_PASS);
     const bool thing = frame.subject != kNoAtom && grammar_.IsNoun(frame.subject) && !text_.english &&
                        LECTOR_FEAT(grammar_.Features(frame.subject), ANIMACY) == LECTOR_ANIMACY_INAN;  // "картина ушла за 5 млн"
-    const bool sold = passive || (thing && !text_.atoms[frame.subject].upper);
+    const bool sold = passive || thing;
     if (price && price.entry->code == "price" && frame.object == kNoAtom && sold && subject_before) return frame.subject;
     return frame.object != kNoAtom && !IsTime(frame.object) ? frame.object : kNoAtom;
   }
