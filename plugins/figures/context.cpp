@@ -290,7 +290,8 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   } else if (growth.measured && grows && IsOf(preposition, {"", "in", "at"})) {
     set_change(growth.direction, "growth measured");
   } else if (preposition == "to") {
-    if (!reaches && figure->role != Role::kLevel && figure->modifier == Modifier::kNone) figure->modifier = Modifier::kAtMost;
+    if (!reaches && !text_.english && figure->role != Role::kLevel && figure->modifier == Modifier::kNone)
+      figure->modifier = Modifier::kAtMost;
     figure->role = DefaultRole(*situation, before, *figure);
     figure->role_rule = reaches ? "reached" : "up to";
   } else if (preposition == "against" || (IsOf(preposition, {"since", "from"}) && grows) || IsCompared(*situation, *figure)) {

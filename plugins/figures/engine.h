@@ -16,6 +16,7 @@
 #include "plugins/figures/figure.h"
 #include "plugins/figures/grammar.h"
 #include "plugins/figures/lexicon.h"
+#include "plugins/figures/subject.h"
 
 namespace lector::figures {
 
@@ -25,6 +26,7 @@ struct Request {
   bool numerals = false;                                     // bare numbers as well
   std::span<const uint32_t> sentence_begins;                 // byte offsets, rising; empty: one sentence
   std::function<Layers()> layers = [] { return Layers(); };  // asked once, when the text has a number
+  std::function<std::vector<Named>()> named = [] { return std::vector<Named>(); };  // the same; in text order
   std::function<void()> check = [] {};                       // called now and then; may throw to leave
 };
 

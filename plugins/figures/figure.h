@@ -40,6 +40,7 @@ struct Figure {
   const char* unit_rule = "listed unit";
   const char* role_rule = "";
   const char* indicator_rule = "";
+  uint32_t subject = 0;          // the entity that it is of; 0: none
   uint32_t related = kNoFigure;  // index of the figure it belongs with
 
   // Final once the assembler is done; of a range and of a vague number the minimum.

@@ -187,6 +187,9 @@ bool NumberParser::TakeFraction(uint32_t i, const Match& fraction, bool article,
   const uint32_t next = fraction.end;
   if (text_.is_dash(next) && text_.glued(next) && text_.glued(next + 1) && lexicon_.Has(text_, next + 1, Category::kUnit))
     ++out->end;
+  const bool joined = text_.is_dash(next) && text_.glued(next) && text_.glued(next + 1) && text_.is_word(next + 1) &&
+                      !lexicon_.Has(text_, next + 1, Category::kUnit) && !lexicon_.Has(text_, next + 1, Category::kMagnitude);
+  if (joined) return false;  // "half-frozen"
   const bool noun = text_.is_word(next) && text_.atoms[next].word == 0 && !text_.atoms[next].newline;
   return !(article && fraction.entry->one && noun);
 }

@@ -1,6 +1,7 @@
 // The extractor "figures": reads the sentences of a document, runs the engine, emits its figures.
 #include <lector/plugin.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -112,6 +113,7 @@ lector_id Emit(const Figure& figure, lector_id related, Sink& sink) {
   record.indicator = Str(figure.indicator);
   record.indicator_span = {figure.indicator_begin, figure.indicator_end};
   if (figure.unit.kind != Kind::kNumber) record.economic = figure.unit.not_economic ? LECTOR_ECONOMIC_NO : LECTOR_ECONOMIC_YES;
+  record.subject = figure.subject;
   record.related = related;
   return sink.emit(record);
 }
@@ -138,6 +140,7 @@ class Figures {
     request.numerals = call.get("numerals", false);
     request.sentence_begins = sentence_begins;
     request.layers = [&] { return Layers{&doc.tokens().raw(), doc.try_morph(), doc.try_syntax()}; };
+    request.named = [&] { return Mentions(doc); };
     request.check = [&] { call.check(); };
     const std::vector<Figure> figures = engine_.Find(request);
     std::vector<lector_id> ids(figures.size(), 0);
@@ -147,6 +150,16 @@ class Figures {
   }
 
  private:
+  static std::vector<Named> Mentions(const Document& doc) {
+    std::vector<Named> named;
+    for (const lector_mention* mention : doc.mentions()) {
+      if (mention->form == LECTOR_FORM_PRONOUN) continue;
+      named.push_back({mention->head.span.begin, mention->head.span.end, mention->entity});
+    }
+    std::stable_sort(named.begin(), named.end(), [](const Named& a, const Named& b) { return a.begin < b.begin; });
+    return named;
+  }
+
   // What a figure links to is emitted before it; chains have at most three members.
   static void EmitChain(const std::vector<Figure>& figures, size_t k, std::vector<lector_id>* ids, Sink& sink) {
     if ((*ids)[k] != 0 || sink.code() != LECTOR_OK) return;
@@ -168,7 +181,7 @@ LECTOR_PLUGIN(FiguresExtractor, {.id = "figures", .version = "0.1.0", .manifest 
   "license": "Apache-2.0",
   "provides": ["lector.v1.EconomicFigure", "lector.v1.Explanation"],
   "requires": ["lector.tokens/1", "lector.sentences/1"],
-  "uses": ["lector.morph/1", "lector.syntax/1"],
+  "uses": ["lector.v1.EntityMention", "lector.morph/1", "lector.syntax/1"],
   "languages": ["ru", "en"],
   "option_schema": {
     "type": "object",

@@ -1,0 +1,28 @@
+// Subjects: the entity that a figure is of, among those that the document's entities were found to be.
+//
+//   "выручка «Альфы» выросла на 5%"  "«Альфа» увеличила выручку на 5%"  "Alpha's revenue rose 5%"
+#ifndef LECTOR_PLUGINS_FIGURES_SUBJECT_H_
+#define LECTOR_PLUGINS_FIGURES_SUBJECT_H_
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "plugins/figures/context.h"
+#include "plugins/figures/figure.h"
+#include "plugins/figures/lexicon.h"
+
+namespace lector::figures {
+
+// A mention of an entity, in bytes.
+struct Named {
+  uint32_t begin = 0, end = 0;
+  uint32_t entity = 0;
+};
+
+// named: in text order. situations: as Context gave them, one for each figure; indicators are known.
+void AssignSubjects(const Text& text, std::span<const Named> named,
+                    const std::vector<Situation>& situations, std::vector<Figure>* figures);
+
+}  // namespace lector::figures
+#endif  // LECTOR_PLUGINS_FIGURES_SUBJECT_H_
