@@ -115,10 +115,17 @@ class Encoder {
     const lector_span span = finding.record->span;
     const size_t mark = out_.size();
     switch (finding.record->kind) {
-      case LECTOR_MENTION: Mention(*reinterpret_cast<const lector_mention*>(finding.record)); break;
-      case LECTOR_QUOTE: Quote(*reinterpret_cast<const lector_quote*>(finding.record)); break;
-      case LECTOR_FIGURE: Figure(*reinterpret_cast<const lector_figure*>(finding.record)); break;
-      default: Custom(finding, *reinterpret_cast<const lector_custom*>(finding.record));
+      case LECTOR_MENTION:
+        Mention(*reinterpret_cast<const lector_mention*>(finding.record));
+        break;
+      case LECTOR_QUOTE:
+        Quote(*reinterpret_cast<const lector_quote*>(finding.record));
+        break;
+      case LECTOR_FIGURE:
+        Figure(*reinterpret_cast<const lector_figure*>(finding.record));
+        break;
+      default:
+        Custom(finding, *reinterpret_cast<const lector_custom*>(finding.record));
     }
     out_.Uint(M::kQuoteIdFieldNumber, Shown(finding.quote_id));
     out_.Float(M::kConfidenceFieldNumber, finding.record->confidence);
@@ -160,7 +167,7 @@ class Encoder {
     const size_t mark = out_.size();
     out_.Uint(M::kEconomicFieldNumber, Enum(record.economic, v1::EconomicRelevance_IsValid));
     out_.Uint(M::kRelatedIdFieldNumber, Link(record.related));
-    if (const std::optional<Days> days = DaysOf(View(record.period))) {
+    if (const std::optional<Days> days = DaysOf(View(record.period), View(analysis_.document->info().publish_date))) {
       out_.String(M::kPeriodEndFieldNumber, days->last);
       out_.String(M::kPeriodStartFieldNumber, days->first);
     }
@@ -239,7 +246,8 @@ grpc::ByteBuffer EncodeResponse(const engine::Analysis& analysis, const CheckedO
   return ToByteBuffer(out);
 }
 
-grpc::ByteBuffer EncodeResult(std::string_view id, uint64_t index, const engine::Analysis& analysis, const CheckedOptions& options) {
+grpc::ByteBuffer EncodeResult(std::string_view id, uint64_t index, const engine::Analysis& analysis,
+                              const CheckedOptions& options) {
   WireWriter out(Guess(analysis) + id.size());
   Encoder(analysis, options, out).Response();
   out.EndMessage(v1::StreamResult::kResponseFieldNumber, 0);
