@@ -419,7 +419,8 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   const bool sized = frame.adjacent != kNoAtom && !frame.adjacent_governed && frame.verb != kNoAtom &&
                      frame.verb > situation.boundary && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "площадью 54 кв. м"
   if (attribute || told || sized) return false;
-  const bool denied = frame.verb != kNoAtom && frame.verb > figure.end && lexicon_.Has(text_, frame.verb - 1, Category::kNegation);
+  const bool denied =
+      frame.verb != kNoAtom && frame.verb > figure.end && lexicon_.Has(text_, frame.verb - 1, Category::kNegation);
   if (denied) return false;  // "миллион не спасет"
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
   for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})

@@ -22,12 +22,12 @@ namespace lector::figures {
 
 struct Request {
   std::string_view text;
-  bool english = false;                                      // else Russian: decides what "1,234" is
-  bool numerals = false;                                     // bare numbers as well
-  std::span<const uint32_t> sentence_begins;                 // byte offsets, rising; empty: one sentence
-  std::function<Layers()> layers = [] { return Layers(); };  // asked once, when the text has a number
+  bool english = false;                                                             // else Russian: decides what "1,234" is
+  bool numerals = false;                                                            // bare numbers as well
+  std::span<const uint32_t> sentence_begins;                                        // byte offsets, rising; empty: one sentence
+  std::function<Layers()> layers = [] { return Layers(); };                         // asked once, when the text has a number
   std::function<std::vector<Named>()> named = [] { return std::vector<Named>(); };  // the same; in text order
-  std::function<void()> check = [] {};                       // called now and then; may throw to leave
+  std::function<void()> check = [] {};                                              // called now and then; may throw to leave
 };
 
 class Engine {

@@ -82,8 +82,9 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   frame.adjacent = PhraseBefore(sentence_first, boundary, &frame.adjacent_governed);
   frame.dash = boundary > sentence_first && (text_.is_dash(boundary - 1) || text_.symbol(boundary - 1) == ':');
   const bool verb_before = frame.dash && HasVerbBefore(sentence_first, frame.adjacent != kNoAtom ? frame.adjacent : boundary);
-  const bool apposed = verb_before && ((frame.adjacent != kNoAtom && frame.adjacent_governed && grammar_.IsNoun(frame.adjacent)) ||
-                                       lexicon_.Has(text_, boundary, Category::kPreposition));  // "выросла на 5% — до 3 млн"
+  const bool apposed =
+      verb_before && ((frame.adjacent != kNoAtom && frame.adjacent_governed && grammar_.IsNoun(frame.adjacent)) ||
+                      lexicon_.Has(text_, boundary, Category::kPreposition));      // "выросла на 5% — до 3 млн"
   if (frame.dash && !apposed && IsVerbless(frame, boundary, end, !verb_before)) {  // "Ставка по вкладу — 16,5%"
     frame.subject = FindSubject(sentence_first, boundary - 1, boundary, end);
     if (frame.subject == kNoAtom || frame.subject > boundary) frame.subject = FirstNoun(sentence_first, boundary);

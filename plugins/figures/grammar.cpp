@@ -67,7 +67,8 @@ bool Grammar::IsCommonOpening(uint32_t atom) const {
   const Atom& word = text_.atoms[atom];
   if (row == kNoRow || text_.english || morph_->upos[row] != LECTOR_UPOS_PROPN || !word.upper || word.all_upper || !word.cyrillic)
     return false;
-  const bool opens = atom == 0 || word.newline || (!text_.is_word(atom - 1) && !text_.is_digits(atom - 1) && text_.symbol(atom - 1) != ',');
+  const bool opens =
+      atom == 0 || word.newline || (!text_.is_word(atom - 1) && !text_.is_digits(atom - 1) && text_.symbol(atom - 1) != ',');
   const bool named = text_.is_word(atom + 1) && text_.atoms[atom + 1].upper && !text_.atoms[atom + 1].newline;
   if (!opens || named) return false;
   for (uint32_t p = morph_->first_parse[row]; p < morph_->first_parse[row + 1]; ++p)

@@ -125,7 +125,8 @@ bool Indicators::Continues(const Situation& situation, const Figure& before) con
   for (uint32_t i = before.end; i < situation.boundary; ++i) {
     const uint8_t word = grammar_.Class(i);
     const bool foreign = text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].cyrillic;  // "EBITDA — на 19%"
-    if (word == LECTOR_UPOS_NOUN || word == LECTOR_UPOS_PROPN || word == LECTOR_UPOS_PRON || grammar_.IsVerb(i) || foreign) return false;
+    if (word == LECTOR_UPOS_NOUN || word == LECTOR_UPOS_PROPN || word == LECTOR_UPOS_PRON || grammar_.IsVerb(i) || foreign)
+      return false;
   }
   return true;
 }
@@ -138,7 +139,8 @@ uint32_t Indicators::Whole(const FrameFinder& frames, uint32_t end) const {
   if (of) at = preposition.end;
   if (at >= text_.size() || text_.atoms[at].newline) return kNoAtom;
   uint32_t noun = frames.PhraseFrom(at);
-  const bool substantive = noun == kNoAtom && !text_.english && grammar_.IsAdjective(at) && grammar_.Case(at) == LECTOR_CASE_GEN &&
+  const bool substantive = noun == kNoAtom && !text_.english && grammar_.IsAdjective(at) &&
+                           grammar_.Case(at) == LECTOR_CASE_GEN &&
                            LECTOR_FEAT(grammar_.Features(at), NUMBER) == LECTOR_NUMBER_PLUR;
   if (substantive) noun = at;  // "96% больных"
   if (noun == kNoAtom || (text_.english && !of)) return kNoAtom;
@@ -205,7 +207,8 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   const bool level_verb = frame.verb != kNoAtom && frame.verb < situation.boundary && IsListed(frame.verb, Category::kLevelVerb);
   if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && (situation.preposition != "in" || level_verb)) return false;
   if (!frame.adjacent_governed) return true;
-  if (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && situation.preposition.empty()) return true;  // "с результатом 56%"
+  if (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && situation.preposition.empty())
+    return true;                                                                      // "с результатом 56%"
   if (situation.boundary > 0 && text_.is_dash(situation.boundary - 1)) return false;  // "на прежнем уровне — 21%"
   const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity);
   return attribute || IsListed(frame.adjacent, Category::kSum);
@@ -288,7 +291,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom && figure.unit.kind != Kind::kRate)
       return whole;
   }
-  if (figure.unit.kind == Kind::kQuantity && frame.verb != kNoAtom && frame.verb > figure.end) {  // "смартфон с 256 ГБ памяти стоит"
+  if (figure.unit.kind == Kind::kQuantity && frame.verb != kNoAtom &&
+      frame.verb > figure.end) {  // "смартфон с 256 ГБ памяти стоит"
     if (const uint32_t substance = Whole(frames, situation.list_end); substance != kNoAtom && !text_.english) return substance;
   }
   if (grows || (level_verb && frame.subject != kNoAtom)) {

@@ -23,6 +23,12 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
     const NumberResult result = ParseDigits(i, out);
     if (result != NumberResult::kNumber || out->is_adjective) return result;
     if (text_.english && out->plain) ContinueDigits(out);
+    const Match half = text_.english ? Match() : lexicon_.Find(text_, out->end, Category::kPlusHalf);
+    if (half && out->plain) {  // "5 с половиной"
+      out->value.Add(half.entry->value.is_zero() ? Value::Parse("0.5") : half.entry->value);
+      out->end = half.end;
+      out->plain = false;
+    }
   } else if (atom.word == 0) {
     return ParseCompound(i, out) ? NumberResult::kNumber : NumberResult::kNone;
   } else if (!ParseWordNumber(i, out)) {

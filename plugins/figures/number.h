@@ -64,6 +64,7 @@ class NumberParser {
   bool ParseExponent(Number* out) const;
   bool ParseSlash(Number* out) const;
   bool ParseWords(uint32_t i, Coefficient* out) const;
+  bool IsBeforeUnit(uint32_t i) const;
   bool IsOfMagnitude(uint32_t i) const;
   bool IsBareFraction(uint32_t i) const;
   bool IsOrdinal(const Coefficient& number) const;

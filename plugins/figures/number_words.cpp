@@ -128,10 +128,11 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
       return false;  // "third" needs its article
     return TakeFraction(at, fraction, static_cast<bool>(article), out);
   }
-  if (const Match value = lexicon_.Find(text_, at, Category::kValue)) {
+  if (const Match value = lexicon_.Find(text_, at, Category::kValue); value && (!value.entry->part || IsBeforeUnit(value.end))) {
+    const bool joined = value.entry->part && text_.is_dash(value.end);  // "пол-литра"
     out->value = value.entry->value;
     out->approximate = value.entry->approximate;
-    out->end = value.end;
+    out->end = joined ? value.end + 1 : value.end;
     return true;
   }
   if (const Match times = lexicon_.Find(text_, at, Category::kTimes)) {
@@ -168,6 +169,13 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     }
   }
   return ParseWords(i, &coefficient) && TakeCoefficient(coefficient, out);
+}
+
+// "пол тонны", "пол-литра"; "пол" before anything else is a floor.
+bool NumberParser::IsBeforeUnit(uint32_t i) const {
+  if (text_.is_dash(i) && text_.glued(i) && text_.glued(i + 1)) ++i;
+  const Match unit = i < text_.size() && !text_.atoms[i].newline ? lexicon_.Find(text_, i, Category::kUnit) : Match();
+  return unit && (unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kPercent || unit.entry->kind == Kind::kMoney);
 }
 
 // "of a million"
@@ -227,7 +235,9 @@ void NumberParser::ParseFraction(const Coefficient& coefficient, Number* out) co
   }
   Coefficient above;
   const Match whole = lexicon_.Find(text_, out->end, Category::kWhole);
-  if (whole && !ParseWords(whole.end, &above)) return;
+  const Match with_and =
+      whole ? lexicon_.Find(text_, whole.end, Category::kAnd) : Match();  // "двадцать пять целых и три десятых"
+  if (whole && !ParseWords(with_and ? with_and.end : whole.end, &above)) return;
   uint32_t at = whole ? above.end : out->end;
   if (text_.english && text_.is_dash(at)) ++at;
   const Match parts = lexicon_.Find(text_, at, Category::kParts);

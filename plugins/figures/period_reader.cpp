@@ -75,8 +75,8 @@ class Reader {
     const std::string_view digits = YearDigits(i);
     if (digits.empty()) return {};
     *end = i + 1;
-    const bool ordinal = !text_.english && text_.is_dash(i + 1) && text_.glued(i + 1) && text_.glued(i + 2) && text_.is_word(i + 2) &&
-                         text_.raw(i + 2).size() <= 6;  // "в 2023-м"
+    const bool ordinal = !text_.english && text_.is_dash(i + 1) && text_.glued(i + 1) && text_.glued(i + 2) &&
+                         text_.is_word(i + 2) && text_.raw(i + 2).size() <= 6;  // "в 2023-м"
     if (ordinal) *named = true, *end = i + 3;
     if (const Match word = lexicon_.Find(text_, *end, Category::kYear)) *named = true, *end = word.end;
     return std::string(digits);

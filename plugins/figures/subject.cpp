@@ -64,8 +64,8 @@ class Subjects {
 
 }  // namespace
 
-void AssignSubjects(const Text& text, std::span<const Named> named,
-                    const std::vector<Situation>& situations, std::vector<Figure>* figures) {
+void AssignSubjects(const Text& text, std::span<const Named> named, const std::vector<Situation>& situations,
+                    std::vector<Figure>* figures) {
   if (named.empty()) return;
   const Subjects subjects(text, named);
   const Figure* before = nullptr;

@@ -21,8 +21,8 @@ struct Named {
 };
 
 // named: in text order. situations: as Context gave them, one for each figure; indicators are known.
-void AssignSubjects(const Text& text, std::span<const Named> named,
-                    const std::vector<Situation>& situations, std::vector<Figure>* figures);
+void AssignSubjects(const Text& text, std::span<const Named> named, const std::vector<Situation>& situations,
+                    std::vector<Figure>* figures);
 
 }  // namespace lector::figures
 #endif  // LECTOR_PLUGINS_FIGURES_SUBJECT_H_

@@ -10,6 +10,8 @@ namespace {
 // Adjectives that may stand between a number and the noun it counts: "100 самых влиятельных людей".
 constexpr uint32_t kMostWordsBetween = 2;
 
+constexpr uint32_t kQuotationReach = 60;  // atoms between quotation marks
+
 bool IsYear(const Number& number) {
   return number.plain && Value::Compare(number.value, Value(1500)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
 }
@@ -29,7 +31,7 @@ Match UnitFinder::FindEntry(const Number& number) const {
   if (match && match.entry->digits && !number.digits) match = {};
   if (match && match.entry->kind == Kind::kTime && IsEarlier(number, i)) return {};
   const bool mark = text_.symbol(i) == '"' || text_.symbol(i) == '\'';
-  const bool quotation = mark && (!text_.english || !number.value.IsBelow(3));  // '"Сила 2011"'
+  const bool quotation = mark && (!number.value.IsBelow(3) || ClosesQuotation(i));  // '"Сила 2011"', but '5"'
   const bool capital = text_.is_word(i) && text_.raw(i).size() == 1 && text_.atoms[i].upper;
   if (quotation || (capital && match && (match.entry->code == "g" || match.entry->code == "m"))) return {};  // "8 G"
   if (!match) match = FindCounted(i);
@@ -42,6 +44,15 @@ bool UnitFinder::IsEarlier(const Number& number, uint32_t i) const {
   const std::string_view word = text_.raw(i);
   const bool instrumental = word.ends_with("ом") || word.ends_with("ем") || word.ends_with("ей");
   return number.has_magnitude || !number.value.is_integer() || instrumental;
+}
+
+// Whether a mark of inches at this place rather closes what such a mark has opened in its line.
+bool UnitFinder::ClosesQuotation(uint32_t i) const {
+  const char mark = text_.symbol(i);
+  uint32_t count = 0;
+  for (uint32_t at = i, steps = 0; at-- > 0 && steps < kQuotationReach && !text_.atoms[at + 1].newline; ++steps)
+    if (text_.symbol(at) == mark) ++count;
+  return (mark == '"' ? count : count / 2) % 2 == 1;
 }
 
 // "фунтов мяса": a word behind a Russian unit that may be what is measured.

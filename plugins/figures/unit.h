@@ -44,6 +44,7 @@ class UnitFinder {
  private:
   Match FindEntry(const Number& number) const;
   uint32_t FindForeign(uint32_t i) const;
+  bool ClosesQuotation(uint32_t i) const;
   bool IsSubstance(uint32_t i) const;
   Match FindCounted(uint32_t i) const;
   bool FindDenominator(Unit* unit) const;
