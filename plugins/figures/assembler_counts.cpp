@@ -104,7 +104,10 @@ bool Assembler::StandsAlone(const Figure& figure) const {
 
 // "число компаний возросло до 1800"
 bool Assembler::CountByCounter(Figure* figure) const {
-  if (!lexicon_.Has(text_, figure->first - 1, Category::kPreposition) || !StandsAlone(*figure)) return false;
+  const bool governed = lexicon_.Has(text_, figure->first - 1, Category::kPreposition) ||
+                        lexicon_.Has(text_, figure->first - 1, Category::kModifier) ||
+                        (grammar_->known() && grammar_->IsVerb(figure->first - 1));  // "количество заявок достигло 1,2 миллиона"
+  if (!governed || !StandsAlone(*figure)) return false;
   Match listed;
   uint32_t noun = kNoFigure;
   for (uint32_t distance = 1; distance <= kCounterReach && distance <= figure->first; ++distance) {
@@ -172,7 +175,8 @@ bool Assembler::MovesLike(const Figure& other, Figure* figure) const {
   if (other.number.has_magnitude && Value::Compare(figure->number.value, Value(1000)) > 0) return false;
   figure->unit = other.unit;
   figure->unit.end = end;
-  if (other.number.has_magnitude && other.number.magnitude > 0) figure->number.value.Shift(other.number.magnitude);
+  if (other.number.has_magnitude && other.number.digits && other.number.magnitude > 0)
+    figure->number.value.Shift(other.number.magnitude);
   figure->has_unit = true;
   figure->unit_rule = "unit carried over";
   return true;
@@ -210,7 +214,8 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
   if (other.unit.kind != Kind::kQuantity && other.unit.kind != Kind::kCount) return false;
   if (other.unit.kind == Kind::kQuantity) {  // "с 30 млн тонн до 32,9 млн"
     const Match price = lexicon_.Find(text_, before, Category::kPurpose);
-    if ((!scaled && !compared) || (price && price.entry->code == "price")) return false;
+    const bool each = preposition && preposition.entry->code == "by";  // "получат по 2,5 тыс."
+    if ((!scaled && !compared) || each || (price && price.entry->code == "price")) return false;
     figure->unit = other.unit;
     figure->unit.end = end;
     figure->has_unit = true;

@@ -57,7 +57,8 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
     const uint32_t verb = situation.frame.verb;
     situation.past = verb != kNoAtom && LECTOR_FEAT(grammar_.Features(verb), TENSE) == LECTOR_TENSE_PAST;
     situation.bound = figure.modifier == Modifier::kAtLeast || figure.modifier == Modifier::kAtMost;
-    if (figure.modifier == Modifier::kAtLeast && IsNegated(situation.frame)) figure.modifier = Modifier::kAtMost;
+    const bool limited = figure.unit.kind == Kind::kPercent || situation.frame.modal != kNoAtom || text_.english;
+    if (figure.modifier == Modifier::kAtLeast && limited && IsNegated(situation.frame)) figure.modifier = Modifier::kAtMost;
     SetRole(&situation, before, &figure);
     SetEconomic(situation, &figure);
     before = &figure;
@@ -257,7 +258,8 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   if (growth.direction == Change::kNone) growth = FindGrowthBehind(*situation, *figure);
   const bool other = situation->frame.dash && situation->preposition.empty() &&
                      growth.at != situation->frame.subject;  // "рост — 1,89 м, вес — 75 кг"
-  const bool height = growth.measured && (figure->unit.code == "m" || figure->unit.code == "cm");
+  const bool height = (growth.measured || (situation->preposition.empty() && growth.at != kNoAtom && !grammar_.IsVerb(growth.at))) &&
+                      (figure->unit.code == "m" || figure->unit.code == "cm");
   if (other || height) growth = Growth();
   situation->growth = growth.at;
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
@@ -381,6 +383,7 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   const bool goes_on = before != nullptr && before->role == Role::kShare && before->unit.code == figure.unit.code;
   if (IsOfWhole(situation, figure)) return of_count || goes_on || !grammar_.known() || !HasOwnNoun(situation);
   if (fraction && before != nullptr && before->role == Role::kShare && before->unit.kind != Kind::kCount) return true;
+  if (fraction && grammar_.known() && IsListed(frame.verb, Category::kShareVerb)) return true;  // "достанется половина"
   if (figure.unit.kind != Kind::kPercent) return false;
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
   if (HasShareNoun(frame)) return true;

@@ -120,6 +120,7 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
 bool FrameFinder::IsVerbless(const Frame& frame, uint32_t boundary, uint32_t end, bool after_time) const {
   const bool given = frame.adjacent != kNoAtom && grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && !frame.adjacent_governed;
   if (given || (frame.adjacent != kNoAtom && IsTime(frame.adjacent) && !after_time)) return false;
+  if (lexicon_.Has(text_, boundary, Category::kPreposition) && end < text_.size() && IsPredicate(end)) return false;
   return text_.symbol(boundary - 1) != ':' || VerbBehind(end) == kNoAtom;
 }
 

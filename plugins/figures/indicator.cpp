@@ -252,6 +252,10 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
 
 uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
+  if (figure.unit.kind == Kind::kQuantity && situation.preposition == "in") {  // "в 3 км от берега"
+    const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
+    if (away && away.entry->code == "from") return kNoAtom;
+  }
   const Match level = frame.verb == kNoAtom ? Match() : lexicon_.Find(text_, frame.verb, Category::kLevelVerb);
   const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom
                                  ? level.entry
@@ -281,7 +285,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (const uint32_t whole = OfShare(frames, situation); whole != kNoAtom) return whole;
   }
   if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure)))
-    return grammar_.IsName(frame.subject) && figure.unit.kind != Kind::kPercent ? kNoAtom : frame.subject;
+    return grammar_.IsName(frame.subject) ? kNoAtom : frame.subject;
   const bool growth_noun = situation.growth != kNoAtom && !grammar_.IsVerb(situation.growth);
   if (growth_noun) {
     if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;
