@@ -113,7 +113,16 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   frame.object = FindObject(frame.verb, boundary, end);
   if (frame.object == kNoAtom && frame.subject == kNoAtom)
     frame.object = FirstNoun(sentence_first, frame.verb);  // "налог подняли"
+  if (frame.object != kNoAtom && frame.subject == kNoAtom && frame.object < frame.verb && IsPerson(frame.object))
+    frame.object = kNoAtom;  // "семьям выплатят", "чиновника задержали"
   return frame;
+}
+
+// Whether a noun is of people, or in the case of whom something is given to.
+bool FrameFinder::IsPerson(uint32_t noun) const {
+  const uint32_t noun_case = grammar_.Case(noun);
+  return !text_.english && (noun_case == LECTOR_CASE_DAT || noun_case == LECTOR_CASE_INS ||
+                            LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM);
 }
 
 // Whether the dash before a figure stands for a verb; behind a colon a sentence may follow: "связи: 97% расчетов идут".
@@ -307,7 +316,7 @@ uint32_t FrameFinder::SubjectInTree(uint32_t verb) const {
 uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
   const auto nominative = [&](uint32_t at) {
     return (grammar_.IsNoun(at) || IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at) &&
-           !IsGoverned(sentence_first, at);
+           !IsGoverned(sentence_first, at) && !IsTime(at);
   };
   const uint32_t in_tree = SubjectInTree(verb);
   if (in_tree != kNoAtom && in_tree < boundary && (grammar_.Case(in_tree) == LECTOR_CASE_NOM || grammar_.Case(in_tree) == 0) &&

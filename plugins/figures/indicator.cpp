@@ -102,6 +102,8 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   const Match same = lexicon_.Find(text_, text_.symbol(near->end) == ',' ? near->end + 1 : near->end, Category::kSeparator);
   const bool equal = same && same.entry->code == "or" && same.end == situation.boundary;  // "3,3 трлн рублей, или 2,3% ВВП"
   if (equal && figure->role == near->role && !near->indicator.empty()) return TakeOver(*near, figure), true;
+  const bool bracketed = figure->first > 0 && text_.symbol(figure->first - 1) == '(' && figure->first == near->end + 1;
+  if (bracketed && figure->role == Role::kChange && !near->indicator.empty()) return TakeOver(*near, figure), true;  // "(+14% г/г)"
   const bool share = figure->role == Role::kShare && near->role == Role::kShare && OfShare(frames, situation) == kNoAtom;
   const bool continues =
       Continues(situation, *near) && Whole(frames, situation.list_end) == kNoAtom && near->unit.kind != Kind::kCount;
@@ -239,13 +241,19 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
     if (!before || before.end >= situation.boundary) continue;
     const bool opens = at == situation.sentence_first || !text_.is_word(at - 1);  // "На эти цели направят"
     const uint32_t meant = opens && before.entry->code == "use" ? frames.PhraseFrom(before.end) : kNoAtom;
+    const bool beside = meant == kNoAtom && before.entry->code == "use" && !text_.english;
+    const uint32_t spent = beside ? frames.PhraseFrom(before.end) : kNoAtom;  // "на программу потратят"
+    if (spent != kNoAtom && useful(spent) && grammar_.IsNoun(spent) && grammar_.Case(spent) == LECTOR_CASE_ACC &&
+        grammar_.End(spent) == situation.frame.verb)
+      return spent;
     if (meant != kNoAtom && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
         situation.frame.verb != kNoAtom && situation.frame.verb > meant && situation.frame.verb < situation.boundary)
       return meant;
     if (before.entry->code != "price" && !(situation.frame.adjacent_governed && before.end == situation.frame.adjacent)) continue;
     uint32_t noun = frames.PhraseFrom(before.end);
     if (noun == kNoAtom) noun = frames.PhraseFrom(frames.EndOfFigure(before.end));  // "за 80% акций"
-    if (useful(noun) && noun < situation.boundary && (before.entry->code == "price" || grammar_.IsNoun(noun))) return noun;
+    const bool meant_for = grammar_.IsNoun(noun) && (text_.english || grammar_.Case(noun) != LECTOR_CASE_LOC);  // not "в прокате"
+    if (useful(noun) && noun < situation.boundary && (before.entry->code == "price" || meant_for)) return noun;
   }
   return kNoAtom;
 }
@@ -269,6 +277,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const bool object = grows && situation.preposition.empty() && level_entry == nullptr;  // "cut 3,000 jobs"
     const bool strong = (level_entry != nullptr && level_entry->code != "weak") || grows || frame.dash;
     if (object) return kNoAtom;
+    if (frame.adjacent != kNoAtom && !frame.adjacent_governed && IsListed(frame.adjacent, Category::kSum) && situation.preposition.empty())
+      return frame.adjacent;  // "тиражом 300 тысяч экземпляров"
     if (!strong || !subject_before || (frame.verb != kNoAtom && frame.verb > situation.boundary)) return kNoAtom;
     const bool moved =
         situation.preposition == "to" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
@@ -285,7 +295,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (const uint32_t whole = OfShare(frames, situation); whole != kNoAtom) return whole;
   }
   if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure)))
-    return grammar_.IsName(frame.subject) ? kNoAtom : frame.subject;
+    return grammar_.IsName(frame.subject) && !text_.atoms[frame.subject].all_upper ? kNoAtom : frame.subject;
   const bool growth_noun = situation.growth != kNoAtom && !grammar_.IsVerb(situation.growth);
   if (growth_noun) {
     if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;
