@@ -397,6 +397,7 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   const bool modal_to_come = modal != kNoAtom && LECTOR_FEAT(grammar_.Features(modal), TENSE) == LECTOR_TENSE_FUT;
   if (modal_to_come) return true;
   if (IsListed(modal, Category::kReal)) return false;
+  if (IsListed(verb, Category::kDuty) && grammar_.Class(verb) == LECTOR_UPOS_ADJ) return false;  // "должен банку 5 млн"
   if (IsListed(verb, Category::kTarget) || IsListed(modal, Category::kTarget)) {
     const bool imperfect = LECTOR_FEAT(grammar_.Features(verb), ASPECT) == LECTOR_ASPECT_IMP;
     return !(IsListed(modal, Category::kDuty) && imperfect);  // "должен выплачивать": in force

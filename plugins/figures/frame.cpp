@@ -6,6 +6,7 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kFrameReach = 40;  // atoms
+constexpr std::string_view kRelative = "который";
 constexpr uint32_t kModalReach = 6;
 constexpr uint32_t kAntecedentReach = 8;
 constexpr uint32_t kMostSteps = 12;  // from a figure up the tree to its verb
@@ -35,7 +36,9 @@ bool FrameFinder::IsName(uint32_t atom) const {
 bool FrameFinder::IsPredicate(uint32_t atom) const {
   const Match separator = atom > 0 ? lexicon_.Find(text_, atom - 1, Category::kSeparator) : Match();
   if (separator && separator.end > atom) return false;                              // "то есть"
-  return grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);  // "равен"
+  const bool short_form = !text_.english && grammar_.Class(atom) == LECTOR_UPOS_ADJ &&
+                          LECTOR_FEAT(grammar_.Features(atom), SHORT) != 0;  // "должен", "готова"
+  return short_form || grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);  // "равен"
 }
 
 // Whether a preposition governs the noun: "на импорт", "для новых заводов".
@@ -111,6 +114,7 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   frame.modal = FindModal(sentence_first, frame.verb);
   frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);
   frame.object = FindObject(frame.verb, boundary, end);
+  if (frame.object == kNoAtom) frame.object = RelativeObject(sentence_first, frame.verb);
   if (frame.object == kNoAtom && frame.subject == kNoAtom)
     frame.object = FirstNoun(sentence_first, frame.verb);  // "налог подняли"
   if (frame.object != kNoAtom && frame.subject == kNoAtom && frame.object < frame.verb && IsPerson(frame.object))
@@ -174,7 +178,9 @@ bool FrameFinder::HasVerbBefore(uint32_t sentence_first, uint32_t atom) const {
   for (uint32_t at = atom; at-- > sentence_first && atom - at < kFrameReach;) {
     if (IsBreak(at) || text_.symbol(at) == ',' || text_.is_dash(at) || text_.atoms[at + 1].newline || IsInFigure(at))
       return false;
-    if (IsPredicate(at)) return true;
+    if (!IsPredicate(at)) continue;
+    while (at > sentence_first && text_.symbol(at) != ',' && grammar_.Lemma(at) != kRelative) --at;
+    return grammar_.Lemma(at) != kRelative;  // that of a clause of its own does not count
   }
   return false;
 }
@@ -286,6 +292,15 @@ uint32_t FrameFinder::PhraseFrom(uint32_t i) const {
   return head;
 }
 
+// Whether a relative pronoun may stand for a noun, by number and gender.
+bool FrameFinder::Agrees(uint32_t noun, uint32_t relative) const {
+  const uint64_t a = grammar_.Features(noun), b = grammar_.Features(relative);
+  if (LECTOR_FEAT(a, NUMBER) == 0 || LECTOR_FEAT(b, NUMBER) == 0) return true;
+  if (LECTOR_FEAT(a, NUMBER) != LECTOR_FEAT(b, NUMBER)) return false;
+  return LECTOR_FEAT(b, NUMBER) == LECTOR_NUMBER_PLUR || LECTOR_FEAT(a, GENDER) == 0 || LECTOR_FEAT(b, GENDER) == 0 ||
+         LECTOR_FEAT(a, GENDER) == LECTOR_FEAT(b, GENDER);
+}
+
 // "задолженность, которая составляет", "полотно, оцениваемое": the noun before the comma, in the same case if it is a
 // participle's.
 uint32_t FrameFinder::Antecedent(uint32_t sentence_first, uint32_t relative) const {
@@ -295,6 +310,7 @@ uint32_t FrameFinder::Antecedent(uint32_t sentence_first, uint32_t relative) con
     const uint32_t at = relative - distance;
     if (!grammar_.IsNoun(at) || IsInFigure(at)) continue;
     if (nearest == kNoAtom) nearest = at;
+    if (!participle && !Agrees(at, relative)) continue;  // "диадема из золота, которую"
     if (!participle || grammar_.Case(at) == grammar_.Case(relative)) return at;
   }
   return nearest;
@@ -334,7 +350,7 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
       const bool behind = IsName(first) && first > sentence_first && !text_.atoms[first].newline && grammar_.IsNoun(first - 1);
       return behind && nominative(first - 1) ? first - 1 : first;
     }
-    if (grammar_.Lemma(at) == "который" && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
+    if (grammar_.Lemma(at) == kRelative && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
   }
   // Where a noun's nominative and accusative look alike, its case may be misread and its place in the tree be right.
   if (in_tree != kNoAtom) return in_tree;
@@ -363,6 +379,13 @@ uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb)
     distance = verb - first;
   }
   return fallback;
+}
+
+// "диадема, которую оценивают"
+uint32_t FrameFinder::RelativeObject(uint32_t sentence_first, uint32_t verb) const {
+  for (uint32_t at = verb, steps = 0; at-- > sentence_first && steps < kModalReach && text_.symbol(at) != ','; ++steps)
+    if (grammar_.Lemma(at) == kRelative && grammar_.Case(at) == LECTOR_CASE_ACC) return Antecedent(sentence_first, at);
+  return kNoAtom;
 }
 
 uint32_t FrameFinder::FindObject(uint32_t verb, uint32_t boundary, uint32_t end) const {

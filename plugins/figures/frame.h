@@ -59,11 +59,13 @@ class FrameFinder {
   uint32_t SubjectInTree(uint32_t verb) const;
   uint32_t FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const;
   uint32_t FindEnglishSubject(uint32_t sentence_first, uint32_t verb) const;
+  uint32_t RelativeObject(uint32_t sentence_first, uint32_t verb) const;
   uint32_t FindObject(uint32_t verb, uint32_t boundary, uint32_t end) const;
   bool IsVerbless(const Frame& frame, uint32_t boundary, uint32_t end, bool after_time) const;
   bool IsTime(uint32_t noun) const;
   bool IsPerson(uint32_t noun) const;
   uint32_t FirstNoun(uint32_t sentence_first, uint32_t end) const;
+  bool Agrees(uint32_t noun, uint32_t relative) const;
   uint32_t Antecedent(uint32_t sentence_first, uint32_t relative) const;
   bool IsPreposition(uint32_t atom) const;
   bool IsPredicate(uint32_t atom) const;
