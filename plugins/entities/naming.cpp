@@ -59,6 +59,27 @@ int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   return rank;
 }
 
+// "АльфаСтраховании": a word that has a capital inside is inflected as other words are.
+bool EndsAsWord(std::string_view written) {
+  constexpr size_t kWordEnd = 6;  // letters in lower case
+  const size_t letters = CodePoints(written);
+  if (letters < kWordEnd + 1 || IsLatin(written)) return false;
+  const std::string_view end = written.substr(Prefix(written, letters - kWordEnd).size());
+  return Fold(end) == end;
+}
+
+// The nominative, written in capitals as far as it is the form that was `written`; that form where there is none.
+std::string InnerCapitals(const std::string& written, const std::string& nominative) {
+  const std::string folded = Fold(nominative);
+  size_t same = 0;
+  for (size_t count = 1; Prefix(written, count).size() > same; ++count) {
+    const std::string_view prefix = Prefix(written, count);
+    if (!folded.starts_with(Fold(prefix))) break;
+    same = prefix.size();
+  }
+  return same * 2 < written.size() || same > nominative.size() ? written : written.substr(0, same) + nominative.substr(same);
+}
+
 }  // namespace
 
 std::string NormalForm(const Reading& reading, const Candidate& candidate) {
@@ -75,6 +96,7 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
   // "СПбМТСБ": no word of a language, but an abbreviation may have an ending, "ГИТИС|а".
   if (candidate.words() == 1 && words[candidate.first].shape == LECTOR_SHAPE_MIXED) {
     const std::string written = Written(words, candidate.first, candidate.last);
+    if (!candidate.as_written && EndsAsWord(written)) return InnerCapitals(written, words.view().nominative(candidate.first, candidate.first));
     return written.substr(0, written.size() - AbbreviationEnding(written));
   }
   const bool indeclinable = candidate.words() == 1 && words[candidate.first].is(kIndeclinable);

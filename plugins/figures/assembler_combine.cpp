@@ -230,6 +230,10 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
   left->unit = right->unit;
   left->has_unit = right->has_unit;
   left->number.one = false;
+  if (!left->has_unit && right->number.has_magnitude) {  // "от 10 до 12 млрд": a currency may be left out
+    left->number.has_magnitude = true;
+    left->number.magnitude = right->number.magnitude;
+  }
   right->dropped = true;
   return true;
 }
@@ -256,8 +260,8 @@ bool Assembler::MayLackCurrency(const Figure& figure) const {
   const uint32_t end = figure.end;
   if (end >= text_.size() || text_.atoms[end].kind == AtomKind::kSymbol || text_.atoms[end].newline) return true;
   return lexicon_.Has(text_, end, Category::kPreposition) || lexicon_.Has(text_, end, Category::kSeparator) ||
-         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kPer) || lexicon_.Has(text_, end, Category::kRelative) ||
-         grammar_->IsVerb(end);
+         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kPer) ||
+         lexicon_.Has(text_, end, Category::kRelative) || grammar_->IsVerb(end);
 }
 
 // "Лира подешевела до 32,4 за доллар", "до 78,5/$1": the other currency was named before.

@@ -482,7 +482,12 @@ const Name* Names::PersonWithRole(Range rows, uint64_t gender) const {
     const Name& name = names_[titled.name];
     const uint64_t known = GenderOf(name.full);
     if (gender != 0 && known != 0 && gender != known) return;
-    if (const int score = RoleScore(titled.title, rows.begin, rows); score > best_score) best_score = score, best = &name;
+    int score = 3 * RoleScore(titled.title, rows.begin, rows);
+    if (score <= 0) return;
+    // Of two in one sentence who may be meant, its subject: "глава комитета X направила министру Y письмо".
+    const Grammar& grammar = page_.grammar();
+    if (grammar.known() && grammar.Case(name.rows.begin) == LECTOR_CASE_DAT) score -= 2;
+    if (score > best_score) best_score = score, best = &name;
   };
   for (auto it = behind; it != titled_.begin() && looked_at < 64; ++looked_at) look(*--it);
   if (best != nullptr) return best;

@@ -148,6 +148,12 @@ TEST(Morphology, AFormThatStaysObliqueIsNoNameWhereTheNominativeStands) {
   EXPECT_EQ(Analyze(text, settings).EntityOf("Гриф").name, "Гриф");
 }
 
+TEST(Morphology, AWordWithACapitalInsideIsInflected) {
+  const Settings settings{.tags = {{{"БетаМебели", kOrg}}}, .morph = {{{"БетаМебели", {Noun("бетамебель", kGen)}}}},
+                          .nominatives = {{"БетаМебели", "Бетамебель"}}};
+  EXPECT_EQ(Analyze("Директор БетаМебели ушёл.", settings).EntityOf("БетаМебели").name, "БетаМебель");
+}
+
 TEST(Morphology, AHeadlineInCapitalsIsReadByTheDictionary) {
   const std::string text = "УМЕР КЛОУН ОТТО БРЮЛЬ\n\nЭто стало известно сегодня.";
   const Settings settings{.tags = {{{"КЛОУН ОТТО БРЮЛЬ", kPer}}},

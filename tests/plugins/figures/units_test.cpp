@@ -80,6 +80,8 @@ TEST(UnitsTest, AnOmittedCurrencyIsCarriedOver) {
   EXPECT_EQ(Russian("Построили 432 млн чего-то."), Lines{});
   EXPECT_EQ(Russian("Сбер заработал 900 млрд рублей против 432,5 млрд годом ранее."),
             (Lines{"900 млрд рублей | money 900000000000 RUB", "432,5 млрд | money 432500000000 RUB"}));
+  EXPECT_EQ(Russian("Страховка — 11 млрд рублей. Ущерб лежит в диапазоне от 10 до 12 млрд."),
+            (Lines{"11 млрд рублей | money 11000000000 RUB", "от 10 до 12 млрд | money 10000000000..12000000000 RUB"}));
   EXPECT_EQ(English("Profit was 360 million pounds, up from 205.5 million a year earlier."),
             (Lines{"360 million pounds | money 360000000 GBP", "205.5 million | money 205500000 GBP"}));
 }
