@@ -430,7 +430,8 @@ int Names::RoleScore(Range title, uint32_t role, Range rows) const {
     if (!page_.Is(i, kWordRole)) continue;
     fold(i, &other);
     if (other == wanted) score = 3;
-    else if (other.ends_with(wanted) || wanted.ends_with(other)) score = 2;  // "гендиректор", "директор"
+    else if (other.ends_with(wanted) || wanted.ends_with(other) || other.starts_with(wanted + "-"))
+      score = 2;  // "гендиректор", "директор"; "премьер-министр", "премьер"
     else if (page_.KinOf(i, role) == Page::Kin::kAlike && !page_.Is(role, kWordChief)) score = 2;  // "голкипер", "вратарь"
     else if (page_.Is(i, kWordChief) && page_.Is(role, kWordChief) && page_.KinOf(i, role) != Page::Kin::kOther) score = 1;
   }
@@ -452,17 +453,19 @@ int Names::RoleScore(Range title, uint32_t role, Range rows) const {
   uint32_t head = title.begin;
   while (head + 1 < title.end && !page_.Is(head, kWordRole)) ++head;
   const std::vector<std::string> mine = complements(rows, role), theirs = complements(title, head);
-  if (mine.empty()) return score == 1 ? 0 : score;  // "министр", but not "глава" for a minister
-  const auto heads = [&] {                          // "глава государства", "президент Норланда"
-    for (uint32_t i = role + 1; page_.Is(role, kWordChief) && i < rows.end; ++i)
-      if (grammar.IsNoun(i)) return page_.Heads(i, head);
+  const auto head_of = [&](Range chief, uint32_t noun, uint32_t office) {
+    for (uint32_t i = noun + 1; page_.Is(noun, kWordChief) && i < chief.end; ++i)
+      if (grammar.IsNoun(i)) return page_.Heads(i, office);
     return false;
   };
-  if (theirs.empty()) return heads() ? 3 : score == 1 ? 0 : score - 1;
+  // "глава государства" for the president of Norland, "премьер" for "глава кабинета министров".
+  const bool heads = head_of(rows, role, head) || head_of(title, head, role);
+  if (mine.empty()) return heads ? 3 : score == 1 ? 0 : score;  // "министр", but not "глава" for a minister
+  if (theirs.empty()) return heads ? 3 : score == 1 ? 0 : score - 1;
   for (const std::string& word : mine)
     for (const std::string& other_word : theirs)
       if (SameStem(word, other_word) || IsMinistryOf(word, other_word) || IsMinistryOf(other_word, word)) return score + 3;
-  if (heads()) return 3;
+  if (heads) return 3;
   // "представитель министерства", "представитель МИД": a noun alone is whichever was named.
   const bool lone = mine.size() == 1 && institution(role, rows.end, score == 1 ? kWordAuthority : kWordInstitution) &&
                     !institution(head, title.end, kWordInstitution);
@@ -491,6 +494,7 @@ const Name* Names::PersonWithRole(Range rows, uint64_t gender) const {
   };
   for (auto it = behind; it != titled_.begin() && looked_at < 64; ++looked_at) look(*--it);
   if (best != nullptr) return best;
+  best_score = 2;  // named later: the same noun alone, not one that may mean the same
   for (auto it = behind; it != titled_.end() && looked_at < 96; ++it, ++looked_at) look(*it);
   return best;
 }

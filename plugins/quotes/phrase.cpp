@@ -59,6 +59,7 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
       phrase.end = behind;
       continue;
     }
+    if (grammar.Upos(i) == LECTOR_UPOS_ADP && page.Is(i + 1, kWordSetting | kWordDocument)) break;  // "секретариат на сайте"
     const bool stop = page.word(i) == "." && i > 0 && page.word(i - 1).size() <= 2 && page.IsCapital(i - 1);  // initials
     if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber) && !stop) break;
     if (!stop && !Belongs(page, i, head)) break;

@@ -177,7 +177,7 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
       if (page_.Is(i, kWordUnnamed)) return {};
   if (page_.grammar().has_tree()) {
     if (const uint32_t noun = FirstNoun(page_, rows); noun != Grammar::kNone) {
-      const Speaker speaker = AtNoun(noun, rows);
+      const Speaker speaker = AtNoun(noun, {rows.begin, std::max(rows.end, *end)});
       if (page_.Is(noun, kWordStatute | kWordUnnamed)) return {};
       bool medium = false;  // "согласно сообщению государственного агентства"
       for (uint32_t i = noun + 1; i < speaker.mention.end; ++i) medium = medium || page_.Is(i, kWordMedium);

@@ -156,7 +156,8 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
 // The person in apposition to a noun: "директор завода Иван Лосев", "автор работы, биолог Ника Рудь".
 Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const {
   const Grammar& grammar = page_.grammar();
-  if (page_.Is(head, kWordMedium) || (!grammar.IsNoun(head) && !page_.Is(head, kWordDeterminer | kWordRole))) return {};
+  const bool one = grammar.Upos(head) == LECTOR_UPOS_NUM || grammar.Upos(head) == LECTOR_UPOS_DET;  // "один из участников"
+  if (page_.Is(head, kWordMedium) || (!grammar.IsNoun(head) && !one && !page_.Is(head, kWordDeterminer | kWordRole))) return {};
   Range reach{head + 1, phrase.end};
   // The parser may have hung the name, or what stands before it, elsewhere.
   for (uint32_t i = phrase.end; i < std::min(limits.end, phrase.end + kMaxGap); ++i) {
@@ -218,7 +219,7 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     const uint32_t row = person.rows.begin;
     const Range title = TitleBeforeByCase(page_, person.rows, phrase.end + 1);
     const uint32_t begin = title.empty() ? row : title.begin;
-    if (begin != phrase.end + 1 || !(page_.Is(head, kWordRole) || page_.Is(head, kWordDeterminer))) return {};
+    if (begin != phrase.end + 1 || !(one || page_.Is(head, kWordRole | kWordDeterminer))) return {};
     if (grammar.Case(row) != 0 && grammar.Case(row) != grammar.Case(head)) return {};
     if (!grammar.Under(begin, head) && !page_.IsSign(person.rows.end, Sign::kComma) &&
         !page_.IsSign(person.rows.end, Sign::kStop))
@@ -294,6 +295,21 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
   return {};
 }
 
+// «Лосев молчал, однако его друг, пожелавший остаться неназванным, рассказал»: a person in the nominative between the
+// subject that the tree gives and the verb, with no verb of their own, though the parser has hung them elsewhere; kNone: none.
+uint32_t SpeakerFinder::MisplacedSubject(uint32_t row, uint32_t verb, Range allowed) const {
+  constexpr uint32_t kBack = 24;
+  const Grammar& grammar = page_.grammar();
+  const uint32_t limit = std::max({row + 1, allowed.begin, verb - std::min(verb, kBack)});
+  for (uint32_t i = verb; i-- > limit;) {
+    if (grammar.IsFinite(i) || grammar.Is(i, RelationOf("mark"))) break;
+    if (grammar.Is(i, kSubject) && grammar.IsNoun(i) && grammar.Case(i) == LECTOR_CASE_NOM && grammar.IsAnimate(i) &&
+        page_.Is(i, kWordRole) && grammar.Agrees(i, verb) && SamePlace(page_, i, verb))
+      return i;
+  }
+  return Grammar::kNone;
+}
+
 // The nearest cue before a verb that a conjunction joins, in the same form as the verb; kNone: none.
 uint32_t SpeakerFinder::EarlierCue(uint32_t verb, Range allowed) const {
   const Grammar& grammar = page_.grammar();
@@ -317,6 +333,9 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
       return Found(speaker, "object of a relaying verb");
   const bool relative = (cue.cue->types & kCuePassive) != 0 && grammar.Is(verb, kRelcl);
   const uint32_t row = relative ? Grammar::kNone : SubjectOf(verb, allowed);
+  if (row != Grammar::kNone && grammar.Head(row) != verb && grammar.Is(verb, kConj))
+    if (const uint32_t own = MisplacedSubject(row, verb, allowed); own != Grammar::kNone)
+      return Found(AtNoun(own, allowed), "subject hung elsewhere");
   if (row == Grammar::kNone)  // "напомнил, что …, и попросил": hung on a verb of what is reported
     for (uint32_t other = EarlierCue(verb, allowed); other != Grammar::kNone; other = EarlierCue(other, allowed))
       if (const uint32_t above = SubjectOf(other, allowed); above != Grammar::kNone)
