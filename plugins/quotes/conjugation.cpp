@@ -64,7 +64,8 @@ Conjugation ConjugateEnglish(std::string_view infinitive) {
     out.finite = {base + (hisses ? "es" : "s"), base + "ed"};
     out.gerunds = {base + "ing"};
     const size_t n = base.size();  // "quipped"
-    if (n > 2 && !IsVowel(base[n - 1]) && IsVowel(base[n - 2]) && !IsVowel(base[n - 3]) &&
+    const bool after_consonant = n > 2 && (!IsVowel(base[n - 3]) || (n > 3 && base[n - 3] == 'u' && base[n - 4] == 'q'));
+    if (after_consonant && !IsVowel(base[n - 1]) && IsVowel(base[n - 2]) &&
         std::string_view("wxy").find(base.back()) == std::string_view::npos) {
       out.finite.push_back(base + base.back() + "ed");
       out.gerunds.push_back(base + base.back() + "ing");

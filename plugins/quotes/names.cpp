@@ -11,7 +11,6 @@
 namespace lector::quotes {
 namespace {
 
-constexpr uint32_t kMaxTitleWords = 14;
 constexpr uint32_t kNotInNames = kWordRole | kWordModifier | kWordDeterminer | kWordPreposition | kWordConjunction |
                                  kWordPronoun | kWordPossessive | kWordThat | kWordAs | kWordAdverb | kWordLinking |
                                  kWordRelative | kWordListener | kWordClause;
@@ -30,24 +29,6 @@ bool IsInitialOf(std::string_view form, std::string_view full) {
   const size_t dot = form.find('.');
   return dot != std::string_view::npos && dot <= 2 && full.find('.') == std::string_view::npos &&
          form.substr(0, dot) == full.substr(0, dot);
-}
-
-// Two words that differ in their endings alone: lemmas of names are guesses.
-bool SameStem(std::string_view a, std::string_view b) {
-  constexpr size_t kStem = 6, kEnding = 4;  // bytes: three letters, two letters
-  size_t same = 0;
-  while (same < std::min(a.size(), b.size()) && a[same] == b[same]) ++same;
-  return a == b || (same >= kStem && a.size() - same <= kEnding && b.size() - same <= kEnding);
-}
-
-// "Минтранс" and "транспорт", "Минфин" and "финансов".
-bool IsMinistryOf(std::string_view name, std::string_view field) {
-  constexpr std::string_view kMinistry = "мин";
-  if (!name.starts_with(kMinistry)) return false;
-  name.remove_prefix(kMinistry.size());
-  size_t same = 0;
-  while (same < std::min(name.size(), field.size()) && name[same] == field[same]) ++same;
-  return same >= 6;  // three letters
 }
 
 }  // namespace
@@ -109,16 +90,6 @@ bool Names::IsDedication(const Name& name) const {
   uint32_t before = name.rows.begin;
   if (before > 1 && page_.IsSign(before - 1, Sign::kStop)) --before;
   return name.type == NameType::kPerson && before > 0 && (page_.word(before - 1) == "имени" || page_.word(before - 1) == "им");
-}
-
-// Whether the noun in `row` of a title is an office of the person rather than a complement: "секретарь президента".
-bool Names::IsOffice(uint32_t row, Range title) const {
-  const Grammar& grammar = page_.grammar();
-  if (!grammar.known()) return true;
-  for (uint32_t i = title.begin; i < row; ++i)
-    if (grammar.IsNoun(i) && page_.Is(i, kWordRole))
-      return grammar.Case(i) == grammar.Case(row) && grammar.Case(i) == LECTOR_CASE_NOM;
-  return true;
 }
 
 // What the name has taken of its title: "Терапевт Людмила Рудь", "президент Вальдории Иван Лосев", "Resident Joyce Doe".
@@ -210,93 +181,6 @@ void Names::FindFullest() {
   }
 }
 
-void Names::FindTitles(const Check& check) {
-  uint32_t last = 0;
-  for (size_t n = 0; n < names_.size(); ++n) {
-    const Name& name = names_[n];
-    if ((n & 255u) == 0) check();
-    if (name.type == NameType::kPerson) {
-      Range title = TitleBefore(name.rows, page_.grammar().known() ? 0 : last);
-      if (title.empty()) title = TitleBehind(name.rows, page_.SentenceOf(name.rows.begin).end);
-      if (!title.empty()) {
-        titled_.push_back({title, n});
-        titles_.emplace(name.full, TitleText(title));
-        for (uint32_t i = title.begin; i < title.end; ++i) {
-          if (page_.Is(i, kWordChief)) chiefs_.insert(name.full);
-          if (page_.Is(i, kWordRole) && IsOffice(i, title)) offices_[name.full].push_back(i);
-        }
-      }
-      last = name.rows.end;
-    }
-  }
-}
-
-void Names::AddTitled(const Name& name, Range title) {
-  if (title.empty() || name.type != NameType::kPerson) return;
-  const Titled titled{title, static_cast<size_t>(&name - names_.data())};
-  titled_.insert(std::upper_bound(titled_.begin(), titled_.end(), titled,
-                                  [](const Titled& a, const Titled& b) { return a.title.begin < b.title.begin; }),
-                 titled);
-  titles_.insert_or_assign(name.full, std::string(page_.Text(title)));  // surer than what stands beside a name
-}
-
-Range Names::WithModifiers(Range title, uint32_t limit) const {
-  while (title.begin > limit && page_.IsWord(title.begin - 1) && page_.Is(title.begin - 1, kWordModifier)) --title.begin;
-  return title;
-}
-
-Range Names::TitleBefore(Range name, uint32_t limit) const {
-  limit = std::max(limit, page_.SentenceOf(name.begin).begin);
-  uint32_t role = name.begin;
-  if (page_.input().english) {
-    if (name.begin <= limit || !page_.Is(name.begin - 1, kWordRole)) return {};
-    Range title{name.begin - 1, name.begin};
-    const uint32_t stop = kWordDeterminer | kWordPreposition | kWordConjunction | kWordAdverb | kWordThat | kWordClause |
-                          kWordPronoun | kWordListener;
-    while (title.begin > limit && page_.IsWord(title.begin - 1) && title.size() < 6 &&
-           (!page_.Is(title.begin - 1, stop) || page_.Is(title.begin - 1, kWordModifier)) &&
-           page_.HitAt(title.begin - 1) == nullptr)
-      --title.begin;
-    return title;
-  }
-  if (page_.grammar().known()) return TitleBeforeByCase(page_, name, limit);
-  for (uint32_t i = name.begin; i > limit && name.begin - i < kMaxTitleWords;) {
-    --i;
-    const bool word = page_.IsWord(i) || page_.IsSign(i, Sign::kMark) || page_.IsSign(i, Sign::kNumber);
-    const Hit* hit = page_.HitAt(i);
-    if (!word || page_.Is(i, kWordRelative | kWordThat | kWordListener) || (hit != nullptr && !hit->source)) break;
-    if (page_.Is(i, kWordConjunction) && page_.Is(i + 1, kWordRole)) break;
-    if (page_.Is(i, kWordRole)) role = i;
-  }
-  if (role == name.begin) return {};
-  Range title = WithModifiers({role, name.begin}, limit);
-  while (!title.empty() && page_.IsSign(title.begin, Sign::kMark)) ++title.begin;
-  return title;
-}
-
-Range Names::TitleBehind(Range name, uint32_t limit) const {
-  if (!page_.IsSign(name.end, Sign::kComma) && !page_.IsSign(name.end, Sign::kDash)) return {};
-  uint32_t i = name.end + 1;
-  while (i < limit && page_.Is(i, kWordDeterminer)) ++i;
-  Range title{i, i};
-  while (title.end < limit && page_.Is(title.end, kWordModifier)) ++title.end;
-  if (page_.input().english) {  // "a Democratic pollster": the role is the last word before a preposition
-    while (title.end < limit && title.end - i < 5 && page_.IsWord(title.end) && !page_.Is(title.end, kWordRole) &&
-           page_.HitAt(title.end) == nullptr &&
-           !page_.Is(title.end, kWordPreposition | kWordRelative | kWordPronoun | kWordClause | kWordConjunction))
-      ++title.end;
-  }
-  if (title.end >= limit || !page_.Is(title.end, kWordRole)) return {};
-  while (title.end < limit && title.size() < kMaxTitleWords) {
-    const Hit* hit = page_.HitAt(title.end);
-    const bool word = page_.IsWord(title.end) || page_.IsSign(title.end, Sign::kMark);
-    if (!word || page_.Is(title.end, kWordRelative | kWordThat | kWordPronoun) || (hit != nullptr && !hit->source)) break;
-    ++title.end;
-  }
-  const Sign stop = title.end < page_.size() ? page_.row(title.end).sign : Sign::kStop;
-  return stop == Sign::kComma || stop == Sign::kStop || stop == Sign::kDash || stop == Sign::kClose ? title : Range{};
-}
-
 std::span<const Name> Names::Inside(Range range) const {
   const auto first = std::lower_bound(names_.begin(), names_.end(), range.begin,
                                       [](const Name& name, uint32_t row) { return name.rows.begin < row; });
@@ -318,13 +202,6 @@ const Name* Names::PersonBefore(uint32_t row) const {
   }
   return nullptr;
 }
-
-std::string_view Names::TitleOf(std::string_view full_name) const {
-  const auto it = titles_.find(full_name);
-  return it == titles_.end() ? std::string_view() : it->second;
-}
-
-std::string Names::TitleText(Range title) const { return Decapitalised(page_, title, page_.NominativeOf(title)); }
 
 void Names::FindGenders() {
   const Grammar& grammar = page_.grammar();
@@ -365,8 +242,6 @@ uint64_t Names::GenderOf(std::string_view full_name) const {
   return it->second > 0 ? LECTOR_GENDER_MASC : LECTOR_GENDER_FEM;
 }
 
-bool Names::IsChief(std::string_view full_name) const { return chiefs_.count(full_name) > 0; }
-
 const Name* Names::OrganizationBefore(uint32_t noun) const {
   constexpr size_t kMaxNames = 32;
   constexpr uint32_t kParagraphs = 3;
@@ -393,7 +268,7 @@ const Name* Names::OrganizationBefore(uint32_t noun) const {
     if (grammar.known() && !page_.input().english && firm == authority) score -= 6;
     if (grammar.known() && (grammar.Case(first) == LECTOR_CASE_NOM || grammar.Case(first) == 0)) score += 2;
     if (grammar.known() && grammar.Case(first) == LECTOR_CASE_DAT) score -= 8;  // "сообщил «Искре»": it listens
-    if (before_name < first && page_.Is(before_name, kWordRole)) score -= 4;      // "аналитик «Искры»": it is a title's
+    if (before_name < first && page_.Is(before_name, kWordRole)) score -= 4;  // "аналитик «Искры»": it is a title's
     // What the text is about: named often, or in its first words.
     if (const auto told_of = mentions_.find(name.full); told_of != mentions_.end()) {
       score += 2 * static_cast<int>(std::min(told_of->second.count, 4u));
@@ -401,101 +276,6 @@ const Name* Names::OrganizationBefore(uint32_t noun) const {
     }
     if (score > best_score) best_score = score, best = &name;
   }
-  return best;
-}
-
-bool Names::Excludes(std::string_view full_name, uint32_t role) const {
-  const auto it = offices_.find(full_name);
-  if (it == offices_.end() || page_.Is(role, kWordGeneric)) return false;
-  // An office that is one's own, "губернатор", is hardly that of a person told by something else.
-  const bool chief = page_.Is(role, kWordChief);
-  for (const uint32_t office : it->second) {
-    const Page::Kin kin = page_.KinOf(office, role);
-    if (kin != Page::Kin::kOther && !(chief && kin == Page::Kin::kUnknown)) return false;
-  }
-  return true;
-}
-
-// How well a title fits the phrase "глава Киргизии" with its noun in `role`; 0 and below: not at all.
-int Names::RoleScore(Range title, uint32_t role, Range rows) const {
-  const Grammar& grammar = page_.grammar();
-  std::string wanted, other;
-  const auto fold = [&](uint32_t i, std::string* out) {
-    const std::string_view lemma = grammar.Lemma(i);
-    Fold(lemma.empty() ? page_.word(i) : lemma, out);
-  };
-  fold(role, &wanted);
-  int score = 0;
-  for (uint32_t i = title.begin; i < title.end && score == 0; ++i) {
-    if (!page_.Is(i, kWordRole)) continue;
-    fold(i, &other);
-    if (other == wanted) score = 3;
-    else if (other.ends_with(wanted) || wanted.ends_with(other) || other.starts_with(wanted + "-"))
-      score = 2;  // "гендиректор", "директор"; "премьер-министр", "премьер"
-    else if (page_.KinOf(i, role) == Page::Kin::kAlike && !page_.Is(role, kWordChief)) score = 2;  // "голкипер", "вратарь"
-    else if (page_.Is(i, kWordChief) && page_.Is(role, kWordChief) && page_.KinOf(i, role) != Page::Kin::kOther) score = 1;
-  }
-  if (score == 0) return 0;
-  const auto institution = [&](uint32_t from, uint32_t end, uint32_t classes) {
-    for (uint32_t i = from + 1; i < end; ++i)
-      if (page_.Is(i, classes)) return true;
-    return false;
-  };
-  const auto complements = [&](Range range, uint32_t from) {
-    std::vector<std::string> out;
-    for (uint32_t i = from + 1; i < range.end; ++i) {
-      if (!page_.IsWord(i) || page_.Is(i, kWordPreposition | kWordConjunction)) continue;
-      fold(i, &other);
-      out.push_back(other);
-    }
-    return out;
-  };
-  uint32_t head = title.begin;
-  while (head + 1 < title.end && !page_.Is(head, kWordRole)) ++head;
-  const std::vector<std::string> mine = complements(rows, role), theirs = complements(title, head);
-  const auto head_of = [&](Range chief, uint32_t noun, uint32_t office) {
-    for (uint32_t i = noun + 1; page_.Is(noun, kWordChief) && i < chief.end; ++i)
-      if (grammar.IsNoun(i)) return page_.Heads(i, office);
-    return false;
-  };
-  // "глава государства" for the president of Norland, "премьер" for "глава кабинета министров".
-  const bool heads = head_of(rows, role, head) || head_of(title, head, role);
-  if (mine.empty()) return heads ? 3 : score == 1 ? 0 : score;  // "министр", but not "глава" for a minister
-  if (theirs.empty()) return heads ? 3 : score == 1 ? 0 : score - 1;
-  for (const std::string& word : mine)
-    for (const std::string& other_word : theirs)
-      if (SameStem(word, other_word) || IsMinistryOf(word, other_word) || IsMinistryOf(other_word, word)) return score + 3;
-  if (heads) return 3;
-  // "представитель министерства", "представитель МИД": a noun alone is whichever was named.
-  const bool lone = mine.size() == 1 && institution(role, rows.end, score == 1 ? kWordAuthority : kWordInstitution) &&
-                    !institution(head, title.end, kWordInstitution);
-  const bool told = score > 1 && theirs.size() == 1 && institution(head, title.end, kWordInstitution) &&
-                    !institution(role, rows.end, kWordInstitution);
-  return lone || told ? std::max(1, score - 1) : 0;
-}
-
-const Name* Names::PersonWithRole(Range rows, uint64_t gender) const {
-  while (!rows.empty() && !page_.Is(rows.begin, kWordRole)) ++rows.begin;
-  if (rows.empty()) return nullptr;
-  const Name* best = nullptr;
-  int best_score = 0, looked_at = 0;
-  const auto behind =
-      std::upper_bound(titled_.begin(), titled_.end(), rows.begin, [](uint32_t r, const Titled& t) { return r < t.title.begin; });
-  const auto look = [&](const Titled& titled) {
-    const Name& name = names_[titled.name];
-    const uint64_t known = GenderOf(name.full);
-    if (gender != 0 && known != 0 && gender != known) return;
-    int score = 3 * RoleScore(titled.title, rows.begin, rows);
-    if (score <= 0) return;
-    // Of two in one sentence who may be meant, its subject: "глава комитета X направила министру Y письмо".
-    const Grammar& grammar = page_.grammar();
-    if (grammar.known() && grammar.Case(name.rows.begin) == LECTOR_CASE_DAT) score -= 2;
-    if (score > best_score) best_score = score, best = &name;
-  };
-  for (auto it = behind; it != titled_.begin() && looked_at < 64; ++looked_at) look(*--it);
-  if (best != nullptr) return best;
-  best_score = 2;  // named later: the same noun alone, not one that may mean the same
-  for (auto it = behind; it != titled_.end() && looked_at < 96; ++it, ++looked_at) look(*it);
   return best;
 }
 

@@ -75,6 +75,7 @@ class Names {
   void FindTitles(const Check& check);
   void FindGenders();
   void FindNominatives();
+  int NounScore(Range title, uint32_t role) const;
   int RoleScore(Range title, uint32_t role, Range rows) const;
   Range WithModifiers(Range title, uint32_t limit) const;
 

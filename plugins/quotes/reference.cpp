@@ -7,11 +7,6 @@
 namespace lector::quotes {
 namespace {
 
-constexpr uint32_t kParagraphs = 2;   // how far back the speaker before is still meant
-constexpr int kMaxMentions = 48;      // mentions that a pronoun looks back over
-constexpr uint32_t kRoleReach = 200;  // rows that it looks back over for a person without a name
-Who Resolved(Who who, std::string_view how) { return who.how = how, who; }
-
 bool IsFirstPerson(std::string_view word) {
   for (const std::string_view first : {"я", "Я", "I", "мы", "Мы", "we", "We"})
     if (word == first) return true;
@@ -24,8 +19,6 @@ bool IsRelational(std::string_view word) {
     if (word.ends_with(ending)) return true;
   return false;
 }
-
-constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:pass");
 
 }  // namespace
 
@@ -46,8 +39,6 @@ Who Reference::OfName(const Name& name, Range mention, Range title) const {
   else who.title = names_.TitleOf(name.full);
   return who;
 }
-
-Who Reference::AsLast() const { return Resolved(last_, "speaker before"); }
 
 // Masculine, feminine or 0: of a pronoun, else of a verb in the past.
 uint64_t Reference::GenderOf(const Speaker& speaker, const Hit* cue) const {
@@ -75,156 +66,6 @@ uint64_t Reference::GenderOfNoun(uint32_t noun) const {
   if (noun == Grammar::kNone || !grammar.IsAnimate(noun) || grammar.Number(noun) == LECTOR_NUMBER_PLUR) return 0;
   if (grammar.Gender(noun) == LECTOR_GENDER_FEM) return LECTOR_GENDER_FEM;
   return page_.Is(noun, kWordMan) ? uint64_t{LECTOR_GENDER_MASC} : 0;
-}
-
-// The person who is most likely meant: near, a subject, of the right gender.
-const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
-  const Grammar& grammar = page_.grammar();
-  const Name* best = nullptr;
-  int best_score = -1000, seen = 0;
-  const std::span<const Name> before = names_.Inside({0, row});
-  for (size_t i = before.size(); i-- > 0 && seen < kMaxMentions; ++seen) {
-    const Name& name = before[i];
-    if (name.type != NameType::kPerson || page_.row(name.rows.begin).stretch >= 0) continue;
-    const uint64_t known = names_.GenderOf(name.full);
-    if (wanted.gender != 0 && known != 0 && known != wanted.gender) continue;
-    if (wanted.role != Grammar::kNone && names_.Excludes(name.full, wanted.role)) continue;
-    int score = 0;
-    const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(name.rows.begin);
-    score -= 3 * static_cast<int>(std::min(sentences, 12u));
-    const uint32_t begin = name.rows.begin;
-    if (grammar.has_tree()) {
-      uint32_t head = begin;
-      for (int depth = 0; depth < 3 && head != Grammar::kNone && !grammar.Is(head, kSubject) && !grammar.Is(head, kPassive);
-           ++depth)
-        head = grammar.Head(head);
-      const bool subject = head != Grammar::kNone && (grammar.Is(head, kSubject) || grammar.Is(head, kPassive));
-      if (subject && grammar.Case(begin) == LECTOR_CASE_NOM) score += 4;
-      else if (grammar.Case(begin) == LECTOR_CASE_NOM) score += 2;
-      else score -= 2;
-    } else if (begin > 0 && page_.Is(begin - 1, kWordPreposition)) {
-      score -= 3;
-    }
-    if (has_last_ && last_.person && name.full == last_.name) score += 4;
-    if (sentences == 0) score -= 1;  // the sentence of the pronoun itself
-    if (score > best_score) best_score = score, best = &name;
-  }
-  return best;
-}
-
-// Without morphology: the person named last, as far as no preposition shows another case.
-const Name* Reference::Nearest(uint32_t row) const {
-  const Name* name = names_.PersonBefore(row);
-  const bool free = name != nullptr && (name->rows.begin == 0 || !page_.Is(name->rows.begin - 1, kWordPreposition));
-  return free || !has_last_ || last_.name.empty() ? name : nullptr;
-}
-
-// A person without a name that was a subject before: "топ-менеджер компании"; of several people, "депутаты".
-Who Reference::SalientRole(uint32_t row, const Wanted& wanted) const {
-  const Grammar& grammar = page_.grammar();
-  if (!grammar.has_tree()) return {};
-  const bool plural = wanted.number == LECTOR_NUMBER_PLUR;
-  const uint32_t limit = row - std::min(row, kRoleReach);
-  for (uint32_t i = row; i-- > limit;) {
-    if (!grammar.Is(i, kSubject) || !page_.Is(i, kWordRole) || page_.row(i).stretch >= 0) continue;
-    if ((grammar.Number(i) == LECTOR_NUMBER_PLUR) != plural || (!plural && page_.Is(i, kWordGroup))) continue;
-    if (grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
-    if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
-    if (wanted.role != Grammar::kNone && !MayBe(i, wanted.role)) continue;
-    return OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i)));
-  }
-  return {};
-}
-
-// Two names that were a subject together in the sentence before: "ГИБДД и МЧС".
-Who Reference::SalientPair(uint32_t row) const {
-  const Grammar& grammar = page_.grammar();
-  if (!grammar.has_tree()) return {};
-  const uint32_t limit = row - std::min(row, kRoleReach);
-  for (uint32_t i = row; i-- > limit && page_.SentenceIndex(row) - page_.SentenceIndex(i) <= 1;) {
-    const uint32_t other = grammar.Is(i, kSubject) ? grammar.Dependent(i, RelationOf("conj")) : Grammar::kNone;
-    if (other == Grammar::kNone || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
-    const Name *first = names_.At(i), *second = names_.At(other);
-    if (first == nullptr || second == nullptr || first == second || page_.row(i).stretch >= 0) continue;
-    Who who = OfName(*first, first->rows, {});
-    who.name += (page_.input().english ? " and " : " и ") + std::string(second->full);
-    who.number = LECTOR_NUMBER_PLUR;
-    who.entity = 0;
-    who.title.clear();
-    return who;
-  }
-  return {};
-}
-
-// Whether two nouns may mean one person whom nobody names: "истица" may be "женщина", but no "судья".
-bool Reference::MayBe(uint32_t noun, uint32_t role) const {
-  if (page_.Is(noun, kWordGeneric) || page_.Is(role, kWordGeneric)) return true;
-  const Page::Kin kin = page_.KinOf(noun, role);
-  return kin == Page::Kin::kSame || kin == Page::Kin::kAlike;
-}
-
-bool Reference::LastFits(const Wanted& wanted) const {
-  if (wanted.number == LECTOR_NUMBER_PLUR && last_.number == LECTOR_NUMBER_SING && last_.person) return false;
-  if (wanted.role != Grammar::kNone) {
-    if (!last_.person || last_.number == LECTOR_NUMBER_PLUR) return false;
-    if (last_.role != Grammar::kNone ? !MayBe(last_.role, wanted.role) : names_.Excludes(last_.name, wanted.role)) return false;
-  }
-  return wanted.gender == 0 || last_.gender == 0 || wanted.gender == last_.gender || !last_.person;
-}
-
-// A person without a name who was the subject of the sentence before, where neither the person named last nor who spoke
-// last is nearer; whoever that noun means.
-Who Reference::NearerRole(uint32_t row, const Wanted& wanted, const Name* person) const {
-  const Grammar& grammar = page_.grammar();
-  uint32_t limit = row - std::min(row, kRoleReach);
-  if (person != nullptr) limit = std::max(limit, person->rows.end);
-  if (has_last_) limit = std::max(limit, last_row_);
-  for (uint32_t i = row; i-- > limit;) {
-    const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(i);
-    if (sentences > 1) break;
-    if (sentences == 0 || !grammar.Is(i, kSubject) || grammar.Case(i) != LECTOR_CASE_NOM || page_.row(i).stretch >= 0) continue;
-    if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || grammar.Number(i) == LECTOR_NUMBER_PLUR || !grammar.IsAnimate(i))
-      continue;
-    if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
-    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
-    const bool owned = page_.Is(phrase.begin, kWordPossessive) || page_.Is(i - std::min(i, 1u), kWordPossessive);
-    if (owned) {  // "сообщила его дочь. Она рассказала", but not "Рядом была его жена"
-      const Hit* says = grammar.Head(i) == Grammar::kNone ? nullptr : page_.HitAt(grammar.Head(i));
-      if (says == nullptr) continue;
-      return Resolved(OfPhrase(phrase), "person without a name, a subject before");
-    }
-    if (Who who = OfRole({Speaker::Kind::kNoun, phrase, {}, nullptr}, i, i, nullptr); !who.name.empty()) return who;
-    // A noun that says little, "25-летний актер", means the person named before.
-    if (CountTelling(phrase, i) < 2 && person != nullptr && !names_.Excludes(person->full, i)) return {};
-    return Resolved(OfPhrase(phrase), "person without a name, a subject before");
-  }
-  return {};
-}
-
-Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
-  const bool near =
-      has_last_ && !last_.name.empty() && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs;
-  const bool last_fits = LastFits(wanted);
-  if (wanted.number == LECTOR_NUMBER_PLUR) {
-    if (near && last_fits && last_.number == LECTOR_NUMBER_PLUR) return AsLast();
-    if (Who who = SalientPair(row); !who.name.empty()) return Resolved(who, "two who were a subject before");
-    if (Who who = SalientRole(row, wanted); !who.name.empty()) return Resolved(who, "people who were a subject before");
-    return near && last_fits ? AsLast() : Who{};
-  }
-  const Name* person = page_.grammar().known() ? Salient(row, wanted) : Nearest(row);
-  if (wanted.role == Grammar::kNone && page_.grammar().has_tree())
-    if (Who who = NearerRole(row, wanted, person); !who.name.empty()) return who;
-  if (near && last_fits) {
-    // Someone else was named since as a subject, in this paragraph.
-    const bool since =
-        person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
-        page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= (page_.input().english ? 1u : 0u) &&
-        (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
-    if (!since && (last_.person || person == nullptr || wanted.gender == 0 || !page_.grammar().known())) return AsLast();
-  }
-  if (person != nullptr) return Resolved(OfName(*person, person->rows, {}), "person named before");
-  if (has_last_ && last_fits && !last_.name.empty()) return AsLast();
-  return Resolved(SalientRole(row, wanted), "person without a name, a subject before");
 }
 
 bool Reference::IsDocument(Range rows) const {
@@ -315,7 +156,7 @@ Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
 // "ведомство", "компания", "it": the institution that spoke before, or was named.
 Who Reference::Institution(uint32_t row, uint32_t noun) const {
   if (has_last_ && !last_institution_.name.empty() &&
-      page_.ParagraphIndex(row) - page_.ParagraphIndex(institution_row_) <= kParagraphs)
+      page_.ParagraphIndex(row) - page_.ParagraphIndex(institution_row_) <= kSpeakerReach)
     return Resolved(last_institution_, "institution that spoke before");
   const Name* name = names_.OrganizationBefore(noun);
   return name == nullptr ? Who{} : Resolved(OfName(*name, name->rows, {}), "organisation named before");
@@ -333,30 +174,6 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
     if (Who who = OfRole(speaker, head, row, cue); !who.name.empty()) return who;
   }
   return OfPhrase(phrase);
-}
-
-// A person without a name whom the same noun, or one for the same office, means: "адвокат осужденного", later "защитник".
-Who Reference::SameRoleBefore(uint32_t head) const {
-  const Grammar& grammar = page_.grammar();
-  if (!grammar.has_tree() || page_.Is(head, kWordGeneric)) return {};
-  const uint32_t limit = head - std::min(head, kRoleReach);
-  for (uint32_t i = head; i-- > limit;) {
-    if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup | kWordGeneric) || page_.row(i).stretch >= 0) continue;
-    if (!grammar.Is(i, kSubject) || grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(head))
-      continue;
-    const Page::Kin kin = page_.KinOf(i, head);
-    if (kin != Page::Kin::kSame && kin != Page::Kin::kAlike) continue;
-    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
-    // "известный музыкант, пианист Иван Лосев": named in apposition, before the verb
-    constexpr uint32_t kApposition = 12;
-    for (uint32_t k = i + 1; k < std::min(page_.size(), phrase.end + kApposition) && !grammar.IsFinite(k); ++k)
-      if (const Name* name = names_.At(k);
-          name != nullptr && name->type == NameType::kPerson && name->rows.begin == k && grammar.Case(k) == LECTOR_CASE_NOM)
-        return Resolved(OfName(*name, name->rows, {}), "person told alike");
-    if (page_.CountWords(phrase) < 2) continue;  // no more is said of them there
-    return Resolved(OfPhrase(phrase), "person without a name, told alike");
-  }
-  return {};
 }
 
 // The words of a phrase that tell one person from another: not those of "81-летний актер" but the last.
@@ -399,7 +216,8 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   }
   // "представитель «Искры»": who spoke last, told with the same name beside them
   if (!english && page_.Is(head, kWordRole) && has_last_ && last_.person && last_.role == Grammar::kNone && !owned &&
-      LastFits({gender, LECTOR_NUMBER_SING, head}) && page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kParagraphs)
+      LastFits({gender, LECTOR_NUMBER_SING, head}) &&
+      page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= kSpeakerReach)
     for (const Name& name : names_.Inside({head + 1, phrase.end}))
       if (last_.title.find(name.full) != std::string::npos || last_.title.find(page_.Text(name.rows)) != std::string::npos)
         return AsLast();

@@ -28,6 +28,11 @@ struct Wanted {
   uint32_t role = Grammar::kNone;   // the row of a noun of a person; kNone: a pronoun or nothing
 };
 
+// The same with how it was resolved.
+inline Who Resolved(Who who, std::string_view how) { return who.how = how, who; }
+
+inline constexpr uint32_t kSpeakerReach = 2;  // paragraphs that the speaker before is still meant over
+
 // Follows the quotes of a document in text order.
 class Reference {
  public:

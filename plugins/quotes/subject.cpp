@@ -285,7 +285,8 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
   for (uint32_t i = cue.rows.end; i < limit; ++i) {
     const bool object = grammar.Case(i) == LECTOR_CASE_ACC || grammar.Case(i) == LECTOR_CASE_GEN;
     // "цитирует спасённого портал": a participle that stands for a person
-    const bool alone = (grammar.IsAdjective(i) || grammar.IsForm(i, LECTOR_VERBFORM_PART)) && grammar.Head(i) == VerbOf(page_, cue);
+    const bool alone =
+        (grammar.IsAdjective(i) || grammar.IsForm(i, LECTOR_VERBFORM_PART)) && grammar.Head(i) == VerbOf(page_, cue);
     if (!object || !(alone || ((grammar.IsNoun(i) || grammar.IsPronoun(i)) && grammar.IsAnimate(i)))) continue;
     if (i > 0 && grammar.Upos(i - 1) == LECTOR_UPOS_ADP) continue;
     const Speaker speaker = AtNoun(i, {i, limit});

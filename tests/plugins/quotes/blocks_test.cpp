@@ -50,7 +50,8 @@ TEST(Turns, Transcript) {
 }
 
 TEST(Interviews, AnswersBehindDashesAreThoseOfWhoSpeaksBefore) {
-  EXPECT_EQ(Lines("Егор Зимин рассказал о пароме.\n— Когда он пойдёт?\n— В мае.\n— А баржа?\n— Позже. Ждём ремонта.\nДок занят.\n— Спасибо."),
+  EXPECT_EQ(Lines("Егор Зимин рассказал о пароме.\n— Когда он пойдёт?\n— В мае.\n— А баржа?\n— Позже. Ждём ремонта.\nДок "
+                  "занят.\n— Спасибо."),
             (Strings{"direct [В мае] Егор Зимин", "direct [Позже. Ждём ремонта.\nДок занят] Егор Зимин"}));
 }
 

@@ -24,6 +24,18 @@ TEST(Direct, CueInside) {
             (Strings{"direct [Если ветер|не стихнет, рейс отменят] Егор Зимин <- добавил"}));
 }
 
+TEST(Direct, StatesOfMindBehindTheWordsOrBeforeAColon) {
+  EXPECT_EQ(Lines("«Паром готов», — уверен Егор Зимин."), (Strings{"direct [Паром готов] Егор Зимин <- уверен"}));
+  EXPECT_EQ(Lines("Егор Зимин уверен: «Паром готов»."), (Strings{"direct [Паром готов] Егор Зимин <- уверен"}));
+}
+
+TEST(Direct, ShortWordsGoOnInTheirParagraph) {
+  EXPECT_EQ(Lines("“The ferry leaves at dawn,” said Tom Hale. “It will.”", "en"),
+            (Strings{"direct [The ferry leaves at dawn] Tom Hale <- said", "direct [It will] Tom Hale <- said"}));
+  EXPECT_EQ(Lines("“The ferry leaves at dawn,” said Tom Hale.\n\n“It will.”", "en"),
+            (Strings{"direct [The ferry leaves at dawn] Tom Hale <- said"}));
+}
+
 TEST(Direct, QuestionMarksStay) {
   EXPECT_EQ(Lines("«Когда выйдет паром?» — спросила Анна Клим."),
             (Strings{"direct [Когда выйдет паром?] Анна Клим <- спросила"}));

@@ -30,7 +30,13 @@ TEST(Indirect, QuotedWordsMakeItMixed) {
             (Strings{"indirect [паром «Волна» выйдет утром] Егор Зимин <- сообщил"}));
 }
 
-TEST(Indirect, WhatWasNotSaid) { EXPECT_EQ(Lines("Егор Зимин не сказал, что паром выйдет утром."), Strings{}); }
+TEST(Indirect, WhatWasNotSaid) {
+  EXPECT_EQ(Lines("Егор Зимин не сказал, что паром выйдет утром."), Strings{});
+  EXPECT_EQ(Lines("Если Егор Зимин скажет, что паром готов, рейс назначат."), Strings{});
+  EXPECT_EQ(Lines("Егор Зимин сказал бы, что паром готов."), Strings{});
+  EXPECT_EQ(Lines("If Tom Hale says that the ferry is safe, people will come.", "en"), Strings{});
+  EXPECT_EQ(Lines("Tom Hale would say that the ferry is safe.", "en"), Strings{});
+}
 
 TEST(Indirect, UnnamedSourcesAreNone) { EXPECT_EQ(Lines("Сообщается, что паром выйдет утром."), Strings{}); }
 
@@ -42,6 +48,17 @@ TEST(Indirect, English) {
   EXPECT_EQ(Lines("Tom Hale told reporters he was tired of waiting.", "en"),
             (Strings{"indirect [he was tired of waiting] Tom Hale <- told"}));
   EXPECT_EQ(Lines("Tom Hale said on Monday at the port.", "en"), Strings{});
+}
+
+TEST(Indirect, EnglishPluralsSpeakInThePresent) {
+  EXPECT_EQ(Lines("Critics say that the ferry is unsafe.", "en"), (Strings{"indirect [the ferry is unsafe] critics <- say"}));
+  EXPECT_EQ(Lines("The report that the ferry was unsafe came late.", "en"), Strings{});
+  EXPECT_EQ(Lines("Lawyers in 12 states that the ferry serves agree.", "en"), Strings{});
+}
+
+TEST(Source, BehindAColonItsPartAlone) {
+  EXPECT_EQ(Lines("Паром отменили: по словам Егора Зимина, мотор сломан."),
+            (Strings{"indirect [мотор сломан] Егора Зимина <- по словам"}));
 }
 
 TEST(Source, BeforeBehindAndInside) {

@@ -65,6 +65,8 @@ TEST(Conjugation, English) {
   EXPECT_EQ(ConjugateEnglish("argue").finite, (std::vector<std::string>{"argues", "argued"}));
   EXPECT_EQ(ConjugateEnglish("deny").finite, (std::vector<std::string>{"denies", "denied"}));
   EXPECT_EQ(ConjugateEnglish("stress").gerunds, (std::vector<std::string>{"stressing"}));
+  EXPECT_EQ(ConjugateEnglish("quip").finite, (std::vector<std::string>{"quips", "quiped", "quipped"}));
+  EXPECT_EQ(ConjugateEnglish("quip").plural, std::vector<std::string>{"quip"});
 }
 
 TEST(Lexicon, NamesTheLineThatIsWrong) {
@@ -78,6 +80,26 @@ TEST(Lexicon, NamesTheLineThatIsWrong) {
   }
   EXPECT_THROW(lexicon.AddWords("role\n", "words"), LexiconError);
   EXPECT_THROW(lexicon.AddWords("role\tглава края\n", "words"), LexiconError);
+  EXPECT_THROW(lexicon.AddRoles("trade\tпекарь\n", "roles"), LexiconError);
+  EXPECT_THROW(lexicon.AddRoles("office\tглава края\n", "roles"), LexiconError);
+  EXPECT_THROW(lexicon.AddHeads("город\n", "heads"), LexiconError);
+}
+
+TEST(Lexicon, RolesAndHeads) {
+  Lexicon lexicon;
+  lexicon.AddRoles("office\tпекарь, кондитер\ncase\tистец\n", "roles");
+  lexicon.AddHeads("город\tмэр\n", "heads");
+  EXPECT_EQ(lexicon.Find("пекарь")->roles, lexicon.Find("кондитер")->roles);
+  EXPECT_NE(lexicon.Find("пекарь")->roles, lexicon.Find("истец")->roles);
+  EXPECT_EQ(lexicon.Find("пекарь")->role_kinds & lexicon.Find("истец")->role_kinds, 0u);
+  EXPECT_NE(lexicon.Find("истец")->classes & kWordRole, 0u);
+  EXPECT_EQ(lexicon.Find("город")->offices, std::vector<std::string>{"мэр"});
+}
+
+TEST(Lexicon, FoldsEveryCase) {
+  std::string out;
+  Fold("ЁЖ Ќрај Ђак Straße ÉTÉ’s", &out);
+  EXPECT_EQ(out, "еж ќрај ђак straße été's");
 }
 
 TEST(Lexicon, ShippedFilesAreRead) {
