@@ -23,6 +23,7 @@ constexpr uint32_t kFunctionWords = kWordPreposition | kWordConjunction | kWordT
 
 bool SpeakerFinder::IsMedium(Range rows) const {
   while (!rows.empty() && page_.IsSign(rows.begin, Sign::kMark)) ++rows.begin;
+  while (!rows.empty() && page_.IsSign(rows.end - 1, Sign::kMark)) --rows.end;
   if (rows.empty()) return false;
   if (page_.Is(rows.begin, kWordMedium)) return true;
   if (const Name* name = names_.At(rows.begin); name != nullptr) {
