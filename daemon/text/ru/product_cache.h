@@ -24,7 +24,8 @@ struct ProductScratch {
 // Thread-safe. A product is the same, bit for bit, whether it was kept or is made now, and whoever made it.
 class ProductCache {
  public:
-  // Keeps the `capacity` commonest words, each from when it is first met: 1.5 KiB of private memory a word. `file` must outlive it.
+  // Keeps the `capacity` commonest words, each from when it is first met: 1.5 KiB of private memory a word, the very commonest in
+  // large pages. `file` must outlive it.
   ProductCache(const TaggerFile& file, const IntMatrix& matrix, size_t capacity);
   ~ProductCache();
   ProductCache(const ProductCache&) = delete;
@@ -41,7 +42,9 @@ class ProductCache {
   const TaggerFile& file_;
   const IntMatrix matrix_;
   const size_t capacity_;
-  int16_t* slots_ = nullptr;  // pages come when they are written
+  void* map_ = nullptr;
+  size_t map_size_ = 0;
+  int16_t* slots_ = nullptr;  // inside map_; pages come when they are written
   std::unique_ptr<std::atomic<uint8_t>[]> states_;
 };
 
