@@ -30,7 +30,8 @@ std::vector<std::string> WordsOf(const char* path) {
     const auto document = Document::Create({.text = text, .language = "ru"}, registry);
     const auto tokens = (*document)->Get<lector_tokens>(LECTOR_LAYER_TOKENS, Stop());
     for (uint32_t i = 0; i < (*tokens)->count; ++i)
-      if ((*tokens)->kind[i] == LECTOR_TOKEN_WORD) out.push_back(text.substr((*tokens)->begin[i], (*tokens)->end[i] - (*tokens)->begin[i]));
+      if ((*tokens)->kind[i] == LECTOR_TOKEN_WORD)
+        out.push_back(text.substr((*tokens)->begin[i], (*tokens)->end[i] - (*tokens)->begin[i]));
   }
   return out;
 }
@@ -57,7 +58,8 @@ uint64_t Ours(const Dictionary& dictionary, const Analyzer& analyzer, const std:
         if (typed.list.numbers != nullptr) sum += typed.list.numbers[i];
       }
     } else if (guess) {
-      for (const Parse& parse : analyzer.Analyze(word)) sum += dictionary.grammar(parse.form()).feats + parse.Lemma(dictionary).size();
+      for (const Parse& parse : analyzer.Analyze(word))
+        sum += dictionary.grammar(parse.form()).feats + parse.Lemma(dictionary).size();
     }
   }
   return sum;

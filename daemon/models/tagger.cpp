@@ -7,11 +7,11 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <numeric>
-#include <span>
 #include <utility>
 
 #include "daemon/models/compile.h"
+#include "daemon/models/tagger_embedding.h"
+#include "daemon/models/tagger_packing.h"
 #include "daemon/text/ru/kernels.h"
 #include "daemon/text/ru/tagger_format.h"
 #include "daemon/text/universal_dependencies.h"
@@ -24,32 +24,7 @@ using namespace text::ru;  // NOLINT(google-build-using-namespace): the format i
 constexpr char kData[] = "natasha/data/";
 constexpr char kLicence[] = "natasha-1.6.0.dist-info/LICENSE";
 constexpr size_t kHidden[] = {kHidden1, kHidden2, kHidden3};
-constexpr uint32_t kUnknownInPackage = 250000;
 constexpr size_t kInputDim = kWordDim + kShapeDim;
-
-using Floats = std::vector<float>;
-
-std::vector<std::string_view> Lines(std::string_view text) {
-  std::vector<std::string_view> out;
-  for (size_t end = 0; end != std::string_view::npos;) {
-    end = text.find('\n');
-    out.push_back(text.substr(0, end));
-    if (end != std::string_view::npos) text.remove_prefix(end + 1);
-  }
-  return out;
-}
-
-// Strings as two sections: NAME and NAME.begin.
-void AddStrings(const std::string& name, const std::vector<std::string_view>& strings, text::ModelFileWriter& out) {
-  std::string pool;
-  std::vector<uint32_t> begin = {0};
-  for (const std::string_view string : strings) {
-    pool += string;
-    begin.push_back(static_cast<uint32_t>(pool.size()));
-  }
-  out.AddText(name, pool);
-  out.Add(name + ".begin", begin);
-}
 
 // The numbered arrays of one model's tar.
 class Arrays {
@@ -74,28 +49,12 @@ class Arrays {
   Status status_;
 };
 
-// get(row, column) -> float
-template <class Get>
-Floats Pack(size_t rows, size_t columns, const Get& get) {
-  Floats out(PanelFloats(rows, columns));
-  for (size_t row = 0; row < rows; ++row)
-    for (size_t column = 0; column < columns; ++column)
-      out[(column / kPanel * rows + row) * kPanel + column % kPanel] = get(row, column);
-  return out;
-}
-
 // A projection out of the encoder: array `number` is rows x columns, the bias follows it.
 struct Projection {
   Floats weight, bias;
 };
 Projection GetProjection(Arrays& arrays, int number, size_t columns) {
   return {arrays.Get(number, kHidden3 * columns), arrays.Get(number + 1, columns)};
-}
-
-// What fills the last panel never wins over what is there.
-Floats PadToPanel(Floats values) {
-  values.resize(Panels(values.size()) * kPanel, std::numeric_limits<float>::lowest());
-  return values;
 }
 
 // What comes behind the relu of a layer: * scale + shift. What reads the layer does it: it is worked into those weights.
@@ -115,14 +74,6 @@ Normalisation GetNormalisation(Arrays& arrays, int layer) {
   }
   return out;
 }
-
-// What words are to layer 1.
-struct Embedding {
-  std::string words;           // joined, in the order of the package
-  double step = 1;             // a whole number of a centroid stands for so much
-  std::vector<double> largest;  // whole number of each place of a word's vector
-  std::vector<Floats> samples;  // vectors of common words
-};
 
 // What one whole number stands for in each output of layer 1: sums of six products fit where one product takes half the range.
 std::vector<double> StepsOfLayer1(const Floats& by_input, const Floats& shapes, const Embedding& embedding) {
@@ -146,37 +97,6 @@ std::vector<double> StepsOfLayer1(const Floats& by_input, const Floats& shapes, 
   return out;
 }
 
-int16_t Whole(double value) {
-  constexpr double kRange = std::numeric_limits<int16_t>::max();
-  return static_cast<int16_t>(std::lround(std::clamp(value, -kRange, kRange)));
-}
-
-// A matrix by_input[rows][columns] whose sums fit 32 bits, where largest[i] is what comes in at row i at most: panels of whole numbers,
-// and what a one stands for in each column.
-struct WholeMatrix {
-  std::vector<int16_t> panels;
-  std::vector<double> steps;
-};
-WholeMatrix PackWhole(const Floats& by_input, size_t columns, const std::vector<double>& largest) {
-  constexpr double kLargestSum = 0.999 * std::numeric_limits<int32_t>::max(), kRange = std::numeric_limits<int16_t>::max();
-  const size_t rows = largest.size();
-  WholeMatrix out = {std::vector<int16_t>(PanelFloats(rows, columns)), std::vector<double>(columns)};
-  for (size_t column = 0; column < columns; ++column) {
-    double sum = 0, most = 1e-9;
-    for (size_t i = 0; i < rows; ++i) {
-      const double weight = std::abs(by_input[i * columns + column]);
-      sum += weight * largest[i];
-      most = std::max(most, weight);
-    }
-    const double step = out.steps[column] = std::max(sum / kLargestSum, most / kRange);
-    for (size_t i = 0; i < rows; ++i) {
-      const size_t pair = (column / kPanel * rows / 2 + i / 2) * kPanel + column % kPanel;
-      out.panels[pair * 2 + i % 2] = Whole(by_input[i * columns + column] / step);
-    }
-  }
-  return out;
-}
-
 // The word's part of layer 1, the first kWordDim rows of by_input[][kTaps x kHidden1].
 void AddWordMatrix(const Floats& by_input, const std::vector<double>& steps, const Embedding& embedding, const std::string& model,
                    text::ModelFileWriter& out) {
@@ -188,9 +108,10 @@ void AddWordMatrix(const Floats& by_input, const std::vector<double>& steps, con
   out.Add(model + ".word.factor", factors);
 }
 
-// Layer 1 is split by where its input comes from: the word's part is multiplied when a word is met, the shape's part here. Returns
-// what a whole number in each output stands for.
-std::vector<double> AddInputLayer(Arrays& arrays, const Embedding& embedding, const std::string& model, text::ModelFileWriter& out) {
+// Layer 1 is split by where its input comes from: the word's part is multiplied when a word is met, the shape's part here.
+// Returns what a whole number in each output stands for.
+std::vector<double> AddInputLayer(Arrays& arrays, const Embedding& embedding, const std::string& model,
+                                  text::ModelFileWriter& out) {
   constexpr size_t kColumns = kTaps * kHidden1;
   const Floats weight = arrays.Get(1, kHidden1 * kInputDim * kTaps), shapes = arrays.Get(0, kShapes * kShapeDim),
                bias = arrays.Get(2, kHidden1);
@@ -361,92 +282,6 @@ Status AddSyntax(const Archive& tar, const Embedding& embedding, Arrays& arrays,
   AddSyntaxHeads(arrays, relation.size(), out);
   out.Add("syntax.relation", relation);
   return Status();
-}
-
-std::vector<WordSlot> WordTable(const std::vector<std::string_view>& words) {
-  size_t slots = 1;
-  while (slots < words.size() * 2) slots *= 2;
-  std::vector<WordSlot> out(slots);
-  for (size_t word = 0; word < words.size(); ++word) {
-    const uint64_t hash = HashWord(words[word]);
-    size_t slot = hash & (slots - 1);
-    while (out[slot].word != 0) slot = (slot + 1) & (slots - 1);
-    out[slot] = {static_cast<uint32_t>(hash >> 32), static_cast<uint32_t>(word + 1)};
-  }
-  return out;
-}
-
-// The words, the commonest first. `counts` has none for the unknown word, which is the commonest of all.
-std::vector<uint32_t> ByCount(std::vector<uint32_t> counts) {
-  counts[kUnknownInPackage] = std::numeric_limits<uint32_t>::max();
-  std::vector<uint32_t> out(counts.size());
-  std::iota(out.begin(), out.end(), 0u);
-  std::stable_sort(out.begin(), out.end(), [&counts](uint32_t a, uint32_t b) { return counts[a] > counts[b]; });
-  return out;
-}
-
-// The centroids of the quantiser as whole numbers, and vectors of common words.
-void AddCentroids(const Floats& centroids, std::span<const uint8_t> codes, Embedding* embedding, text::ModelFileWriter& out) {
-  constexpr double kRange = 6000;  // half of the bits that a product has
-  constexpr size_t kSamples = 8192, kSampleStep = 3;
-  double largest = 1e-9;
-  for (const float value : centroids) largest = std::max<double>(largest, std::abs(value));
-  embedding->step = largest / kRange;
-  embedding->largest.assign(kWordDim, 0);
-  std::vector<int16_t> whole(kParts * kCentroids * kCentroidStride);
-  for (size_t i = 0; i < centroids.size(); ++i) {
-    const size_t row = i / kPartDim, place = row / kCentroids * kPartDim + i % kPartDim;
-    const int16_t value = whole[row * kCentroidStride + i % kPartDim] = Whole(centroids[i] / embedding->step);
-    embedding->largest[place] = std::max<double>(embedding->largest[place], std::abs(value));
-  }
-  for (size_t sample = 0; sample < kSamples; ++sample) {
-    Floats& vector = embedding->samples.emplace_back(kWordDim);
-    for (size_t i = 0; i < kWordDim; ++i) {
-      const size_t part = i / kPartDim, code = codes[sample * kSampleStep * kParts + part];
-      vector[i] = centroids[(part * kCentroids + code) * kPartDim + i % kPartDim];
-    }
-  }
-  out.Add("centroids", whole);
-}
-
-Result<Embedding> AddEmbedding(const Archive& tar, text::ModelFileWriter& out) {
-  const Result<Bytes> vocabulary = tar.Gunzip("vocab.bin");
-  if (!vocabulary.ok()) return vocabulary.status();
-  constexpr size_t kCountsEnd = (1 + kWords) * sizeof(uint32_t);
-  const auto broken = [&tar](const char* member) {
-    return Status(Code::kFailedPrecondition, tar.name() + ": " + member + " does not hold what is expected");
-  };
-  uint32_t words_in_file = 0;
-  if (vocabulary->size() < kCountsEnd) return broken("vocab.bin");
-  std::memcpy(&words_in_file, vocabulary->data(), sizeof words_in_file);
-  std::vector<uint32_t> counts(kWords);
-  std::memcpy(counts.data(), vocabulary->data() + sizeof(uint32_t), kWords * sizeof(uint32_t));
-  const std::string text(reinterpret_cast<const char*>(vocabulary->data()) + kCountsEnd, vocabulary->size() - kCountsEnd);
-  const std::vector<std::string_view> words = Lines(text);
-  if (words_in_file != kWords || words.size() != kWords || words[kUnknownInPackage] != "<unk>") return broken("vocab.bin");
-
-  constexpr size_t kHeader = 4 * sizeof(uint32_t), kCodes = kWords * kParts, kFloats = kParts * kCentroids * kPartDim;
-  const auto quantiser = tar.Member("pq.bin", kHeader + kCodes + kFloats * sizeof(float));
-  if (!quantiser.ok()) return quantiser.status();
-  std::array<uint32_t, 4> header;
-  std::memcpy(header.data(), quantiser->data(), kHeader);
-  if (header != std::array<uint32_t, 4>{kWords, kWordDim, kParts, kCentroids}) return broken("pq.bin");
-  Floats centroids(kFloats);
-  std::memcpy(centroids.data(), quantiser->data() + kHeader + kCodes, kFloats * sizeof(float));
-
-  const std::span codes(reinterpret_cast<const uint8_t*>(quantiser->data()) + kHeader, kCodes);
-  std::vector<std::string_view> sorted_words;
-  std::vector<uint8_t> sorted_codes;
-  for (const uint32_t word : ByCount(counts)) {
-    sorted_words.push_back(words[word]);
-    sorted_codes.insert(sorted_codes.end(), codes.begin() + word * kParts, codes.begin() + (word + 1) * kParts);
-  }
-  Embedding embedding = {.words = text};
-  AddStrings("words", sorted_words, out);
-  out.Add("words.table", WordTable(sorted_words));
-  out.Add("codes", sorted_codes);
-  AddCentroids(centroids, sorted_codes, &embedding, out);
-  return embedding;
 }
 
 Status Compile(const Archive& wheel, text::ModelFileWriter& out) {

@@ -1,8 +1,9 @@
 // Compiled once for each instruction set: Highway's foreach_target includes this file again and again.
 //
-// Whether two bytes may follow each other is looked up: by the high and the low half of the first and by the high half of the second,
-// each time in a table of which mistakes these bits allow. What all three allow is a mistake (Keiser and Lemire, "Validating UTF-8 In
-// Less Than One Instruction Per Byte", 2021). What is left is whether the third and fourth byte of a sequence are there.
+// Whether two bytes may follow each other is looked up: by the high and the low half of the first and by the high half of the
+// second, each time in a table of which mistakes these bits allow. What all three allow is a mistake (Keiser and Lemire,
+// "Validating UTF-8 In Less Than One Instruction Per Byte", 2021). What is left is whether the third and fourth byte of a
+// sequence are there.
 #include "daemon/text/utf8_vectors.h"
 
 #include <cstdint>
@@ -36,18 +37,55 @@ enum Mistake : uint8_t {
 constexpr uint8_t kAnyLow = kTooShort | kTooLong | kTwoContinue;  // mistakes whatever the low half of the first byte
 constexpr uint8_t kVeryLarge = kAnyLow | kTooLarge | kOverlong4;
 
-alignas(16) constexpr uint8_t kFirstHigh[16] = {kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong, kTooLong,
-                                                kTwoContinue, kTwoContinue, kTwoContinue, kTwoContinue,
-                                                kTooShort | kOverlong2, kTooShort, kTooShort | kOverlong3 | kSurrogate,
+alignas(16) constexpr uint8_t kFirstHigh[16] = {kTooLong,
+                                                kTooLong,
+                                                kTooLong,
+                                                kTooLong,
+                                                kTooLong,
+                                                kTooLong,
+                                                kTooLong,
+                                                kTooLong,
+                                                kTwoContinue,
+                                                kTwoContinue,
+                                                kTwoContinue,
+                                                kTwoContinue,
+                                                kTooShort | kOverlong2,
+                                                kTooShort,
+                                                kTooShort | kOverlong3 | kSurrogate,
                                                 kTooShort | kTooLarge | kOverlong4};
-alignas(16) constexpr uint8_t kFirstLow[16] = {kAnyLow | kOverlong3 | kOverlong2 | kOverlong4, kAnyLow | kOverlong2, kAnyLow, kAnyLow,
-                                               kAnyLow | kTooLarge, kVeryLarge, kVeryLarge, kVeryLarge, kVeryLarge, kVeryLarge,
-                                               kVeryLarge, kVeryLarge, kVeryLarge, kVeryLarge | kSurrogate, kVeryLarge, kVeryLarge};
+alignas(16) constexpr uint8_t kFirstLow[16] = {kAnyLow | kOverlong3 | kOverlong2 | kOverlong4,
+                                               kAnyLow | kOverlong2,
+                                               kAnyLow,
+                                               kAnyLow,
+                                               kAnyLow | kTooLarge,
+                                               kVeryLarge,
+                                               kVeryLarge,
+                                               kVeryLarge,
+                                               kVeryLarge,
+                                               kVeryLarge,
+                                               kVeryLarge,
+                                               kVeryLarge,
+                                               kVeryLarge,
+                                               kVeryLarge | kSurrogate,
+                                               kVeryLarge,
+                                               kVeryLarge};
 constexpr uint8_t kAnySecond = kTooLong | kOverlong2 | kTwoContinue;  // of a byte that continues
-alignas(16) constexpr uint8_t kSecondHigh[16] = {
-    kTooShort, kTooShort, kTooShort, kTooShort, kTooShort, kTooShort, kTooShort, kTooShort,
-    kAnySecond | kOverlong3 | kOverlong4, kAnySecond | kOverlong3 | kTooLarge, kAnySecond | kSurrogate | kTooLarge,
-    kAnySecond | kSurrogate | kTooLarge, kTooShort, kTooShort, kTooShort, kTooShort};
+alignas(16) constexpr uint8_t kSecondHigh[16] = {kTooShort,
+                                                 kTooShort,
+                                                 kTooShort,
+                                                 kTooShort,
+                                                 kTooShort,
+                                                 kTooShort,
+                                                 kTooShort,
+                                                 kTooShort,
+                                                 kAnySecond | kOverlong3 | kOverlong4,
+                                                 kAnySecond | kOverlong3 | kTooLarge,
+                                                 kAnySecond | kSurrogate | kTooLarge,
+                                                 kAnySecond | kSurrogate | kTooLarge,
+                                                 kTooShort,
+                                                 kTooShort,
+                                                 kTooShort,
+                                                 kTooShort};
 
 using Tag = hn::ScalableTag<uint8_t>;
 using Vector = hn::Vec<Tag>;

@@ -47,8 +47,9 @@ TEST_P(LinearTimeOf, ATextOfOnePiece) {
   EXPECT_LT(large, 80 * small + 0.002) << small << " s, then " << large << " s";
 }
 
-// 10 KB to 10 MB: the exponent of the growth is near 1: 0.92 to 0.97 for most, 1.10 for quotation marks alone, each of which is a token,
-// so that 10 MB of them need memory that no cache holds. The smallest of several runs, and another try where the machine was busy.
+// 10 KB to 10 MB: the exponent of the growth is near 1: 0.92 to 0.97 for most, 1.10 for quotation marks alone, each of which is a
+// token, so that 10 MB of them need memory that no cache holds. The smallest of several runs, and another try where the machine
+// was busy.
 TEST(LinearTime, FromTenKilobytesToTenMegabytes) {
   const LayerRegistry registry = LayerRegistry::Linked({});
   const std::string news =

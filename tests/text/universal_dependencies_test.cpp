@@ -40,10 +40,11 @@ TEST(UniversalDependenciesTest, Relations) {
   EXPECT_GT(RelationByName("xcomp"), RelationByName("root"));
   EXPECT_EQ(RelationByName("xcomp"), 43);  // numbers stay: new names come behind
   // Every relation of Universal Dependencies v2 has a number.
-  for (const char* const name : {"acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "clf", "compound", "conj", "cop",
-                                 "csubj", "dep", "det", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list",
-                                 "mark", "nmod", "nsubj", "nummod", "obj", "obl", "orphan", "parataxis", "punct", "reparandum", "root",
-                                 "vocative", "xcomp"})
+  for (const char* const name :
+       {"acl",      "advcl",     "advmod", "amod",       "appos", "aux",      "case",      "cc",         "ccomp", "clf",
+        "compound", "conj",      "cop",    "csubj",      "dep",   "det",      "discourse", "dislocated", "expl",  "fixed",
+        "flat",     "goeswith",  "iobj",   "list",       "mark",  "nmod",     "nsubj",     "nummod",     "obj",   "obl",
+        "orphan",   "parataxis", "punct",  "reparandum", "root",  "vocative", "xcomp"})
     EXPECT_NE(RelationByName(name), 0) << name;
 }
 

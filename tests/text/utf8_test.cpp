@@ -79,10 +79,20 @@ TEST(FindInvalidUtf8, AgreesWithIcuOnRandomBytes) {
 // Long enough for vectors, on each instruction set of the machine: one byte put wrong anywhere, and every cut.
 TEST(FindInvalidUtf8, AgreesWithIcuOnLongBytesOnEveryInstructionSet) {
   std::mt19937 random(11);
-  const std::string_view pieces[] = {"a", "я", "€", "😀", "слово ", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", "\xEF\xBF\xBD",
-                                     "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF", "\xE0\xA0\x80", "\xF0\x90\x80\x80", "\xC2\x80"};
-  constexpr unsigned char kHostile[] = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
-                                        0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF};
+  const std::string_view pieces[] = {"a",
+                                     "я",
+                                     "€",
+                                     "😀",
+                                     "слово ",
+                                     "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
+                                     "\xEF\xBF\xBD",
+                                     "\xF4\x8F\xBF\xBF",
+                                     "\xED\x9F\xBF",
+                                     "\xE0\xA0\x80",
+                                     "\xF0\x90\x80\x80",
+                                     "\xC2\x80"};
+  constexpr unsigned char kHostile[] = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1,
+                                        0xC2, 0xDF, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF};
   for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
     hwy::SetSupportedTargetsForTest(target);
     for (int round = 0; round < 4'000; ++round) {

@@ -12,7 +12,8 @@ bool IsToken(std::span<const ModelInput> rows, ptrdiff_t i) {
 void SetEdges(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end, std::vector<uint8_t>* edges) {
   edges->clear();
   for (ptrdiff_t i = begin; i < end; ++i)
-    edges->push_back(static_cast<uint8_t>((IsToken(rows, i - 1) ? 0 : kNothingBefore) | (IsToken(rows, i + 1) ? 0 : kNothingAfter)));
+    edges->push_back(
+        static_cast<uint8_t>((IsToken(rows, i - 1) ? 0 : kNothingBefore) | (IsToken(rows, i + 1) ? 0 : kNothingAfter)));
 }
 
 // What is outside a sequence adds nothing to the next layer.

@@ -87,7 +87,8 @@ HWY_INLINE uint64_t Positive(Vector values) {
   return out;
 }
 
-// GCC would make the products of all rows before it adds the first, for which there are not registers enough: this is done by here.
+// GCC would make the products of all rows before it adds the first, for which there are not registers enough: this is done by
+// here.
 template <class V>
 HWY_INLINE void Keep(V& sum) {
 #if HWY_ARCH_X86 && HWY_TARGET != HWY_EMU128 && HWY_TARGET != HWY_SCALAR
@@ -178,7 +179,8 @@ HWY_INLINE void MultiplyInts(const int16_t* in, size_t in_stride, size_t count, 
       AnyIntTile<kTileRows>(in, in_stride, row, HWY_MIN(kTileRows, count - row), matrix, column, out);
 }
 
-void MultiplyToWhole(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride) {
+void MultiplyToWhole(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out,
+                     size_t out_stride) {
   MultiplyInts(in, in_stride, count, matrix, WholeOut{matrix.factors, out, out_stride});
 }
 
@@ -215,7 +217,8 @@ void SumTaps(const TapInputs& inputs, const SparseRows& out) {
       auto sum = hn::Zero(d16);
       for (size_t tap = 0; tap < kTaps; ++tap) {
         const size_t at = tap * kHidden1 + c;
-        sum = hn::SaturatedAdd(sum, hn::SaturatedAdd(hn::LoadU(d16, inputs.word[tap] + at), hn::LoadU(d16, inputs.shape[tap] + at)));
+        sum = hn::SaturatedAdd(sum,
+                               hn::SaturatedAdd(hn::LoadU(d16, inputs.word[tap] + at), hn::LoadU(d16, inputs.shape[tap] + at)));
       }
       const Vector value = hn::ConvertTo(d, hn::PromoteTo(d32, sum));
       mask |= Positive(value) << i;
@@ -228,8 +231,8 @@ void SumTaps(const TapInputs& inputs, const SparseRows& out) {
 // As many outputs at once as three rows of sums leave registers for.
 constexpr size_t kSums = HWY_MIN(kFilterOutputs / kLanes, 4);
 
-// Adds what kFilterInputs channels of `in` do to kSums x kLanes outputs. A row of `in` adds to three rows of `out`, whose sums move on
-// by one as it does.
+// Adds what kFilterInputs channels of `in` do to kSums x kLanes outputs. A row of `in` adds to three rows of `out`, whose sums
+// move on by one as it does.
 HWY_INLINE void AddChannels(const float* HWY_RESTRICT in, const uint64_t* HWY_RESTRICT masks, size_t in_width, size_t count,
                             const float* HWY_RESTRICT weights, float* HWY_RESTRICT out, size_t out_width) {
   const Tag d;
@@ -274,11 +277,12 @@ HWY_INLINE void Rectify(const SparseRows& rows, size_t width, size_t count) {
 
 void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out) {
   const size_t width = filter.outputs;
-  for (size_t row = 0; row < count; ++row) std::memcpy(out.values + row * width, filter.bias + edges[row] * width, width * sizeof(float));
+  for (size_t row = 0; row < count; ++row)
+    std::memcpy(out.values + row * width, filter.bias + edges[row] * width, width * sizeof(float));
   for (size_t column = 0; column < width; column += kSums * kLanes) {
     for (size_t input = 0; input < filter.inputs; input += kFilterInputs) {
-      const float* const weights = filter.weights + column % kFilterOutputs +
-                                   (column / kFilterOutputs * filter.inputs + input) * kTaps * kFilterOutputs;
+      const float* const weights =
+          filter.weights + column % kFilterOutputs + (column / kFilterOutputs * filter.inputs + input) * kTaps * kFilterOutputs;
       AddChannels(in.values + input, in.masks + input / 64, filter.inputs, count, weights, out.values + column, width);
     }
   }
@@ -297,7 +301,8 @@ size_t ArgMax(const float* values, size_t count) {
   return 0;  // there is a NaN among them
 }
 
-void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start, float* out) {
+void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start,
+                   float* out) {
   constexpr size_t kSumsOfRow = kRelationRow / kLanes;
   const Tag d;
   uint64_t above_zero[kMostPairs] = {};
@@ -371,7 +376,8 @@ void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix
 void ToWhole(const float* in, size_t width, size_t count, const float* weights, int16_t* out, float* scales) {
   HWY_DYNAMIC_DISPATCH(ToWhole)(in, width, count, weights, out, scales);
 }
-void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start, float* out) {
+void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start,
+                   float* out) {
   HWY_DYNAMIC_DISPATCH(MultiplyPairs)(a, b, count, kernel, start, out);
 }
 void SumTaps(const TapInputs& inputs, const SparseRows& out) { HWY_DYNAMIC_DISPATCH(SumTaps)(inputs, out); }

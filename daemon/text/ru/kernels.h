@@ -46,7 +46,8 @@ void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix
 void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales, const float* bias,
               float* out, size_t out_stride);
 
-// Rows of `width` values, a multiple of kPanel, times weights[c], as whole numbers up to kWholeRange; scales[r]: what a one stands for.
+// Rows of `width` values, a multiple of kPanel, times weights[c], as whole numbers up to kWholeRange; scales[r]: what a one
+// stands for.
 inline constexpr int kWholeRange = 8191;
 void ToWhole(const float* in, size_t width, size_t count, const float* weights, int16_t* out, float* scales);
 
@@ -75,17 +76,18 @@ struct Filter {
 // What stands beside a row: zeros of the layer before (its normalisation is in the weights, so they are no zeros here).
 enum Edge : uint8_t { kInside, kNothingBefore, kNothingAfter, kAlone };
 
-// out row r = relu(bias at edges[r] + taps 0, 1, 2 of rows r, r + 1 and r + 2 of `in`), for `count` rows, of what the masks of `in`
-// show alone. Each sum is made in one order, by tap and place. `out`'s masks may be null: then none are written.
+// out row r = relu(bias at edges[r] + taps 0, 1, 2 of rows r, r + 1 and r + 2 of `in`), for `count` rows, of what the masks of
+// `in` show alone. Each sum is made in one order, by tap and place. `out`'s masks may be null: then none are written.
 void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out);
 
 // The first place of the largest of `count` values; values beyond it up to a full panel must be readable and not larger.
 size_t ArgMax(const float* values, size_t count);
 
-// out[r][n] = start[n] + sum over i, j of a[r][i] * b[r][j] * kernel[i][j][n], i, j < kArc, n < kRelationRow, for `count` rows, up to
-// kMostPairs, of a and b, of which only what is above zero counts: they come out of a relu.
+// out[r][n] = start[n] + sum over i, j of a[r][i] * b[r][j] * kernel[i][j][n], i, j < kArc, n < kRelationRow, for `count` rows,
+// up to kMostPairs, of a and b, of which only what is above zero counts: they come out of a relu.
 inline constexpr size_t kMostPairs = 48;
-void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start, float* out);
+void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start,
+                   float* out);
 
 // out[r] = sum of rows[r * stride + i] * vector[i], i < kArc, for `count` rows.
 void DotRows(const float* rows, size_t stride, size_t count, const float* vector, float* out);

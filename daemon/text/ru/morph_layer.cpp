@@ -12,17 +12,20 @@
 namespace lector::text::ru {
 namespace {
 
-constexpr uint32_t kPlain = ~0u;         // no form of the dictionary
+constexpr uint32_t kPlain = ~0u;          // no form of the dictionary
 constexpr uint32_t kStopEvery = 1 << 12;  // tokens between two looks at the clock
 constexpr float kMillionth = 1e-6f;
 constexpr size_t kParsesOfToken = 4, kLemmaBytes = 16;  // what room is made for; more is found later
 
 uint8_t UposOfKind(uint8_t kind) {
   switch (kind) {
-    case LECTOR_TOKEN_NUMBER: return LECTOR_UPOS_NUM;
+    case LECTOR_TOKEN_NUMBER:
+      return LECTOR_UPOS_NUM;
     case LECTOR_TOKEN_CURRENCY:
-    case LECTOR_TOKEN_SYMBOL: return LECTOR_UPOS_SYM;
-    default: return LECTOR_UPOS_PUNCT;
+    case LECTOR_TOKEN_SYMBOL:
+      return LECTOR_UPOS_SYM;
+    default:
+      return LECTOR_UPOS_PUNCT;
   }
 }
 
@@ -200,16 +203,8 @@ Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, cons
   }
   parse_form_ = {};
   seen_ = {};
-  view_ = {sizeof view_,
-           tokens.count,
-           upos_.data(),
-           feats_.data(),
-           lemma_.view(),
-           first_parse_.data(),
-           parse_upos_.data(),
-           parse_feats_.data(),
-           parse_lemma_.view(),
-           parse_score_.data()};
+  view_ = {sizeof view_,        tokens.count,       upos_.data(),        feats_.data(),       lemma_.view(),
+           first_parse_.data(), parse_upos_.data(), parse_feats_.data(), parse_lemma_.view(), parse_score_.data()};
   return Status();
 }
 

@@ -36,7 +36,7 @@ class MorphLayer : public Layer {
    public:
     void Reserve(size_t strings, size_t bytes);
     void Add(std::string_view bytes);
-    char* Room(size_t bytes);                    // where to write the next string
+    char* Room(size_t bytes);  // where to write the next string
     void Close(size_t bytes) { offset_.push_back(static_cast<uint32_t>(used_ += bytes)); }
     std::string_view operator[](uint32_t i) const { return {pool_.get() + offset_[i], offset_[i + 1] - offset_[i]}; }
     lector_strs view() const { return {pool_.get(), offset_.data()}; }
@@ -66,7 +66,7 @@ class MorphLayer : public Layer {
   std::vector<uint32_t> parse_form_;  // forms of the dictionary; only while filling
   std::vector<float> parse_score_;
   Strings lemma_, parse_lemma_;
-  bool guessed_ = false;  // the parses of the token at hand
+  bool guessed_ = false;                                 // the parses of the token at hand
   std::unordered_map<std::string_view, uint32_t> seen_;  // words that took time -> their token
   lector_morph view_ = {};
 };

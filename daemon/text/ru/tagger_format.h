@@ -9,13 +9,15 @@
 //   codes, centroids        the product quantiser: kWords x kParts bytes; kParts x kCentroids x kCentroidStride whole numbers,
 //                           the last 0
 //   shapes, shapes.begin    names of the shapes of a word, as the words
-//   M.word, M.word.factor   panels of whole numbers, kWordDim -> kTaps x kHidden1: what a word adds to each tap of layer 1; kTaps x
+//   M.word, M.word.factor   panels of whole numbers, kWordDim -> kTaps x kHidden1: what a word adds to each tap of layer 1; kTaps
+//   x
 //                           kHidden1 factors that make whole numbers of the products too
 //   M.shape                 kShapes rows of kTaps x kHidden1 whole numbers: what a shape adds. The bias is in the middle tap
 //   M.conv2, M.conv3        filters kHidden1 -> kHidden2 and kHidden2 -> kHidden3: see below
 //   M.bias2, M.bias3        kEdges x outputs: layers 2 and 3 are relu(sum + bias)
 //   ner.head, ner.head.bias           panels kHidden3 -> kNerTags; ner.transitions: [from][to]
-//   morph.head, morph.head.factor, morph.head.bias   panels of whole numbers, kHidden3 -> number of tags, what a one stands for, and
+//   morph.head, morph.head.factor, morph.head.bias   panels of whole numbers, kHidden3 -> number of tags, what a one stands for,
+//   and
 //                           what is added; morph.scale: kHidden3, what the encoder's numbers are multiplied by before
 //   morph.tags, morph.tags.begin      names of the tags
 //   morph.upos, morph.feats           what the layers say for each tag
@@ -26,12 +28,12 @@
 //   syntax.relation                   what the layer says for each relation
 //
 // "Panels K -> N": a matrix for the kernels of daemon/text/ru/kernels.h, K rows by N columns cut into panels of kPanel
-// columns, the last filled with zeros; a panel is K x kPanel floats. Of whole numbers (int16), two rows stand together: a panel is
-// K / 2 x kPanel pairs. What a whole number of layer 1 stands for, a step for each of its outputs, is worked into M.conv2.
+// columns, the last filled with zeros; a panel is K x kPanel floats. Of whole numbers (int16), two rows stand together: a panel
+// is K / 2 x kPanel pairs. What a whole number of layer 1 stands for, a step for each of its outputs, is worked into M.conv2.
 //
-// Filter: the rows it is for are mostly zeros, so the weights of an input stand together: for each kFilterOutputs outputs, for each
-// input, for each tap, those outputs. A layer's normalisation is worked into the weights and biases of what reads it; what is outside a
-// sequence is zero behind it, so a filter's bias depends on what stands beside a row (Edge in kernels.h).
+// Filter: the rows it is for are mostly zeros, so the weights of an input stand together: for each kFilterOutputs outputs, for
+// each input, for each tap, those outputs. A layer's normalisation is worked into the weights and biases of what reads it; what
+// is outside a sequence is zero behind it, so a filter's bias depends on what stands beside a row (Edge in kernels.h).
 #ifndef LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
 #define LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
 

@@ -36,10 +36,12 @@ TEST_F(DictionaryTest, FindsFormsInAnyCaseWithLemmas) {
 }
 
 TEST_F(DictionaryTest, FindsEachOfSeveralWordsAsItFindsOne) {
-  const std::vector<std::string> words = {"Сталью", "", "сталья", "все", "ста", "сталь\xD1", std::string(200, 'a'), "ИВАНОВЫМ", "слон", "стали", "x"};
+  const std::vector<std::string> words = {"Сталью",   "",     "сталья", "все", "ста", "сталь\xD1", std::string(200, 'a'),
+                                          "ИВАНОВЫМ", "слон", "стали",  "x"};
   for (size_t from = 0; from < words.size(); ++from) {
     for (size_t count = 0; count <= std::min(Dictionary::kAtOnce, words.size() - from); ++count) {
-      const std::vector<std::string_view> some(words.begin() + static_cast<ptrdiff_t>(from), words.begin() + static_cast<ptrdiff_t>(from + count));
+      const std::vector<std::string_view> some(words.begin() + static_cast<ptrdiff_t>(from),
+                                               words.begin() + static_cast<ptrdiff_t>(from + count));
       TypedWord found[Dictionary::kAtOnce], alone;
       const uint32_t bits = dictionary_->FindEach(some, found);
       for (size_t i = 0; i < count; ++i) {

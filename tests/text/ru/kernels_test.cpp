@@ -122,11 +122,13 @@ TEST(KernelsTest, ProductsOfWholeNumbersBecomeRealOnes) {
   constexpr size_t kRows = 64, kColumns = 16, kCount = 7;
   const std::vector<int16_t> plain = Ints(kRows * kColumns, 3000), in = Ints(kCount * kRows, kWholeRange);
   const auto panels = hwy::AllocateAligned<int16_t>(kRows * kColumns);
-  for (size_t i = 0; i < kRows * kColumns; ++i) panels[(i / kColumns / 2 * kPanel + i % kColumns) * 2 + i / kColumns % 2] = plain[i];
+  for (size_t i = 0; i < kRows * kColumns; ++i)
+    panels[(i / kColumns / 2 * kPanel + i % kColumns) * 2 + i / kColumns % 2] = plain[i];
   const std::vector<float> factors = Values(kColumns), scales = Values(kCount), bias = Values(kColumns);
   OnEveryTarget([&] {
     std::vector<float> out(kCount * kColumns);
-    Multiply(in.data(), kRows, kCount, {panels.get(), factors.data(), kRows, kColumns}, scales.data(), bias.data(), out.data(), kColumns);
+    Multiply(in.data(), kRows, kCount, {panels.get(), factors.data(), kRows, kColumns}, scales.data(), bias.data(), out.data(),
+             kColumns);
     for (size_t i = 0; i < out.size(); ++i) {
       double sum = 0;
       for (size_t k = 0; k < kRows; ++k) sum += double{1} * in[i / kColumns * kRows + k] * plain[k * kColumns + i % kColumns];
@@ -216,12 +218,16 @@ struct Sparse {
 // A filter, laid out and as what it stands for: weights[tap][input][output].
 struct TestFilter {
   TestFilter(size_t in, size_t out)
-      : inputs(in), outputs(out), plain(Values(kTaps * in * out)), bias(Values(kEdges * out)),
+      : inputs(in),
+        outputs(out),
+        plain(Values(kTaps * in * out)),
+        bias(Values(kEdges * out)),
         weights(hwy::AllocateAligned<float>(plain.size())) {
     for (size_t tap = 0; tap < kTaps; ++tap)
       for (size_t i = 0; i < in; ++i)
         for (size_t o = 0; o < out; ++o)
-          weights[((o / kFilterOutputs * in + i) * kTaps + tap) * kFilterOutputs + o % kFilterOutputs] = plain[(tap * in + i) * out + o];
+          weights[((o / kFilterOutputs * in + i) * kTaps + tap) * kFilterOutputs + o % kFilterOutputs] =
+              plain[(tap * in + i) * out + o];
   }
   Filter view() const { return {weights.get(), bias.data(), inputs, outputs}; }
   size_t inputs, outputs;
