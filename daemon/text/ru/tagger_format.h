@@ -9,16 +9,15 @@
 //   codes, centroids        the product quantiser: kWords x kParts bytes; kParts x kCentroids x kCentroidStride whole numbers,
 //                           the last 0
 //   shapes, shapes.begin    names of the shapes of a word, as the words
-//   M.word, M.word.factor   panels of whole numbers, kWordDim -> kTaps x kHidden1: what a word adds to each tap of layer 1; kTaps
-//   x
-//                           kHidden1 factors that make whole numbers of the products too
+//   M.word, M.word.factor   panels of whole numbers, kWordDim -> kTaps x kHidden1: what a word adds to each tap of layer 1;
+//                           kTaps x kHidden1 factors that make whole numbers of the products too
 //   M.shape                 kShapes rows of kTaps x kHidden1 whole numbers: what a shape adds. The bias is in the middle tap
 //   M.conv2, M.conv3        filters kHidden1 -> kHidden2 and kHidden2 -> kHidden3: see below
 //   M.bias2, M.bias3        kEdges x outputs: layers 2 and 3 are relu(sum + bias)
 //   ner.head, ner.head.bias           panels kHidden3 -> kNerTags; ner.transitions: [from][to]
-//   morph.head, morph.head.factor, morph.head.bias   panels of whole numbers, kHidden3 -> number of tags, what a one stands for,
-//   and
-//                           what is added; morph.scale: kHidden3, what the encoder's numbers are multiplied by before
+//   morph.head, morph.head.factor, morph.head.bias   panels of whole numbers, kHidden3 -> number of tags, what a one stands
+//                           for, and what is added; morph.scale: kHidden3, what the encoder's numbers are multiplied by
+//                           before
 //   morph.tags, morph.tags.begin      names of the tags
 //   morph.upos, morph.feats           what the layers say for each tag
 //   syntax.head, syntax.head.bias     panels kHidden3 -> 4 x kArc: head.head, head.tail, rel.tail, rel.head; then relu
