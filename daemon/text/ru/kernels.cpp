@@ -87,8 +87,7 @@ HWY_INLINE uint64_t Positive(Vector values) {
   return out;
 }
 
-// GCC would make the products of all rows before it adds the first, for which there are not registers enough: this is done by
-// here.
+// Adds now. GCC would make the products of all rows before it adds the first, for which there are not registers enough.
 template <class V>
 HWY_INLINE void Keep(V& sum) {
 #if HWY_ARCH_X86 && HWY_TARGET != HWY_EMU128 && HWY_TARGET != HWY_SCALAR
