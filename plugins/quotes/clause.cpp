@@ -3,6 +3,7 @@
 //   Лосев сказал, что мост готов.      Lee said (that) the bridge was open.      Лосев указал на рост: выпуск удвоился.
 #include <algorithm>
 
+#include "english_clause.h"
 #include "forms.h"
 
 namespace lector::quotes {
@@ -101,6 +102,7 @@ class ClauseFinder {
       for (uint32_t k = cue.rows.end;
            k < std::min(sentence.end, cue.rows.end + 10) && (page_.IsWord(k) || page_.IsSign(k, Sign::kNumber)); ++k)
         clause |= page_.Is(k, kWordClause) || (k == cue.rows.end && page_.Is(k, kWordPronoun));
+      clause |= OpensEnglishClause(page_, BehindAdjuncts(page_, cue.rows.end, sentence.end), sentence.end);
       if (!apposition || !clause) return 0;
     }
     uint32_t i = cue.rows.end;
@@ -114,13 +116,17 @@ class ClauseFinder {
       for (uint32_t k = i; k < std::min(sentence.end, i + 4) && page_.IsWord(k); ++k)  // "told parliament last week the country"
         if (page_.Is(k, kWordDeterminer | kWordPronoun)) i = k;
     }
-    if (i + 3 >= sentence.end || !page_.IsWord(i)) return 0;
+    i = BehindAdjuncts(page_, i, sentence.end);
+    if (i + 3 >= sentence.end || !(page_.IsWord(i) || page_.IsSign(i, Sign::kNumber))) return 0;
+    const bool verb = OpensEnglishClause(page_, i, sentence.end);
+    if (verb && !page_.Is(i, kWordThat)) return i;
     const bool opens = page_.Is(i, kWordDeterminer | kWordPronoun | kWordPossessive) || page_.IsCapital(i);
     if (!opens && page_.Is(i, kWordPreposition | kWordConjunction | kWordAdverb | kWordAs | kWordClause)) return 0;
     bool clause = false;  // an auxiliary or a pronoun soon behind
     for (uint32_t k = i; k < std::min(sentence.end, i + 14) && !clause; ++k)
       clause = page_.Is(k, kWordClause) || (page_.Is(k, kWordPronoun) && !page_.Is(k, kWordRelative));
     const bool say = cue.cue->lemma == "say" || (cue.cue->types & kCueTell) != 0;
+    if (HasTags(page_) && !say) return 0;          // "expects it to be done", "reported a rise"
     const std::string_view first = page_.word(i);  // "said crews expect to finish"
     const bool several = first.size() > 3 && first.ends_with('s') && !first.ends_with("ss") && before.sign != Sign::kComma;
     return clause || (say && (opens || several) && page_.CountWords({i, std::min(sentence.end, i + 8)}) >= 4) ? i : 0;
@@ -228,7 +234,7 @@ class ClauseFinder {
       const bool joined = page_.IsSign(i - 1, Sign::kComma) || page_.Is(i - 1, kWordConjunction) ||
                           (i < hit.rows.begin && page_.Is(i, kWordConjunction));
       if (joined && ThatClause(context_, hit, limit) != 0) return i;
-      if (page_.input().english && BareClause(hit, {begin, limit}) != 0) {  // "…, though she added it was late"
+      if (page_.input().english && (BareClause(hit, {begin, limit}) != 0 || ThatClause(context_, hit, limit) != 0)) {  // "…, though she added it was late"
         i = hit.rows.begin;
         while (i > begin && hit.rows.begin - i < 5 && !page_.IsSign(i - 1, Sign::kComma)) --i;
         if (page_.IsSign(i - 1, Sign::kComma) && (page_.Is(i, kWordConjunction) || i == hit.rows.begin)) return i;

@@ -4,6 +4,7 @@
 //   said.
 #include <algorithm>
 
+#include "english_clause.h"
 #include "forms.h"
 
 namespace lector::quotes {
@@ -109,7 +110,12 @@ class InsertedFinder {
       if (name != nullptr && page_.IsSign(name->rows.end, Sign::kComma) && page_.Is(name->rows.end + 1, kWordRelative))
         return false;
     }
-    const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
+    Speaker speaker = context_.speakers.Behind(cue, sentence.end);
+    if (page_.input().english && speaker.kind == Speaker::Kind::kNoun && page_.IsSign(speaker.mention.end, Sign::kComma)) {
+      const Name* apposed = context_.names.At(speaker.mention.end + 1);  // "said her daughter, Ann Lee."
+      if (apposed != nullptr && apposed->type == NameType::kPerson && apposed->rows.begin == speaker.mention.end + 1)
+        speaker = {Speaker::Kind::kName, apposed->rows, speaker.mention, apposed};
+    }
     if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
       return false;
     const uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
@@ -119,7 +125,8 @@ class InsertedFinder {
       return false;
     const bool tail = words_behind || end + 1 >= sentence.end || speaker.title.begin >= end ||
                       page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative) ||
-                      (page_.input().english && page_.Is(end + 1, kWordDeterminer));  // ", a biologist who …"
+                      (page_.input().english &&
+                       (page_.Is(end + 1, kWordDeterminer) || context_.names.At(end + 1) != nullptr));  // ", a biologist who …"
     uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
       if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;
@@ -130,6 +137,7 @@ class InsertedFinder {
 
   // An auxiliary soon behind, before any sign.
   bool OpensClause(uint32_t from, uint32_t limit) const {
+    if (OpensEnglishClause(page_, from, limit)) return true;
     for (uint32_t i = from; i < std::min(limit, from + 10) && (page_.IsWord(i) || page_.IsSign(i, Sign::kNumber)); ++i)
       if (page_.Is(i, kWordClause)) return true;
     return false;
@@ -149,11 +157,33 @@ class InsertedFinder {
     return false;
   }
 
+  // "Four were hurt, the governor, Ann Lee, wrote on Monday."
+  bool TailInCommas(const Hit& cue, Range sentence, uint32_t last) {
+    constexpr uint32_t kLongest = 8;
+    uint32_t commas[2] = {last, last};
+    for (uint32_t& comma : commas) {
+      uint32_t i = (&comma == commas ? last : commas[0]) - 1;
+      const uint32_t stop = i - std::min(i, kLongest);
+      while (i > sentence.begin && i > stop && !page_.IsSign(i, Sign::kComma)) --i;
+      if (i == sentence.begin || !page_.IsSign(i, Sign::kComma)) return false;
+      comma = i;
+    }
+    const Name* name = context_.names.At(commas[0] + 1);
+    if (name == nullptr || name->rows.end != last || !page_.Is(commas[1] + 1, kWordDeterminer | kWordRole | kWordModifier))
+      return false;
+    bool finite = false;
+    for (uint32_t i = sentence.begin; i < commas[1]; ++i) finite = finite || IsFiniteInEnglish(page_, i);
+    if (!finite) return false;
+    Add({sentence.begin, commas[1]}, cue, context_.speakers.Before(cue, commas[1] + 1), Rule::kInserted, 0.75f);
+    return true;
+  }
+
   // "The bridge is open, Lee said on Monday."
   bool Tail(const Hit& cue, Range sentence) {
     uint32_t comma = cue.rows.begin;
     while (comma > sentence.begin && cue.rows.begin - comma < 9 && !page_.IsSign(comma, Sign::kComma)) --comma;
-    if (comma == sentence.begin || !page_.IsSign(comma, Sign::kComma) || comma + 1 == cue.rows.begin) return false;
+    if (comma == sentence.begin || !page_.IsSign(comma, Sign::kComma)) return false;
+    if (comma + 1 == cue.rows.begin) return TailInCommas(cue, sentence, comma);
     if (page_.row(comma - 1).stretch >= 0 || page_.Is(comma + 1, kWordConjunction | kWordRelative | kWordPreposition))
       return false;
     if (page_.IsSign(cue.rows.end, Sign::kComma) && cue.rows.begin - comma <= 4) {  // "The ferry, Lee says, is late."

@@ -209,6 +209,9 @@ void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
           (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)))
         continue;
       if (phrase.plural && !BehindPlural(i)) continue;
+      if (phrase.verb && phrase.words.size() == 1 && input_->tags != nullptr && i < input_->tags->count &&
+          (input_->tags->upos[i] == LECTOR_UPOS_NOUN || input_->tags->upos[i] == LECTOR_UPOS_ADJ))
+        continue;  // "beating forecasts"
       if (input_->english && phrase.verb && (LooksPlural(i) || (IsCapital(i) && i > 0 && IsCapital(i - 1)))) continue;
       int32_t possessive = -1;
       const Range rows = MatchPhrase(phrase, i, 0, &folded, &possessive);

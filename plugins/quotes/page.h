@@ -50,6 +50,7 @@ struct Input {
   bool has_entities = false;            // names come from an extractor
   bool english = false;                 // titles stand close before names, subjects before verbs
   const lector_morph* morph = nullptr;  // nullptr: not to be had
+  const lector_morph* tags = nullptr;   // the parts of speech of an English text; nullptr: not to be had
   const lector_syntax* syntax = nullptr;
   Nominative nominative;  // empty: nothing can be inflected
 };

@@ -74,7 +74,10 @@ class Quotes {
 
   // What the language has models for.
   static void ReadGrammar(const lector::Document& doc, quotes::Input* input) {
-    if (input->english) return;  // its subjects are told by position
+    if (input->english) {  // its subjects are told by position
+      input->tags = doc.try_morph();
+      return;
+    }
     input->syntax = doc.try_syntax();
     if (input->syntax == nullptr) return;  // morphology without the choice in context misleads more than it helps
     input->morph = doc.try_morph();

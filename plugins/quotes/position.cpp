@@ -108,6 +108,15 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   if (clause.empty()) return {};
   if (page_.Is(clause.end - 1, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.end - 1, clause.end}, {}, nullptr};
 
+  // "The group, which sells clothing, food and more, said": the subject stands before the relative clause.
+  if (page_.input().english && page_.IsSign(clause.end - 1, Sign::kComma))
+    for (uint32_t i = clause.begin + 1; i + 1 < clause.end && i - clause.begin <= 8; ++i)
+      if (page_.IsSign(i, Sign::kComma)) {
+        if (page_.Is(i + 1, kWordRelative) && PersonIn({clause.begin, i}, true, cue.rows.begin) == nullptr)
+          return NounPhrase({clause.begin, i});
+        break;
+      }
+
   // "Nervo rejected a request from Lee, saying …": a participle speaks for the subject, the first of them.
   const bool participle = page_.input().english && (cue.cue->types & kCueGerund) != 0;
   const Name* person = PersonIn(clause, !participle, cue.rows.begin);
@@ -156,6 +165,9 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   if (part.empty()) return {};
   for (uint32_t i = part.begin; i < part.end; ++i) {
     if (!page_.Is(i, kWordRole)) continue;
+    if (const Name* inside = names_.At(i);  // "the Manchester Police Department"
+        page_.input().english && inside != nullptr && inside->type == NameType::kOrganization)
+      continue;
     Range rows{i, part.end};
     while (rows.begin > part.begin && page_.IsWord(rows.begin - 1) && page_.Is(rows.begin - 1, kWordModifier | kWordDeterminer))
       --rows.begin;

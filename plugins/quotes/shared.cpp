@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "english_clause.h"
 #include "forms.h"
 #include "marks.h"
 
@@ -196,6 +197,7 @@ uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
     comma = comma || row.sign == Sign::kComma;
     if (row.sign == Sign::kColon || row.sign == Sign::kSemicolon || row.sign == Sign::kStop) return 0;
     if (const Hit* hit = page.HitAt(i); hit != nullptr && !hit->source && hit->rows.begin == i) return 0;
+    if (IsFiniteInEnglish(page, i) && !page.Is(i, kWordThat)) return 0;  // "said the numbers showed that"
     if (page.Is(i, kWordThat)) {
       if (page.input().english) {
         const bool asks = page.word(i) == "if" || page.word(i) == "whether";

@@ -118,6 +118,15 @@ Speaker SpeakerFinder::NamedPerson(const Name& name, Range clause) const {
 
 // Roles, organisations and what is left: "источник в МВД", "Минфин", "очевидцы".
 Speaker SpeakerFinder::NounPhrase(Range rows) const {
+  if (const Name* last = rows.empty() ? nullptr : names_.At(rows.end - 1);  // "Chipmaker | Novatel"
+      page_.input().english && last != nullptr && last->type == NameType::kOrganization && !last->medium &&
+      last->rows.begin == rows.begin + 1 && last->rows.end == rows.end && page_.IsWord(rows.begin) &&
+      !page_.Is(rows.begin, kFunctionWords))
+    return {Speaker::Kind::kName, last->rows, {}, last};
+  if (page_.input().english && rows.size() > 1 && page_.Is(rows.begin, kWordDeterminer))  // "the | Public Accounts Committee"
+    if (const Name* named = names_.At(rows.begin + 1);
+        named != nullptr && !named->medium && named->rows.begin == rows.begin + 1 && named->rows.end >= rows.end)
+      return {Speaker::Kind::kName, named->rows, {}, named};
   while (!rows.empty() && (page_.Is(rows.begin, kWordAdverb | kWordListener | kWordLinking) || !page_.IsWord(rows.begin)) &&
          !page_.Is(rows.begin, kWordRole) && !page_.IsSign(rows.begin, Sign::kMark))
     ++rows.begin;
