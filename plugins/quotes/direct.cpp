@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "forms.h"
+#include "phrase.h"
 
 namespace lector::quotes {
 namespace {
@@ -83,6 +84,16 @@ class DirectFinder {
     return true;
   }
 
+  // A noun phrase about a person, and nothing else.
+  bool IsOffice(Range lead) const {
+    const Grammar& grammar = page_.grammar();
+    if (!grammar.known() || lead.empty()) return false;
+    for (uint32_t i = lead.begin; i < lead.end; ++i)
+      if (grammar.IsFinite(i) || page_.IsSign(i, Sign::kComma)) return false;
+    const uint32_t head = HeadOf(page_, lead);
+    return head != Grammar::kNone && page_.Is(head, kWordRole) && grammar.Case(head) == LECTOR_CASE_NOM;
+  }
+
   // X сказал: «A». He said, "A." По словам X, «A». A paragraph in marks behind "X сказал:".
   bool Before(const Stretch& stretch) {
     uint32_t edge = stretch.open;  // one past the lead-in
@@ -109,6 +120,8 @@ class DirectFinder {
       Speaker speaker;
       for (const Name& name : context_.names.Inside(lead))
         if (name.type == NameType::kPerson) speaker = {Speaker::Kind::kName, name.rows, {}, &name};
+      if (speaker.kind == Speaker::Kind::kNone && IsOffice({lead.begin, edge - 1}))  // "Директор театра: «…»"
+        speaker = {Speaker::Kind::kNoun, {lead.begin, edge - 1}, {}, nullptr};
       Add(stretch, nullptr, speaker, 0.6f);
       return true;
     }

@@ -153,10 +153,11 @@ Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
   if (wanted.role == Grammar::kNone && page_.grammar().has_tree())
     if (Who who = NearerRole(row, wanted, person); !who.name.empty()) return who;
   if (near && last_fits) {
-    // Someone else was named since as a subject, in this paragraph.
+    // Someone else was named since as a subject, in this paragraph; of a speaker told without a name, the name may come later.
+    const uint32_t reach = last_.role != Grammar::kNone ? kSpeakerReach : page_.input().english ? 1u : 0u;
     const bool since =
         person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
-        page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= (page_.input().english ? 1u : 0u) &&
+        page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= reach &&
         (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
     if (!since && (last_.person || person == nullptr || wanted.gender == 0 || !page_.grammar().known())) return AsLast();
   }
