@@ -252,16 +252,19 @@ bool Assembler::FindUnitOfPart(Figure* figure) const {
 
 // "два с лишним раза", "15 с лишним тысяч тонн"
 bool Assembler::FindUnitBehindModifier(Figure* figure) const {
-  const Match modifier = lexicon_.Find(text_, figure->end, Category::kModifierAfter);
-  if (!modifier || text_.english || figure->number.is_adjective || modifier.end >= text_.size()) return false;
+  const Match modifier = text_.english ? Match() : lexicon_.Find(text_, figure->end, Category::kModifierAfter);
+  const bool plus = text_.symbol(figure->end) == '+' && text_.glued(figure->end) && figure->number.digits &&
+                    text_.is_word(figure->end + 1) && !text_.glued(figure->end + 1);  // "50+ countries"
+  const uint32_t behind = plus ? figure->end + 1 : modifier.end;
+  if ((!modifier && !plus) || figure->number.is_adjective || behind >= text_.size()) return false;
   Number number = figure->number;
-  number.end = modifier.end;
+  number.end = behind;
   const bool scaled = !number.has_magnitude && numbers_.Scale(false, &number);
   if (!units_.Find(number, &figure->unit) && !scaled) return false;
   const bool found = figure->unit.kind != Kind::kNone;
   figure->number = number;
   figure->end = number.end;
-  figure->modifier = modifier.entry->code == "max" ? Modifier::kAtMost : Modifier::kAtLeast;
+  figure->modifier = modifier && modifier.entry->code == "max" ? Modifier::kAtMost : Modifier::kAtLeast;
   return found;
 }
 

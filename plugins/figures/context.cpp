@@ -403,8 +403,14 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
     return !(IsListed(modal, Category::kDuty) && imperfect);  // "должен выплачивать": in force
   }
   const uint64_t feats = grammar_.Features(verb);
-  if (LECTOR_FEAT(feats, TENSE) == LECTOR_TENSE_FUT) return true;
+  if (LECTOR_FEAT(feats, TENSE) == LECTOR_TENSE_FUT || IsConditional(verb)) return true;
   return !text_.english && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;
+}
+
+// "стоил бы", "бы стоил"
+bool Context::IsConditional(uint32_t verb) const {
+  const auto particle = [&](uint32_t at) { return at < text_.size() && (text_.raw(at) == "бы" || text_.raw(at) == "б"); };
+  return particle(verb + 1) || (verb > 0 && particle(verb - 1)) || (verb > 1 && particle(verb - 2));
 }
 
 bool Context::IsTarget(const Situation& situation, const Figure& figure) const {

@@ -38,7 +38,8 @@ bool FrameFinder::IsPredicate(uint32_t atom) const {
   if (separator && separator.end > atom) return false;                              // "то есть"
   const bool short_form = !text_.english && grammar_.Class(atom) == LECTOR_UPOS_ADJ &&
                           LECTOR_FEAT(grammar_.Features(atom), SHORT) != 0;  // "должен", "готова"
-  return short_form || grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);  // "равен"
+  const bool modal = !text_.english && !grammar_.IsNoun(atom) && lexicon_.Has(text_, atom, Category::kTarget);  // "нужно"
+  return short_form || modal || grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);  // "равен"
 }
 
 // Whether a preposition governs the noun: "на импорт", "для новых заводов".

@@ -157,6 +157,11 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     return true;                                                                // the magnitude itself is read by the caller
   }
   if (text_.numerals) {
+    if (const Match hundred = lexicon_.Find(text_, i, Category::kHundred)) {  // "hundred" alone
+      out->value = Value(100);
+      out->end = hundred.end;
+      return true;
+    }
     const Match point = lexicon_.Find(text_, i, Category::kPoint);
     if (point && lexicon_.Has(text_, point.end, Category::kOnes)) {  // "point five"
       coefficient.end = i;
