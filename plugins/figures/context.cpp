@@ -407,6 +407,18 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   return !text_.english && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;
 }
 
+// "строительство двух школ", "контракт на поставку 20 самолетов"
+bool Context::IsWorkToCome(uint32_t atom) const {
+  const Entry* entry = grammar_.known() ? lexicon_.FindWord(grammar_.Lemma(atom), Category::kWork) : nullptr;
+  if (entry == nullptr || text_.english) return IsListed(atom, Category::kWork);
+  if (entry->code != "about") return true;
+  if (atom == 0) return false;
+  const Match on = lexicon_.Find(text_, atom - 1, Category::kPreposition);
+  const bool onto = on && on.entry->code == "on" && grammar_.Case(atom) == LECTOR_CASE_ACC;           // "на поставку"
+  return onto || (!on && grammar_.Case(atom) == LECTOR_CASE_LOC && lexicon_.Has(text_, atom - 1, Category::kAbout));
+
+}
+
 // "стоил бы", "бы стоил"
 bool Context::IsConditional(uint32_t verb) const {
   const auto particle = [&](uint32_t at) { return at < text_.size() && (text_.raw(at) == "бы" || text_.raw(at) == "б"); };
@@ -437,7 +449,7 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
     if (IsListed(noun, Category::kPlan)) return true;
   for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
-    if (IsListed(at, Category::kPlan) || (situation.preposition.empty() && IsListed(at, Category::kWork))) return true;
+    if (IsListed(at, Category::kPlan) || (situation.preposition.empty() && IsWorkToCome(at))) return true;
     if (text_.symbol(at) == ',' || text_.is_dash(at) || grammar_.IsVerb(at) || text_.atoms[at].newline) break;
   }
   return false;

@@ -60,6 +60,7 @@ class Context {
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
+  bool IsWorkToCome(uint32_t atom) const;
   bool IsConditional(uint32_t verb) const;
   bool IsPlanned(uint32_t verb, uint32_t modal) const;
   bool HasShareNoun(const Frame& frame) const;

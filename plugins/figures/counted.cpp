@@ -84,8 +84,9 @@ bool CountedNouns::FindRussian(const Number& number, uint32_t limit, Noun* noun)
     }
     const bool name = text_.atoms[at].upper && !text_.atoms[at].cyrillic;  // "15 самолетов", "15 Boeing 737"
     const bool participle = grammar_.Class(at) == LECTOR_UPOS_VERB;  // "15 запланированных": of what was named before
-    if (adjective && !noun_follows && !(number.digits && participle) && number.end == at) {
-      std::string form = Substantive(text_.raw(at));
+    std::string form = adjective ? Substantive(text_.raw(at)) : std::string();
+    const Entry* person = form.empty() ? nullptr : lexicon_.FindWord(form, Category::kEconomic);  // "15 погибших"
+    if (adjective && !noun_follows && !(number.digits && participle && person == nullptr) && number.end == at) {
       *noun = {next, std::move(form)};
       return !noun->lemma.empty();
     }

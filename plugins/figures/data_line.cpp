@@ -81,6 +81,7 @@ constexpr CategoryName kCategories[] = {
     {"period-word", Category::kPeriodWord},
     {"smaller-unit", Category::kSmallerUnit},
     {"sense", Category::kSense},
+    {"about", Category::kAbout},
     {"sum-word", Category::kSumWord},
     {"economic", Category::kEconomic},
 };

@@ -34,6 +34,7 @@ bool FrameFinder::IsName(uint32_t atom) const {
 }
 
 bool FrameFinder::IsPredicate(uint32_t atom) const {
+  if (!text_.english && (text_.raw(atom) == "бы" || text_.raw(atom) == "б")) return false;
   const Match separator = atom > 0 ? lexicon_.Find(text_, atom - 1, Category::kSeparator) : Match();
   if (separator && separator.end > atom) return false;                              // "то есть"
   const bool short_form = !text_.english && grammar_.Class(atom) == LECTOR_UPOS_ADJ &&

@@ -90,6 +90,7 @@ enum class Category : uint8_t {
   kPeriodWord,
   kSumWord,
   kSense,
+  kAbout,
   kSmallerUnit,
   kEconomic,
   kCount_
