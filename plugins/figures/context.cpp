@@ -107,7 +107,12 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
       const Match filler = lexicon_.Find(text_, at, Category::kFunction);
       const bool of_count =
           modifier && modifier.entry->extra == "price" && figure->unit.kind == Kind::kCount && !figure->number.digits;
-      if (modifier && modifier.end == boundary && !of_count &&
+      const bool upward = modifier && size == 2 && text_.english && situation->preposition.empty() && at > situation->sentence_first &&
+                          lexicon_.Has(text_, at, Category::kChange) && lexicon_.Has(text_, at - 1, Category::kChange);
+      if (upward && modifier.end == boundary) {  // "edged up to 4.3%"
+        situation->preposition = lexicon_.Find(text_, at + 1, Category::kPreposition) ? "to" : "";
+        found = true;
+      } else if (modifier && modifier.end == boundary && !of_count &&
           !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
         if (figure->modifier == Modifier::kNone) figure->modifier = ModifierOf(modifier.entry->code);
         situation->compared = situation->compared || modifier.entry->extra == "compared";
@@ -159,6 +164,8 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     const Match fixed = lexicon_.Find(text_, at, Category::kFixed);  // "tripled to 90 million from 30 million"
     if (fixed && fixed.end <= situation.boundary && ChangeOf(fixed.entry->extra) != Change::kNone)
       return {ChangeOf(fixed.entry->extra), distance + at + 1 - fixed.end, at, true, false};
+    const Match part = at > 0 && text_.english ? lexicon_.Find(text_, at - 1, Category::kShareVerb) : Match();
+    if (part && part.end > at) continue;  // the "up" of "made up"
     uint32_t end = 0;
     const Entry* entry = GrowthAt(at, &end);
     const bool usable = entry != nullptr && end <= situation.boundary && entry->extra != "more";
@@ -402,6 +409,8 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
     const bool imperfect = LECTOR_FEAT(grammar_.Features(verb), ASPECT) == LECTOR_ASPECT_IMP;
     return !(IsListed(modal, Category::kDuty) && imperfect);  // "должен выплачивать": in force
   }
+  const Match to = text_.english && verb > 0 ? lexicon_.Find(text_, verb - 1, Category::kPreposition) : Match();
+  if (to && to.entry->code == "to") return true;  // "agreed to pay"
   const uint64_t feats = grammar_.Features(verb);
   if (LECTOR_FEAT(feats, TENSE) == LECTOR_TENSE_FUT || IsConditional(verb)) return true;
   return !text_.english && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;

@@ -275,6 +275,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const bool subject_before = frame.subject != kNoAtom && frame.subject < situation.boundary;
   if (figure.unit.kind == Kind::kCount) {
     const bool object = grows && situation.preposition.empty() && level_entry == nullptr;  // "cut 3,000 jobs"
+    if (text_.english && situation.preposition == "of" && frame.adjacent != kNoAtom && grammar_.IsNoun(frame.adjacent))
+      return frame.adjacent;  // "a population of about 2.5 million"
     const bool strong = (level_entry != nullptr && level_entry->code != "weak") || grows || frame.dash;
     if (object) return kNoAtom;
     if (frame.adjacent != kNoAtom && !frame.adjacent_governed && IsListed(frame.adjacent, Category::kSum) && situation.preposition.empty())
