@@ -202,7 +202,7 @@ bool Assembler::CountLike(const Figure& other, Figure* figure) const {
     whole = lexicon_.Find(text_, other.first - 2, Category::kPreposition);
   const bool part = whole && whole.entry->code == "of" && figure->number.plain && StandsAlone(*figure) &&
                     Value::Compare(figure->number.value, other.number.value) < 0;  // "из 120 заявок одобрили 84"
-  const Match filler = lexicon_.Find(text_, before, Category::kFunction);  // "ранены еще 34"
+  const Match filler = lexicon_.Find(text_, before, Category::kFunction);          // "ранены еще 34"
   const uint32_t verb = filler && filler.entry->code == "filler" && before > 0 ? before - 1 : before;
   const bool acted = figure->number.plain && grammar_->known() && grammar_->IsVerb(verb) && other.unit.kind == Kind::kCount &&
                      (end >= text_.size() || !text_.is_word(end));  // "открыл 318 магазинов, закрыл 47"

@@ -107,13 +107,14 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
       const Match filler = lexicon_.Find(text_, at, Category::kFunction);
       const bool of_count =
           modifier && modifier.entry->extra == "price" && figure->unit.kind == Kind::kCount && !figure->number.digits;
-      const bool upward = modifier && size == 2 && text_.english && situation->preposition.empty() && at > situation->sentence_first &&
-                          lexicon_.Has(text_, at, Category::kChange) && lexicon_.Has(text_, at - 1, Category::kChange);
+      const bool upward = modifier && size == 2 && text_.english && situation->preposition.empty() &&
+                          at > situation->sentence_first && lexicon_.Has(text_, at, Category::kChange) &&
+                          lexicon_.Has(text_, at - 1, Category::kChange);
       if (upward && modifier.end == boundary) {  // "edged up to 4.3%"
         situation->preposition = lexicon_.Find(text_, at + 1, Category::kPreposition) ? "to" : "";
         found = true;
       } else if (modifier && modifier.end == boundary && !of_count &&
-          !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
+                 !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
         if (figure->modifier == Modifier::kNone) figure->modifier = ModifierOf(modifier.entry->code);
         situation->compared = situation->compared || modifier.entry->extra == "compared";
         found = true;
@@ -265,8 +266,9 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   if (growth.direction == Change::kNone) growth = FindGrowthBehind(*situation, *figure);
   const bool other = situation->frame.dash && situation->preposition.empty() &&
                      growth.at != situation->frame.subject;  // "рост — 1,89 м, вес — 75 кг"
-  const bool height = (growth.measured || (situation->preposition.empty() && growth.at != kNoAtom && !grammar_.IsVerb(growth.at))) &&
-                      (figure->unit.code == "m" || figure->unit.code == "cm");
+  const bool height =
+      (growth.measured || (situation->preposition.empty() && growth.at != kNoAtom && !grammar_.IsVerb(growth.at))) &&
+      (figure->unit.code == "m" || figure->unit.code == "cm");
   if (other || height) growth = Growth();
   situation->growth = growth.at;
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
@@ -423,9 +425,8 @@ bool Context::IsWorkToCome(uint32_t atom) const {
   if (entry->code != "about") return true;
   if (atom == 0) return false;
   const Match on = lexicon_.Find(text_, atom - 1, Category::kPreposition);
-  const bool onto = on && on.entry->code == "on" && grammar_.Case(atom) == LECTOR_CASE_ACC;           // "на поставку"
+  const bool onto = on && on.entry->code == "on" && grammar_.Case(atom) == LECTOR_CASE_ACC;  // "на поставку"
   return onto || (!on && grammar_.Case(atom) == LECTOR_CASE_LOC && lexicon_.Has(text_, atom - 1, Category::kAbout));
-
 }
 
 // "стоил бы", "бы стоил"

@@ -36,11 +36,11 @@ bool FrameFinder::IsName(uint32_t atom) const {
 bool FrameFinder::IsPredicate(uint32_t atom) const {
   if (!text_.english && (text_.raw(atom) == "бы" || text_.raw(atom) == "б")) return false;
   const Match separator = atom > 0 ? lexicon_.Find(text_, atom - 1, Category::kSeparator) : Match();
-  if (separator && separator.end > atom) return false;                              // "то есть"
+  if (separator && separator.end > atom) return false;  // "то есть"
   const bool short_form = !text_.english && grammar_.Class(atom) == LECTOR_UPOS_ADJ &&
                           LECTOR_FEAT(grammar_.Features(atom), SHORT) != 0;  // "должен", "готова"
   const bool modal = !text_.english && !grammar_.IsNoun(atom) && lexicon_.Has(text_, atom, Category::kTarget);  // "нужно"
-  return short_form || modal || grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);  // "равен"
+  return short_form || modal || grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);       // "равен"
 }
 
 // Whether a preposition governs the noun: "на импорт", "для новых заводов".

@@ -103,7 +103,8 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   const bool equal = same && same.entry->code == "or" && same.end == situation.boundary;  // "3,3 трлн рублей, или 2,3% ВВП"
   if (equal && figure->role == near->role && !near->indicator.empty()) return TakeOver(*near, figure), true;
   const bool bracketed = figure->first > 0 && text_.symbol(figure->first - 1) == '(' && figure->first == near->end + 1;
-  if (bracketed && figure->role == Role::kChange && !near->indicator.empty()) return TakeOver(*near, figure), true;  // "(+14% г/г)"
+  if (bracketed && figure->role == Role::kChange && !near->indicator.empty())
+    return TakeOver(*near, figure), true;  // "(+14% г/г)"
   const bool share = figure->role == Role::kShare && near->role == Role::kShare && OfShare(frames, situation) == kNoAtom;
   const bool continues =
       Continues(situation, *near) && Whole(frames, situation.list_end) == kNoAtom && near->unit.kind != Kind::kCount;
@@ -279,7 +280,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
       return frame.adjacent;  // "a population of about 2.5 million"
     const bool strong = (level_entry != nullptr && level_entry->code != "weak") || grows || frame.dash;
     if (object) return kNoAtom;
-    if (frame.adjacent != kNoAtom && !frame.adjacent_governed && IsListed(frame.adjacent, Category::kSum) && situation.preposition.empty())
+    if (frame.adjacent != kNoAtom && !frame.adjacent_governed && IsListed(frame.adjacent, Category::kSum) &&
+        situation.preposition.empty())
       return frame.adjacent;  // "тиражом 300 тысяч экземпляров"
     if (!strong || !subject_before || (frame.verb != kNoAtom && frame.verb > situation.boundary)) return kNoAtom;
     const bool moved =

@@ -82,15 +82,17 @@ uint32_t ChangeOf(Change change) {
   return 0;
 }
 
-// An estimate for each rule that gives a unit: it ranks them, it is not calibrated.
+// For each rule that gives a unit: between its precision on the annotated texts that were worked on and the lower one that all
+// rules together have on texts that were not. README.md has the figures.
 float ConfidenceOf(const Figure& figure) {
   const std::string_view rule = figure.unit_rule;
-  if (rule == "listed unit" || rule == "word that is a figure") return 0.98F;
-  if (rule == "counted noun" || rule == "fraction of a whole" || rule == "exchange rate") return 0.94F;
-  if (rule == "unit shared with the next number" || rule == "measure without a unit") return 0.92F;
-  if (rule == "unit before its number" || rule == "counted thing named elsewhere") return 0.85F;
-  if (rule == "currency carried over") return 0.8F;
-  return 0.6F;
+  if (rule == "listed unit") return 0.97F;
+  if (rule == "fraction of a whole" || rule == "unit shared with the next number") return 0.95F;
+  if (rule == "counted noun" || rule == "word that is a figure" || rule == "exchange rate") return 0.94F;
+  if (rule == "measure without a unit" || rule == "unit before its number") return 0.9F;
+  if (rule == "currency carried over" || rule == "unit carried over") return 0.88F;
+  if (rule == "counted thing named elsewhere") return 0.85F;
+  return 0.75F;
 }
 
 lector_id Emit(const Figure& figure, lector_id related, Sink& sink) {
