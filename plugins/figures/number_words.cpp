@@ -101,7 +101,7 @@ void NumberParser::ContinueWords(uint32_t rank, Coefficient* out) const {
 bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
   uint32_t at = i;
   Coefficient coefficient;
-  const Match article = lexicon_.Find(text_, i, Category::kArticle);
+  const Match article = lexicon_.Has(text_, i, Category::kSeveral) ? Match() : lexicon_.Find(text_, i, Category::kArticle);
   if (article) {
     at = article.end;
     if (const Match hundred = lexicon_.Find(text_, at, Category::kHundred)) {
@@ -142,8 +142,15 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     return true;
   }
   if (const Match several = lexicon_.Find(text_, i, Category::kSeveral)) {
+    const Match hundred = lexicon_.Find(text_, several.end, Category::kHundred);  // "several hundred"
+    if (hundred) {
+      out->value = Value(100);
+      out->vague = true;
+      out->end = hundred.end;
+      return true;
+    }
     const Match magnitude = Magnitude(several.end, false);
-    if (!magnitude || !magnitude.entry->many) return false;
+    if (!magnitude || !(magnitude.entry->many || text_.english)) return false;
     out->value = Value(1);
     out->vague = true;
     out->end = several.end;
