@@ -120,12 +120,12 @@ class Finder {
     for (uint32_t before = 0; before < 2 && row > 0 && words_[row].glued && busy_[row - 1] == kFree; ++before) --row;
     const std::string_view stem = Prefix(noun.lemma, CodePoints(noun.lemma) > 4 ? CodePoints(noun.lemma) - 1 : 4);
     for (; row <= candidate.phrase_last; ++row) {
-      const std::string& word = words_[row].folded;
+      const std::string_view word = words_[row].folded;
       if (!words_[row].word() || words_[row].latin) continue;
       if (FormDistance(noun.lemma, word) >= 0) return true;
       // "Северстрой|банк"
-      if (const size_t at = word.find(stem); at != std::string::npos && at > 0 && row >= candidate.first &&
-                                             CodePoints(std::string_view(word).substr(at)) <= CodePoints(noun.lemma) + 2)
+      if (const size_t at = word.find(stem); at != std::string_view::npos && at > 0 && row >= candidate.first &&
+                                             CodePoints(word.substr(at)) <= CodePoints(noun.lemma) + 2)
         return true;
     }
     return false;

@@ -17,11 +17,11 @@ Gazetteer::Hit Reading::LookUpPlace(uint32_t row, uint32_t limit) const {
     if (place != nullptr) return {place, 1, false};
     if (words[row].folded.size() < 10) return {};  // shorter ones are abbreviations more often than names in capitals
   }
-  std::array<const std::string*, 4> names = {};
+  std::array<std::string_view, 4> names = {};
   uint32_t count = 0;
   while (count < std::min<uint32_t>(limit, names.size()) && row + count < words.size() && words[row + count].word() &&
          (count == 0 || words[row + count].glued)) {
-    names[count] = &words[row + count].folded;
+    names[count] = words[row + count].folded;
     ++count;
   }
   return gazetteer.Find({names.data(), count});

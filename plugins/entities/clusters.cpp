@@ -38,9 +38,9 @@ class Builder {
   }
 
  private:
-  using Alike = std::unordered_map<std::string, std::vector<uint32_t>>;
+  using Alike = std::unordered_map<uint64_t, std::vector<uint32_t>>;
 
-  static std::string Key(std::string_view word) { return std::string(Prefix(word, kKeyLetters)); }
+  static uint64_t Key(std::string_view word) { return Beginning(word, kKeyLetters); }
   static void Note(Alike& alike, const std::string& word, uint32_t id) {
     std::vector<uint32_t>& ids = alike[Key(word)];
     if (ids.size() < kMaxAlike && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
@@ -129,7 +129,7 @@ class Builder {
       return;
     }
     std::vector<Part> names = Names(candidate);
-    std::vector<uint32_t>& alike = by_name_[static_cast<char>('0' + type) + std::string(Prefix(names.back().folded, 2))];
+    std::vector<uint32_t>& alike = by_name_[Beginning(names.back().folded, 2) * kTypes + type];
     for (const uint32_t id : alike)
       if (Same(names, names_[id])) {
         entities_[id].mentions.push_back(row);
@@ -157,7 +157,7 @@ class Builder {
   std::vector<Part> Names(const Candidate& candidate) const {
     std::vector<Part> names;
     for (uint32_t i = candidate.first; i <= candidate.last; ++i) {
-      if (words_[i].word()) names.push_back({words_[i].folded, Fold(words_[i].lemma)});
+      if (words_[i].word()) names.push_back({std::string(words_[i].folded), Fold(words_[i].lemma)});
       else if (words_[i].kind == LECTOR_TOKEN_NUMBER) names.push_back({std::string(words_.text(i)), {}});
     }
     if (names.empty()) names.push_back({std::string(words_.text(candidate.first)), {}});

@@ -26,7 +26,7 @@ class Completion {
   uint32_t Next(uint32_t head, uint32_t last) const {
     const uint32_t row = last + 1;
     if (!reading_.Glued(row)) return 0;
-    const std::string& word = words_[row].folded;
+    const std::string_view word = words_[row].folded;
     if (word == "по") return NounPhrase(row + 1, LECTOR_CASE_DAT);
     if (word == "и" && last != head) {
       const uint32_t end = NounPhrase(row + 1, case_);

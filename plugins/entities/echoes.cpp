@@ -86,7 +86,7 @@ class Finder {
     }
     const bool abbreviation = words_[first].upper();
     if (name.words.size() == 1 && (abbreviation || CodePoints(name.words[0]) < 4)) return;
-    std::vector<Name>& alike = names_[std::string(Prefix(name.words[0], kKeyLetters))];
+    std::vector<Name>& alike = names_[Beginning(name.words[0], kKeyLetters)];
     const auto same = std::find_if(alike.begin(), alike.end(), [&](const Name& other) { return other.words == name.words; });
     if (same != alike.end()) {
       if (same->score < name.score) *same = std::move(name);
@@ -96,7 +96,7 @@ class Finder {
   }
 
   // Well-known bodies stand in the list with the document's own names.
-  void EnterKnown(const std::string& key) {
+  void EnterKnown(uint64_t key) {
     const auto* bodies = reading_.gazetteer.BodiesAt(key);
     if (bodies == nullptr || !known_.insert(key).second) return;
     for (const Gazetteer::Body& body : *bodies)
@@ -107,7 +107,7 @@ class Finder {
   const Name* NameAt(uint32_t row) {
     const Word& first = words_[row];
     if (!first.capital() && !first.caps) return nullptr;
-    const std::string key(Prefix(first.folded, kKeyLetters));
+    const uint64_t key = Beginning(first.folded, kKeyLetters);
     EnterKnown(key);
     const auto alike = names_.find(key);
     if (alike == names_.end()) return nullptr;
@@ -156,7 +156,7 @@ class Finder {
   // "в Белом доме", but "в Белом доме заявили"
   bool IsBuilding(uint32_t first, uint32_t last) const {
     if (first == 0 || !words_[first].glued) return false;
-    const std::string& before = words_[first - 1].folded;
+    const std::string_view before = words_[first - 1].folded;
     if (before != "в" && before != "во" && before != "возле" && before != "in" && before != "inside") return false;
     return !(reading_.Glued(last + 1) && words_[last + 1].is(kSpeech));
   }
@@ -190,8 +190,8 @@ class Finder {
 
   Reading& reading_;
   const Words& words_;
-  std::unordered_map<std::string, std::vector<Name>> names_;  // by the beginning of the first word
-  std::unordered_set<std::string> known_;                     // keys whose well-known bodies are entered
+  std::unordered_map<uint64_t, std::vector<Name>> names_;  // by the beginning of the first word
+  std::unordered_set<uint64_t> known_;                     // keys whose well-known bodies are entered
   std::vector<int> owner_;                                    // row of the candidate that holds a token
 };
 

@@ -48,7 +48,7 @@ class Judge {
     std::string key;
     for (uint32_t row = first; row <= last; ++row) {
       if (!key.empty()) key += ' ';
-      key += words_[row].word() ? words_[row].folded : std::string(words_.text(row));
+      key += words_[row].word() ? words_[row].folded : words_.text(row);
     }
     return key;
   }
@@ -111,7 +111,7 @@ class Judge {
     const uint32_t after = candidate.last + 1;
     if (e_.Glued(after)) {
       if (words_[after].kind == LECTOR_TOKEN_NUMBER) return true;
-      const std::string& word = words_[after].folded;
+      const std::string_view word = words_[after].folded;
       for (const char* verb :
            {"beat",       "lost",   "drew",    "won",     "face",    "host",   "play",    "scored",     "conceded",
             "thrashed",   "travel", "came",    "manager", "coach",   "boss",   "striker", "midfielder", "defender",
@@ -119,7 +119,7 @@ class Judge {
         if (word == verb) return true;
     }
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;
-    const std::string& before = words_[candidate.first - 1].folded;
+    const std::string_view before = words_[candidate.first - 1].folded;
     for (const char* verb :
          {"beat", "beating", "face", "against", "thrashed", "defeated", "over", "hosts", "host", "visit", "drew"})
       if (before == verb) return true;
@@ -243,7 +243,7 @@ class Judge {
     for (uint32_t at = row; at < row + kMaxWords && at < words_.size() && !reading_.taken[at] && (at == row || e_.Glued(at));
          ++at) {
       if (at > row) key += ' ';
-      key += words_[at].word() ? words_[at].folded : std::string(words_.text(at));
+      key += words_[at].word() ? words_[at].folded : words_.text(at);
       if (!words_[at].word() || words_[at].lower()) continue;
       const Known* here = nullptr;
       for (const Names* names : {&full_, &short_, &given_}) {

@@ -339,7 +339,7 @@ class Finder {
   }
   // "Brazilian": the country, as an adjective.
   void Adjective(uint32_t row) {
-    const std::string& word = words_[row].folded;
+    const std::string_view word = words_[row].folded;
     const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word);
     if (place == nullptr || words_[row].possessive || (word.ends_with('s') && !word.ends_with("ss"))) return;
     Candidate found = Make(row, row);
@@ -391,7 +391,7 @@ class Finder {
   // "a | Honda Civic", "his | Jeep": one of many
   bool BehindDeterminer(uint32_t row) const {
     if (row == 0 || !words_[row].glued || !words_[row - 1].lower()) return false;
-    const std::string& word = words_[row - 1].folded;
+    const std::string_view word = words_[row - 1].folded;
     return word == "a" || word == "an" || word == "his" || word == "her" || word == "my" || word == "their" || word == "your";
   }
 
@@ -528,7 +528,7 @@ class Finder {
 
   // "Route | 9"
   bool IsRoad(uint32_t row) const {
-    const std::string& word = words_[row].folded;
+    const std::string_view word = words_[row].folded;
     return (word == "route" || word == "highway" || word == "interstate") && e_.Glued(row + 1) &&
            words_[row + 1].kind == LECTOR_TOKEN_NUMBER;
   }

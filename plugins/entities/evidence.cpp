@@ -205,22 +205,22 @@ class Votes {
  public:
   using Scores = std::array<float, kTypes>;
 
-  void Add(const std::string& folded, Type type, float weight) {
-    std::vector<Form>& forms = forms_[std::string(Prefix(folded, 4))];
+  void Add(std::string_view folded, Type type, float weight) {
+    std::vector<Form>& forms = forms_[Beginning(folded, 4)];
     for (Form& form : forms)
       if (form.folded == folded) {
         form.scores[type] += weight;
         return;
       }
     if (forms.size() < kMaxForms) {
-      forms.push_back({folded, {}});
+      forms.push_back({std::string(folded), {}});
       forms.back().scores[type] += weight;
     }
   }
 
-  Scores Of(const std::string& folded) const {
+  Scores Of(std::string_view folded) const {
     Scores sum = {};
-    const auto it = forms_.find(std::string(Prefix(folded, 4)));
+    const auto it = forms_.find(Beginning(folded, 4));
     if (it == forms_.end()) return sum;
     for (const Form& form : it->second)
       if (FormDistance(form.folded, folded) >= 0)
@@ -234,11 +234,11 @@ class Votes {
     std::string folded;
     Scores scores;
   };
-  std::unordered_map<std::string, std::vector<Form>> forms_;
+  std::unordered_map<uint64_t, std::vector<Form>> forms_;
 };
 
 // A key that is alike for the forms of a name of several words.
-std::string Pair(const Word& first, const Word& last) { return std::string(Prefix(first.folded, 4)) + ' ' + last.folded; }
+std::string Pair(const Word& first, const Word& last) { return std::string(Prefix(first.folded, 4)) + ' ' + std::string(last.folded); }
 
 Votes Collect(const Reading& reading) {
   Votes votes;

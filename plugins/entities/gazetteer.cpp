@@ -46,11 +46,11 @@ std::vector<std::string> FoldedWords(std::string_view name) {
 }
 
 // Distance of the words of a place from those of the text; -1: another name.
-int NameDistance(const std::vector<std::string>& name, std::span<const std::string* const> words) {
+int NameDistance(const std::vector<std::string>& name, std::span<const std::string_view> words) {
   if (words.size() < name.size()) return -1;
   int sum = 0;
   for (size_t i = 0; i < name.size(); ++i) {
-    const int one = FormDistanceFrom(name[i], *words[i], name.size() == 1 ? 1 : 2);  // adjectives lose two letters
+    const int one = FormDistanceFrom(name[i], words[i], name.size() == 1 ? 1 : 2);  // adjectives lose two letters
     if (one < 0) return -1;
     sum += one;
   }
@@ -98,7 +98,7 @@ void Gazetteer::AddBodies(std::string_view text) {
   ForEachLine(text, [this](const auto& fields) {
     Body body{FoldedWords(fields[0]), fields.size() > 1 && fields[1] != "-" ? std::string(fields[1]) : std::string(),
               std::string(fields[0]), fields.size() > 2 && fields[2] == "b"};
-    bodies_[std::string(Prefix(body.words[0], kIndexLetters))].push_back(std::move(body));
+    bodies_[Beginning(body.words[0], kIndexLetters)].push_back(std::move(body));
   });
 }
 
@@ -116,7 +116,7 @@ const Gazetteer::Synonym* Gazetteer::SynonymOf(const std::string& folded) const 
   return it == synonyms_.end() ? nullptr : &it->second;
 }
 
-const std::vector<Gazetteer::Body>* Gazetteer::BodiesAt(const std::string& letters) const {
+const std::vector<Gazetteer::Body>* Gazetteer::BodiesAt(uint64_t letters) const {
   const auto it = bodies_.find(letters);
   return it == bodies_.end() ? nullptr : &it->second;
 }
@@ -156,14 +156,14 @@ void Gazetteer::Index() {
   for (uint32_t row = 0; row < places_.size(); ++row) {
     const Place& place = places_[row];
     if (place.words.size() == 1 && IsAbbreviation(place.name)) abbreviations_.emplace(place.name, row);
-    else by_prefix_[std::string(Prefix(place.words[0], kIndexLetters))].push_back(row);
+    else by_prefix_[Beginning(place.words[0], kIndexLetters)].push_back(row);
   }
 }
 
-Gazetteer::Hit Gazetteer::Find(std::span<const std::string* const> words) const {
+Gazetteer::Hit Gazetteer::Find(std::span<const std::string_view> words) const {
   Hit best;
   if (words.empty()) return best;
-  const auto rows = by_prefix_.find(std::string(Prefix(*words[0], kIndexLetters)));
+  const auto rows = by_prefix_.find(Beginning(words[0], kIndexLetters));
   if (rows == by_prefix_.end()) return best;
   int best_distance = 0;
   for (const uint32_t row : rows->second) {
@@ -182,8 +182,8 @@ Gazetteer::Hit Gazetteer::Find(std::span<const std::string* const> words) const 
 
 void Gazetteer::AddAdjectives(std::string_view text) {
   const auto index = [this](std::string beginning, uint32_t row) {
-    std::string key(Prefix(beginning, kIndexLetters));
-    adjectives_[std::move(key)].emplace_back(std::move(beginning), row);
+    const uint64_t key = Beginning(beginning, kIndexLetters);
+    adjectives_[key].emplace_back(std::move(beginning), row);
   };
   std::unordered_map<std::string, uint32_t> rows;
   for (uint32_t row = 0; row < places_.size(); ++row) rows.emplace(Fold(places_[row].name), row);
@@ -196,7 +196,7 @@ void Gazetteer::AddAdjectives(std::string_view text) {
 const Gazetteer::Place* Gazetteer::FindAdjective(std::string_view folded) const {
   const size_t mark = folded.rfind("ск");
   if (mark == std::string_view::npos && folded.rfind("цк") == std::string_view::npos && !IsLatin(folded)) return nullptr;
-  const std::string key(Prefix(folded, kIndexLetters));
+  const uint64_t key = Beginning(folded, kIndexLetters);
   if (const auto listed = adjectives_.find(key); listed != adjectives_.end())
     for (const auto& [beginning, row] : listed->second)
       if (folded.starts_with(beginning)) return &places_[row];

@@ -33,7 +33,7 @@ class Gazetteer {
   explicit Gazetteer(const ReadFile& read);
 
   // The longest place whose name the folded words begin with, in any case form. `length` is 0 when there is none.
-  Hit Find(std::span<const std::string* const> words) const;
+  Hit Find(std::span<const std::string_view> words) const;
   // The place that an adjective is made of, "российский", "Japanese"; null: none.
   const Place* FindAdjective(std::string_view folded) const;
   struct Body {
@@ -42,8 +42,8 @@ class Gazetteer {
     std::string name;
     bool building = false;  // names a building, too: "в Белом доме"
   };
-  // Well-known bodies whose names begin with these three letters, folded; null: none.
-  const std::vector<Body>* BodiesAt(const std::string& letters) const;
+  // Well-known bodies by the Beginning (letters.h) of three letters of their names, folded; null: none.
+  const std::vector<Body>* BodiesAt(uint64_t letters) const;
 
   struct Synonym {
     uint32_t body = 0;  // equal for all names of one
@@ -66,11 +66,11 @@ class Gazetteer {
   void Index();
 
   std::vector<Place> places_;
-  std::unordered_map<std::string, std::vector<uint32_t>> by_prefix_;  // three letters of the first word -> rows
+  std::unordered_map<uint64_t, std::vector<uint32_t>> by_prefix_;  // three letters of the first word -> rows
   std::unordered_map<std::string, uint32_t> abbreviations_;
-  std::unordered_map<std::string, std::vector<Body>> bodies_;
+  std::unordered_map<uint64_t, std::vector<Body>> bodies_;
   std::unordered_map<std::string, Synonym> synonyms_;                                          // by the folded name
-  std::unordered_map<std::string, std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // three letters -> beginnings
+  std::unordered_map<uint64_t, std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // three letters -> beginnings
 };
 
 }  // namespace lector::entities

@@ -5,6 +5,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace lector::entities {
 namespace {
@@ -85,13 +86,14 @@ UChar32 Lower(UChar32 c) {
 
 }  // namespace
 
-std::string Fold(std::string_view utf8) {
-  std::string out;
-  out.reserve(utf8.size() + 2);
+void AppendFolded(std::string_view utf8, std::string& out) {
+  const size_t from = out.size();
+  out.resize(from + utf8.size());  // what the letters below need; others may need more
+  char* to = out.data() + from;
   for (size_t i = 0; i < utf8.size();) {
     const auto lead = static_cast<unsigned char>(utf8[i]);
     if (lead < 0x80) {
-      out.push_back(lead >= 'A' && lead <= 'Z' ? static_cast<char>(lead + ('a' - 'A')) : utf8[i]);
+      *to++ = lead >= 'A' && lead <= 'Z' ? static_cast<char>(lead + ('a' - 'A')) : utf8[i];
       ++i;
       continue;
     }
@@ -100,8 +102,8 @@ std::string Fold(std::string_view utf8) {
       const auto trail = static_cast<unsigned char>(utf8[i + 1]);
       if ((lead == 0xD0 && trail >= 0x90 && trail <= 0xBF) || (lead == 0xD1 && trail >= 0x80 && trail <= 0x8F)) {
         const bool upper = lead == 0xD0 && trail < 0xB0, second = upper && trail >= 0xA0;
-        out.push_back(static_cast<char>(second ? 0xD1 : lead));
-        out.push_back(static_cast<char>(second ? trail - 0x20 : upper ? trail + 0x20 : trail));
+        *to++ = static_cast<char>(second ? 0xD1 : lead);
+        *to++ = static_cast<char>(second ? trail - 0x20 : upper ? trail + 0x20 : trail);
         i += 2;
         continue;
       }
@@ -112,10 +114,19 @@ std::string Fold(std::string_view utf8) {
     c = Lower(c);
     if (c == U'’') c = U'\'';
     char bytes[4];
-    int32_t n = 0;
+    size_t n = 0;
     U8_APPEND_UNSAFE(bytes, n, c);
-    out.append(bytes, static_cast<size_t>(n));
+    const auto written = static_cast<size_t>(to - out.data());
+    if (out.size() < written + n + (utf8.size() - i)) out.resize(written + n + (utf8.size() - i));
+    to = std::copy(bytes, bytes + n, out.data() + written);
   }
+  out.resize(static_cast<size_t>(to - out.data()));
+}
+
+std::string Fold(std::string_view utf8) {
+  std::string out;
+  out.reserve(utf8.size() + 2);
+  AppendFolded(utf8, out);
   return out;
 }
 
@@ -137,6 +148,18 @@ std::string_view Prefix(std::string_view utf8, size_t count) {
   size_t i = 0;
   while (count-- > 0 && i < utf8.size()) U8_FWD_1(utf8.data(), i, utf8.size());
   return utf8.substr(0, i);
+}
+
+uint64_t Beginning(std::string_view utf8, size_t letters) {
+  const std::string_view prefix = Prefix(utf8, letters);
+  uint64_t key = 0;
+  if (prefix.size() <= sizeof key) {
+    std::memcpy(&key, prefix.data(), prefix.size());
+    return key;
+  }
+  key = 14695981039346656037u;  // FNV-1a
+  for (const char c : prefix) key = (key ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return key;
 }
 
 int FormDistance(std::string_view a, std::string_view b) {

@@ -4,16 +4,21 @@
 #include <unicode/locid.h>
 
 #include <algorithm>
-#include <array>
+#include <cstring>
 
 #include "letters.h"
 
 namespace lector::entities {
 namespace {
 
-// FNV-1a, a byte at a time.
-constexpr uint32_t kHashStart = 2166136261u;
-uint32_t HashStep(uint32_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 16777619u; }
+// Of the first and last eight bytes and the length; never 0.
+uint32_t HashOf(std::string_view word) {
+  uint64_t first = 0, last = 0;
+  std::memcpy(&first, word.data(), std::min<size_t>(word.size(), sizeof first));
+  if (word.size() > sizeof last) std::memcpy(&last, word.data() + word.size() - sizeof last, sizeof last);
+  const uint64_t mixed = (first ^ (last * 0x9E3779B97F4A7C15u) ^ word.size()) * 0xD6E8FEB86659FD93u;
+  return static_cast<uint32_t>(mixed >> 32) | 1u;
+}
 
 void Merge(Lexicon::Entry& into, const Lexicon::Entry& from) {
   into.flags |= from.flags;
@@ -112,54 +117,46 @@ Lexicon::Lexicon(const ReadFile& read) {
 }
 
 Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
-  // The ends and hashes of the beginnings that are asked for, in a ring: the word itself and without its last letters.
-  static constexpr size_t kRing = 4;
-  std::array<size_t, kRing> ends = {};
-  std::array<uint32_t, kRing> hashes = {};
-  size_t letters = 0;
-  uint32_t hash = kHashStart;
-  for (size_t i = 0; i < folded.size();) {
-    do hash = HashStep(hash, folded[i++]);
-    while (i < folded.size() && (static_cast<unsigned char>(folded[i]) & 0xC0u) == 0x80u);
-    ends[letters % kRing] = i;
-    hashes[letters++ % kRing] = hash;
-  }
   Entry found;
-  for (size_t cut = 0; cut <= ending && cut < std::min(letters, kRing); ++cut) {
-    const size_t at = (letters - 1 - cut) % kRing;
-    const Match* match = Look(hashes[at], folded.substr(0, ends[at]));
-    if (match == nullptr) continue;
-    if (cut == 0) Merge(found, match->exact);
-    const uint32_t known = found.flags;
-    Merge(found, match->prefix);
-    if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
-    found.guessed |= cut > 0;
+  std::string_view word = folded;
+  for (size_t cut = 0; cut <= ending && !word.empty(); ++cut) {
+    if (const Match* match = Look(word); match != nullptr) {
+      if (cut == 0) Merge(found, match->exact);
+      const uint32_t known = found.flags;
+      Merge(found, match->prefix);
+      if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
+      found.guessed |= cut > 0;
+    }
+    do word.remove_suffix(1);
+    while (!word.empty() && (static_cast<unsigned char>(folded[word.size()]) & 0xC0u) == 0x80u);
   }
   return found;
 }
 
-const Lexicon::Match* Lexicon::Look(uint32_t hash, std::string_view word) const {
-  const size_t mask = slots_.size() - 1;
-  for (size_t at = hash & mask; slots_[at].match != nullptr; at = (at + 1) & mask)
-    if (slots_[at].hash == hash && *slots_[at].word == word) return slots_[at].match;
+const Lexicon::Match* Lexicon::Look(std::string_view word) const {
+  const uint32_t hash = HashOf(word);
+  const size_t mask = hashes_.size() - 1;
+  for (size_t at = hash & mask; hashes_[at] != 0; at = (at + 1) & mask)
+    if (hashes_[at] == hash && *slots_[at].word == word) return slots_[at].match;
   return nullptr;
 }
 
-// Open addressing by the hash that Find has at hand, at most a quarter full: most words of a text are not listed.
+// Open addressing, at most a quarter full: most words of a text are not listed, and their hash alone tells so.
 void Lexicon::Index() {
   size_t size = 16;
   while (size < 4 * words_.size()) size *= 2;
   slots_.assign(size, {});
+  hashes_.assign(size, 0);
   for (const auto& [word, match] : words_) {
-    uint32_t hash = kHashStart;
-    for (const char c : word) hash = HashStep(hash, c);
+    const uint32_t hash = HashOf(word);
     size_t at = hash & (size - 1);
-    while (slots_[at].match != nullptr) at = (at + 1) & (size - 1);
-    slots_[at] = {hash, &word, &match};
+    while (hashes_[at] != 0) at = (at + 1) & (size - 1);
+    hashes_[at] = hash;
+    slots_[at] = {&word, &match};
   }
 }
 
-const std::vector<std::vector<std::string>>* Lexicon::Complements(const std::string& first_word) const {
+const std::vector<std::vector<std::string>>* Lexicon::Complements(std::string_view first_word) const {
   const auto it = complements_.find(first_word);
   return it == complements_.end() ? nullptr : &it->second;
 }

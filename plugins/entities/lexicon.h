@@ -78,7 +78,7 @@ class Lexicon {
   // An abbreviation in capitals that names nothing: "ВВП".
   bool IsPlainAbbreviation(const std::string& as_written) const { return abbreviations_.contains(as_written); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
-  const std::vector<std::vector<std::string>>* Complements(const std::string& first_word) const;
+  const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const;
   // What an English word beside a name says of it, bits of Beside.
   enum Beside : uint8_t { kBeforeOrg = 1, kBehindOrg = 2, kBehindPlace = 4, kFarBeforeOrg = 8, kInTitle = 16 };
   uint8_t FindBeside(std::string_view folded) const;
@@ -87,7 +87,7 @@ class Lexicon {
 
  private:
   struct Match;
-  const Match* Look(uint32_t hash, std::string_view word) const;
+  const Match* Look(std::string_view word) const;
   void Index();
   void AddBeside(std::string_view text);
   void AddClassNouns(std::string_view text);
@@ -107,15 +107,15 @@ class Lexicon {
   };
   std::unordered_map<std::string, Match, Hash, std::equal_to<>> words_;
   struct Slot {
-    uint32_t hash = 0;
     const std::string* word = nullptr;
-    const Match* match = nullptr;  // null: free
+    const Match* match = nullptr;
   };
+  std::vector<uint32_t> hashes_;  // beside slots_; 0: free
   std::vector<Slot> slots_;  // over words_
   std::unordered_map<std::string, uint8_t, Hash, std::equal_to<>> beside_;
   std::unordered_map<std::string, ClassNoun, Hash, std::equal_to<>> class_nouns_;
   std::unordered_map<std::string, bool> abbreviations_;
-  std::unordered_map<std::string, std::vector<std::vector<std::string>>> complements_;
+  std::unordered_map<std::string, std::vector<std::vector<std::string>>, Hash, std::equal_to<>> complements_;
 };
 
 // The lines of a data file without comments, empty lines and space at the ends; fields are divided by tabs.

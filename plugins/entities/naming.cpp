@@ -54,7 +54,7 @@ int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   if (candidate.best() == type) rank += 250;
   rank += 20 * std::min(words, 9);
   // "Павел Шорин" before "Павел Андреевич"
-  if (type == kPerson && ReadPersonName(reading.words, candidate).surname.empty()) rank -= 15;
+  if (type == kPerson && words == 2 && ReadPersonName(reading.words, candidate).surname.empty()) rank -= 15;
   if (candidate.nominative || reading.words[candidate.last].grammatical_case() == LECTOR_CASE_NOM) rank += kNominative;
   return rank;
 }
@@ -130,7 +130,7 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
 
 std::string PartOfName(const Reading& reading, const Candidate& candidate, const Entity& entity) {
   if (entity.type != kPerson || candidate.form != LECTOR_FORM_NAME || candidate.words() != 1) return {};
-  const std::string& folded = reading.words[candidate.first].folded;
+  const std::string_view folded = reading.words[candidate.first].folded;
   std::string found;
   for (size_t begin = 0; begin < entity.name.size();) {
     const size_t end = std::min(entity.name.find(' ', begin), entity.name.size());

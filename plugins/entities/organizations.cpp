@@ -9,6 +9,8 @@ namespace lector::entities {
 namespace {
 
 constexpr uint32_t kMaxQuotedWords = 8;
+constexpr uint32_t kAnyBody =
+    kOrgBeforeQuote | kOrgHead | kOrgAlone | kOrgForm | kOrgWithPlace | kOrgUnit | kFacility | kOrgAloneTitle;
 constexpr float kShown = 4.0f;  // by a class noun
 constexpr float kLikely = 1.5f;
 constexpr float kUnsaid = 0.5f;  // where the tagger sees nothing
@@ -36,10 +38,12 @@ class Finder {
   void Run() {
     for (uint32_t row = 0; row < words_.size(); ++row) {
       words_.view().check();
-      if (reading_.taken[row] || !words_[row].word()) {
-        if (IsQuote(reading_, row)) Unclassed(row);
+      const Word& word = words_[row];
+      if (reading_.taken[row] || !word.word()) {
+        if (word.kind == LECTOR_TOKEN_QUOTE) Unclassed(row);
         continue;
       }
+      if (word.lower() && !word.caps && !word.is(kAnyBody)) continue;
       if (LegalForm(row) || ClassBeforeQuote(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
     }

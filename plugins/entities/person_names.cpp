@@ -25,7 +25,7 @@ bool ShowsGender(const Word& word, bool lone) {
   return false;
 }
 
-bool IsInitial(const std::string& word) { return CodePoints(word) == 1; }
+bool IsInitial(std::string_view word) { return CodePoints(word) == 1; }
 
 // The bits that both have; where nothing is common or one is silent, those of the one that speaks first.
 uint8_t Narrowed(uint8_t known, uint8_t more) {
@@ -78,10 +78,10 @@ PersonName ReadPersonName(const Words& words, const Candidate& candidate) {
   return name;
 }
 
-bool SameNameWord(const std::string& a, const std::string& b) {
+bool SameNameWord(std::string_view a, std::string_view b) {
   if (IsInitial(a) || IsInitial(b)) return Prefix(a, 1) == Prefix(b, 1);
   const size_t cut_a = a.find('-'), cut_b = b.find('-');
-  if (cut_a != std::string::npos && cut_b != std::string::npos && cut_a > 0 && cut_b > 0)
+  if (cut_a != std::string_view::npos && cut_b != std::string_view::npos && cut_a > 0 && cut_b > 0)
     return SameNameWord(a.substr(0, cut_a), b.substr(0, cut_b)) && SameNameWord(a.substr(cut_a + 1), b.substr(cut_b + 1));
   return FormDistance(a, b) >= 0;
 }

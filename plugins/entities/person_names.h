@@ -23,7 +23,7 @@ struct PersonName {
 PersonName ReadPersonName(const Words& words, const Candidate& candidate);
 
 // Two case forms of one word, or an initial and a word that begins with it; hyphenated parts one by one.
-bool SameNameWord(const std::string& a, const std::string& b);
+bool SameNameWord(std::string_view a, std::string_view b);
 
 // May both be one person's? A part that one of them lacks says nothing, but one must have a part of the other.
 bool MayBeOnePerson(const PersonName& a, const PersonName& b);

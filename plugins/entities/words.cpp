@@ -72,8 +72,8 @@ Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
     const Word& word = rows_[i];
     if (word.caps || !word.word()) continue;
     if (word.lower()) {
-      if (!word.is(kFunction | kPreposition)) lower_.push_back({Key(word.folded), i, 1});  // those say it themselves
-    } else if ((word.title() && !word.opens) || word.upper()) names_.push_back({Key(word.folded), i, 1});
+      if (!word.is(kFunction | kPreposition)) lower_.push_back({Beginning(word.folded, kFormLetters), i, 1});  // those say it themselves
+    } else if ((word.title() && !word.opens) || word.upper()) names_.push_back({Beginning(word.folded, kFormLetters), i, 1});
   }
   Gather(lower_);
   Gather(names_);
@@ -83,6 +83,9 @@ void Words::ReadTokens(const Lexicon& lexicon) {
   const lector_tokens& tokens = *view_.tokens;
   rows_.resize(tokens.count);
   const bool english = view_.language.starts_with("en");
+  folded_.reserve(view_.text.size());
+  std::vector<std::pair<uint32_t, uint32_t>> folds;  // rows and where their words begin in folded_
+  folds.reserve(tokens.count);
   for (uint32_t i = 0; i < tokens.count; ++i) {
     view_.check();
     Word& word = rows_[i];
@@ -108,12 +111,19 @@ void Words::ReadTokens(const Lexicon& lexicon) {
         bare = name;
       }
     word.end = word.begin + static_cast<uint32_t>(bare.size());
-    word.folded = Fold(bare);
+    const size_t from = folded_.size();
+    AppendFolded(bare, folded_);
+    folds.emplace_back(i, static_cast<uint32_t>(from));
     word.latin = IsLatin(bare);
-    word.entry = lexicon.Find(word.folded);
     word.mixed_name = word.shape == LECTOR_SHAPE_MIXED && CodePoints(bare) > 2 && StartsUpper(bare.substr(bare.rfind('-') + 1));
     word.initial = word.shape == LECTOR_SHAPE_TITLE && CodePoints(bare) == 1 && i + 1 < tokens.count &&
                    tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
+  }
+  for (size_t i = 0; i < folds.size(); ++i) {
+    const size_t end = i + 1 < folds.size() ? folds[i + 1].second : folded_.size();
+    Word& word = rows_[folds[i].first];
+    word.folded = std::string_view(folded_).substr(folds[i].second, end - folds[i].second);
+    word.entry = lexicon.Find(word.folded);
   }
 }
 
@@ -198,12 +208,6 @@ void Words::MarkCapsLine(uint32_t first, uint32_t last) {
     rows_[i].caps = in_capitals || !rows_[i].upper();
 }
 
-uint64_t Words::Key(std::string_view folded) {
-  uint64_t key = 14695981039346656037u;  // FNV-1a
-  for (const char c : Prefix(folded, kFormLetters)) key = (key ^ static_cast<unsigned char>(c)) * 1099511628211u;
-  return key;
-}
-
 // Sorts, and leaves one entry for each form, at most kMaxForms that begin alike.
 void Words::Gather(Forms& forms) const {
   std::sort(forms.begin(), forms.end(), [this](const Form& a, const Form& b) {
@@ -223,8 +227,8 @@ void Words::Gather(Forms& forms) const {
   forms.resize(out);
 }
 
-bool Words::Seen(const Forms& forms, const std::string& folded, uint32_t times) const {
-  const uint64_t key = Key(folded);
+bool Words::Seen(const Forms& forms, std::string_view folded, uint32_t times) const {
+  const uint64_t key = Beginning(folded, kFormLetters);
   uint32_t seen = 0;
   for (auto form = std::lower_bound(forms.begin(), forms.end(), key, [](const Form&f, uint64_t k) { return f.key < k; });
        form != forms.end() && form->key == key; ++form)

@@ -21,7 +21,7 @@ struct Word {
   bool caps = false;        // its shape says nothing: the line is in capitals or in title case
   bool possessive = false;  // an English "'s" stands behind it
   bool initial = false;     // one capital and a full stop: "В."
-  std::string folded;
+  std::string_view folded;
   Lexicon::Entry entry;
 
   bool is(uint32_t flags) const { return (entry.flags & flags) != 0; }
@@ -57,6 +57,8 @@ struct Word {
 class Words {
  public:
   Words(const DocumentView& view, const Lexicon& lexicon);
+  Words(const Words&) = delete;  // the words' letters are views of its own
+  Words& operator=(const Words&) = delete;
 
   uint32_t size() const { return static_cast<uint32_t>(rows_.size()); }
   const Word& operator[](uint32_t row) const { return rows_[row]; }
@@ -65,9 +67,9 @@ class Words {
   bool has_morphology() const { return view_.morph != nullptr; }
 
   // Another form of this word stands in the document in lower case.
-  bool SeenLower(const std::string& folded) const { return Seen(lower_, folded, 1); }
+  bool SeenLower(std::string_view folded) const { return Seen(lower_, folded, 1); }
   // Another form of this word stands in the document with a capital where only names have one.
-  bool SeenAsName(const std::string& folded, uint32_t times = 1) const { return Seen(names_, folded, times); }
+  bool SeenAsName(std::string_view folded, uint32_t times = 1) const { return Seen(names_, folded, times); }
   bool opens_paragraph(uint32_t row) const { return opens_paragraph_[row]; }
 
  private:
@@ -76,9 +78,8 @@ class Words {
     uint32_t row, times;
   };
   using Forms = std::vector<Form>;  // sorted
-  static uint64_t Key(std::string_view folded);
   void Gather(Forms& forms) const;
-  bool Seen(const Forms& forms, const std::string& folded, uint32_t times) const;
+  bool Seen(const Forms& forms, std::string_view folded, uint32_t times) const;
 
   void ReadTokens(const Lexicon& lexicon);
   void ReadMorphology(const lector_morph& morph, const Lexicon& lexicon);
@@ -88,6 +89,7 @@ class Words {
 
   DocumentView view_;
   std::vector<Word> rows_;
+  std::string folded_;  // of all words, one behind the other
   std::vector<bool> opens_paragraph_;
   Forms lower_, names_;
 };

@@ -13,9 +13,9 @@ const Gazetteer& Places() {
 }
 
 Gazetteer::Hit Find(const std::vector<std::string>& words) {
-  std::vector<const std::string*> pointers;
-  for (const std::string& word : words) pointers.push_back(&word);
-  return Places().Find(pointers);
+  std::vector<std::string_view> views;
+  for (const std::string& word : words) views.push_back(word);
+  return Places().Find(views);
 }
 
 std::string IsoOf(const std::vector<std::string>& words) {
