@@ -12,6 +12,8 @@ Gazetteer::Hit Reading::LookUpPlace(uint32_t row, uint32_t limit) const {
     const Gazetteer::Place* place = gazetteer.FindAbbreviation(dotted);
     return {place, place != nullptr ? 4u : 0u, false};
   }
+  if (words[row].upper() && words[row].caps && !words[row].latin && words[row].folded.size() <= 8)
+    if (const Gazetteer::Place* place = gazetteer.FindAbbreviation(words.text(row)); place != nullptr) return {place, 1, false};
   if (words[row].upper() && !words[row].caps) {
     const Gazetteer::Place* place = gazetteer.FindAbbreviation(words.text(row));
     if (place != nullptr) return {place, 1, false};

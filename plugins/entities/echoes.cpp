@@ -192,7 +192,7 @@ class Finder {
   const Words& words_;
   std::unordered_map<uint64_t, std::vector<Name>> names_;  // by the beginning of the first word
   std::unordered_set<uint64_t> known_;                     // keys whose well-known bodies are entered
-  std::vector<int> owner_;                                    // row of the candidate that holds a token
+  std::vector<int> owner_;                                 // row of the candidate that holds a token
 };
 
 }  // namespace

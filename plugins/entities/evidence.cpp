@@ -238,7 +238,9 @@ class Votes {
 };
 
 // A key that is alike for the forms of a name of several words.
-std::string Pair(const Word& first, const Word& last) { return std::string(Prefix(first.folded, 4)) + ' ' + std::string(last.folded); }
+std::string Pair(const Word& first, const Word& last) {
+  return std::string(Prefix(first.folded, 4)) + ' ' + std::string(last.folded);
+}
 
 Votes Collect(const Reading& reading) {
   Votes votes;

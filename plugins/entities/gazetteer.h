@@ -69,7 +69,7 @@ class Gazetteer {
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_prefix_;  // three letters of the first word -> rows
   std::unordered_map<std::string, uint32_t> abbreviations_;
   std::unordered_map<uint64_t, std::vector<Body>> bodies_;
-  std::unordered_map<std::string, Synonym> synonyms_;                                          // by the folded name
+  std::unordered_map<std::string, Synonym> synonyms_;                                       // by the folded name
   std::unordered_map<uint64_t, std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // three letters -> beginnings
 };
 

@@ -16,7 +16,8 @@ bool StartsUpper(std::string_view utf8);
 bool IsLatin(std::string_view utf8);  // by its first letter
 size_t CodePoints(std::string_view utf8);
 // The first `count` code points.
-// A number that is equal for words that begin with the same letters, at most `letters` of them; almost always another one for others.
+// A number that is equal for words that begin with the same letters, at most `letters` of them; almost always another one for
+// others.
 uint64_t Beginning(std::string_view utf8, size_t letters);
 std::string_view Prefix(std::string_view utf8, size_t count);
 

@@ -111,7 +111,7 @@ class Lexicon {
     const Match* match = nullptr;
   };
   std::vector<uint32_t> hashes_;  // beside slots_; 0: free
-  std::vector<Slot> slots_;  // over words_
+  std::vector<Slot> slots_;       // over words_
   std::unordered_map<std::string, uint8_t, Hash, std::equal_to<>> beside_;
   std::unordered_map<std::string, ClassNoun, Hash, std::equal_to<>> class_nouns_;
   std::unordered_map<std::string, bool> abbreviations_;

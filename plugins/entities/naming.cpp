@@ -55,6 +55,7 @@ int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   rank += 20 * std::min(words, 9);
   // "Павел Шорин" before "Павел Андреевич"
   if (type == kPerson && words == 2 && ReadPersonName(reading.words, candidate).surname.empty()) rank -= 15;
+  if (HasLatin(reading.words, candidate.first, candidate.last)) rank -= 150;  // "Имя (Latin)": the Russian one
   if (candidate.nominative || reading.words[candidate.last].grammatical_case() == LECTOR_CASE_NOM) rank += kNominative;
   return rank;
 }
@@ -118,6 +119,9 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
   if (HasLatin(words, candidate.first, head)) return Written(words, candidate.first, last);
   std::string nominative = words.view().nominative(candidate.first, head);
   if (nominative.empty()) return Written(words, candidate.first, last);
+  if (const std::string_view written = words.text(head);
+      words[head].shape == LECTOR_SHAPE_MIXED && head > candidate.first && nominative.ends_with(written))
+    nominative.resize(nominative.size() - AbbreviationEnding(written));  // "японский МИД|е"
   // "Большой Пироговской | улице": what the inflector left in its case.
   const Word& noun = words[head];
   if (const std::string_view written = words.text(head);

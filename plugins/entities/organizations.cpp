@@ -268,6 +268,7 @@ class Finder {
     found.needs_place = !word.is(kOrgAlone) && found.phrase_last == found.last;
     if (word.lower()) found.form = LECTOR_FORM_COMMON_NOUN;
     if (word.opens && words_.SeenLower(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
+    if (word.caps && !words_.SeenAsName(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
     Take(std::move(found), row);
   }
 

@@ -24,11 +24,32 @@ class Joiner {
       const int other = entities_[id].type == kPerson ? -1 : LongName(id);
       if (other >= 0 && Root(static_cast<uint32_t>(other)) != Root(id)) Join(Root(static_cast<uint32_t>(other)), Root(id));
     }
+    JoinTranscriptions();
     std::erase_if(entities_, [](const Entity& entity) { return entity.mentions.empty(); });
   }
 
  private:
   using Form = std::vector<std::string_view>;
+
+  // "Имя (Latin)": a name in Latin letters in brackets right behind one of its type in Russian ones.
+  void JoinTranscriptions() {
+    std::vector<uint32_t> owner(reading_.candidates.size(), 0);
+    for (uint32_t id = 0; id < entities_.size(); ++id)
+      for (const uint32_t mention : entities_[id].mentions) owner[mention] = id;
+    for (uint32_t row = 1; row < reading_.candidates.size(); ++row) {
+      const Candidate& inside = reading_.candidates[row];
+      const Candidate& before = reading_.candidates[row - 1];
+      if (!words_[inside.first].latin || words_[before.first].latin || inside.best() != before.best()) continue;
+      if (inside.phrase_first != before.phrase_last + 2 && inside.phrase_first != before.phrase_last + 3) continue;
+      if (words_.text(inside.phrase_first - 1) != "(" || !reading_.Glued(inside.phrase_last + 1)) continue;
+      const std::string_view behind = words_.text(inside.phrase_last + 1);
+      if (inside.words() < 2 && inside.best() == kPerson) continue;
+      const uint32_t into = Root(owner[row - 1]), from = Root(owner[row]);
+      if ((behind == ")" || behind == ",") && into != from && !entities_[from].mentions.empty() &&
+          before.form == LECTOR_FORM_NAME)
+        Join(into, from);
+    }
+  }
 
   uint32_t Root(uint32_t id) const {
     while (home_[id] != id) id = home_[id];

@@ -47,7 +47,8 @@ class Cutter {
   void Cut(uint32_t begin, uint32_t end, Type type, float odds) {
     uint32_t first = begin;
     for (uint32_t row = begin; row <= end; ++row) {
-      const bool cut = row == end || Divides(row) || (words_[row].caps && NamesNothingInCapitals(row));
+      const bool cut = row == end || Divides(row) ||
+                       (words_[row].caps && NamesNothingInCapitals(row) && !(type == kPerson && row > first && IsSurname(row)));
       if (!cut && (row == first || words_[row].glued)) continue;
       if (row > first) Add(first, row - 1, type, odds);
       first = cut ? row + 1 : row;
@@ -65,6 +66,16 @@ class Cutter {
     if (!word.word()) return true;
     return word.common && !word.latin && !IsPersonal(word) && !words_.SeenAsName(word.folded) &&
            reading_.PlaceAt(row).length == 0;
+  }
+
+  // A word that the dictionary lacks or has as another, behind a given name: "Питер | Семнеби".
+  bool IsSurname(uint32_t row) const {
+    const Word& word = words_[row];
+    if (!word.word() || !word.glued || !words_[row - 1].may_be(LECTOR_NAMETYPE_GIV) || words_[row - 1].name_gender == 0)
+      return false;
+    return (word.upos == LECTOR_UPOS_NOUN || word.upos == LECTOR_UPOS_PROPN) &&
+           !word.is(kRole | kSpeech | kFunction | kPreposition) && (word.cases & words_[row - 1].cases) != 0 &&
+           !words_.SeenLower(word.folded);
   }
 
   bool Divides(uint32_t row) const {

@@ -72,7 +72,8 @@ Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
     const Word& word = rows_[i];
     if (word.caps || !word.word()) continue;
     if (word.lower()) {
-      if (!word.is(kFunction | kPreposition)) lower_.push_back({Beginning(word.folded, kFormLetters), i, 1});  // those say it themselves
+      if (!word.is(kFunction | kPreposition))
+        lower_.push_back({Beginning(word.folded, kFormLetters), i, 1});  // those say it themselves
     } else if ((word.title() && !word.opens) || word.upper()) names_.push_back({Beginning(word.folded, kFormLetters), i, 1});
   }
   Gather(lower_);
@@ -190,10 +191,14 @@ void Words::MarkCapsLines() {
 // A line of at least three long words, nearly all of them in capitals, or in title case with none in lower case but
 // function words.
 void Words::MarkCapsLine(uint32_t first, uint32_t last) {
-  uint32_t upper = 0, title = 0, lower = 0, names = 0;
+  uint32_t upper = 0, title = 0, lower = 0, names = 0, function = 0;
   for (uint32_t i = first; i < last; ++i) {
     const Word& word = rows_[i];
-    if (!word.word() || word.is(kFunction | kPreposition)) continue;
+    if (!word.word()) continue;
+    if (word.is(kFunction | kPreposition)) {
+      function += word.title() && !word.opens && !word.latin && !word.initial;
+      continue;
+    }
     if (CodePoints(word.folded) < 3) continue;
     upper += word.upper();
     title += word.title();
@@ -202,7 +207,9 @@ void Words::MarkCapsLine(uint32_t first, uint32_t last) {
   }
   const uint32_t all = upper + title + lower;
   const bool in_capitals = all >= 3 && upper * 10 >= all * 7;
-  const bool in_title_case = all >= 4 && lower == 0 && title >= 4 && 2 * names <= all;  // more: a list of names
+  // a preposition with a capital says it, "Встреча В Минске"; many names: a list of them
+  const bool said = function > 0 && title >= 2 && 8 * lower <= title;
+  const bool in_title_case = said || (all >= 4 && lower == 0 && title >= 4 && 2 * names <= all);
   if (!in_capitals && !in_title_case) return;
   for (uint32_t i = first; i < last; ++i)  // among words in title case, one in capitals still says something
     rows_[i].caps = in_capitals || !rows_[i].upper();

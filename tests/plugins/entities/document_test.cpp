@@ -73,7 +73,8 @@ double SecondsFor(const std::string& unit, int times) {
 }
 
 TEST(Document, TimeIsLinearInHostileText) {
-  for (const char* unit : {"Слово ", "А. ", "« ", "ОАО «Альфа ", "Верховный ", "комитет по ", "(Ян ", "ООН "}) {
+  for (const char* unit : {"Слово ", "А. ", "« ", "ОАО «Альфа ", "Верховный ", "комитет по ", "(Ян ", "ООН ",
+                           "пресс-служба суда города ", "Москва (Moscow) ", "ФСБ по Москве "}) {
     SecondsFor(unit, 100);
     const double one = SecondsFor(unit, 20000), four = SecondsFor(unit, 80000);
     EXPECT_LT(four, 10 * one + 0.3) << unit;

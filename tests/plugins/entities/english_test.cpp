@@ -110,5 +110,26 @@ TEST(English, StormsIndicesAndTickersAreNoNames) {
   EXPECT_THAT(English("Hurricane Melissa hit while the FTSE 100 fell.").Names(), IsEmpty());
 }
 
+TEST(English, ADatelineIsAPlaceInAnyLayout) {
+  for (const char* text :
+       {"OSBY (Reuters) - The mill reopened.", "OSBY — The mill reopened.", "OSBY, May 3 - The mill reopened."})
+    EXPECT_EQ(English(text).EntityOf("OSBY").type, "LOCATION") << text;
+}
+
+TEST(English, WhatStandsBesideItMakesANameACompany) {
+  EXPECT_EQ(English("He bought shares in Quorvex last week.").EntityOf("Quorvex").type, "ORGANIZATION");
+  EXPECT_EQ(English("It hired wind farm developer Halvorn Draxel last week.").EntityOf("Halvorn Draxel").type, "ORGANIZATION");
+  EXPECT_EQ(English("It hired a former Halvorn Draxel executive last week.").EntityOf("Halvorn Draxel").type, "ORGANIZATION");
+}
+
+TEST(English, ATitleOfSeveralWords) {
+  EXPECT_EQ(English("Then Chief Executive Laura Penfold left.").EntityOf("Laura Penfold").title, "Chief Executive");
+}
+
+TEST(English, AnAdjectiveOfAPlaceMayBeOfALongerName) {
+  EXPECT_THAT(English("It was the Norwegian Sailing Union yesterday.").Names(),
+              ElementsAre("Norwegian Sailing Union:ORGANIZATION"));
+}
+
 }  // namespace
 }  // namespace lector::entities

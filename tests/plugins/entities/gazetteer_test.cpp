@@ -67,11 +67,21 @@ TEST(Gazetteer, AdjectivesByStemAndByList) {
   EXPECT_EQ(Places().FindAdjective("эстонскими")->iso3166, "EE");
   ASSERT_NE(Places().FindAdjective("французскую"), nullptr);
   EXPECT_EQ(Places().FindAdjective("французскую")->iso3166, "FR");
+  ASSERT_NE(Places().FindAdjective("турецкий"), nullptr);
+  EXPECT_EQ(Places().FindAdjective("турецкий")->iso3166, "TR");
+  ASSERT_NE(Places().FindAdjective("томскими"), nullptr);
+  EXPECT_EQ(Places().FindAdjective("томскими")->name, "Томск");
   EXPECT_EQ(Places().FindAdjective("деревенский"), nullptr);
   EXPECT_EQ(Places().FindAdjective("китаянка"), nullptr);
 }
 
 TEST(Gazetteer, OrdinaryWordsAreNoPlaces) { EXPECT_EQ(Find({"дом"}).place, nullptr); }
+
+TEST(Gazetteer, PlacesThatAreNotInflectedHaveOneForm) {
+  EXPECT_EQ(Find({"дело"}).length, 0u);    // Дели
+  EXPECT_EQ(Find({"хайфон"}).length, 0u);  // Хайфа
+  EXPECT_EQ(Find({"хайфы"}).length, 1u);
+}
 
 }  // namespace
 }  // namespace lector::entities

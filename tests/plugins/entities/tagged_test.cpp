@@ -79,5 +79,36 @@ TEST(Tagged, AModelWithANumberIsNoPerson) {
   EXPECT_THAT(Analyze("Вертолётом Ми-8 управлял Егор Зимин.", settings).Names(), ElementsAre("Егор Зимин:PERSON"));
 }
 
+TEST(Tagged, APrepositionWithACapitalShowsALineInTitleCase) {
+  EXPECT_THAT(Names("Встреча С Послом Ирака\n\nПосол уехал, встреча прошла.", {{"Встреча С", kPer}, {"Ирака", kLoc}}),
+              ElementsAre("Ирака:LOCATION"));
+}
+
+TEST(Tagged, ANameInLatinLettersInBracketsIsThatOfTheNameBeforeIt) {
+  const Found found = Analyze("Там Отто Брюль (Otto Bruhl) живёт.", {.tags = {{{"Отто Брюль", kPer}, {"Otto Bruhl", kPer}}}});
+  ASSERT_EQ(found.analysis.entities.size(), 1u);
+  EXPECT_EQ(found.analysis.entities[0].name, "Отто Брюль");
+}
+
+TEST(Tagged, AWordThatOpensASentenceAndGovernsANameIsNotOfIt) {
+  const Settings settings{
+      .tags = {{{"Действия Зубкова", kPer}}},
+      .morph = {{{"Действия", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_NEUT, LECTOR_NUMBER_PLUR), "действие"}}},
+                 {"Зубкова",
+                  {{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_SUR),
+                    "зубков"}}}}}};
+  EXPECT_THAT(Analyze("Действия Зубкова осудили.", settings).Names(), ElementsAre("Зубкова:PERSON"));
+}
+
+TEST(Tagged, ASurnameBehindAGivenNameThatTheTaggerPassesBy) {
+  const Settings settings{
+      .tags = {{{"Артём", kPer}}},
+      .morph = {
+          {{"Артём",
+            {{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_GIV), "артём"}}},
+           {"Лопухан", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC), "лопухан"}}}}}};
+  EXPECT_THAT(Analyze("Беседовал с нами Артём Лопухан вчера.", settings).Names(), ElementsAre("Артём Лопухан:PERSON"));
+}
+
 }  // namespace
 }  // namespace lector::entities
