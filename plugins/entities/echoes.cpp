@@ -140,7 +140,11 @@ class Finder {
     const uint32_t last = row + static_cast<uint32_t>(name.words.size()) - 1;
     const Word& first = words_[row];
     if (name.words.size() == 1) {
-      if (owner_[row] != kFree || reading_.taken[row]) return false;
+      if (owner_[row] != kFree) {  // "Кремль", taken for a place
+        const Candidate& there = reading_.candidates[static_cast<size_t>(owner_[row])];
+        return name.body != nullptr && there.form == LECTOR_FORM_NAME && !there.pattern && Corrects(there, name);
+      }
+      if (reading_.taken[row]) return false;
       if (first.caps || InQuotes(row, last)) return true;
       return !(first.opens && first.common && first.name_types == 0) && !(first.opens && words_.SeenLower(first.folded));
     }

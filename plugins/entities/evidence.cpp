@@ -84,6 +84,11 @@ class Context {
       if (word.latin && word.is(kOrgHead | kOrgForm) && c_.finer.empty()) c_.finer = word.entry.org_type;
     }
     const bool latin = words_[c_.first].latin;
+    if (!latin && c_.words() == 1 && reading_.lexicon.EndsAsOrganization(words_[c_.first].folded)) {  // "Совкомбанк"
+      c_.score[kOrganization] += 2.5f;
+      c_.score[kLocation] -= 2.0f;
+      c_.score[kPerson] -= 1.0f;
+    }
     if (!latin && words_[c_.last].latin) c_.score[kPerson] += 1.5f;  // "Карл XII"
     if (latin && words_[c_.last].is(kNotName))                       // "Affordable Care Act"
       for (float& score : c_.score) score -= 3.0f;

@@ -97,6 +97,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddComplements(read("complements.txt"));
   AddClassNouns(read("class_nouns.tsv"));
   AddBeside(read("context_en.tsv"));
+  ForEachLine(read("organization_ends.txt"), [this](const auto& fields) { organization_ends_.push_back(fields[0]); });
   ForEachLine(read("title_words_en.txt"), [this](const auto& fields) { beside_[std::string(fields[0])] |= kInTitle; });
   AddList(read("function_words.txt"), kFunction);
   AddList(read("speech.txt"), kSpeech);
@@ -244,6 +245,16 @@ void Lexicon::AddBeside(std::string_view text) {
 uint8_t Lexicon::FindBeside(std::string_view folded) const {
   const auto it = beside_.find(folded);
   return it == beside_.end() ? uint8_t{0} : it->second;
+}
+
+bool Lexicon::EndsAsOrganization(std::string_view folded) const {
+  constexpr size_t kBeginning = 3, kEnding = 2;  // letters before and behind
+  for (const std::string_view end : organization_ends_) {
+    const size_t at = folded.rfind(end);
+    if (at == std::string_view::npos || CodePoints(folded.substr(at + end.size())) > kEnding) continue;
+    if (CodePoints(folded.substr(0, at)) >= kBeginning) return true;
+  }
+  return false;
 }
 
 const Lexicon::ClassNoun* Lexicon::FindClassNoun(std::string_view lemma) const {

@@ -82,6 +82,8 @@ class Lexicon {
   // What an English word beside a name says of it, bits of Beside.
   enum Beside : uint8_t { kBeforeOrg = 1, kBehindOrg = 2, kBehindPlace = 4, kFarBeforeOrg = 8, kInTitle = 16 };
   uint8_t FindBeside(std::string_view folded) const;
+  // A word that ends as the names of bodies do, in any case form: "Совкомбанке".
+  bool EndsAsOrganization(std::string_view folded) const;
   // Null: none.
   const ClassNoun* FindClassNoun(std::string_view lemma) const;
 
@@ -113,6 +115,7 @@ class Lexicon {
   std::vector<uint32_t> hashes_;  // beside slots_; 0: free
   std::vector<Slot> slots_;       // over words_
   std::unordered_map<std::string, uint8_t, Hash, std::equal_to<>> beside_;
+  std::vector<std::string_view> organization_ends_;
   std::unordered_map<std::string, ClassNoun, Hash, std::equal_to<>> class_nouns_;
   std::unordered_map<std::string, bool> abbreviations_;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>, Hash, std::equal_to<>> complements_;

@@ -126,6 +126,7 @@ class Finder {
     const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
     if (!listed && (word.caps || !MayQualify(row))) return false;
     if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
+    if (word.opens && word.is(kFunction)) return false;  // "Второй суд", which may be any
     if (words_.has_morphology() && !word.may_be_adjective) return false;
     for (uint32_t head = row + 1; head <= row + (listed ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter)) return false;

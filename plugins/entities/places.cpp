@@ -18,7 +18,7 @@ class Finder {
         row += known.length - 1;
         continue;
       }
-      if (AdjectiveAndNoun(row) || NounInName(row) || NamedRegion(row)) continue;
+      if (OfficialName(row) || AdjectiveAndNoun(row) || NounInName(row) || NamedRegion(row)) continue;
       Adjective(row);
     }
   }
@@ -32,6 +32,31 @@ class Finder {
     found.finer = finer;
     found.pattern = true;
     reading_.Take(std::move(found));
+  }
+
+  // Французская Республика, Республика Беларусь, Исламская Республика Иран: a state by its form and its name or adjective.
+  bool OfficialName(uint32_t row) {
+    if (!words_[row].title() || words_[row].latin || words_[row].caps) return false;
+    uint32_t noun = row;
+    while (noun < row + 2 && !IsState(noun) && reading_.Glued(noun + 1) && words_[noun].may_be_adjective) ++noun;
+    if (!IsState(noun)) return false;
+    uint32_t last = noun;
+    const Gazetteer::Place* place = noun > row ? reading_.gazetteer.FindAdjective(words_[row].folded) : nullptr;
+    if (const Gazetteer::Hit hit = reading_.PlaceAt(noun + 1); hit.length > 0 && reading_.Glued(noun + 1)) {
+      place = hit.place;
+      last = noun + hit.length;
+    }
+    if (place == nullptr || (place->type != "country" && place->type != "region")) return false;
+    for (uint32_t at = row; at <= last; ++at)
+      if (reading_.taken[at]) return false;
+    Take(row, last, place->type, kShown);
+    reading_.candidates.back().place = place;
+    return true;
+  }
+  bool IsState(uint32_t row) const {
+    const Word& word = words_[row];
+    return word.title() && !word.latin && word.is(kPlaceInName | kPlaceAfter) &&
+           (word.entry.place_type == "country" || word.folded.starts_with("республик"));
   }
 
   // Свердловская область, Курильские острова, Чукотский автономный округ.

@@ -67,5 +67,19 @@ TEST(Places, OrdinaryWordsLikeCountriesAreNone) {
   EXPECT_THAT(Analyze("Того же мнения и врачи, они ждут того же.").Names(), IsEmpty());
 }
 
+TEST(Places, StatesByTheirOfficialNames) {
+  const std::map<std::string, std::vector<Parse>> morph = {{"Чешская", {{LECTOR_UPOS_ADJ, 0, "чешский"}}},
+                                                           {"Исламская", {{LECTOR_UPOS_ADJ, 0, "исламский"}}},
+                                                           {"Республика", {{LECTOR_UPOS_NOUN, 0, "республика"}}}};
+  for (const auto& [text, iso] : std::map<std::string, std::string>{{"Там есть Чешская Республика.", "CZ"},
+                                                                    {"Там есть Республика Казахстан.", "KZ"},
+                                                                    {"Там есть Исламская Республика Иран.", "IR"}}) {
+    const Found found = Analyze(text, {.morph = morph});
+    ASSERT_THAT(found.Names(), testing::SizeIs(1)) << text;
+    EXPECT_EQ(found.analysis.entities[0].iso3166, iso) << text;
+  }
+  EXPECT_EQ(Analyze("Республика Казахстан рада. В Казахстане дождь.").analysis.entities.size(), 1u);
+}
+
 }  // namespace
 }  // namespace lector::entities

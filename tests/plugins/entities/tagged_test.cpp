@@ -110,5 +110,17 @@ TEST(Tagged, ASurnameBehindAGivenNameThatTheTaggerPassesBy) {
   EXPECT_THAT(Analyze("Беседовал с нами Артём Лопухан вчера.", settings).Names(), ElementsAre("Артём Лопухан:PERSON"));
 }
 
+TEST(Tagged, AWellKnownBodyOfOneWordIsNoPlace) {
+  EXPECT_THAT(Names("Об этом сообщил Кремль вчера.", {{"Кремль", kLoc}}), ElementsAre("Кремль:ORGANIZATION"));
+}
+
+TEST(Tagged, TheEndOfAWordMayShowABody) {
+  EXPECT_THAT(Names("Так думают в Тулабанке вчера.", {{"Тулабанке", kLoc, 0.6f}}), ElementsAre("Тулабанке:ORGANIZATION"));
+}
+
+TEST(Tagged, LatinLettersBeforeANounAreNoName) {
+  EXPECT_THAT(Names("Об этом он написал в Telegram-канале вчера.", {{"Telegram-канале", kOrg}}), IsEmpty());
+}
+
 }  // namespace
 }  // namespace lector::entities
