@@ -154,7 +154,7 @@ class Finder {
 
   std::vector<uint32_t> owner_;  // the entity of each candidate
   size_t next_ = 0;              // the first candidate behind the row that is looked at
-  std::vector<Use> busy_;                                                                   // tokens of mentions
+  std::vector<Use> busy_;        // tokens of mentions
   std::unordered_map<const Lexicon::ClassNoun*, std::vector<std::pair<int, int>>> bodies_;  // ids and first tokens, two at most
 };
 

@@ -97,7 +97,8 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
   // "СПбМТСБ": no word of a language, but an abbreviation may have an ending, "ГИТИС|а".
   if (candidate.words() == 1 && words[candidate.first].shape == LECTOR_SHAPE_MIXED) {
     const std::string written = Written(words, candidate.first, candidate.last);
-    if (!candidate.as_written && EndsAsWord(written)) return InnerCapitals(written, words.view().nominative(candidate.first, candidate.first));
+    if (!candidate.as_written && EndsAsWord(written))
+      return InnerCapitals(written, words.view().nominative(candidate.first, candidate.first));
     return written.substr(0, written.size() - AbbreviationEnding(written));
   }
   const bool indeclinable = candidate.words() == 1 && words[candidate.first].is(kIndeclinable);

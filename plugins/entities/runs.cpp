@@ -103,6 +103,7 @@ class Finder {
   bool Skips(uint32_t row, uint32_t end) const {
     const Word& word = words_[row];
     if (word.initial) return false;
+    if (word.with_noun) return true;
     if (word.latin && russian_ && word.folded == "the") return false;  // "The Times" in a Russian text
     if (word.is(kFunction | kPreposition) && (word.opens || word.caps || word.title()))
       return !word.upper() || word.caps || !reading_.gazetteer.FindAbbreviation(words_.text(row));

@@ -197,11 +197,7 @@ class Finder {
 
   bool NamesNothing(uint32_t row) const {
     if (words_[row].opens && words_[row].title() && words_[row].is(kFunction) && !words_[row].latin) return true;
-    // "Telegram-канал": Latin letters before a noun
-    const std::string_view text = words_.text(row);
-    if (const size_t hyphen = text.rfind('-'); words_[row].latin && hyphen != std::string_view::npos &&
-                                               !IsLatin(text.substr(hyphen + 1)) && !StartsUpper(text.substr(hyphen + 1)))
-      return true;
+    if (words_[row].with_noun) return true;
     // "Венецианский | фестиваль"
     if (words_[row].title() && words_[row].upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) && words_[row + 1].lower() &&
         words_[row + 1].is(kNotName))

@@ -117,6 +117,10 @@ void Words::ReadTokens(const Lexicon& lexicon) {
     folds.emplace_back(i, static_cast<uint32_t>(from));
     word.latin = IsLatin(bare);
     word.mixed_name = word.shape == LECTOR_SHAPE_MIXED && CodePoints(bare) > 2 && StartsUpper(bare.substr(bare.rfind('-') + 1));
+    if (const size_t hyphen = bare.rfind('-'); word.latin && hyphen != std::string_view::npos) {
+      const std::string_view noun = bare.substr(hyphen + 1);
+      word.with_noun = !noun.empty() && static_cast<unsigned char>(noun[0]) >= 0xD0 && !IsLatin(noun) && !StartsUpper(noun);
+    }
     word.initial = word.shape == LECTOR_SHAPE_TITLE && CodePoints(bare) == 1 && i + 1 < tokens.count &&
                    tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
   }

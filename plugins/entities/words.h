@@ -31,6 +31,7 @@ struct Word {
   bool lower() const { return word() && shape == LECTOR_SHAPE_LOWER; }
   bool capital() const { return word() && (shape == LECTOR_SHAPE_TITLE || shape == LECTOR_SHAPE_UPPER || mixed_name); }
   bool mixed_name = false;  // "МакДональдс", "iPhone"
+  bool with_noun = false;   // "Telegram-канал": Latin letters before a Russian noun
 
   // Of the morphology; zero without it.
   uint8_t upos = 0;

@@ -149,7 +149,8 @@ TEST(Morphology, AFormThatStaysObliqueIsNoNameWhereTheNominativeStands) {
 }
 
 TEST(Morphology, AWordWithACapitalInsideIsInflected) {
-  const Settings settings{.tags = {{{"АртПерспективы", kOrg}}}, .morph = {{{"АртПерспективы", {Noun("артперспектива", kGen)}}}},
+  const Settings settings{.tags = {{{"АртПерспективы", kOrg}}},
+                          .morph = {{{"АртПерспективы", {Noun("артперспектива", kGen)}}}},
                           .nominatives = {{"АртПерспективы", "Артперспектива"}}};
   EXPECT_EQ(Analyze("Директор АртПерспективы ушёл.", settings).EntityOf("АртПерспективы").name, "АртПерспектива");
 }
