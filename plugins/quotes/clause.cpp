@@ -182,6 +182,14 @@ class ClauseFinder {
     if (!grammar.has_tree() || !grammar.IsFinite(cue.rows.begin)) return 0;
     for (uint32_t i = begin + 2; i + 1 < limit; ++i) {
       if (page_.row(i).stretch >= 0 || !page_.IsSign(i - 1, Sign::kComma) || grammar.Upos(i) != LECTOR_UPOS_CCONJ) continue;
+      // «…, а полиция начала поиски»: a clause of its own beside that of the cue
+      uint32_t own = i + 1;
+      while (own < limit && !grammar.IsFinite(own) && !page_.IsSign(own, Sign::kComma)) ++own;
+      uint32_t inner = begin;
+      while (inner < i && !grammar.IsFinite(inner)) ++inner;
+      if (own < limit && grammar.IsFinite(own) && grammar.Is(own, RelationOf("conj")) && grammar.Head(own) == cue.rows.begin &&
+          (grammar.SameForm(own, cue.rows.begin) || !grammar.SameForm(own, inner)))
+        return i - 1;
       uint32_t verb = i + 1;
       while (verb < limit && verb - i < 4 && !grammar.IsVerb(verb) && !grammar.CanBe(verb, LECTOR_CASE_NOM) && page_.IsWord(verb))
         ++verb;

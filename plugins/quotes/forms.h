@@ -72,6 +72,15 @@ Kind KindOfClause(const Page& page, Range rows);
 // (", сообщает ТАСС").
 Range ClauseContent(const Context& context, Range rows);
 
+// The subordinate clause that an attribution between commas stands in, "…, так как мост, по словам Лосева, закрыт": behind
+// its conjunction; of a relative clause what follows the attribution. Empty: it stands in the main clause. `attribution`: its
+// rows without the commas.
+Range SubordinateClause(const Page& page, Range attribution, Range sentence);
+
+// Behind a noun and a comma: one past the relative clause or the participle that says more of the noun, at its closing comma;
+// the comma itself: none is there.
+uint32_t BehindModifier(const Page& page, uint32_t comma, uint32_t limit);
+
 // Words with their attribution inside, "A, — сказал X. — B". Empty content: there is no attribution.
 struct Interrupted {
   std::vector<Range> content;

@@ -68,6 +68,8 @@ class InsertedFinder {
       if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && page_.IsSign(i + 1, Sign::kMark)) sentence.end = i;
     if (OnlyLinking({sentence.begin, as})) Add({end + 1, sentence.end}, cue, speaker, Rule::kInserted, 0.85f);
     else if (end + 1 >= sentence.end) Add({sentence.begin, as}, cue, speaker, Rule::kInserted, 0.85f);
+    else if (const Range clause = SubordinateClause(page_, {as, end}, sentence); !clause.empty())
+      Add(clause, cue, speaker, Rule::kInserted, 0.75f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.75f);
     return true;
   }
@@ -131,6 +133,8 @@ class InsertedFinder {
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
       if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;
     if (tail) Add({begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
+    else if (const Range clause = SubordinateClause(page_, {comma + 1, end}, sentence); !clause.empty())
+      Add(clause, cue, speaker, Rule::kInserted, 0.6f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.6f);
     return true;
   }

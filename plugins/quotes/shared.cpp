@@ -86,6 +86,61 @@ Range ClauseContent(const Context& context, Range rows) {
   return rows;
 }
 
+namespace {
+
+// The row of the relative pronoun in "который", "в котором" at `row`; kNone: none.
+uint32_t RelativeAt(const Page& page, uint32_t row) {
+  if (page.Is(row, kWordRelative)) return row;
+  return page.Is(row, kWordPreposition) && page.Is(row + 1, kWordRelative) ? row + 1 : Grammar::kNone;
+}
+
+// The comma that ends the clause of `verb`, behind `from`; `limit`: it runs to the end.
+uint32_t ClauseEndOf(const Page& page, uint32_t verb, uint32_t from, uint32_t limit) {
+  for (uint32_t i = from; i + 1 < limit; ++i) {
+    const bool opens = page.grammar().Upos(i + 1) == LECTOR_UPOS_SCONJ || RelativeAt(page, i + 1) != Grammar::kNone;
+    if (page.IsSign(i, Sign::kComma) && page.row(i).stretch < 0 && !opens && !page.grammar().Under(i + 1, verb)) return i;
+  }
+  return limit;
+}
+
+}  // namespace
+
+uint32_t BehindModifier(const Page& page, uint32_t comma, uint32_t limit) {
+  const Grammar& grammar = page.grammar();
+  if (!grammar.has_tree() || !page.IsSign(comma, Sign::kComma)) return comma;
+  uint32_t verb = Grammar::kNone;
+  if (const uint32_t relative = RelativeAt(page, comma + 1); relative != Grammar::kNone) verb = grammar.Head(relative);
+  else if (grammar.IsForm(comma + 1, LECTOR_VERBFORM_PART) && grammar.Case(comma + 1) > LECTOR_CASE_NOM &&
+           grammar.Head(comma + 1) < comma)
+    verb = comma + 1;
+  if (verb == Grammar::kNone || verb <= comma || verb >= limit) return comma;
+  const uint32_t end = ClauseEndOf(page, verb, verb + 1, limit);
+  return end < limit ? end : comma;
+}
+
+Range SubordinateClause(const Page& page, Range attribution, Range sentence) {
+  constexpr uint32_t kBack = 40;
+  const Grammar& grammar = page.grammar();
+  if (!grammar.has_tree() || attribution.begin <= sentence.begin + 1) return {};
+  const uint32_t limit = std::max(sentence.begin + 1, attribution.begin - std::min(attribution.begin, kBack));
+  for (uint32_t i = attribution.begin; i-- > limit;) {
+    if (!page.IsSign(i, Sign::kComma) || page.row(i).stretch >= 0) continue;
+    const uint32_t relative = RelativeAt(page, i + 1);
+    uint32_t begin = i + 1;
+    while (begin < attribution.begin && (grammar.Upos(begin) == LECTOR_UPOS_SCONJ || page.Is(begin, kWordThat) ||
+                                         (begin == i + 1 && (page.word(begin) == "а" || page.word(begin) == "но" ||
+                                                             page.word(begin) == "так" || page.word(begin) == "потому"))))
+      ++begin;
+    if (relative == Grammar::kNone && begin == i + 1) continue;
+    const uint32_t verb = grammar.Head(relative != Grammar::kNone ? relative : begin - 1);
+    if (verb == Grammar::kNone || verb < attribution.end || verb >= sentence.end) return {};  // closed before, or misread
+    const uint32_t end = ClauseEndOf(page, verb, verb + 1, sentence.end);
+    if (relative != Grammar::kNone || page.CountWords({begin, attribution.begin}) == 0) begin = attribution.end;
+    return {begin, end};
+  }
+  return {};
+}
+
 Interrupted SplitInterrupted(const Context& context, Range rows) {
   const Page& page = context.page;
   Interrupted out;

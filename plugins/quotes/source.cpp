@@ -24,6 +24,13 @@ Range PartOf(const Page& page, uint32_t row) {
       part.begin = i + 1;
       break;
     }
+  constexpr uint32_t kBrackets = 60;  // "(по его словам, он не болен)": the words in brackets alone
+  for (uint32_t i = row; i-- > std::max(part.begin, row - std::min(row, kBrackets)) && !page.IsSign(i, Sign::kClose);)
+    if (page.IsSign(i, Sign::kOpen)) {
+      uint32_t close = row;
+      while (close < part.end && !page.IsSign(close, Sign::kClose)) ++close;
+      if (close < part.end) return {i + 1, close};
+    }
   for (uint32_t i = row; i < part.end; ++i)
     if (page.IsSign(i, Sign::kSemicolon) && page.row(i).stretch < 0) part.end = i;
   return part;
@@ -53,8 +60,10 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
   const uint32_t begin = AttributionBegin(page, source, sentence.begin);
   if (OnlyLinking(page, {sentence.begin, begin})) {
     if (!page.IsSign(end, Sign::kComma) && source.possessive < 0 && !HasVerb(page, {end, sentence.end})) return {};
-    return {end, sentence.end};
+    return {BehindModifier(page, end, sentence.end), sentence.end};
   }
+  if (page.IsSign(end, Sign::kComma))
+    if (const Range clause = SubordinateClause(page, {begin, end}, sentence); !clause.empty()) return clause;
   // «…, которую, по словам Лосева, передали», «…, но, по мнению экспертов, …»: from the cue on.
   if (begin > sentence.begin + 2 && page.IsSign(begin - 1, Sign::kComma) && page.IsSign(end, Sign::kComma) &&
       page.Is(begin - 2, kWordConjunction | kWordRelative) && !page.Is(begin - 2, kWordThat) &&

@@ -189,6 +189,8 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
     if (const uint32_t noun = FirstNoun(page_, rows); noun != Grammar::kNone) {
       const Speaker speaker = AtNoun(noun, {rows.begin, std::max(rows.end, *end)});
       if (page_.Is(noun, kWordStatute | kWordUnnamed)) return {};
+      for (uint32_t i = noun + 1; i < speaker.mention.end && !page_.grammar().IsAnimate(noun); ++i)
+        if (page_.Is(i, kWordStatute)) return {};  // "согласно редакции закона"
       bool medium = false;  // "согласно сообщению государственного агентства"
       for (uint32_t i = noun + 1; i < speaker.mention.end; ++i) medium = medium || page_.Is(i, kWordMedium);
       if (page_.Is(noun, kWordDocument) && (medium || IsMedium({noun + 1, speaker.mention.end})))
