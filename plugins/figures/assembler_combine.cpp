@@ -318,7 +318,9 @@ void Assembler::ResolveCurrency() {
       const bool rate = f.unit.kind == Kind::kRate && f.unit.money && !f.unit.exchange;
       return f.has_unit && !f.dropped && (f.unit.kind == Kind::kMoney || rate);
     };
-    if (is_money(figure)) last = &figure;
+    const bool equivalent = text_.english && last != nullptr && last->sentence == figure.sentence && figure.first > 0 &&
+                            text_.symbol(figure.first - 1) == '(';  // "407.8 million pounds ($529 million)"
+    if (is_money(figure) && !equivalent) last = &figure;
     if (!MayLackCurrency(figure)) continue;
     ahead = std::max(ahead, k);
     while (ahead < figures_.size() && figures_[ahead].sentence == figure.sentence && !is_money(figures_[ahead])) ++ahead;

@@ -33,6 +33,7 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
         const uint32_t whole = OfShare(frames, situations[k]);
         if (whole != kNoAtom) noun = whole;
       }
+      if (text_.english && noun != kNoAtom) noun = BeforeNames(noun);
       if (noun != kNoAtom) {
         SetNoun(noun, &figure);
         const Frame& frame = situations[k].frame;
@@ -47,6 +48,19 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
     }
     before = &figure;
   }
+}
+
+// "Shares in Marks & Spencer", "sales at Next and Primark": the noun that the names belong to; the noun itself elsewhere.
+uint32_t Indicators::BeforeNames(uint32_t noun) const {
+  if (!text_.atoms[noun].upper) return noun;
+  uint32_t at = noun;
+  while (at > 1 && noun - at < 10 && !text_.atoms[at].newline &&
+         (text_.atoms[at - 1].upper || text_.symbol(at - 1) == '&' || text_.raw(at - 1) == "and" || text_.raw(at - 1) == "the"))
+    --at;
+  if (at < 2 || !text_.is_word(at - 1)) return noun;
+  const std::string_view preposition = text_.raw(at - 1);
+  const bool belongs = preposition == "in" || preposition == "at" || preposition == "of";
+  return belongs && grammar_.IsNoun(at - 2) && !IsTime(at - 2) ? at - 2 : noun;
 }
 
 void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
@@ -293,7 +307,10 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (of_share) return OfShare(frames, situation);
   if (figure.number.is_adjective || (text_.english && figure.end < text_.size() && grammar_.IsNoun(figure.end) &&
                                      text_.is_word(figure.end) && !text_.atoms[figure.end].newline)) {
-    if (const uint32_t noun = frames.PhraseFrom(figure.end); noun != kNoAtom) return noun;
+    const uint32_t noun = frames.PhraseFrom(figure.end);
+    const bool growth = text_.english && noun != kNoAtom && noun == situation.growth;
+    if (growth) return Grown(frames, noun);                                // "a 17% rise in profit"
+    if (noun != kNoAtom && !(text_.english && IsTime(noun))) return noun;  // but not "up 8% year on year"
   }
   if (figure.role == Role::kShare) {
     if (const uint32_t whole = OfShare(frames, situation); whole != kNoAtom) return whole;

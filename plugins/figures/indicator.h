@@ -27,6 +27,7 @@ class Indicators {
   bool Continues(const Situation& situation, const Figure& before) const;
   bool MayTakeOver(const Situation& situation, const Figure& near, const Figure& figure) const;
   static void TakeOver(const Figure& other, Figure* figure);
+  uint32_t BeforeNames(uint32_t noun) const;
   void SetNoun(uint32_t noun, Figure* figure) const;
   static std::string Capitalized(const std::string& lemma);
 

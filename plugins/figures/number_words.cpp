@@ -204,6 +204,8 @@ bool NumberParser::TakeFraction(uint32_t i, const Match& fraction, bool article,
   out->fraction = true;
   out->end = fraction.end;
   if (!text_.english) return true;
+  if (i >= 2 && text_.is_dash(i - 1) && text_.glued(i) && lexicon_.Has(text_, i - 2, Category::kOrdinal) && text_.glued(i - 1))
+    return false;  // "first-half profit"
   const uint32_t next = fraction.end;
   if (text_.is_dash(next) && text_.glued(next) && text_.glued(next + 1) && lexicon_.Has(text_, next + 1, Category::kUnit))
     ++out->end;

@@ -180,6 +180,7 @@ class Reader {
     if (const Match ordinal = lexicon_.Find(text_, i, Category::kOrdinal)) {
       number = ordinal.entry->code;
       at = ordinal.end;
+      if (text_.english && text_.is_dash(at) && text_.glued(at) && text_.glued(at + 1)) ++at;  // "third-quarter sales"
     } else if (text_.is_digits(i) && text_.raw(i).size() == 1) {
       number = text_.raw(i);
       at = i + 1;
