@@ -66,10 +66,11 @@ class Context {
       return true;
     }
     if (before == "of" &&
-        Among(second, {"west",    "east",       "north",      "south",     "northwest", "northeast", "southwest", "southeast",
-                       "miles",   "kilometers", "kilometres", "outskirts", "city",      "town",      "village",   "port",
-                       "island",  "province",   "state",      "mouth",     "coast",     "streets",   "capital",   "suburb",
-                       "suburbs", "region",     "district",   "county",    "shores",    "banks",     "centre",    "center"}))
+        Among(second, {"west",      "east",       "north",       "south",     "northwest", "northeast", "southwest", "southeast",
+                       "miles",     "kilometers", "kilometres",  "outskirts", "city",      "town",      "village",   "port",
+                       "island",    "province",   "state",       "mouth",     "coast",     "streets",   "capital",   "residents",
+                       "villagers", "citizens",   "inhabitants", "mayor",     "suburb",    "suburbs",   "region",    "district",
+                       "county",    "shores",     "banks",       "centre",    "center"}))
       return Give(-1.0f, -0.5f, 2.2f), true;
     if (before == "of" && (second == "both" ||
                            (at > 1 && words_[at].glued && e_.text(at - 1) == "," && words_[at - 2].kind == LECTOR_TOKEN_NUMBER)))

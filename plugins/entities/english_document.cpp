@@ -66,7 +66,7 @@ class Judge {
         if (text == "," && all_[from].place != nullptr) continue;
         Candidate& other = all_[to];
         if (other.pattern || other.score[other.best()] >= kSure) continue;
-        other.score[type] += text == "," ? 0.5f : 1.0f;
+        other.score[type] += text == "," ? 0.5f : 1.5f;
       }
     }
   }
@@ -85,7 +85,8 @@ class Judge {
     for (Candidate& candidate : all_) {  // "at | Anfield"
       if (candidate.pattern || candidate.first == 0 || candidate.best() != kOrganization || !words_[candidate.first].glued)
         continue;
-      if (words_.text(candidate.first - 1) == "at" && candidate.score[kOrganization] < kSure)
+      if (words_.text(candidate.first - 1) == "at" &&
+          (candidate.score[kOrganization] < kSure || e_.is(candidate.last, kEnPlaceHead)))
         candidate.score[kLocation] = candidate.score[kOrganization] + 0.5f;
     }
     for (Candidate& candidate : all_) {

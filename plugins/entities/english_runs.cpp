@@ -375,6 +375,9 @@ class Finder {
   void KnownAndMore(uint32_t first, uint32_t known_last, uint32_t end, const EnglishReading::Hit& known, bool before_role) {
     if (known.name->type == kLocation) return PlaceAndMore(first, known_last, end);
     const uint32_t last = LastWord(first, end);
+    if (known_last == first && e_.is(first, kEnGiven) && last == first + 1 && !e_.is(last, kEnHead | kEnLegal | kEnThing) &&
+        !words_[first].possessive)
+      return Add(first, end - 1, kPerson, kLikely);  // a company of one word may be a given name
     if (e_.is(last, kEnPlaceHead) && !e_.is(last, kEnHead) && e_.entries[last].place_type == "region")
       return Add(first, end - 1, kLocation, kShown, "region");  // "Amazon River"
     if (e_.is(last, kEnThing) || (e_.is(known_last + 1, kEnGiven) && last > known_last + 1)) {

@@ -26,8 +26,8 @@ std::string_view NameInCompound(std::string_view word) {
   if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 2 >= word.size()) return word;
   const std::string_view before = word.substr(0, hyphen), behind = word.substr(hyphen + 1);
   if (StartsUpper(before) && !HasUpper(behind) && behind[0] >= 'a' && behind[0] <= 'z') return before;
-  for (const std::string_view prefix : {"ex", "pro", "anti", "non", "post", "pre", "mid", "then", "now", "un", "former", "inter",
-                                        "Ex", "Pro", "Anti", "Non", "Post", "Pre", "Then"})
+  for (const std::string_view prefix : {"ex",    "pro", "anti", "non",  "post", "pre",  "mid", "then", "now", "un", "former",
+                                        "inter", "Ex",  "Pro",  "Anti", "Non",  "Post", "Pre", "Then", "R",   "D"})
     if (before == prefix && HasUpper(behind.substr(0, 1))) return behind;
   return word;
 }
