@@ -27,7 +27,6 @@ class Context {
     Shape();
     Before();
     After();
-    if (!russian_ && first.latin) English();
     if (first.opens && c_.words() == 1) Opening();
   }
 
@@ -46,14 +45,8 @@ class Context {
   bool Dateline() {
     const uint32_t mark = c_.last + 1;
     if (!words_.opens_paragraph(c_.first) || !reading_.Glued(mark + 1)) return false;
-    if (words_.text(mark) != ",") {  // "OSLO (Reuters) —", "OSLO —"
-      const std::string_view sign = words_.text(mark);
-      if (russian_ || !words_[c_.first].upper() || (sign != "(" && sign != "—" && sign != "–" && sign != "-")) return false;
-      c_.score[kLocation] += 4.0f;
-      return true;
-    }
-    const bool capitals =
-        words_[c_.first].upper() && (CodePoints(words_[c_.first].folded) > 4 || (words_[c_.first].latin && !russian_));
+    if (words_.text(mark) != ",") return false;
+    const bool capitals = words_[c_.first].upper() && CodePoints(words_[c_.first].folded) > 4;
     if (!capitals && words_[mark + 1].kind != LECTOR_TOKEN_NUMBER) return false;
     c_.score[kLocation] += 3.0f;
     return true;
@@ -110,29 +103,6 @@ class Context {
       c_.score[kPerson] += latin && !words_[c_.first].is(kGivenName) && initials == 0 ? 1.1f : 1.4f;
     if (latin && names == 1 && heads == 1 && words_[c_.first].opens) c_.score[kOrganization] -= 4.0f;  // "Police said"
     if (names == 1 && words_[c_.first].mixed_name) c_.score[kOrganization] += 1.2f;
-  }
-
-  // What English words beside it say.
-  void English() {
-    const Word* before = WordBefore();
-    const Word* after = WordAfter();
-    const bool given = words_[c_.first].is(kGivenName) && c_.words() > 1;
-    float organization = 0;
-    if (before != nullptr && (reading_.lexicon.FindBeside(before->folded) & Lexicon::kBeforeOrg) != 0) organization += 2.0f;
-    if (before != nullptr && before->is(kPreposition | kFunction) && c_.first >= 2 && words_[c_.first - 1].glued &&
-        (reading_.lexicon.FindBeside(words_[c_.first - 2].folded) & Lexicon::kFarBeforeOrg) != 0)
-      organization += 2.5f;
-    if (after != nullptr) {
-      const uint8_t bits = reading_.lexicon.FindBeside(after->folded);
-      if ((bits & Lexicon::kBehindOrg) != 0) organization += after->lower() || after->upper() ? 2.5f : 0.0f;
-      if ((bits & Lexicon::kBehindPlace) != 0 && after->lower()) c_.score[kLocation] += 2.5f;
-    } else if (words_[c_.last].possessive && reading_.Glued(c_.last + 1)) {
-      organization += 0.3f;
-    }
-    if (given) return;
-    if (words_[c_.first].opens && c_.words() == 1) organization /= 2;  // "Prices rose"
-    c_.score[kOrganization] += organization;
-    if (organization > 1) c_.score[kPerson] -= 1.0f, c_.score[kLocation] -= 1.0f;
   }
 
   // What stands before it.

@@ -96,9 +96,8 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddTyped(read("places.tsv"), true);
   AddComplements(read("complements.txt"));
   AddClassNouns(read("class_nouns.tsv"));
-  AddBeside(read("context_en.tsv"));
   ForEachLine(read("organization_ends.txt"), [this](const auto& fields) { organization_ends_.push_back(fields[0]); });
-  ForEachLine(read("title_words_en.txt"), [this](const auto& fields) { beside_[std::string(fields[0])] |= kInTitle; });
+  ForEachLine(read("title_words_en.txt"), [this](const auto& fields) { title_words_.emplace(fields[0]); });
   AddList(read("function_words.txt"), kFunction);
   AddList(read("speech.txt"), kSpeech);
   AddList(read("particles.txt"), kParticle);
@@ -232,19 +231,6 @@ void Lexicon::AddClassNouns(std::string_view text) {
     }
     class_nouns_.emplace(noun.lemma, noun);
   });
-}
-
-void Lexicon::AddBeside(std::string_view text) {
-  ForEachLine(text, [&](const auto& fields) {
-    uint8_t& bits = beside_[std::string(fields[0])];
-    for (const std::string& sign : Words(fields[fields.size() - 1]))
-      bits |= sign == "<o" ? kBeforeOrg : sign == ">o" ? kBehindOrg : sign == ">l" ? kBehindPlace : kFarBeforeOrg;
-  });
-}
-
-uint8_t Lexicon::FindBeside(std::string_view folded) const {
-  const auto it = beside_.find(folded);
-  return it == beside_.end() ? uint8_t{0} : it->second;
 }
 
 bool Lexicon::EndsAsOrganization(std::string_view folded) const {

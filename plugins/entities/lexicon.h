@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace lector::entities {
@@ -79,9 +80,8 @@ class Lexicon {
   bool IsPlainAbbreviation(const std::string& as_written) const { return abbreviations_.contains(as_written); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
   const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const;
-  // What an English word beside a name says of it, bits of Beside.
-  enum Beside : uint8_t { kBeforeOrg = 1, kBehindOrg = 2, kBehindPlace = 4, kFarBeforeOrg = 8, kInTitle = 16 };
-  uint8_t FindBeside(std::string_view folded) const;
+  // An English word that belongs to a title when it stands right before its noun: "Chief Executive".
+  bool IsTitleWord(std::string_view folded) const { return title_words_.contains(folded); }
   // A word that ends as the names of bodies do, in any case form: "Совкомбанке".
   bool EndsAsOrganization(std::string_view folded) const;
   // Null: none.
@@ -91,7 +91,6 @@ class Lexicon {
   struct Match;
   const Match* Look(std::string_view word) const;
   void Index();
-  void AddBeside(std::string_view text);
   void AddClassNouns(std::string_view text);
   void Add(std::string_view word, const Entry& entry);
   void AddList(std::string_view text, uint32_t flags);
@@ -114,7 +113,7 @@ class Lexicon {
   };
   std::vector<uint32_t> hashes_;  // beside slots_; 0: free
   std::vector<Slot> slots_;       // over words_
-  std::unordered_map<std::string, uint8_t, Hash, std::equal_to<>> beside_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> title_words_;
   std::vector<std::string_view> organization_ends_;
   std::unordered_map<std::string, ClassNoun, Hash, std::equal_to<>> class_nouns_;
   std::unordered_map<std::string, bool> abbreviations_;

@@ -110,10 +110,6 @@ class Finder {
     if (word.is(kNotName) && !(word.latin && end - row > 1)) return true;
     if (word.is(kCalendar) || (word.is(kSpeech) && word.opens)) return true;
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
-    // "Energy | minister", "Chief | Executive"
-    if (word.latin && !russian_ && (reading_.lexicon.FindBeside(word.folded) & Lexicon::kInTitle) != 0 &&
-        reading_.Glued(row + 1) && words_[row + 1].is(kRole) && !words_[row + 1].is(kHonorific))
-      return true;
     if (word.opens && word.title() && !word.latin && word.is(kPlaceBefore) && !word.is(kPlaceInName) && row + 1 < end)
       return true;  // "Аэропорт | Пулково"
     if (CodePoints(word.folded) == 1 && row + 1 == end) return true;

@@ -64,7 +64,7 @@ class Finder {
     if (!role.latin && !role.is(kRoleForm)) return;
     candidate.nominative |= !role.latin;
     while (role.latin && row > 0 && words_[row].glued && words_[row - 1].latin && !reading_.taken[row - 1] &&
-           (reading_.lexicon.FindBeside(words_[row - 1].folded) & Lexicon::kInTitle) != 0)
+           reading_.lexicon.IsTitleWord(words_[row - 1].folded))
       --row;  // "Chief | Executive"
     Set(candidate, row, candidate.first - 1, row);
     candidate.title.nominative = true;
