@@ -1,0 +1,62 @@
+// Subjects: which of the entities upstream a figure is of.
+#include "plugins/figures/subject.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace lector::figures {
+namespace {
+
+// A figure and its indicator at these words of a text, with a mention at another.
+uint32_t SubjectOf(const std::string& text, const std::string& figure, const std::string& indicator, const std::string& name,
+                   bool english = false) {
+  Text atoms;
+  atoms.text = text;
+  atoms.english = english;
+  std::vector<Figure> figures(1);
+  figures[0].has_unit = true;
+  figures[0].begin_byte = static_cast<uint32_t>(text.find(figure));
+  figures[0].end_byte = figures[0].begin_byte + static_cast<uint32_t>(figure.size());
+  figures[0].indicator = indicator;
+  figures[0].indicator_begin = static_cast<uint32_t>(text.find(indicator));
+  figures[0].indicator_end = figures[0].indicator_begin + static_cast<uint32_t>(indicator.size());
+  const auto begin = static_cast<uint32_t>(text.find(name));
+  const std::vector<Named> named = {{begin, begin + static_cast<uint32_t>(name.size()), 7}};
+  AssignSubjects(atoms, named, std::vector<Situation>(1), &figures);
+  return figures[0].subject;
+}
+
+TEST(SubjectTest, WhoseTheMeasureIs) {
+  EXPECT_EQ(SubjectOf("Выручка группы «Альфа» выросла на 5%", "5%", "Выручка", "Альфа"), 7u);
+  EXPECT_EQ(SubjectOf("Инфляция в Турции достигла 60%", "60%", "Инфляция", "Турции"), 7u);
+  EXPECT_EQ(SubjectOf("Alpha's net revenue rose 5%", "5%", "revenue", "Alpha", true), 7u);
+  EXPECT_EQ(SubjectOf("Акции «Альфы» упали на 5%", "5%", "Альфы", "Альфы"), 7u);
+}
+
+TEST(SubjectTest, AnotherClauseIsNobody) {
+  EXPECT_EQ(SubjectOf("Выручка, сообщает «Альфа», выросла на 5%", "5%", "Выручка", "Альфа"), 0u);
+  EXPECT_EQ(SubjectOf("«Альфа» знает: выручка выросла на 5%", "5%", "выручка", "Альфа"), 0u);
+}
+
+TEST(SubjectTest, FiguresOfOneMeasureShareIt) {
+  const std::string text = "Выручка «Альфы» выросла на 5%, до 7 рублей";
+  Text atoms;
+  atoms.text = text;
+  std::vector<Figure> figures(2);
+  for (size_t k = 0; k < 2; ++k) {
+    figures[k].has_unit = true;
+    figures[k].begin_byte = static_cast<uint32_t>(text.find(k == 0 ? "5%" : "7"));
+    figures[k].indicator = "выручка";
+    figures[k].indicator_end = static_cast<uint32_t>(std::string("Выручка").size());
+  }
+  const auto begin = static_cast<uint32_t>(text.find("Альфы"));
+  const std::vector<Named> named = {{begin, begin + 10, 3}};
+  AssignSubjects(atoms, named, std::vector<Situation>(2), &figures);
+  EXPECT_EQ(figures[0].subject, 3u);
+  EXPECT_EQ(figures[1].subject, 3u);
+}
+
+}  // namespace
+}  // namespace lector::figures
