@@ -1,0 +1,157 @@
+// The part of Context that tells levels, shares and targets apart.
+#include "plugins/figures/context.h"
+
+namespace lector::figures {
+namespace {
+
+constexpr uint32_t kTargetReach = 20;
+constexpr uint32_t kPlanReach = 6;
+constexpr uint32_t kShareReach = 6;
+constexpr uint32_t kOfThemReach = 3;
+
+}  // namespace
+
+// "97% расчетов", "40 % от суммы", "half of the firms".
+bool Context::IsOfWhole(const Situation& situation, const Figure& figure) const {
+  if (figure.unit.kind != Kind::kPercent && !(figure.unit.kind == Kind::kMultiple && figure.number.fraction)) return false;
+  const uint32_t at = situation.list_end;
+  if (at >= text_.size() || text_.atoms[at].newline) return false;
+  const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
+  if (preposition) return (preposition.entry->code == "from" || preposition.entry->code == "of");
+  if (!text_.is_word(at) || text_.english) return false;
+  if (grammar_.known()) {
+    const bool named = grammar_.IsNoun(at) || grammar_.IsName(at) || grammar_.IsAdjective(at);
+    return named && (grammar_.Case(at) == LECTOR_CASE_GEN || grammar_.Case(at) == 0 || text_.atoms[at].all_upper);
+  }
+  const Match unit = lexicon_.Find(text_, at, Category::kUnit);
+  return !lexicon_.Has(text_, at, Category::kFunction) && !lexicon_.Has(text_, at, Category::kSeparator) &&
+         !lexicon_.Has(text_, at, Category::kDenominator) && (!unit || unit.entry->kind == Kind::kCount);
+}
+
+bool Context::HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach, Category category) const {
+  for (uint32_t distance = 0; distance < reach && boundary > sentence_first + distance; ++distance) {
+    const uint32_t at = boundary - 1 - distance;
+    if (lexicon_.Has(text_, at, category)) return true;
+    if (text_.atoms[at].newline || text_.symbol(at) == ';') return false;
+  }
+  return false;
+}
+
+// "составить", but not "быть": its subject has the value.
+bool Context::IsStrongLevel(uint32_t verb) const {
+  if (verb >= text_.size()) return false;
+  const Match listed = lexicon_.Find(text_, verb, Category::kLevelVerb);
+  const Entry* entry = listed || !grammar_.known() ? listed.entry : lexicon_.FindWord(grammar_.Lemma(verb), Category::kLevelVerb);
+  return entry != nullptr && entry->code != "weak";
+}
+
+// Whether the sentence names what the figure is the value of, so that a per cent of a base is its level.
+bool Context::HasOwnNoun(const Situation& situation) const {
+  const Frame& frame = situation.frame;
+  const auto own = [&](uint32_t noun) { return noun != kNoAtom && !IsListed(noun, Category::kShare) && !grammar_.IsName(noun); };
+  const bool dash = situation.boundary > situation.sentence_first && text_.is_dash(situation.boundary - 1);
+  if (own(frame.adjacent) && dash && grammar_.Case(frame.adjacent) == LECTOR_CASE_NOM) return true;
+  const bool measured = frame.dash || IsStrongLevel(frame.verb) || IsListed(frame.verb, Category::kTarget);
+  return (measured || situation.growth != kNoAtom) && own(frame.subject) && frame.subject < situation.boundary;
+}
+
+bool Context::HasShareNoun(const Frame& frame) const {
+  return IsListed(frame.adjacent, Category::kShare) || IsListed(frame.subject, Category::kShare) ||
+         IsListed(frame.object, Category::kShare);
+}
+
+bool Context::IsShare(const Situation& situation, const Figure* before, const Figure& figure) const {
+  const Frame& frame = situation.frame;
+  const bool fraction = figure.unit.kind == Kind::kMultiple && figure.number.fraction;
+  if (HasWord(situation.sentence_first, situation.boundary, kOfThemReach, Category::kOfThem)) return true;
+  if (figure.unit.kind != Kind::kPercent && !fraction) return false;
+  if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
+  const bool of_count = before != nullptr && before->unit.kind == Kind::kCount && IsEquivalent(*before, situation.boundary);
+  const bool goes_on = before != nullptr && before->role == Role::kShare && before->unit.code == figure.unit.code;
+  if (IsOfWhole(situation, figure)) return of_count || goes_on || !grammar_.known() || !HasOwnNoun(situation);
+  if (fraction && before != nullptr && before->role == Role::kShare && before->unit.kind != Kind::kCount) return true;
+  if (fraction && grammar_.known() && IsListed(frame.verb, Category::kShareVerb)) return true;  // "достанется половина"
+  if (figure.unit.kind != Kind::kPercent) return false;
+  if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
+  if (HasShareNoun(frame)) return true;
+  if (text_.english && !situation.preposition.empty()) return false;  // "held its rate at 4.5%"
+  if (IsListed(frame.verb, Category::kShareVerb) || IsListed(frame.adjacent, Category::kShareVerb)) return true;
+  return before != nullptr && before->role == Role::kShare && before->unit.kind == Kind::kPercent && !HasOwnNoun(situation);
+}
+
+// Whether a verb speaks of what is still to come.
+bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
+  const bool modal_to_come = modal != kNoAtom && LECTOR_FEAT(grammar_.Features(modal), TENSE) == LECTOR_TENSE_FUT;
+  if (modal_to_come) return true;
+  if (IsListed(modal, Category::kReal)) return false;
+  if (IsListed(verb, Category::kDuty) && grammar_.Class(verb) == LECTOR_UPOS_ADJ) return false;  // "должен банку 5 млн"
+  if (IsListed(verb, Category::kTarget) || IsListed(modal, Category::kTarget)) {
+    const bool imperfect = LECTOR_FEAT(grammar_.Features(verb), ASPECT) == LECTOR_ASPECT_IMP;
+    return !(IsListed(modal, Category::kDuty) && imperfect);  // "должен выплачивать": in force
+  }
+  const Match to = text_.english && verb > 0 ? lexicon_.Find(text_, verb - 1, Category::kPreposition) : Match();
+  if (to && to.entry->code == "to") return true;  // "agreed to pay"
+  const uint64_t feats = grammar_.Features(verb);
+  if (LECTOR_FEAT(feats, TENSE) == LECTOR_TENSE_FUT || IsConditional(verb)) return true;
+  return !text_.english && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;
+}
+
+// "строительство двух школ", "контракт на поставку 20 самолетов"
+bool Context::IsWorkToCome(uint32_t atom) const {
+  const Entry* entry = grammar_.known() ? lexicon_.FindWord(grammar_.Lemma(atom), Category::kWork) : nullptr;
+  if (entry == nullptr || text_.english) return IsListed(atom, Category::kWork);
+  if (entry->code != "about") return true;
+  if (atom == 0) return false;
+  const Match on = lexicon_.Find(text_, atom - 1, Category::kPreposition);
+  const bool onto = on && on.entry->code == "on" && grammar_.Case(atom) == LECTOR_CASE_ACC;  // "на поставку"
+  return onto || (!on && grammar_.Case(atom) == LECTOR_CASE_LOC && lexicon_.Has(text_, atom - 1, Category::kAbout));
+}
+
+// "стоил бы", "бы стоил"
+bool Context::IsConditional(uint32_t verb) const {
+  const auto particle = [&](uint32_t at) { return at < text_.size() && (text_.raw(at) == "бы" || text_.raw(at) == "б"); };
+  return particle(verb + 1) || (verb > 0 && particle(verb - 1)) || (verb > 1 && particle(verb - 2));
+}
+
+bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
+  if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kTargetReach, Category::kTarget);
+  const Frame& frame = situation.frame;
+  const bool attribute = situation.preposition == "in" && frame.adjacent != kNoAtom && frame.verb != kNoAtom &&
+                         frame.verb > situation.boundary;  // "на банкноте в 20 долларов появится"
+  // "доходы свыше 5 млн рублей предлагают обложить": what tells the noun apart
+  if (situation.preposition == "in" && figure.unit.kind == Kind::kQuantity) {  // "в 1200 км от Москвы"
+    const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
+    if (away && away.entry->code == "from") return false;
+  }
+  const bool bound = situation.compared || situation.bound;
+  const bool told = bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&
+                    frame.verb > situation.boundary && grammar_.IsNoun(frame.governor) && !frame.dash;
+  const bool sized = frame.adjacent != kNoAtom && !frame.adjacent_governed && frame.verb != kNoAtom &&
+                     frame.verb > situation.boundary && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "площадью 54 кв. м"
+  if (attribute || told || sized) return false;
+  const bool denied =
+      frame.verb != kNoAtom && frame.verb > figure.end && lexicon_.Has(text_, frame.verb - 1, Category::kNegation);
+  if (denied) return false;  // "миллион не спасет"
+  if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
+  for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})
+    if (IsListed(noun, Category::kPlan)) return true;
+  for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
+    const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
+    if (IsListed(at, Category::kPlan) || (situation.preposition.empty() && IsWorkToCome(at))) return true;
+    if (text_.symbol(at) == ',' || text_.is_dash(at) || grammar_.IsVerb(at) || text_.atoms[at].newline) break;
+  }
+  return false;
+}
+
+Role Context::DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const {
+  if (HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
+  const bool share = figure.role == Role::kShare || IsShare(situation, before, figure);
+  const bool to_be = share && situation.preposition == "to" && HasShareNoun(situation.frame) && IsTarget(situation, figure);
+  if (share && !to_be) return Role::kShare;  // the value that a share is to reach is a target
+  // "составит в 2016 году 854 рубля, в 2017 году — 1809 рублей"
+  const bool listed =
+      situation.frame.dash && before != nullptr && before->role == Role::kTarget && before->unit.code == figure.unit.code;
+  return listed || IsTarget(situation, figure) ? Role::kTarget : Role::kLevel;
+}
+
+}  // namespace lector::figures
