@@ -77,7 +77,8 @@ class Context {
       if (word.latin && word.is(kOrgHead | kOrgForm) && c_.finer.empty()) c_.finer = word.entry.org_type;
     }
     const bool latin = words_[c_.first].latin;
-    if (!latin && c_.words() == 1 && reading_.lexicon.EndsAsOrganization(words_[c_.first].folded)) {  // "Совкомбанк"
+    const bool usual = words_[c_.first].opens && words_[c_.first].common;
+    if (!latin && c_.words() == 1 && !usual && reading_.lexicon.EndsAsOrganization(words_[c_.first].folded)) {  // "Совкомбанк"
       c_.score[kOrganization] += 2.5f;
       c_.score[kLocation] -= 2.0f;
       c_.score[kPerson] -= 1.0f;
