@@ -124,8 +124,15 @@ class Joiner {
       if (Abbreviates(word.folded, name.bare) || Abbreviates(word.folded, name.phrase)) return true;
     }
     if (type != kOrganization || candidate.best() != kOrganization) return false;
+    if (bare.size() > 1 && std::all_of(bare.begin(), bare.end(), [](std::string_view word) { return CodePoints(word) == 1; })) {
+      std::string letters;  // "M&S"
+      for (const std::string_view word : bare) letters += word;
+      return Abbreviates(letters, name.bare);
+    }
     // A shortened name comes behind the full one. Quotation marks tell where a name ends: «Заря» is not «Заря плюс».
-    if (entities_[name.id].mentions[0] < entities_[id].mentions[0] && bare.size() < name.bare.size() &&
+    // English headlines have the short one first.
+    const bool english = words_.view().language.starts_with("en");
+    if ((english || entities_[name.id].mentions[0] < entities_[id].mentions[0]) && bare.size() < name.bare.size() &&
         !(Quoted(candidate) && Quoted(First(name.id))) && !words_[candidate.first].is(kOrgHead | kOrgAlone | kOrgBeforeQuote) &&
         Begins(name.bare, bare))
       return true;

@@ -131,5 +131,11 @@ TEST(English, AnAdjectiveOfAPlaceMayBeOfALongerName) {
               ElementsAre("Norwegian Sailing Union:ORGANIZATION"));
 }
 
+TEST(English, ShortNamesAreOneWithTheLongOnes) {
+  const Found found = English("Uber buys a rival. Uber Technologies beat Marks & Spencer, and M&S fell.");
+  EXPECT_EQ(found.EntityOf("Uber").name, "Uber Technologies");
+  EXPECT_EQ(found.EntityOf("M&S").name, "Marks & Spencer");
+}
+
 }  // namespace
 }  // namespace lector::entities
