@@ -94,6 +94,14 @@ class DirectFinder {
     return head != Grammar::kNone && page_.Is(head, kWordRole) && grammar.Case(head) == LECTOR_CASE_NOM;
   }
 
+  // The subject of a lead-in: a medium there speaks for itself, "Газета написала: «…»".
+  Speaker SubjectBefore(const Hit& cue, Range lead) const {
+    Speaker speaker = SubjectOf(context_, cue, lead);
+    if (speaker.kind == Speaker::Kind::kMedium && speaker.mention.end <= cue.rows.begin)
+      speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
+    return speaker;
+  }
+
   // X сказал: «A». He said, "A." По словам X, «A». A paragraph in marks behind "X сказал:".
   bool Before(const Stretch& stretch) {
     uint32_t edge = stretch.open;  // one past the lead-in
@@ -111,7 +119,7 @@ class DirectFinder {
     if (page_.Is(edge - 1, kWordThat)) return false;
     const Hit* cue = LastCue(page_, lead, sign == Sign::kColon);
     if (sign == Sign::kColon) {
-      if (cue != nullptr) return Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.93f), true;
+      if (cue != nullptr) return Add(stretch, cue, SubjectBefore(*cue, lead), 0.93f), true;
       if (words < kContinuedWords || !page_.IsCapital(stretch.open + 1)) return false;
       bool somebody = page_.input().english;  // "В машине была записка: «…»" is nobody's
       for (uint32_t i = lead.begin; i < lead.end && !somebody; ++i)
@@ -130,7 +138,7 @@ class DirectFinder {
     if (page_.Is(stretch.open + 1, kWordRelative)) return false;  // "отметил вратаря, «который выручил»"
     if (page_.input().english && sign == Sign::kComma && distance > 1 && !page_.IsCapital(stretch.open + 1)) return false;
     if (sign == Sign::kComma && distance <= 10 && words >= 3) {
-      Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.88f);
+      Add(stretch, cue, SubjectBefore(*cue, lead), 0.88f);
       return true;
     }
     // A short one is a name, "сообщает «Вестник»", unless it is a sentence.
@@ -138,7 +146,7 @@ class DirectFinder {
     const bool carried =
         words <= 5 && cue->rows.begin > lead.begin && page_.IsSign(cue->rows.begin - 1, Sign::kComma) && !sentence;
     if (distance == 0 && !carried && (words >= 4 || sentence)) {
-      Add(stretch, cue, SubjectOf(context_, *cue, lead), 0.85f);
+      Add(stretch, cue, SubjectBefore(*cue, lead), 0.85f);
       return true;
     }
     return false;

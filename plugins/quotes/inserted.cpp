@@ -52,6 +52,9 @@ class InsertedFinder {
     while (as > sentence.begin && cue.rows.begin - as < 4 && !page_.Is(as, kWordAs)) --as;
     if (!page_.Is(as, kWordAs) || page_.input().english) return false;
     const bool first = page_.CountWords({sentence.begin, as}) == 0;
+    if (!first && as > sentence.begin + 1 && !OnlyLinking({sentence.begin, as}))  // "после того, как его обвинили"
+      for (const std::string_view pair : {"того", "так", "тем"})
+        if (page_.word(as - 1) == pair || page_.word(as - 2) == pair) return false;
     if (!first && !page_.IsSign(as - 1, Sign::kComma) && !page_.Is(as - 1, kWordLinking)) return false;
     const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (Carries(cue, speaker)) return true;
@@ -99,6 +102,7 @@ class InsertedFinder {
     if (cue.rows.begin <= sentence.begin + 2) return false;
     uint32_t comma = cue.rows.begin - 1;
     while (comma > sentence.begin) {
+      if (page_.Is(comma, kWordThat)) return false;  // "сказал, что ответит завтра"
       if (page_.Is(comma, kWordAdverb | kWordLinking) || page_.IsSign(comma, Sign::kDash)) --comma;
       else if (const uint32_t open = ListenerIn(comma); open > sentence.begin) comma = open - 1;
       else break;

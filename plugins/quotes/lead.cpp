@@ -34,7 +34,10 @@ void FindLeadParagraphs(const Context& context, Candidates* out) {
       continue;
     }
     if (IsNegated(page, *cue)) continue;
-    out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, cue, SubjectOf(context, *cue, lead), 0.7f});
+    Speaker speaker = SubjectOf(context, *cue, lead);
+    if (speaker.kind == Speaker::Kind::kMedium)  // its own words: "Газета написала:"
+      speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
+    out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, cue, speaker, 0.7f});
   }
 }
 

@@ -25,7 +25,9 @@ bool SpeakerFinder::IsMedium(Range rows) const {
   while (!rows.empty() && page_.IsSign(rows.begin, Sign::kMark)) ++rows.begin;
   while (!rows.empty() && page_.IsSign(rows.end - 1, Sign::kMark)) --rows.end;
   if (rows.empty()) return false;
-  if (page_.Is(rows.begin, kWordMedium)) return true;
+  uint32_t noun = rows.begin;  // "местная газета"
+  while (noun + 1 < rows.end && page_.grammar().IsAdjective(noun)) ++noun;
+  if (page_.Is(noun, kWordMedium)) return true;
   if (const Name* name = names_.At(rows.begin); name != nullptr) {
     if (name->medium && name->rows.end >= rows.end) return true;
     rows.end = std::max(rows.end, name->rows.end);
@@ -181,6 +183,7 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   Range rows{source.rows.end, ClauseEnd(source.rows.end, limit)};
   *end = AppositionEnd(rows, limit);
   if (rows.empty() || page_.Is(rows.begin, kWordUnnamed)) return {};
+  if (rows.size() == 1 && page_.word(rows.begin) == "то") return {};   // "ссылаясь на то, что"
   if (page_.grammar().Upos(rows.begin) == LECTOR_UPOS_ADP) return {};  // "по сообщениям из столицы"
   if (page_.input().english)                                           // "according to a new poll"
     for (uint32_t i = rows.begin; i < rows.end; ++i)
