@@ -181,7 +181,7 @@ bool FrameFinder::HasVerbBefore(uint32_t sentence_first, uint32_t atom) const {
     if (IsBreak(at) || text_.symbol(at) == ',' || text_.is_dash(at) || text_.atoms[at + 1].newline || IsInFigure(at))
       return false;
     if (!IsPredicate(at)) continue;
-    while (at > sentence_first && text_.symbol(at) != ',' && grammar_.Lemma(at) != kRelative) --at;
+    while (at > sentence_first && atom - at < kFrameReach && text_.symbol(at) != ',' && grammar_.Lemma(at) != kRelative) --at;
     return grammar_.Lemma(at) != kRelative;  // that of a clause of its own does not count
   }
   return false;
