@@ -24,8 +24,9 @@ void Assembler::Combine() {
 }
 
 void Assembler::Join(Figure* left, Figure* right) {
+  if (right->first <= left->end) return;  // its denominator has grown over the next number
   const uint32_t at = left->end, between = right->first - at;
-  if (between == 0 || right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
+  if (right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
   if (JoinProportion(left, right)) return;
   if (between >= 2 && between <= kBoundsReach && JoinBounds(left, right)) return;
   if (between > 2) return;
