@@ -80,6 +80,7 @@ class DirectFinder {
     if (speaker.kind == Speaker::Kind::kNone) speaker = context_.speakers.Behind(*cue, limit);
     if (speaker.kind == Speaker::Kind::kMedium && stretch.open > 0 && page_.IsSign(stretch.open - 1, Sign::kColon))
       return false;  // "Лосев называет это злом: «…», сообщает газета"
+    if (speaker.kind == Speaker::Kind::kMedium && (cue->cue->types & kCueOwn) != 0) speaker = AsSpeaker(speaker);
     Add(stretch, cue, speaker, speaker.kind == Speaker::Kind::kNone ? 0.85f : 0.95f);
     return true;
   }
@@ -94,12 +95,17 @@ class DirectFinder {
     return head != Grammar::kNone && page_.Is(head, kWordRole) && grammar.Case(head) == LECTOR_CASE_NOM;
   }
 
+  // A medium whose own words these are.
+  static Speaker AsSpeaker(Speaker medium) {
+    medium.kind = medium.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
+    return medium;
+  }
+
   // The subject of a lead-in: a medium there speaks for itself, "Газета написала: «…»".
   Speaker SubjectBefore(const Hit& cue, Range lead) const {
-    Speaker speaker = SubjectOf(context_, cue, lead);
-    if (speaker.kind == Speaker::Kind::kMedium && speaker.mention.end <= cue.rows.begin)
-      speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
-    return speaker;
+    const Speaker speaker = SubjectOf(context_, cue, lead);
+    const bool own = speaker.kind == Speaker::Kind::kMedium && speaker.mention.end <= cue.rows.begin;
+    return own ? AsSpeaker(speaker) : speaker;
   }
 
   // X сказал: «A». He said, "A." По словам X, «A». A paragraph in marks behind "X сказал:".

@@ -10,7 +10,7 @@
 namespace lector::quotes {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 14> kCueTypes = {{
     {"say", kCueSay},
     {"direct", kCueDirect},
     {"name", kCueName},
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 13> kCueTypes = {{
     {"passive", kCuePassive},
     {"carry", kCueCarry},
     {"relay", kCueRelay},
+    {"own", kCueOwn},
 }};
 
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kWordClasses = {{

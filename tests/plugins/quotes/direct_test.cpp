@@ -95,6 +95,13 @@ TEST(NotQuotes, NamesAndScareQuotes) {
   EXPECT_EQ(Lines("The ferry \"Wave\" left the port on Monday.", "en"), Strings{});
 }
 
+TEST(Direct, AMediumHasWordsOfItsOwn) {
+  EXPECT_EQ(Lines("Егор Зимин закрыл порт. «Такого не было сто лет», — отмечает газета «Маяк»."),
+            (Strings{"direct [Такого не было сто лет] газета «Маяк» <- отмечает"}));
+  EXPECT_EQ(Lines("Егор Зимин закрыл порт. «Я устал», — цитирует его газета «Маяк»."),
+            (Strings{"direct [Я устал] Егор Зимин <- цитирует"}));
+}
+
 TEST(NotQuotes, CarriersSayNothing) {
   EXPECT_EQ(Lines("Паром «Волна» вышел из порта, сообщает агентство «Маяк»."), Strings{});
   EXPECT_EQ(Lines("Как пишет газета «Маяк», паром вышел из порта утром."), Strings{});
