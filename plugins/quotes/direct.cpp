@@ -30,7 +30,7 @@ class DirectFinder {
       }
     }
     if (StandsFree(stretch) && Behind(stretch)) return;
-    if (Before(stretch)) return;
+    if (Before(stretch) || Headline(stretch, words)) return;
     Continued(stretch, words);
   }
 
@@ -48,6 +48,28 @@ class DirectFinder {
     const Range content = page_.Trim(stretch.Inside());
     if (page_.CountWords(content) == 0) return;
     out_->push_back({rule, Kind::kDirect, {content}, cue, speaker, stretch.closed ? confidence : confidence * 0.8f});
+  }
+
+  // A headline «A»: тренер X рассказал о Y; the one who opens what stands behind the colon.
+  bool Headline(const Stretch& stretch, uint32_t words) {
+    const Grammar& grammar = page_.grammar();
+    const Range paragraph = page_.ParagraphOf(stretch.open);
+    const uint32_t first = stretch.End() + 1;
+    if (!grammar.known() || words < 2 || stretch.open != paragraph.begin || !stretch.closed || first >= paragraph.end ||
+        !page_.IsSign(stretch.End(), Sign::kColon) || page_.ParagraphIndex(stretch.open) > 1 || !page_.IsCapital(stretch.open + 1))
+      return false;
+    const Range rest{first, paragraph.end};
+    const uint32_t head = HeadOf(page_, rest);
+    if (head == Grammar::kNone || grammar.Case(head) != LECTOR_CASE_NOM || head > first + kInvertedDistance) return false;
+    const Speaker speaker = context_.speakers.AtNoun(head, rest);
+    const bool person = speaker.kind == Speaker::Kind::kName ? speaker.name != nullptr && speaker.name->type == NameType::kPerson
+                                                             : speaker.kind == Speaker::Kind::kNoun && page_.Is(head, kWordRole);
+    if (!person) return false;
+    const Hit* cue = nullptr;
+    for (const Hit& hit : page_.Hits(rest))
+      if (cue == nullptr && CanQuote(hit, true)) cue = &hit;
+    Add(stretch, cue, speaker, 0.7f);
+    return true;
   }
 
   // «A», — сказал X. "A," X said.
