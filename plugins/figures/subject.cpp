@@ -20,13 +20,18 @@ class Subjects {
       if (const uint32_t owner = Behind(situation, figure); owner != 0) return owner;
     }
     const uint32_t subject = situation.frame.subject;
-    return subject == kNoAtom ? 0 : Covering(text_.atoms[subject].begin);
+    return subject == kNoAtom || Parted(text_.atoms[subject].begin, figure.begin_byte) ? 0 : Covering(text_.atoms[subject].begin);
   }
 
  private:
   // The first mention that begins at this byte or behind it.
   std::span<const Named>::iterator From(uint32_t byte) const {
     return std::lower_bound(named_.begin(), named_.end(), byte, [](const Named& named, uint32_t at) { return named.begin < at; });
+  }
+
+  // "Лосев указал на рост: 97% расчетов идут": what stands behind a colon has another subject.
+  bool Parted(uint32_t subject, uint32_t figure) const {
+    return subject < figure && text_.text.substr(subject, figure - subject).find_first_of(":;\n") != std::string_view::npos;
   }
 
   uint32_t Covering(uint32_t byte) const {

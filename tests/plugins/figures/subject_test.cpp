@@ -40,6 +40,24 @@ TEST(SubjectTest, AnotherClauseIsNobody) {
   EXPECT_EQ(SubjectOf("«Альфа» знает: выручка выросла на 5%", "5%", "выручка", "Альфа"), 0u);
 }
 
+TEST(SubjectTest, TheSubjectBeforeAColonIsNotThatBehindIt) {
+  const auto subject_of = [](const std::string& text) {
+    Text atoms;
+    atoms.text = text;
+    atoms.atoms.emplace_back();  // of the subject, the first word
+    std::vector<Figure> figures(1);
+    figures[0].has_unit = true;
+    figures[0].begin_byte = static_cast<uint32_t>(text.find("97%"));
+    std::vector<Situation> situations(1);
+    situations[0].frame.subject = 0;
+    const std::vector<Named> named = {{0, 10, 5}};
+    AssignSubjects(atoms, named, situations, &figures);
+    return figures[0].subject;
+  };
+  EXPECT_EQ(subject_of("Альфа получила 97% акций"), 5u);
+  EXPECT_EQ(subject_of("Альфа рада: 97% акций раскуплены"), 0u);
+}
+
 TEST(SubjectTest, FiguresOfOneMeasureShareIt) {
   const std::string text = "Выручка «Альфы» выросла на 5%, до 7 рублей";
   Text atoms;
