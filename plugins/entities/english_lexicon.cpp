@@ -54,14 +54,13 @@ EnglishLexicon::EnglishLexicon(const ReadFile& read) {
   ForEachLine(read("places_en.txt"), [this](const auto& fields) {
     if (fields.size() > 1) AddName(kLocation, fields[1], fields[0]);
   });
-  for (const char* file : {"english_given_names.txt", "given_names_en.txt"})
-    ForEachLine(read(file), [this](const auto& fields) {
-      for (std::string_view line = fields[0]; !line.empty();) {
-        const size_t end = std::min(line.find(' '), line.size());
-        if (end > 0) words_[Fold(line.substr(0, end))].flags |= kEnGiven;
-        line.remove_prefix(std::min(end + 1, line.size()));
-      }
-    });
+  ForEachLine(read("english_given_names.txt"), [this](const auto& fields) {
+    for (std::string_view line = fields[0]; !line.empty();) {
+      const size_t end = std::min(line.find(' '), line.size());
+      if (end > 0) words_[Fold(line.substr(0, end))].flags |= kEnGiven;
+      line.remove_prefix(std::min(end + 1, line.size()));
+    }
+  });
   for (auto& [beginning, names] : names_)
     std::stable_sort(names.begin(), names.end(),
                      [](const EnglishName& a, const EnglishName& b) { return a.text.size() > b.text.size(); });

@@ -36,12 +36,12 @@ class Context {
     if (c_.first == 0 || !words_[c_.first].glued) return nullptr;
     const bool dotted =
         c_.first >= 2 && words_.text(c_.first - 1) == "." && words_[c_.first - 2].end == words_[c_.first - 1].begin;
-    if (dotted && !words_[c_.first - 2].is(kRole)) return nullptr;  // "Mr. Smith", "ген. Иванов"
+    if (dotted && !words_[c_.first - 2].is(kRole)) return nullptr;  // "ген. Иванов"
     return Neighbour(c_.first - (dotted ? 2 : 1));
   }
   const Word* WordAfter() const { return reading_.Glued(c_.last + 1) ? Neighbour(c_.last + 1) : nullptr; }
 
-  // "МОСКВА, 26 ноя", "SEATTLE, Oct. 4": the place that opens a text.
+  // "МОСКВА, 26 ноя": the place that opens a text.
   bool Dateline() {
     const uint32_t mark = c_.last + 1;
     if (!words_.opens_paragraph(c_.first) || !reading_.Glued(mark + 1)) return false;
@@ -91,7 +91,7 @@ class Context {
     if (names == 1 && words_[c_.first].is(kNameAdjective)) c_.score[kLocation] -= 2.0f;
     if (latin && (heads > 0 || forms > 0 || of)) c_.score[kOrganization] += names > 1 || heads > 0 ? 3.0f : 1.0f;
     if (latin && words_[c_.last].is(kPlaceAfter) && names > 1) c_.score[kLocation] += 2.5f;
-    if (latin && words_[c_.first].is(kNameAdjective) && names == 2) c_.score[kLocation] += 1.5f;
+    if (latin && words_[c_.first].is(kNameAdjective) && names == 2) c_.score[kLocation] += 1.5f;  // "New Malden"
     if (!latin && names > 1 && reading_.PlaceAt(c_.last, 1).length == 1 && words_[c_.last].title()) {
       const std::string& type = reading_.PlaceAt(c_.last, 1).place->type;
       if (type != "city") c_.score[kPerson] -= 1.4f, c_.score[kOrganization] += 0.6f;  // "Голос Америки"
@@ -99,10 +99,8 @@ class Context {
     if (initials > 0 && names > 0 && heads == 0) c_.score[kPerson] += 3.0f;
     if (particle) c_.score[kPerson] += 1.0f;
     if (latin && names > 1 && words_[c_.first].is(kGivenName)) c_.score[kPerson] += 1.5f;
-    if (latin && russian_) c_.score[kOrganization] += 1.2f;
-    else if (names == 2 || names == 3)
-      c_.score[kPerson] += latin && !words_[c_.first].is(kGivenName) && initials == 0 ? 1.1f : 1.4f;
-    if (latin && names == 1 && heads == 1 && words_[c_.first].opens) c_.score[kOrganization] -= 4.0f;  // "Police said"
+    if (latin) c_.score[kOrganization] += 1.2f;
+    else if (names == 2 || names == 3) c_.score[kPerson] += 1.4f;
     if (names == 1 && words_[c_.first].mixed_name) c_.score[kOrganization] += 1.2f;
   }
 
@@ -117,8 +115,7 @@ class Context {
     }
     const bool lone = c_.words() == 1;
     if (before->is(kRole) && !before->is(kHonorific)) c_.score[kPerson] += lone ? 1.2f : 2.0f;
-    const bool according = before->folded == "to" && c_.first >= 2 && words_[c_.first - 2].folded == "according";
-    if (before->is(kPreposition) && !according) c_.score[kLocation] += lone ? 1.5f : 1.2f;
+    if (before->is(kPreposition)) c_.score[kLocation] += lone ? 1.5f : 1.2f;
     if (before->is(kPlaceBefore)) {
       c_.score[kLocation] += 3.0f;
       // "аэропорт Внуково", but "в аэропорту Болоньи": the name of a facility stays in the nominative
@@ -173,7 +170,6 @@ class Context {
   const Reading& reading_;
   const Words& words_;
   Candidate& c_;
-  const bool russian_ = !words_.view().language.starts_with("en");
 };
 
 // Votes of the candidates for the forms of one word.

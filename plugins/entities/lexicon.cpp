@@ -104,7 +104,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("prepositions.txt"), kPreposition);
   AddList(read("name_adjectives.txt"), kNameAdjective);
   AddBodyAdjectives(read("body_adjectives.txt"));
-  AddList(read("given_names_en.txt"), kGivenName);
+  AddList(read("given_names_latin.txt"), kGivenName);
   AddList(read("no_complements.txt"), kNoComplement);
   AddList(read("territories.txt"), kTerritory);
   AddList(read("callings.txt"), kCalling);

@@ -31,7 +31,7 @@ enum WordFlag : uint32_t {
   kParticle = 1u << 14,       // фон
   kPreposition = 1u << 15,    // в
   kNameAdjective = 1u << 16,  // Северный
-  kGivenName = 1u << 24,      // English ones
+  kGivenName = 1u << 24,      // in Latin letters
   kKin = 1u << 23,            // a role that is no office: жена, друг
   kNoComplement = 1u << 22,   // "Совет | города"
   kNotName = 1u << 20,        // Интернет

@@ -96,12 +96,11 @@ class Finder {
     if (word.opens && words_.SeenLower(word.folded)) return false;
     if (reading_.tagged()) return false;  // the tagger knows them better
     if (!reading_.Glued(row + 1) || !words_[row + 1].title() || words_[row + 1].is(kRole | kOrgHead)) return false;
-    if (word.latin && reading_.Glued(row + 2) && words_[row + 2].capital()) return false;
     Take(row, row + 1, "", 2.0f);
     return true;
   }
 
-  // российский, Japanese: mentions by adjective.
+  // российский, and Japanese in a Russian text: mentions by adjective.
   void Adjective(uint32_t row) {
     const Word& word = words_[row];
     if (word.latin ? !word.title() : !(word.lower() || (word.title() && word.opens))) return;

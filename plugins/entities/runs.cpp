@@ -104,7 +104,7 @@ class Finder {
     const Word& word = words_[row];
     if (word.initial) return false;
     if (word.with_noun) return true;
-    if (word.latin && russian_ && word.folded == "the") return false;  // "The Times" in a Russian text
+    if (word.latin && word.folded == "the") return false;  // "The Times"
     if (word.is(kFunction | kPreposition) && (word.opens || word.caps || word.title()))
       return !word.upper() || word.caps || !reading_.gazetteer.FindAbbreviation(words_.text(row));
     if (word.is(kNotName) && !(word.latin && end - row > 1)) return true;
@@ -151,12 +151,7 @@ class Finder {
     if (begin + hit.length >= end) return true;  // longer than the run: dotted abbreviations hold marks, "U.S."
     const uint32_t rest = end - begin - hit.length;
     if (words_[begin].upper() && !words_[begin].latin) return true;
-    if (words_[begin].latin) {
-      if (words_[begin + hit.length].is(kRole) && !words_[begin + hit.length].is(kOrgHead)) return true;  // "U.S. President"
-      if (words_[begin + hit.length].is(kOrgHead | kOrgForm | kPlaceAfter) || words_[end - 1].is(kOrgHead | kOrgForm))
-        return false;
-      return false;
-    }
+    if (words_[begin].latin) return false;
     if (reading_.PlaceAt(begin + hit.length, rest).length == rest) return true;  // "Крыма | Россией"
     return Territorial(begin) || rest >= 2 || hit.length > 1 || words_[begin + hit.length].upper();
   }
@@ -223,7 +218,6 @@ class Finder {
 
   Reading& reading_;
   const Words& words_;
-  const bool russian_ = !words_.view().language.starts_with("en");
 };
 
 }  // namespace

@@ -129,7 +129,9 @@ void CheckAnswer(const Analysis& analysis, const std::string& text, bool nested)
     ASSERT_TRUE(mention.confidence > 0 && mention.confidence <= 1) << mention.confidence;
     ASSERT_FALSE(mention.normal_form.empty()) << text;
     const bool name = mention.form == LECTOR_FORM_NAME;
-    if (!nested && name) ASSERT_LE(last_end, mention.span.begin) << text;
+    if (!nested && name) {
+      ASSERT_LE(last_end, mention.span.begin) << text;
+    }
     last_begin = mention.span.begin;
     if (name) last_end = mention.span.end;
   }
