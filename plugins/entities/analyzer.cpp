@@ -74,6 +74,8 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
     FindEnglish(english);
     std::sort(reading.candidates.begin(), reading.candidates.end(), in_order);
     DecideEnglish(english);
+    if (!nested) Flatten(reading.candidates, words.size());
+    FindEnglishTitles(english);
   } else {
     ReadTags(reading);
     FindOrganizations(reading);
@@ -82,9 +84,9 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
     FindRuns(reading);
     std::sort(reading.candidates.begin(), reading.candidates.end(), in_order);
     Decide(reading);
+    if (!nested) Flatten(reading.candidates, words.size());
+    FindTitles(reading);
   }
-  if (!nested) Flatten(reading.candidates, words.size());
-  FindTitles(reading);
 
   std::vector<std::string> normal_forms;
   normal_forms.reserve(reading.candidates.size());

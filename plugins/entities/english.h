@@ -5,6 +5,7 @@
 //   runs      english_runs.cpp: runs of capitals, cut into pieces
 //   context   english_context.cpp: what a piece is, by itself and by what stands beside it
 //   document  english_document.cpp: one type for one name, short forms of names, what only the document can tell
+//   titles    english_titles.cpp: the roles beside the persons
 #ifndef LECTOR_PLUGINS_ENTITIES_ENGLISH_H_
 #define LECTOR_PLUGINS_ENTITIES_ENGLISH_H_
 
@@ -50,7 +51,7 @@ void FindEnglish(EnglishReading& reading);
 void AddEnglishContext(const EnglishReading& reading, Candidate& candidate);
 // Settles the types by the whole document, adds names that only it shows, and drops what nothing speaks for.
 void DecideEnglish(EnglishReading& reading);
-// Titles of persons: "U.S. Treasury Secretary | X", "X, | the mayor of Y,".
+// Titles of persons: "U.S. Treasury Secretary | X", "X, the | mayor of Y,", "its | chairman, X,".
 void FindEnglishTitles(EnglishReading& reading);
 
 }  // namespace lector::entities

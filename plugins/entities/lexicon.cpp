@@ -97,7 +97,6 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddComplements(read("complements.txt"));
   AddClassNouns(read("class_nouns.tsv"));
   ForEachLine(read("organization_ends.txt"), [this](const auto& fields) { organization_ends_.push_back(fields[0]); });
-  ForEachLine(read("title_words_en.txt"), [this](const auto& fields) { title_words_.emplace(fields[0]); });
   AddList(read("function_words.txt"), kFunction);
   AddList(read("speech.txt"), kSpeech);
   AddList(read("particles.txt"), kParticle);

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace lector::entities {
@@ -80,8 +79,6 @@ class Lexicon {
   bool IsPlainAbbreviation(const std::string& as_written) const { return abbreviations_.contains(as_written); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
   const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const;
-  // An English word that belongs to a title when it stands right before its noun: "Chief Executive".
-  bool IsTitleWord(std::string_view folded) const { return title_words_.contains(folded); }
   // A word that ends as the names of bodies do, in any case form: "Совкомбанке".
   bool EndsAsOrganization(std::string_view folded) const;
   // Null: none.
@@ -113,7 +110,6 @@ class Lexicon {
   };
   std::vector<uint32_t> hashes_;  // beside slots_; 0: free
   std::vector<Slot> slots_;       // over words_
-  std::unordered_set<std::string, Hash, std::equal_to<>> title_words_;
   std::vector<std::string_view> organization_ends_;
   std::unordered_map<std::string, ClassNoun, Hash, std::equal_to<>> class_nouns_;
   std::unordered_map<std::string, bool> abbreviations_;

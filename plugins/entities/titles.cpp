@@ -63,9 +63,6 @@ class Finder {
     if (!IsTitle(role) || role.caps) return;
     if (!role.latin && !role.is(kRoleForm)) return;
     candidate.nominative |= !role.latin;
-    while (role.latin && row > 0 && words_[row].glued && words_[row - 1].latin && !reading_.taken[row - 1] &&
-           reading_.lexicon.IsTitleWord(words_[row - 1].folded))
-      --row;  // "Chief | Executive"
     Set(candidate, row, candidate.first - 1, row);
     candidate.title.nominative = true;
   }

@@ -126,6 +126,46 @@ TEST(English, ATitleOfSeveralWords) {
   EXPECT_EQ(English("Then Chief Executive Laura Penfold left.").EntityOf("Laura Penfold").title, "Chief Executive");
 }
 
+TEST(English, ATitleBeforeTheNameSaysWhoseItIs) {
+  const Found found = English(
+      "Morgan Stanley analyst Tom Birch met former U.S. Treasury Secretary Laura Penfold and Norway's finance minister Eva Lund.");
+  EXPECT_EQ(found.EntityOf("Tom Birch").title, "Morgan Stanley analyst");
+  EXPECT_EQ(found.EntityOf("Laura Penfold").title, "former U.S. Treasury Secretary");
+  EXPECT_EQ(found.EntityOf("Eva Lund").title, "Norway's finance minister");
+}
+
+TEST(English, ATitleWithAnOfficeOrAFullStop) {
+  EXPECT_EQ(English("Then Secretary of State Laura Penfold left.").EntityOf("Laura Penfold").title, "Secretary of State");
+  EXPECT_EQ(English("They met Ohio Gov. Laura Penfold.").EntityOf("Laura Penfold").title, "Ohio Gov.");
+}
+
+TEST(English, ATitleBehindTheName) {
+  EXPECT_EQ(English("Jane Lowe, the environment minister, said so.").EntityOf("Jane Lowe").title, "environment minister");
+  EXPECT_EQ(English("Jane Lowe, the country's trade minister, said so.").EntityOf("Jane Lowe").title, "trade minister");
+  EXPECT_EQ(English("Tom Birch, chief executive of Volvo, said so.").EntityOf("Tom Birch").title, "chief executive of Volvo");
+  EXPECT_EQ(English("Tom Birch, 47, a teacher from Leeds, said so.").EntityOf("Tom Birch").title, "teacher from Leeds");
+  EXPECT_EQ(English("\"No,\" said Tom Birch, an analyst at Volvo who left.").EntityOf("Tom Birch").title, "analyst at Volvo");
+}
+
+TEST(English, ATitleBeforeACommaIsTheNamesWhereItSaysWhose) {
+  EXPECT_EQ(English("Volvo's chairman, Tom Birch, said so.").EntityOf("Tom Birch").title, "Volvo's chairman");
+  EXPECT_EQ(English("Its chief executive, Tom Birch, said so.").EntityOf("Tom Birch").title, "chief executive");
+  EXPECT_EQ(English("It hired a former minister, Tom Birch and others.").EntityOf("Tom Birch").title, "");
+}
+
+TEST(English, ClausesAddressesAndKinAreNoTitles) {
+  EXPECT_EQ(English("In the view of Jane Lowe, the minister has failed.").EntityOf("Jane Lowe").title, "");
+  EXPECT_EQ(English("According to Jane Lowe, the minister of trade said no.").EntityOf("Jane Lowe").title, "");
+  EXPECT_EQ(English("They met Jane Lowe, actor Tom Birch and others.").EntityOf("Jane Lowe").title, "");
+  EXPECT_EQ(English("It was a mistake, Mr. Birch said.").EntityOf("Birch").title, "");
+  EXPECT_EQ(English("He came with his wife Jane Lowe.").EntityOf("Jane Lowe").title, "");
+}
+
+TEST(English, TheCapitalOfTheSentenceIsNotTheTitles) {
+  EXPECT_EQ(English("Deputy prime minister Tom Birch left.").EntityOf("Tom Birch").title, "deputy prime minister");
+  EXPECT_EQ(English("Chief Executive Tom Birch left.").EntityOf("Tom Birch").title, "Chief Executive");
+}
+
 TEST(English, AnAdjectiveOfAPlaceMayBeOfALongerName) {
   EXPECT_THAT(English("It was the Norwegian Sailing Union yesterday.").Names(),
               ElementsAre("Norwegian Sailing Union:ORGANIZATION"));
