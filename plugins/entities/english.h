@@ -2,8 +2,10 @@
 // possessives and known names, and each piece is told by its own words (a noun of bodies at its end, a given name at its
 // beginning), by its neighbours, and by the other mentions of the document.
 //
+//   reading   english_reading.cpp: known names and places at a token
 //   runs      english_runs.cpp: runs of capitals, cut into pieces
-//   context   english_context.cpp: what a piece is, by itself and by what stands beside it
+//   pieces    english_pieces.cpp, english_shapes.cpp: what a piece is by its own words, and by their looks
+//   context   english_context.cpp: what stands beside a piece
 //   document  english_document.cpp: one type for one name, short forms of names, what only the document can tell
 //   titles    english_titles.cpp: the roles beside the persons
 #ifndef LECTOR_PLUGINS_ENTITIES_ENGLISH_H_
@@ -43,6 +45,10 @@ struct EnglishReading {
   Hit KnownAt(uint32_t row) const;
   // A country, state or city of ICU at a row, exactly as it is written.
   Gazetteer::Hit PlaceAt(uint32_t row) const;
+  // A word with a capital that no name has taken.
+  bool Capital(uint32_t row) const;
+  // "al-Qaida": a known name that opens in small letters.
+  bool LowerName(uint32_t row) const;
 };
 
 // Finds the candidates of an English document, with scores.

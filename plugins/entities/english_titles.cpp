@@ -146,8 +146,8 @@ class Finder {
     return !e_.Glued(row) || Among(e_.text(row), {",", ".", ";", ")", ":", "—", "–"});
   }
   bool IsAuxiliary(uint32_t row) const {
-    return Among(words_[row].folded, {"is", "was", "are", "were", "be", "been", "has", "had", "have", "will", "would", "can",
-                                      "could", "may", "might", "must", "should", "did", "does", "do"});
+    return Among(words_[row].folded, {"is",    "was", "are",   "were", "be",    "been", "has",    "had", "have", "will",
+                                      "would", "can", "could", "may",  "might", "must", "should", "did", "does", "do"});
   }
 
   const EnglishReading& e_;

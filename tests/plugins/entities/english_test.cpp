@@ -128,7 +128,8 @@ TEST(English, ATitleOfSeveralWords) {
 
 TEST(English, ATitleBeforeTheNameSaysWhoseItIs) {
   const Found found = English(
-      "Morgan Stanley analyst Tom Birch met former U.S. Treasury Secretary Laura Penfold and Norway's finance minister Eva Lund.");
+      "Morgan Stanley analyst Tom Birch met former U.S. Treasury Secretary Laura Penfold and Norway's finance minister Eva "
+      "Lund.");
   EXPECT_EQ(found.EntityOf("Tom Birch").title, "Morgan Stanley analyst");
   EXPECT_EQ(found.EntityOf("Laura Penfold").title, "former U.S. Treasury Secretary");
   EXPECT_EQ(found.EntityOf("Eva Lund").title, "Norway's finance minister");
