@@ -148,6 +148,11 @@ TEST(English, ATitleBehindTheName) {
   EXPECT_EQ(English("\"No,\" said Tom Birch, an analyst at Volvo who left.").EntityOf("Tom Birch").title, "analyst at Volvo");
 }
 
+TEST(English, ATitleWithHyphens) {
+  EXPECT_EQ(English("Tom Birch, editor-in-chief of Volvo, said so.").EntityOf("Tom Birch").title, "editor-in-chief of Volvo");
+  EXPECT_EQ(English("Then vice-chairman Tom Birch left.").EntityOf("Tom Birch").title, "vice-chairman");
+}
+
 TEST(English, ATitleBeforeACommaIsTheNamesWhereItSaysWhose) {
   EXPECT_EQ(English("Volvo's chairman, Tom Birch, said so.").EntityOf("Tom Birch").title, "Volvo's chairman");
   EXPECT_EQ(English("Its chief executive, Tom Birch, said so.").EntityOf("Tom Birch").title, "chief executive");
