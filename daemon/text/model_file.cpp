@@ -104,12 +104,14 @@ Result<ModelFile> ModelFile::Open(const std::string& path, std::string_view kind
   const size_t size = static_cast<size_t>(info.st_size);
   ModelFile file(path, {});
   if (size < sizeof(Header)) return file.Damaged("it has " + std::to_string(size) + " bytes");
-  void* const map = mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor.value(), 0);
+  void* const map = mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_POPULATE, descriptor.value(), 0);
   if (map == MAP_FAILED) return SystemError("cannot map " + path, errno);
   file.map_ = {static_cast<const std::byte*>(map), size};
   if (Status status = file.Check(kind, version); !status.ok()) return status;
   return file;
 }
+
+void ModelFile::ReleasePages() const { madvise(const_cast<std::byte*>(map_.data()), map_.size(), MADV_DONTNEED); }
 
 ModelFile::~ModelFile() {
   if (!map_.empty()) munmap(const_cast<std::byte*>(map_.data()), map_.size());

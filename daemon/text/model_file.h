@@ -63,6 +63,10 @@ class ModelFile {
   // The error of a reader that found a value which cannot be: names the file and what to do.
   Status Damaged(std::string_view what) const;
 
+  // Gives back the pages that were read to check the file; those that are used come again from the page cache. A daemon whose
+  // extractors ask for none of it so holds none of it in memory.
+  void ReleasePages() const;
+
   const std::string& path() const { return path_; }
   size_t size() const { return map_.size(); }
 

@@ -24,6 +24,7 @@ Result<std::unique_ptr<Dictionary>> Dictionary::Open(const std::string& path) {
   if (Status status = out->Check(); !status.ok()) return status;
   out->MakeLetters();
   out->MakeCuts();
+  out->file_.ReleasePages();
   return out;
 }
 
@@ -73,7 +74,11 @@ Status Dictionary::CheckForms() const {
 // Each unit leads to a node inside the array or to a list whose entries are forms.
 Status Dictionary::CheckUnits() const {
   if (units_.empty() || units_.size() % kBlock != 0) return file_.Damaged("units");
-  for (const uint32_t unit : units_) {
+  constexpr size_t kAhead = 24;  // lists lie all over; waiting for each in turn would be half of a start
+  for (size_t i = 0; i < units_.size(); ++i) {
+    if (i + kAhead < units_.size() && (units_[i + kAhead] & kUnitLeaf) != 0 && units_[i + kAhead] >> kUnitShift < lists_.size())
+      __builtin_prefetch(&lists_[units_[i + kAhead] >> kUnitShift]);
+    const uint32_t unit = units_[i];
     const uint32_t label = unit & kUnitLabelMask, target = unit >> kUnitShift;
     if (label == kLabelCount) continue;
     if ((unit & kUnitLeaf) == 0) {

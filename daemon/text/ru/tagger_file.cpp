@@ -20,6 +20,7 @@ Result<std::unique_ptr<TaggerFile>> TaggerFile::Open(const std::string& path) {
   if (!file.ok()) return file.status();
   std::unique_ptr<TaggerFile> out(new TaggerFile(*std::move(file)));
   if (Status status = out->Read(); !status.ok()) return status;
+  out->file_.ReleasePages();
   return out;
 }
 
