@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kPatience{60'000};  // a first start may compile dictionaries
 constexpr int kStopPolls = 200;                         // of 10 ms, before SIGKILL; nothing is under way any more
-constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};  // the last: whoever reads the results has seen enough
 
 // What the signal handler needs; written before the handlers are set and after they are reset.
 pid_t child = -1;

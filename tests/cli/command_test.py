@@ -95,6 +95,16 @@ class Command(unittest.TestCase):
         self.assertIn(b"starting a private one", done.stderr)
         self.assert_nothing_left()
 
+    def test_a_reader_that_leaves_leaves_no_daemon(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([self.path("bin/lector"), "analyze", self.write("a.txt", "Мир всем")], stdout=writer,
+                              stderr=subprocess.PIPE, env=self.env, timeout=60, check=False)
+        os.close(writer)
+        self.assertEqual(done.returncode, -signal.SIGPIPE)
+        self.assertNotIn(b"error", done.stderr)
+        self.assert_nothing_left()
+
     def test_standard_input(self):
         done = self.lector("analyze", "-", stdin="Мир всем".encode())
         self.assertEqual(json.loads(done.stdout)["language"], "ru")
