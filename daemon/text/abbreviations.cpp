@@ -17,12 +17,14 @@ constexpr std::array<std::pair<std::string_view, Abbreviation>, 7> kKinds = {{{"
                                                                               {"scale", Abbreviation::kScale},
                                                                               {"year", Abbreviation::kYear},
                                                                               {"date", Abbreviation::kDate}}};
-constexpr std::array<std::pair<std::string_view, bool WordTraits::*>, 6> kTraits = {{{"starter", &WordTraits::starter},
+constexpr std::array<std::pair<std::string_view, bool WordTraits::*>, 8> kTraits = {{{"starter", &WordTraits::starter},
                                                                                      {"preposition", &WordTraits::preposition},
                                                                                      {"label", &WordTraits::label},
                                                                                      {"says", &WordTraits::says},
                                                                                      {"mark", &WordTraits::own_mark},
-                                                                                     {"follow", &WordTraits::follow}}};
+                                                                                     {"follow", &WordTraits::follow},
+                                                                                     {"calendar", &WordTraits::calendar},
+                                                                                     {"agency", &WordTraits::agency}}};
 
 }  // namespace
 

@@ -24,7 +24,8 @@ enum class Abbreviation : uint8_t {
 
 struct WordTraits {
   Abbreviation abbreviation = Abbreviation::kNone;
-  bool starter = false, preposition = false, label = false, says = false, own_mark = false, follow = false;
+  bool starter = false, preposition = false, label = false, says = false, own_mark = false, follow = false,
+       calendar = false, agency = false;
   bool ends_pair = false;  // is the second word of a pair with a space
 };
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "daemon/text/dateline.h"
 #include "daemon/text/sentence_end.h"
 #include "daemon/text/token_reader.h"
 
@@ -43,7 +44,8 @@ class Splitter {
     const std::vector<uint32_t>& turns = read_.tokens().turn;
     sentence_ = first;
     plain_quotes_ = 0;
-    uint32_t done = first;  // tokens before it are decided
+    uint32_t done = DatelineEnd(read_, first, paragraph_end_);  // tokens before it are decided
+    if (done > first) Close(done);
     for (; turn < turns.size() && turns[turn] < paragraph_end_; ++turn) {
       const uint32_t i = turns[turn];
       if (i < done) continue;

@@ -237,23 +237,9 @@ void Page::ReadStretches(const Check& check) {
 }
 
 uint32_t Page::OpeningEnd(Range sentence) const {
-  constexpr uint32_t kDatelineParagraphs = 3, kDatelineRows = 16, kPlaceRows = 6;
   uint32_t i = sentence.begin;
   while (i < sentence.end && rows_[i].sign == Sign::kOther && rows_[i].shape == LECTOR_SHAPE_NONE) ++i;
-  if (i == sentence.end) return sentence.begin;
-  if (i > sentence.begin || ParagraphIndex(i) >= kDatelineParagraphs || ParagraphOf(i).begin != i) return i;
-
-  // A place in capitals, then a comma or a bracket, then a day or an agency, then a dash between spaces.
-  const uint32_t limit = std::min(sentence.end, i + kDatelineRows);
-  uint32_t place = i;
-  while (place < limit && IsWord(place) && IsCapital(place)) ++place;
-  if (place == i || place - i > kPlaceRows || place >= limit || !(IsSign(place, Sign::kComma) || word(place) == "(")) return i;
-  bool dated = false;
-  for (uint32_t k = place; k < limit && HitAt(k) == nullptr && rows_[k].stretch < 0; ++k) {
-    dated = dated || IsSign(k, Sign::kNumber) || word(k) == "(";
-    if (IsSign(k, Sign::kDash) && !Touches(k)) return dated && k + 1 < sentence.end ? k + 1 : i;
-  }
-  return i;
+  return i == sentence.end ? sentence.begin : i;
 }
 
 void Page::ReadSentences() {

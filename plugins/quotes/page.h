@@ -146,7 +146,7 @@ class Page {
   void ReadParagraphs();
   void ReadStretches(const Check& check);
   void ReadSentences();
-  // One past what stands before the first words of a sentence: emoji and bullets, or a dateline.
+  // One past what stands before the first words of a sentence: emoji and bullets.
   uint32_t OpeningEnd(Range sentence) const;
 
   const Input* input_;
