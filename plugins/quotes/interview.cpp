@@ -78,6 +78,7 @@ class Interview {
 
   void Report(Candidates* out) {
     const Name* person = Interviewee(turns_[0].words.begin);
+    if (person == nullptr) person = Addressed();
     if (person == nullptr) return;
     for (const Turn& turn : turns_) {
       const Range content = page_.Trim(turn.words);
@@ -99,6 +100,19 @@ class Interview {
     }
     for (const Name& name : context_.names.Inside({0, before}))
       if (name.type == NameType::kPerson) return &name;
+    return nullptr;
+  }
+
+  // Whom a question calls by name: "Анна Сергеевна, вы довольны?", "Вы довольны, Анна Сергеевна?"
+  const Name* Addressed() const {
+    for (const Turn& turn : turns_) {
+      if (!turn.question) continue;
+      for (const Name& name : context_.names.Inside(turn.words)) {
+        const bool opens = name.rows.begin == turn.words.begin || page_.IsSign(name.rows.begin - 1, Sign::kComma);
+        const bool closes = page_.IsSign(name.rows.end, Sign::kComma) || name.rows.end + 1 >= turn.words.end;
+        if (name.type == NameType::kPerson && opens && closes) return &name;
+      }
+    }
     return nullptr;
   }
 

@@ -69,6 +69,16 @@ uint32_t SpeakerFinder::BehindListener(Range clause) const {
   return medium && page_.Is(end, kWordPreposition) ? end : clause.begin;
 }
 
+// "признаётся бывшая подчинённая Малахова": an adjective in the nominative of another gender than the person.
+bool SpeakerFinder::IsOfAnother(Range before, const Name& person) const {
+  const Grammar& grammar = page_.grammar();
+  const uint64_t gender = names_.GenderOf(person.full);
+  for (uint32_t i = before.begin; grammar.known() && gender != 0 && i < before.end; ++i)
+    if (grammar.IsAdjective(i) && grammar.Case(i) == LECTOR_CASE_NOM && grammar.Gender(i) != 0 && grammar.Gender(i) != gender)
+      return true;
+  return false;
+}
+
 Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   Range clause{cue.rows.end, ClauseEnd(cue.rows.end, limit)};
   while (!clause.empty()) {
@@ -83,6 +93,8 @@ Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   const Name* first = PersonIn(clause, false, cue.rows.begin);
   if (first != nullptr) {
     for (uint32_t i = clause.begin; i < first->rows.begin; ++i) role_first |= page_.Is(i, kWordRole);
+    if (IsOfAnother({clause.begin, first->rows.begin}, *first))
+      return {Speaker::Kind::kNoun, {clause.begin, first->rows.end}, {}, nullptr};
     return NamedPerson(role_first ? *PersonIn(clause, true, cue.rows.begin) : *first, clause);
   }
   if (page_.Is(clause.begin, kWordPreposition)) {  // "сообщили в МВД"

@@ -62,6 +62,7 @@ class SpeakerFinder {
   Speaker Plausible(const Speaker& speaker, const Hit& cue) const;
   uint32_t ClauseBegin(uint32_t cue, uint32_t limit) const;
   // By position: position.cpp.
+  bool IsOfAnother(Range before, const Name& person) const;
   uint32_t BehindListener(Range clause) const;
   Speaker BehindByPosition(const Hit& cue, uint32_t limit) const;
   Speaker BeforeByPosition(const Hit& cue, uint32_t limit) const;
