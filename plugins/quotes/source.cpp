@@ -69,7 +69,9 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
       page.Is(begin - 2, kWordConjunction | kWordRelative) && !page.Is(begin - 2, kWordThat) &&
       (page.IsSign(begin - 3, Sign::kComma) || page.Is(begin - 3, kWordPreposition)))
     return {end, sentence.end};
-  if (!HasVerb(page, {end, sentence.end}))  // "…, сообщает газета со ссылкой на источник, близкий к ФСБ"
+  const bool relative =  // "according to Lee, who spoke first"
+      page.input().english && page.IsSign(end, Sign::kComma) && page.Is(end + 1, kWordRelative);
+  if (relative || !HasVerb(page, {end, sentence.end}))  // "…, сообщает газета со ссылкой на источник, близкий к ФСБ"
     return {sentence.begin, begin};
   if (page.IsSign(begin - 1, Sign::kComma) || page.IsSign(end, Sign::kComma)) return sentence;
   return {};

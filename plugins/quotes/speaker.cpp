@@ -165,6 +165,9 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
 uint32_t SpeakerFinder::AppositionEnd(Range rows, uint32_t limit) const {
   const Grammar& grammar = page_.grammar();
   uint32_t end = rows.end;
+  if (page_.input().english)  // "According to Jane Lowe, head of research at Acme, sales fell"
+    if (const Name* name = rows.empty() ? nullptr : names_.At(end - 1); name != nullptr && name->rows.end == end)
+      if (const Range title = names_.TitleBehind(name->rows, limit); page_.IsSign(title.end, Sign::kComma)) return title.end;
   for (int more = 0; more < 3 && grammar.has_tree() && page_.IsSign(end, Sign::kComma); ++more) {
     const uint32_t noun = FirstNoun(page_, {end + 1, limit});
     if (noun == Grammar::kNone || !grammar.Is(noun, RelationOf("appos")) || !grammar.Under(noun, FirstNoun(page_, rows))) break;
@@ -208,6 +211,8 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   }
   if (const Name* person = PersonIn(rows, true, source.rows.begin); person != nullptr && !IsMedium(rows))
     return Found(NamedPerson(*person, rows), kOfSource);
+  if (rows.size() == 1 && page_.Is(rows.begin, kWordListener))  // "according to police": nobody is spoken to here
+    return Found({Speaker::Kind::kNoun, rows, {}, nullptr}, kOfSource);
   return Found(NounPhrase(rows), kOfSource);
 }
 
