@@ -34,7 +34,9 @@ uint32_t DatelineEnd(const TokenReader& read, uint32_t first, uint32_t paragraph
       continue;
     }
     if (!StandsAlone(read, i)) continue;
-    if (!dated && !(agency && read.Shape(first) == LECTOR_SHAPE_UPPER)) return first;
+    const bool capitals = read.Shape(first) == LECTOR_SHAPE_UPPER;
+    const bool signs = read.Token(i - 1) == ")" && read.First(first) < 0x80;  // "MANILA (Newsline) -"; "ЦСКА (Москва) -" plays
+    if (!dated && !(capitals && (agency || signs))) return first;
     const bool agency_follows = read.IsWord(i + 1) && words.Find(LowerWord(read.Token(i + 1)).view()).agency;
     if (agency_follows) continue;
     const bool opens = read.IsQuote(i + 1) || read.IsNumber(i + 1) || (read.IsWord(i + 1) && !read.IsSmallWord(i + 1));

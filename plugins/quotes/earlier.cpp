@@ -40,6 +40,8 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
       if (subject && grammar.Case(begin) == LECTOR_CASE_NOM) score += 4;
       else if (grammar.Case(begin) == LECTOR_CASE_NOM) score += 2;
       else score -= 2;
+    } else if (page_.input().english && OpensSentence(begin)) {
+      score += 4;
     } else if (begin > 0 && page_.Is(begin - 1, kWordPreposition)) {
       score -= 3;
     }
@@ -48,6 +50,13 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
     if (score > best_score) best_score = score, best = &name;
   }
   return best;
+}
+
+// Whether nothing but a title stands before a name, as before a subject: "Budget minister | Jane Lowe, who ..., said".
+bool Reference::OpensSentence(uint32_t row) const {
+  for (uint32_t i = page_.SentenceOf(row).begin; i < row; ++i)
+    if (!page_.IsWord(i) || page_.HitAt(i) != nullptr || page_.Is(i, kWordPreposition | kWordClause | kWordRelative)) return false;
+  return true;
 }
 
 // Without morphology: the person named last, as far as no preposition shows another case.
@@ -149,7 +158,7 @@ Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
     if (Who who = SalientRole(row, wanted); !who.name.empty()) return Resolved(who, "people who were a subject before");
     return near && last_fits ? AsLast() : Who{};
   }
-  const Name* person = page_.grammar().known() ? Salient(row, wanted) : Nearest(row);
+  const Name* person = page_.grammar().known() || page_.input().english ? Salient(row, wanted) : Nearest(row);
   if (wanted.role == Grammar::kNone && page_.grammar().has_tree())
     if (Who who = NearerRole(row, wanted, person); !who.name.empty()) return who;
   if (near && last_fits) {

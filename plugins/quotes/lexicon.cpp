@@ -1,5 +1,6 @@
 #include "lexicon.h"
 
+#include <lector/layers.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -62,6 +63,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kWordClasses = {
     {"answer", kWordAnswer},
 }};
 
+constexpr std::array<std::pair<std::string_view, uint32_t>, 2> kGenders = {
+    {{"masculine", LECTOR_GENDER_MASC}, {"feminine", LECTOR_GENDER_FEM}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 4> kRoleKinds = {
     {{"office", 1}, {"post", 2}, {"case", 4}, {"family", 8}}};
 
@@ -257,6 +260,17 @@ void Lexicon::AddHeads(std::string_view bytes, std::string_view name) {
       Fold(noun, &folded);
       std::vector<std::string>& offices = entries_[folded].offices;
       for (const std::string_view office : Split(fields[1], ',')) offices.emplace_back(office);
+    }
+  });
+}
+
+void Lexicon::AddGenders(std::string_view bytes, std::string_view name) {
+  std::string folded;
+  ForEachLine(bytes, name, 2, 0, [&](const std::vector<std::string_view>& fields, size_t line) {
+    const auto gender = static_cast<uint8_t>(Flags(kGenders, fields[0], name, line));
+    for (const std::string_view word : Split(fields[1], ',')) {
+      Fold(word, &folded);
+      entries_[folded].gender = gender;
     }
   });
 }

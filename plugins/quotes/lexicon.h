@@ -111,8 +111,12 @@ class Lexicon {
   // What chiefs are chief of, and the offices that such a chief may hold.
   void AddHeads(std::string_view bytes, std::string_view name);
 
+  // Words that tell men from women, of languages whose morphology does not.
+  void AddGenders(std::string_view bytes, std::string_view name);
+
   struct Entry {
     uint32_t classes = 0;
+    uint8_t gender = 0;                // LECTOR_GENDER_MASC, LECTOR_GENDER_FEM, or 0
     std::vector<std::string> offices;  // by AddHeads(), of a noun that has a chief
     std::vector<uint16_t> roles;       // the lines of AddRoles() that have it, ascending
     uint32_t role_kinds = 0;           // and a bit for each of their kinds

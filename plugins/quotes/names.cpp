@@ -206,11 +206,17 @@ const Name* Names::PersonBefore(uint32_t row) const {
 
 void Names::FindGenders() {
   const Grammar& grammar = page_.grammar();
-  if (!grammar.known()) return;
+  if (!grammar.known() && !page_.input().english) return;
   const auto vote = [](uint64_t gender) { return gender == LECTOR_GENDER_MASC ? 1 : gender == LECTOR_GENDER_FEM ? -1 : 0; };
   for (const Name& name : names_) {
     if (name.type != NameType::kPerson) continue;
     int& votes = genders_[name.full];
+    if (page_.input().english) {  // "Michael Roche", "Mrs. Roche", "spokeswoman Orla Keane", "Roche, a congressman"
+      const uint32_t first = name.rows.begin;
+      if (name.rows.size() > 1) votes += vote(page_.row(first).gender);
+      if (first > 0) votes += 2 * vote(page_.row(first - (first > 1 && page_.word(first - 1) == "." ? 2 : 1)).gender);
+      continue;
+    }
     for (uint32_t i = name.rows.begin; i < name.rows.end; ++i) {
       const uint64_t kind = LECTOR_FEAT(grammar.Feats(i), NAMETYPE);
       votes += vote(grammar.Gender(i)) * (kind == LECTOR_NAMETYPE_GIV || kind == LECTOR_NAMETYPE_PAT ? 3 : 1);

@@ -76,7 +76,7 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
     if (row.sign != Sign::kWord) continue;
     Fold(word(i), &folded);
     entries_[i] = lexicon.Find(folded);
-    if (entries_[i] != nullptr) row.classes = entries_[i]->classes;
+    if (entries_[i] != nullptr) row.classes = entries_[i]->classes, row.gender = entries_[i]->gender;
     if (input_->english && row.shape == LECTOR_SHAPE_LOWER && word(i).size() > 4 && word(i).ends_with("ly"))
       row.classes |= kWordAdverb;
     if (grammar_.known()) row.classes |= ClassesByLemma(i, lexicon, &folded);

@@ -60,6 +60,7 @@ enum class Sign : uint8_t { kWord, kNumber, kComma, kStop, kColon, kSemicolon, k
 struct Row {
   Sign sign = Sign::kOther;
   uint8_t shape = 0;
+  uint8_t gender = 0;    // Lexicon::Entry::gender
   uint32_t classes = 0;  // WordClass
   int32_t stretch = -1;  // the outermost stretch whose marks or words hold this token
 };

@@ -30,6 +30,7 @@ class Quotes {
       Lexicon(language).AddRoles(config.resource("roles" + suffix), "roles" + suffix);
     }
     ru_.AddHeads(config.resource("heads.ru.tsv"), "heads.ru.tsv");
+    en_.AddGenders(config.resource("genders.en.tsv"), "genders.en.tsv");
   }
 
   void analyze(const lector::Document& doc, lector::Sink& sink, const lector::Call& call) const {

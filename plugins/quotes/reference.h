@@ -55,6 +55,7 @@ class Reference {
   Who AsLast() const;
   const Name* Nearest(uint32_t row) const;
   const Name* Salient(uint32_t row, const Wanted& wanted) const;
+  bool OpensSentence(uint32_t row) const;
   Who SalientRole(uint32_t row, const Wanted& wanted) const;
   bool LastFits(const Wanted& wanted) const;
   Who Institution(uint32_t row, uint32_t noun) const;

@@ -46,6 +46,8 @@ const Case kRussian[] = {
     {"DatelineOfTwoDashes", {"МОСКВА, 26 нояб. 2025 г. — ТАСС —", "«Цены выросли», — сказал он."}},
     {"DatelineInEnglish", {"FLINT, Mich., Oct. 4 (UPI) —", "Shares rose.", "Bonds fell."}},
     {"DatelineWithoutADay", {"NEW YORK (AP) —", "Shares rose."}},
+    {"DatelineOfAnUnknownAgency", {"MANILA (Newsline) -", "Shares rose."}},
+    {"NoDatelineOfTeams", {"ЦСКА (Москва) - Динамо 2:1."}},
     {"NoDateline", {"Иван Петров, 25 лет — Мастер спорта.", "Реал (Мадрид) — Барса 2:1."}},
     {"NoDatelineBeforeASmallWord", {"Москва 18 ноября — город гостей.", "Вот."}},
     {"NoDatelineFromANumber", {"18 ноября — День рождения.", "Вот."}},

@@ -35,6 +35,7 @@ inline const Lexicon& LexiconOf(std::string_view language) {
     lexicon->AddWords(ReadFile(dir + "/words." + tag + ".tsv"), "words");
     lexicon->AddRoles(ReadFile(dir + "/roles." + tag + ".tsv"), "roles");
     if (tag == "ru") lexicon->AddHeads(ReadFile(dir + "/heads.ru.tsv"), "heads");
+    if (tag == "en") lexicon->AddGenders(ReadFile(dir + "/genders.en.tsv"), "genders");
     return lexicon;
   };
   static const std::unique_ptr<Lexicon> ru = load("ru"), en = load("en");

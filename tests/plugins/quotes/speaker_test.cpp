@@ -21,6 +21,20 @@ TEST(Speaker, PronounIsTheSpeakerBefore) {
             (Strings{"direct [Паром готов] Егор Зимин <- сказал", "indirect [рейс утром] Егор Зимин <- добавил"}));
 }
 
+TEST(Speaker, PronounOfAWomanIsNoMan) {
+  EXPECT_EQ(Lines("Jane Lowe took over from Mark Hale. \"We sail,\" she said.", "en"), Strings{"direct [We sail] Jane Lowe <- said"});
+  EXPECT_EQ(Lines("Jane Lowe took over from Mark Hale. \"We sail,\" he said.", "en"), Strings{"direct [We sail] Mark Hale <- said"});
+}
+
+TEST(Speaker, AppositionToASourceIsNoPartOfItsWords) {
+  EXPECT_EQ(Lines("According to Jane Lowe, head of research at Acme, the ferry is late.", "en"),
+            (Strings{"indirect [the ferry is late] Jane Lowe, head of research at Acme <- According to"}));
+  EXPECT_EQ(Lines("The ferry is late, according to Jane Lowe, who sails it.", "en"),
+            (Strings{"indirect [The ferry is late] Jane Lowe <- according to"}));
+  EXPECT_EQ(Lines("According to police, the ferry is late.", "en"),
+            (Strings{"indirect [the ferry is late] police <- According to"}));
+}
+
 TEST(Speaker, TitleBesideTheNameHoldsForTheDocument) {
   EXPECT_EQ(Lines("Новый начальник порта Егор Зимин приехал.\n\nЗимин сообщил, что паром готов."),
             (Strings{"indirect [паром готов] Егор Зимин, начальник порта <- сообщил"}));
