@@ -135,6 +135,7 @@ class Planner {
   }
   void AssignBeforeHead(size_t i) {
     const PhraseWord& word = words_[i];
+    if (!word.capitalized && (word.lower == "и" || word.lower == "или")) return;  // "Промышленный и коммерческий банк"
     const auto has = [&](bool Reading::*what) {
       return std::any_of(word.readings.begin(), word.readings.end(), [&](const Reading& r) { return r.*what; });
     };

@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kMeantHere = 1.5f;         // the reading that the morphology chose in context
 constexpr float kCaseMeantHere = 1, kLooksAlike = 0.7f, kOtherGender = 0.7f;    // another one in the same case and number
-constexpr float kGuessed = -0.4f, kRareWord = -0.3f, kFixedBesideDeclined = -0.4f, kShortEndBesideLong = -0.6f, kNameByEnding = 0.15f, kNameBesideKnown = -0.3f, kNameOfCapital = 0.3f, kNameOfSmall = -1;
+constexpr float kGuessed = -0.4f, kRareWord = -0.3f, kFixedBesideDeclined = -0.4f, kShortEndBesideLong = -0.6f, kNameByEnding = 0.15f, kNameBesideKnown = -0.3f, kNameOfCapital = 0.3f, kNameOfSmall = -1, kSoftEndBesideFixed = -0.3f;
 
 uint8_t Case(uint64_t feats) { return static_cast<uint8_t>(LECTOR_FEAT(feats, CASE)); }
 uint8_t Number(uint64_t feats) { return static_cast<uint8_t>(LECTOR_FEAT(feats, NUMBER)); }
@@ -136,6 +136,9 @@ void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part) cons
     reading.lemma = name.stem + name.declension->endings[LECTOR_CASE_NOM];
     reading.declension = name;
     reading.weight = weight + ContextWeight(*word, reading, true);
+    // "Масри" is rather a name that does not change than a form of "Масря".
+    if (name.declension->endings[LECTOR_CASE_NOM] == "я" && word->lower.ends_with("и") && !word->lower.ends_with("ьи"))
+      reading.weight += kSoftEndBesideFixed;
     weight -= 0.02f;
     word->readings.push_back(std::move(reading));
   }
