@@ -96,6 +96,7 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
     if (const auto* known = gazetteer_.SynonymOf(Fold(normal_forms.back())); known != nullptr && !known->type.empty())
       candidate.finer = known->type;
   }
+  NameAsQuoted(reading, normal_forms);
   std::vector<Entity> entities = Cluster(reading, normal_forms);
   FindTitlesAlone(reading, entities);
   FindBodiesAlone(reading, entities);

@@ -74,7 +74,23 @@ class Builder {
     return id;
   }
 
+  // "семья | Романовых": all of that surname, and no one of them. A surname that looks so, "Черных", some full name has as it is.
+  bool IsFamily(uint32_t row, const PersonName& name) const {
+    const Word& word = words_[reading_.candidates[row].first];
+    if (name.surname.empty() || LECTOR_FEAT(word.feats, NUMBER) != LECTOR_NUMBER_PLUR) return false;
+    const auto alike = by_surname_.find(Key(name.surname));
+    return alike != by_surname_.end() && std::none_of(alike->second.begin(), alike->second.end(),
+                                                      [&](uint32_t id) { return persons_[id].surname == name.surname; });
+  }
+
+  void AddFamily(uint32_t row) {
+    const auto [known, fresh] = by_normal_form_.emplace("family " + NormalKey(row), 0);
+    if (fresh) known->second = New(kPerson);
+    entities_[known->second].mentions.push_back(row);
+  }
+
   void AddLoneName(uint32_t row, const PersonName& name) {
+    if (IsFamily(row, name)) return AddFamily(row);
     const std::string& word = name.surname.empty() ? name.given : name.surname;
     int best = -1;
     std::pair<int, int64_t> best_rank;
@@ -117,8 +133,9 @@ class Builder {
   void AddThing(uint32_t row) {
     const Candidate& candidate = reading_.candidates[row];
     const Type type = candidate.best();
-    if (candidate.place != nullptr && type == kLocation) {
-      const auto [it, fresh] = by_place_.emplace(candidate.place->key, 0);
+    const std::string place = type == kLocation ? PlaceKey(row) : std::string();
+    if (!place.empty()) {
+      const auto [it, fresh] = by_place_.emplace(place, 0);
       if (fresh) it->second = New(type);
       entities_[it->second].mentions.push_back(row);
       return;
@@ -140,6 +157,14 @@ class Builder {
     entities_[id].mentions.push_back(row);
     names_[id] = std::move(names);
     if (alike.size() < kMaxAlike) alike.push_back(id);
+  }
+
+  // Equal for the names of one place of the gazetteer; empty: it is not there.
+  std::string PlaceKey(uint32_t row) const {
+    const Gazetteer::Place* place = reading_.candidates[row].place;
+    const uint32_t known = reading_.gazetteer.PlaceOfSynonyms(Fold(place != nullptr ? place->name : normal_forms_[row]));
+    if (known != 0) return '#' + std::to_string(known);
+    return place != nullptr ? place->key : std::string();
   }
 
   // Equal for the forms of one name of one type.

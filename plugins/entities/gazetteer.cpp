@@ -65,6 +65,7 @@ Gazetteer::Gazetteer(const ReadFile& read) {
     const std::string iso(fields.size() > 1 && fields[1] != "-" ? fields[1] : "");
     std::string key = iso.empty() ? Fold(fields[0]) : iso;
     Add(std::string(fields[0]), "country", iso, std::move(key));
+    places_.back().nickname = fields.size() > 2 && fields[2] == "nickname";
   });
   AddCapitals(read("capitals.tsv"));
   for (const char* file : {"places_en.txt", "places_ru.txt"})
@@ -74,6 +75,7 @@ Gazetteer::Gazetteer(const ReadFile& read) {
   for (const char* language : {"ru", "en"}) AddCities(language);
   AddBodies(read("bodies.tsv"));
   AddSynonyms(read("synonyms.tsv"));
+  AddPlaceSynonyms(read("place_synonyms.tsv"));
   Index();
   AddAdjectives(read("country_adjectives.tsv"));
 }
@@ -114,6 +116,19 @@ void Gazetteer::AddSynonyms(std::string_view text) {
 const Gazetteer::Synonym* Gazetteer::SynonymOf(const std::string& folded) const {
   const auto it = synonyms_.find(folded);
   return it == synonyms_.end() ? nullptr : &it->second;
+}
+
+void Gazetteer::AddPlaceSynonyms(std::string_view text) {
+  uint32_t place = 0;
+  ForEachLine(text, [&](const auto& names) {
+    ++place;
+    for (const std::string_view name : names) place_synonyms_.emplace(Fold(name), place);
+  });
+}
+
+uint32_t Gazetteer::PlaceOfSynonyms(const std::string& folded) const {
+  const auto it = place_synonyms_.find(folded);
+  return it == place_synonyms_.end() ? 0 : it->second;
 }
 
 const std::vector<Gazetteer::Body>* Gazetteer::BodiesAt(uint64_t letters) const {

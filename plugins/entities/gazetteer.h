@@ -23,6 +23,7 @@ class Gazetteer {
     std::string iso3166;             // of a country; empty: none
     std::string capital_of;          // ISO 3166 code of the country; empty: none
     std::string key;                 // equal for the names of one place
+    bool nickname = false;           // no name to call it by: "Поднебесная"
   };
   struct Hit {
     const Place* place = nullptr;
@@ -51,6 +52,8 @@ class Gazetteer {
   };
   // Of a name of a well-known body, folded and in the nominative, "цб рф"; null: none known.
   const Synonym* SynonymOf(const std::string& folded) const;
+  // Equal for the names of one place, folded and in the nominative, "подмосковье"; 0: none known.
+  uint32_t PlaceOfSynonyms(const std::string& folded) const;
 
   // An abbreviation as written in capitals: "США"; null: none.
   const Place* FindAbbreviation(std::string_view as_written) const;
@@ -61,6 +64,7 @@ class Gazetteer {
   void AddCapitals(std::string_view text);
   void AddBodies(std::string_view text);
   void AddSynonyms(std::string_view text);
+  void AddPlaceSynonyms(std::string_view text);
   void AddCities(const char* language);
   void AddAdjectives(std::string_view text);
   void Index();
@@ -70,6 +74,7 @@ class Gazetteer {
   std::unordered_map<std::string, uint32_t> abbreviations_;
   std::unordered_map<uint64_t, std::vector<Body>> bodies_;
   std::unordered_map<std::string, Synonym> synonyms_;                                       // by the folded name
+  std::unordered_map<std::string, uint32_t> place_synonyms_;                                // by the folded name
   std::unordered_map<uint64_t, std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // three letters -> beginnings
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "letters.h"
 #include "person_names.h"
@@ -55,6 +56,7 @@ int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   rank += 20 * std::min(words, 9);
   // "Павел Шорин" before "Павел Андреевич"
   if (type == kPerson && words == 2 && ReadPersonName(reading.words, candidate).surname.empty()) rank -= 15;
+  if (candidate.place != nullptr && candidate.place->nickname) rank -= 150;
   if (HasLatin(reading.words, candidate.first, candidate.last)) rank -= 150;  // "Имя (Latin)": the Russian one
   if (candidate.nominative || reading.words[candidate.last].grammatical_case() == LECTOR_CASE_NOM) rank += kNominative;
   return rank;
@@ -79,6 +81,22 @@ std::string InnerCapitals(const std::string& written, const std::string& nominat
     same = prefix.size();
   }
   return same * 2 < written.size() || same > nominative.size() ? written : written.substr(0, same) + nominative.substr(same);
+}
+
+// "Пётр Рогов", and "Пётр Ильич" elsewhere: the fullest name has both.
+void AddPatronymic(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity) {
+  const size_t blank = entity.name.find(' ');
+  if (blank == std::string::npos || entity.name.find(' ', blank + 1) != std::string::npos) return;
+  for (const uint32_t row : entity.mentions) {
+    const Candidate& candidate = reading.candidates[row];
+    if (candidate.words() != 2 || normal_forms[row] == entity.name ||
+        !normal_forms[row].starts_with(entity.name.substr(0, blank + 1)))
+      continue;
+    const PersonName name = ReadPersonName(reading.words, candidate);
+    if (!name.surname.empty() || name.middle.empty()) continue;
+    entity.name = normal_forms[row] + entity.name.substr(blank);
+    return;
+  }
 }
 
 }  // namespace
@@ -133,6 +151,20 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
   return head == last ? nominative : nominative + " " + Written(words, head + 1, last);
 }
 
+void NameAsQuoted(const Reading& reading, std::vector<std::string>& normal_forms) {
+  const auto written = [&](const Candidate& candidate) { return Fold(Written(reading.words, candidate.first, candidate.last)); };
+  std::unordered_set<std::string> quoted;
+  for (const Candidate& candidate : reading.candidates)
+    if (candidate.as_written && candidate.words() == 1) quoted.insert(written(candidate));
+  if (quoted.empty()) return;
+  for (size_t row = 0; row < normal_forms.size(); ++row) {
+    const Candidate& candidate = reading.candidates[row];
+    if (candidate.words() == 1 && candidate.form == LECTOR_FORM_NAME && candidate.best() != kPerson &&
+        quoted.contains(written(candidate)))
+      normal_forms[row] = Written(reading.words, candidate.first, candidate.last);
+  }
+}
+
 std::string PartOfName(const Reading& reading, const Candidate& candidate, const Entity& entity) {
   if (entity.type != kPerson || candidate.form != LECTOR_FORM_NAME || candidate.words() != 1) return {};
   const std::string_view folded = reading.words[candidate.first].folded;
@@ -167,7 +199,7 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
     }
     const bool abbreviation =
         candidate.words() == 1 && words[candidate.first].upper() && CodePoints(words[candidate.first].folded) > 1;
-    if (abbreviation && entity.type == kOrganization && !words[candidate.first].caps) entity.abbreviation = normal_forms[row];
+    if (abbreviation && entity.type != kPerson && !words[candidate.first].caps) entity.abbreviation = normal_forms[row];
     const int rank = Rank(reading, candidate, entity.type);
     if (rank > best_rank || (rank == best_rank && normal_forms[row].size() > normal_forms[best].size() && words.has_morphology()))
       best = row, best_rank = rank;
@@ -185,6 +217,7 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
   const Candidate& chosen = reading.candidates[best];
   entity.name = chosen.place != nullptr && chosen.form != LECTOR_FORM_NAME ? chosen.place->name : normal_forms[best];
   if (entity.abbreviation == entity.name) entity.abbreviation.clear();
+  if (entity.type == kPerson) AddPatronymic(reading, normal_forms, entity);
 }
 
 }  // namespace lector::entities

@@ -9,6 +9,9 @@ namespace lector::entities {
 // The mention in the nominative: by the inflector where it is there, else as written; an adjective as its lemma.
 std::string NormalForm(const Reading& reading, const Candidate& candidate);
 
+// A name that stands in quotation marks, where names are not inflected, tells its nominative: «Белене» is that of "в Белене".
+void NameAsQuoted(const Reading& reading, std::vector<std::string>& normal_forms);
+
 // Fills in what clusters.h says Describe does. `normal_forms` beside the candidates.
 void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity);
 

@@ -19,6 +19,7 @@ class Joiner {
       const Candidate& body = all_[i];
       if (body.best() != kOrganization || !words_[body.first].word() || words_[body.first].latin || body.doubtful) continue;
       while (JoinNext(i)) continue;
+      JoinField(all_[i]);
       JoinAdjectives(i);
     }
     std::erase_if(all_, [](const Candidate& candidate) { return candidate.needs_place; });
@@ -41,6 +42,14 @@ class Joiner {
       ++at;
     if (at == all_.size() || all_[at].phrase_first > behind + 3 || !JoinName(i, at)) return JoinTerritory(body);
     return !all_[i].needs_place;
+  }
+
+  // "комитет Сената США | по международным отношениям": what a body is for, behind whose it is.
+  void JoinField(Candidate& body) const {
+    const uint32_t row = body.phrase_last + 1;
+    if (!Noun(body) || body.phrase_last == body.last || !reading_.Glued(row) || words_[row].folded != "по") return;
+    if (!words_[Head(body)].is(kOrgHead | kOrgUnit) || words_[Head(body)].is(kOrgAlone)) return;
+    body.phrase_last = AfterGenitives(reading_, body.phrase_last);
   }
 
   // The candidate joins the body, if it may.

@@ -55,7 +55,9 @@ class Finder {
   }
   bool IsState(uint32_t row) const {
     const Word& word = words_[row];
-    return word.title() && !word.latin && word.is(kPlaceInName | kPlaceAfter) &&
+    const bool lower =
+        word.lower() && row > 0 && word.glued && words_[row - 1].title() && !words_[row - 1].opens;  // "Турецкая | республика"
+    return (word.title() || lower) && !word.latin && word.is(kPlaceInName | kPlaceAfter) &&
            (word.entry.place_type == "country" || word.folded.starts_with("республик"));
   }
 

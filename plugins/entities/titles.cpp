@@ -156,10 +156,13 @@ class Finder {
   uint32_t WithAdjectives(uint32_t role) const {
     uint32_t first = role;
     while (first > 0 && words_[first].glued && MayOpenTitle(words_[first - 1]) && !words_[first - 1].latin &&
-           words_[first - 1].upos == LECTOR_UPOS_ADJ && (words_[first - 1].cases & words_[role].cases) != 0 &&
-           !reading_.taken[first - 1])
+           Describes(words_[first - 1]) && (words_[first - 1].cases & words_[role].cases) != 0 && !reading_.taken[first - 1])
       --first;
     return first;
+  }
+  // An adjective or a participle: "управляющий | партнёр".
+  static bool Describes(const Word& word) {
+    return word.upos == LECTOR_UPOS_ADJ || (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() != 0);
   }
   // In lower case, or with the capital of a sentence: "Финансовый директор | X".
   static bool MayOpenTitle(const Word& word) { return word.lower() || (word.opens && word.title()); }

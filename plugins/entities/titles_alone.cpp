@@ -53,15 +53,34 @@ class Finder {
       for (uint32_t row = title.first; row <= title.last; ++row)
         if (place_at_[row] != nullptr) entry.places.push_back(place_at_[row]);
       if (words_[title.role].is(kTerritorialRole) && !entry.places.empty()) holders_[kAnyOffice].push_back(entry);
-      holders_[std::string(words_[title.role].lemma)].push_back(std::move(entry));
+      holders_[Office(words_[title.role])].push_back(std::move(entry));
     }
+  }
+
+  // "экс-президент" is whoever was "бывший президент".
+  static std::string Office(const Word& role) {
+    constexpr std::string_view kFormer = "экс-";
+    return std::string(role.lemma.starts_with(kFormer) ? role.lemma.substr(kFormer.size()) : role.lemma);
+  }
+
+  // "был | президентом", "стал первым | президентом": says what somebody is or was, and names nobody.
+  bool IsPredicate(uint32_t row) const {
+    if (words_[row].grammatical_case() != LECTOR_CASE_INS) return false;
+    uint32_t before = row;
+    while (before > 0 && words_[before].glued && row - before < 3 &&
+           (words_[before - 1].grammatical_case() == LECTOR_CASE_INS || words_[before - 1].kind == LECTOR_TOKEN_NUMBER))
+      --before;
+    return before > 0 && words_[before].glued && !words_[before - 1].is(kPreposition) && words_[before - 1].folded != "со" &&
+           words_[before - 1].upos == LECTOR_UPOS_VERB;
   }
 
   // The one person whom the role at `row` means; -1: it is not said.
   int HolderAt(uint32_t row) const {
     const Word& role = words_[row];
     if (busy_[row] || !role.word() || !role.is(kRole) || role.is(kHonorific | kKin) || role.caps) return -1;
-    if (!(role.lower() || role.opens) || LECTOR_FEAT(role.feats, NUMBER) == LECTOR_NUMBER_PLUR) return -1;
+    const bool honoured = role.title() && role.is(kTerritorialRole);  // "телеграмма | Президента"
+    if (!(role.lower() || role.opens || honoured) || LECTOR_FEAT(role.feats, NUMBER) == LECTOR_NUMBER_PLUR) return -1;
+    if (IsPredicate(row)) return -1;
     if (row > 0 && role.glued && words_[row - 1].word() && words_[row - 1].lower() && words_[row - 1].may_be_adjective &&
         !busy_[row - 1])
       return -1;
@@ -72,7 +91,7 @@ class Finder {
     }
     // "глава Киргизии", "киргизский лидер": whoever has an office of that place
     const bool head = place != nullptr && (role.lemma == "глава" || role.lemma == "лидер");
-    const auto known = holders_.find(head ? kAnyOffice : std::string(role.lemma));
+    const auto known = holders_.find(head ? kAnyOffice : Office(role));
     if (known == holders_.end()) return -1;
     int found = -1;
     for (const Holder& holder : known->second) {

@@ -74,10 +74,10 @@ TEST(Morphology, OfTwoRolesBesideEachOtherTheFirstIsTheTitle) {
   EXPECT_EQ(Analyze("Там ждали помощника президента Яака Тамма.", genitive).EntityOf("Яака Тамма").title, "помощник президента");
 }
 
-TEST(Morphology, ASurnameIsWorthMoreThanAPatronymic) {
+TEST(Morphology, AFullNameHasTheSurnameAndThePatronymic) {
   const Settings settings{.tags = {{{"Яак Тамм", kPer}, {"Яак Юханович", kPer}}},
                           .morph = {{{"Яак", {Given("яак", kNom, kMasc)}}, {"Тамм", {Surname("тамм", kNom, kMasc)}}}}};
-  EXPECT_EQ(Analyze("Там пел Яак Тамм. Тогда Яак Юханович ушел.", settings).EntityOf("Яак Тамм").name, "Яак Тамм");
+  EXPECT_EQ(Analyze("Там пел Яак Тамм. Тогда Яак Юханович ушел.", settings).EntityOf("Яак Тамм").name, "Яак Юханович Тамм");
 }
 
 TEST(Morphology, TitlesInThePluralAreShared) {

@@ -1,0 +1,93 @@
+// Names of entities and their mentions, and who is meant: quoted nominatives, patronymics, families, synonyms of places.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "entities_testing.h"
+
+namespace lector::entities {
+namespace {
+
+constexpr uint8_t kPer = LECTOR_NAME_PERSON, kLoc = LECTOR_NAME_LOCATION;
+constexpr uint64_t kNom = LECTOR_CASE_NOM, kGen = LECTOR_CASE_GEN, kIns = LECTOR_CASE_INS;
+constexpr uint64_t kMasc = LECTOR_GENDER_MASC, kFem = LECTOR_GENDER_FEM;
+
+Parse Noun(const std::string& lemma, uint64_t grammatical_case) {
+  return {LECTOR_UPOS_NOUN, Feats(grammatical_case, kMasc), lemma};
+}
+Parse Adjective(const std::string& lemma) { return {LECTOR_UPOS_ADJ, Feats(kNom, kFem), lemma}; }
+Parse Name(const std::string& lemma, uint64_t grammatical_case, uint64_t gender, uint64_t type,
+           uint64_t number = LECTOR_NUMBER_SING) {
+  return {LECTOR_UPOS_PROPN, Feats(grammatical_case, gender, number, type), lemma};
+}
+
+TEST(Naming, QuotationMarksTellTheNominative) {
+  const Settings settings{.tags = {{{"Калене", kLoc}, {"Калене", kLoc}}}, .nominatives = {{"Калене", "Кален"}}};
+  const Found found = Analyze("Завод «Калене» закрыт. Жители живут в Калене.", settings);
+  ASSERT_EQ(found.analysis.mentions.size(), 2u);
+  EXPECT_EQ(found.analysis.mentions[1].normal_form, "Калене");
+}
+
+TEST(Naming, TheFullestNameHasThePatronymicThatStandsElsewhere) {
+  const Settings settings{.tags = {{{"Пётр Рогов", kPer}, {"Пётр Ильич", kPer}}},
+                          .morph = {{{"Пётр", {Name("пётр", kNom, kMasc, LECTOR_NAMETYPE_GIV)}},
+                                     {"Рогов", {Name("рогов", kNom, kMasc, LECTOR_NAMETYPE_SUR)}},
+                                     {"Ильич", {Name("ильич", kNom, kMasc, LECTOR_NAMETYPE_PAT)}}}},
+                          .nominatives = {{"Пётр Рогов", "Пётр Рогов"}, {"Пётр Ильич", "Пётр Ильич"}}};
+  const Found found = Analyze("Тут живёт Пётр Рогов. Все зовут его Пётр Ильич.", settings);
+  EXPECT_EQ(found.EntityOf("Пётр Рогов").name, "Пётр Ильич Рогов");
+  EXPECT_EQ(found.MentionOf("Пётр Ильич").normal_form, "Пётр Ильич");
+}
+
+TEST(Naming, AFamilyIsNoOneOfIt) {
+  const Settings settings{.tags = {{{"Ян Тамм", kPer}, {"Таммов", kPer}, {"Тамма", kPer}}},
+                          .morph = {{{"Ян", {Name("ян", kNom, kMasc, LECTOR_NAMETYPE_GIV)}},
+                                     {"Тамм", {Name("тамм", kNom, kMasc, LECTOR_NAMETYPE_SUR)}},
+                                     {"Тамма", {Name("тамм", kGen, kMasc, LECTOR_NAMETYPE_SUR)}},
+                                     {"Таммов", {Name("тамм", kGen, kMasc, LECTOR_NAMETYPE_SUR, LECTOR_NUMBER_PLUR)}}}}};
+  const Found found = Analyze("Тут живёт Ян Тамм. Дом семьи Таммов продан. Узнали и Тамма.", settings);
+  EXPECT_NE(found.MentionOf("Таммов").entity, found.MentionOf("Ян Тамм").entity);
+  EXPECT_EQ(found.MentionOf("Тамма").entity, found.MentionOf("Ян Тамм").entity);
+}
+
+TEST(Naming, ASurnameThatLooksLikeAFamilyIsThePersons) {
+  const Settings settings{.tags = {{{"Яна Седых", kPer}, {"Седых", kPer}}},
+                          .morph = {{{"Яна", {Name("яна", kNom, kFem, LECTOR_NAMETYPE_GIV)}},
+                                     {"Седых", {Name("седых", kNom, kFem, LECTOR_NAMETYPE_SUR, LECTOR_NUMBER_PLUR)}}}}};
+  const Found found = Analyze("Тут живёт Яна Седых. Дом строила сама Седых.", settings);
+  EXPECT_EQ(found.analysis.entities.size(), 1u);
+}
+
+TEST(Naming, NamesOfOneRegionAreOne) {
+  const Settings settings{.tags = {{{"Подмосковье", kLoc}, {"Московская область", kLoc}}},
+                          .morph = {{{"Московская", {Adjective("московский")}}, {"область", {Noun("область", kNom)}}}},
+                          .nominatives = {{"Подмосковье", "Подмосковье"}, {"Московская область", "Московская область"}}};
+  const Found found = Analyze("Снег выпал там, где Подмосковье. Готова Московская область.", settings);
+  EXPECT_EQ(found.MentionOf("Подмосковье").entity, found.MentionOf("Московская область").entity);
+  EXPECT_EQ(found.EntityOf("Подмосковье").name, "Московская область");
+}
+
+TEST(Naming, AStateByItsAdjectiveAndForm) {
+  const Settings settings{.morph = {{{"Чешская", {Adjective("чешский")}}, {"республика", {Noun("республика", kNom)}}}}};
+  const Found found = Analyze("Там Чешская республика и Чехия, там КНР и Китай, там живёт Поднебесная.", settings);
+  EXPECT_EQ(found.MentionOf("Чешская республика").entity, found.MentionOf("Чехия").entity);
+  EXPECT_EQ(found.EntityOf("Китай").abbreviation, "КНР");
+  EXPECT_EQ(found.MentionOf("Поднебесная").entity, found.MentionOf("КНР").entity);
+  EXPECT_NE(found.EntityOf("Поднебесная").name, "Поднебесная");
+}
+
+TEST(Naming, WhoSomebodyWasNamesNobody) {
+  const Settings settings{.tags = {{{"Яак Тамм", kPer}, {"Ян Рейн", kPer}}},
+                          .morph = {{{"мэр", {Noun("мэр", kNom)}},
+                                     {"мэром", {Noun("мэр", kIns)}},
+                                     {"стал", {{LECTOR_UPOS_VERB, 0, "стать"}}},
+                                     {"Экс-мэр", {Noun("экс-мэр", kNom)}},
+                                     {"Яак", {Name("яак", kNom, kMasc, LECTOR_NAMETYPE_GIV)}},
+                                     {"Тамм", {Name("тамм", kNom, kMasc, LECTOR_NAMETYPE_SUR)}}}}};
+  const Found found = Analyze("Там был мэр Яак Тамм. Экс-мэр ушёл. Ян Рейн стал мэром. Спор с мэром долог.", settings);
+  int alone = 0;
+  for (const Mention& mention : found.analysis.mentions) alone += mention.form == LECTOR_FORM_COMMON_NOUN;
+  EXPECT_EQ(alone, 2);  // "Экс-мэр", "с мэром"
+}
+
+}  // namespace
+}  // namespace lector::entities
