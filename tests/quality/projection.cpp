@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -38,6 +40,26 @@ bool IsMarked(const v1::EntityMention& mention, const std::string& type, Convent
   if (form == v1::MENTION_FORM_ADJECTIVE) return true;
   // "правительство" is a name of its body, "компания" is not.
   return form == v1::MENTION_FORM_COMMON_NOUN && type != "PER" && mention.name_span().end() != 0;
+}
+
+// A middle name that is no patronymic stands between the two others.
+bool IsMiddleName(const std::string& word) {
+  constexpr size_t kShort = 6;  // bytes: "фон", and syllables of Chinese and Korean names
+  return word.size() > kShort && !word.ends_with("ич") && !word.ends_with("вна") && !word.ends_with("чна");
+}
+
+// factRuEval names a chain by its abbreviation where the text has one ("РФ", "КЗЖ"), not by its fullest name, and persons by
+// their given name, patronymic and surname alone.
+std::string EntityName(const v1::Entity& entity, Convention convention) {
+  if (convention == Convention::kFactRuEval)
+    for (const auto& attribute : entity.attributes())
+      if (attribute.key() == "abbreviation") return attribute.value();
+  std::vector<std::string> words;
+  if (convention == Convention::kFactRuEval && entity.type() == "PERSON") {
+    std::istringstream stream(entity.name());
+    words.assign(std::istream_iterator<std::string>(stream), {});
+  }
+  return words.size() == 3 && IsMiddleName(words[1]) ? words[0] + ' ' + words[2] : entity.name();
 }
 
 // NEREL has "ОАО «Роснефть»" but "городе [Москве]" and "президент [Владимир Путин]".
@@ -201,7 +223,7 @@ Json ProjectEntities(const v1::AnalyzeDocumentResponse& response, Convention con
   std::map<uint32_t, std::string> types, entity_names;
   for (const auto& entity : response.entities()) {
     types[entity.id()] = GoldType(entity.type(), convention);
-    entity_names[entity.id()] = entity.name();
+    entity_names[entity.id()] = EntityName(entity, convention);
   }
   std::vector<Name> names;
   for (const auto& annotation : response.annotations()) {

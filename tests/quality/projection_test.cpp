@@ -58,6 +58,26 @@ TEST_F(Projection, MentionsCarryTheirEntity) {
   EXPECT_EQ(ProjectEntities(response_, Convention::kNerel)[0]["norm"], "Anna Bell");
 }
 
+TEST_F(Projection, FactRuEvalNamesByAbbreviationsAndWithoutMiddleNames) {
+  const auto norm = [this](Convention convention, size_t row) {
+    return ProjectEntities(response_, convention)[row]["norm"].get<std::string>();
+  };
+  Mention(0, 5, Entity("LOCATION.country"));
+  Mention(6, 9, Entity("PERSON"));
+  Mention(10, 12, Entity("PERSON"));
+  auto* attribute = response_.mutable_entities(0)->add_attributes();
+  attribute->set_key("abbreviation");
+  attribute->set_value("ЮР");
+  response_.mutable_entities(0)->set_name("Южная Республика");
+  response_.mutable_entities(1)->set_name("Анна Мария Гольц");
+  response_.mutable_entities(2)->set_name("Анна Ильинична Гольц");
+  EXPECT_EQ(norm(Convention::kFactRuEval, 0), "ЮР");
+  EXPECT_EQ(norm(Convention::kNerel, 0), "Южная Республика");
+  EXPECT_EQ(norm(Convention::kFactRuEval, 1), "Анна Гольц");
+  EXPECT_EQ(norm(Convention::kNerel, 1), "Анна Мария Гольц");
+  EXPECT_EQ(norm(Convention::kFactRuEval, 2), "Анна Ильинична Гольц");
+}
+
 TEST_F(Projection, PersonsAndPlacesAreBareNamesInBoth) {
   Set(Mention(0, 12, Entity("LOCATION"))->mutable_name_span(), 6, 12);
   Set(Mention(20, 30, Entity("PERSON"))->mutable_name_span(), 25, 30);
