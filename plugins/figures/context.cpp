@@ -56,34 +56,10 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
     const bool limited = figure.unit.kind == Kind::kPercent || situation.frame.modal != kNoAtom || text_.english;
     if (figure.modifier == Modifier::kAtLeast && limited && IsNegated(situation.frame)) figure.modifier = Modifier::kAtMost;
     SetRole(&situation, before, &figure);
-    SetEconomic(situation, &figure);
     before = &figure;
   }
   Relate(situations, figures);
   return situations;
-}
-
-// People count in the economy only as listed (workers, buyers, tourists), and not as casualties or voters; nor do votes.
-void Context::SetEconomic(const Situation& situation, Figure* figure) const {
-  if (!grammar_.known() || figure->unit.kind == Kind::kMoney || figure->unit.money || figure->unit.not_economic) return;
-  const auto speaks_of_none = [&](uint32_t atom) {
-    if (atom >= text_.size()) return false;
-    const Match listed = lexicon_.Find(text_, atom, Category::kEconomic);
-    const Entry* entry = listed ? listed.entry : lexicon_.FindWord(grammar_.Lemma(atom), Category::kEconomic);
-    return entry != nullptr && entry->code == "not";
-  };
-  const Frame& frame = situation.frame;
-  bool none = speaks_of_none(frame.verb) || speaks_of_none(frame.subject) || speaks_of_none(frame.object) ||
-              speaks_of_none(frame.governor) || speaks_of_none(figure->end) ||
-              (text_.english && (speaks_of_none(figure->end + 1) || speaks_of_none(figure->end + 2)));
-  if (figure->unit.kind == Kind::kCount) {
-    const uint32_t noun = figure->end - 1;
-    const Entry* entry = lexicon_.FindWord(figure->unit.code, Category::kEconomic);
-    const bool person =
-        LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM || (entry != nullptr && entry->code == "person");
-    none = entry != nullptr ? entry->code == "not" || (none && person) : person;
-  }
-  figure->unit.not_economic = none;
 }
 
 // Modifiers and the preposition, in any order: "не менее чем на", "до примерно", "до рекордных".

@@ -55,7 +55,6 @@ class Context {
   bool IsInSeparator(uint32_t atom) const;
   bool IsCompared(const Situation& situation, const Figure& figure) const;
   bool SetSignedChange(Figure* figure) const;
-  void SetEconomic(const Situation& situation, Figure* figure) const;
   void SetRole(Situation* situation, const Figure* before, Figure* figure) const;
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;

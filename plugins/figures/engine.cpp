@@ -3,6 +3,7 @@
 #include "plugins/figures/assembler.h"
 #include "plugins/figures/context.h"
 #include "plugins/figures/currency_names.h"
+#include "plugins/figures/economic.h"
 #include "plugins/figures/indicator.h"
 #include "plugins/figures/period.h"
 
@@ -57,6 +58,7 @@ std::vector<Figure> Engine::Find(const Request& request) const {
   request.check();
   const std::vector<Situation> situations = Context(lexicon_, text, grammar).Complete(request.sentence_begins, &figures);
   Indicators(lexicon_, text, grammar).Assign(situations, &figures);
+  JudgeEconomic(lexicon_, text, grammar, situations, &figures);
   AssignSubjects(text, request.named(), situations, &figures);
   AssignPeriods(lexicon_, text, grammar, request.sentence_begins, FindPeriods(lexicon_, text), &figures);
   for (size_t k = 0; k < figures.size(); ++k)  // "в 2023 году начали строительство девяти школ": they are of later

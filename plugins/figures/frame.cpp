@@ -8,7 +8,6 @@ namespace {
 constexpr uint32_t kFrameReach = 40;  // atoms
 constexpr std::string_view kRelative = "который";
 constexpr uint32_t kModalReach = 6;
-constexpr uint32_t kAntecedentReach = 8;
 constexpr uint32_t kMostSteps = 12;  // from a figure up the tree to its verb
 
 }  // namespace
@@ -96,7 +95,10 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
     if (frame.subject != kNoAtom) return frame;
   }
   frame.dash = false;
-  const bool postposed = boundary > sentence_first + 1 && (text_.symbol(boundary - 2) == ',' || grammar_.IsNoun(boundary - 2));
+  const bool postposed =
+      boundary > sentence_first + 1 &&
+      (text_.symbol(boundary - 2) == ',' ||
+       (grammar_.IsNoun(boundary - 2) && grammar_.Case(boundary - 2) == grammar_.Case(boundary - 1)));  // but "семьям погибших"
   if (postposed && grammar_.Class(boundary - 1) == LECTOR_UPOS_VERB && grammar_.IsAdjective(boundary - 1)) {
     frame.verb = boundary - 1;  // "полотно, оцениваемое в 150 тысяч"
     frame.subject = Antecedent(sentence_first, frame.verb);
@@ -292,95 +294,6 @@ uint32_t FrameFinder::PhraseFrom(uint32_t i) const {
     at = grammar_.End(at);
   }
   return head;
-}
-
-// Whether a relative pronoun may stand for a noun, by number and gender.
-bool FrameFinder::Agrees(uint32_t noun, uint32_t relative) const {
-  const uint64_t a = grammar_.Features(noun), b = grammar_.Features(relative);
-  if (LECTOR_FEAT(a, NUMBER) == 0 || LECTOR_FEAT(b, NUMBER) == 0) return true;
-  if (LECTOR_FEAT(a, NUMBER) != LECTOR_FEAT(b, NUMBER)) return false;
-  return LECTOR_FEAT(b, NUMBER) == LECTOR_NUMBER_PLUR || LECTOR_FEAT(a, GENDER) == 0 || LECTOR_FEAT(b, GENDER) == 0 ||
-         LECTOR_FEAT(a, GENDER) == LECTOR_FEAT(b, GENDER);
-}
-
-// "задолженность, которая составляет", "полотно, оцениваемое": the noun before the comma, in the same case if it is a
-// participle's.
-uint32_t FrameFinder::Antecedent(uint32_t sentence_first, uint32_t relative) const {
-  const bool participle = grammar_.Class(relative) == LECTOR_UPOS_VERB;
-  uint32_t nearest = kNoAtom;
-  for (uint32_t distance = 1; distance <= kAntecedentReach && relative >= sentence_first + distance; ++distance) {
-    const uint32_t at = relative - distance;
-    if (!grammar_.IsNoun(at) || IsInFigure(at)) continue;
-    if (nearest == kNoAtom) nearest = at;
-    if (!participle && !Agrees(at, relative)) continue;  // "диадема из золота, которую"
-    if (!participle || grammar_.Case(at) == grammar_.Case(relative)) return at;
-  }
-  return nearest;
-}
-
-uint32_t FrameFinder::FindSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
-  return text_.english ? FindEnglishSubject(sentence_first, verb) : FindRussianSubject(sentence_first, verb, boundary, end);
-}
-
-// The subject that the tree names; of a copula, that of its predicate.
-uint32_t FrameFinder::SubjectInTree(uint32_t verb) const {
-  uint32_t subject = grammar_.Child(verb, Link::kSubject);
-  if (subject == kNoAtom && grammar_.Class(verb) == LECTOR_UPOS_AUX && grammar_.Head(verb) != kNoAtom)
-    subject = grammar_.Child(grammar_.Head(verb), Link::kSubject);
-  const bool noun = subject != kNoAtom && (grammar_.IsNoun(subject) || IsName(subject)) && !IsInFigure(subject);
-  return noun ? subject : kNoAtom;
-}
-
-uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
-  const auto nominative = [&](uint32_t at) {
-    return (grammar_.IsNoun(at) || IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at) &&
-           !IsGoverned(sentence_first, at) && !IsTime(at);
-  };
-  const uint32_t in_tree = SubjectInTree(verb);
-  if (in_tree != kNoAtom && in_tree < boundary && (grammar_.Case(in_tree) == LECTOR_CASE_NOM || grammar_.Case(in_tree) == 0) &&
-      !IsTime(in_tree))
-    return in_tree;
-  for (uint32_t at = verb + 1; at < boundary; ++at)
-    if (nominative(at)) return at;
-  for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
-    const uint32_t at = verb - distance;
-    if (IsBreak(at) || text_.atoms[at + 1].newline) break;
-    if (text_.symbol(at) == ',' && grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ) break;  // "…, поскольку требовалось"
-    if (nominative(at)) {
-      uint32_t first = at;  // "курс Brent": the name of a common noun
-      while (IsName(first) && first > sentence_first && IsName(first - 1) && !text_.atoms[first].newline) --first;
-      const bool behind = IsName(first) && first > sentence_first && !text_.atoms[first].newline && grammar_.IsNoun(first - 1);
-      return behind && nominative(first - 1) ? first - 1 : first;
-    }
-    if (grammar_.Lemma(at) == kRelative && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
-  }
-  // Where a noun's nominative and accusative look alike, its case may be misread and its place in the tree be right.
-  if (in_tree != kNoAtom) return in_tree;
-  for (uint32_t at = std::max(verb + 1, end); at < text_.size() && at < end + kFrameReach; ++at) {
-    if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
-    if (nominative(at)) return at;
-  }
-  return kNoAtom;
-}
-
-// The nearest noun phrase before the verb that no preposition governs: "net profit at the bank fell".
-uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb) const {
-  uint32_t fallback = kNoAtom;
-  for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
-    const uint32_t at = verb - distance;
-    if (IsBreak(at) || text_.atoms[at + 1].newline) break;
-    if ((!grammar_.IsNoun(at) && !IsName(at)) || IsInFigure(at) || IsTime(at)) continue;
-    const uint32_t head = GovernedFrom(sentence_first, at);
-    uint32_t first = head;
-    while (first > sentence_first && (grammar_.IsNoun(first - 1) || grammar_.IsAdjective(first - 1) || IsName(first - 1) ||
-                                      grammar_.Class(first - 1) == LECTOR_UPOS_DET))
-      --first;
-    const bool governed = first > sentence_first && IsPreposition(first - 1);
-    if (!governed) return head;
-    if (fallback == kNoAtom) fallback = head;
-    distance = verb - first;
-  }
-  return fallback;
 }
 
 // "диадема, которую оценивают"

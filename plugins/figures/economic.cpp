@@ -1,0 +1,79 @@
+#include "plugins/figures/economic.h"
+
+namespace lector::figures {
+namespace {
+
+class Judge {
+ public:
+  Judge(const Lexicon& lexicon, const Text& text, const Grammar& grammar)
+      : lexicon_(lexicon), text_(text), grammar_(grammar) {}
+
+  bool IsEconomic(const Situation& situation, const Figure* before, const Figure& figure) const {
+    if (figure.unit.kind == Kind::kMoney || figure.unit.money) return true;
+    if (figure.unit.not_economic) return false;
+    const bool place = figure.unit.kind == Kind::kQuantity && situation.preposition == "in" && figure.indicator.empty();
+    if (place && !text_.english) return false;  // "в 60 километрах от города"
+    const bool goes_on = before != nullptr && before->role == Role::kShare && figure.role == Role::kShare &&
+                         before->unit.code == figure.unit.code && before->unit.not_economic;
+    if (goes_on) return false;
+    if (figure.unit.kind == Kind::kCount) return IsEconomicCount(situation, figure);
+    return !Speaks(situation, figure, true);
+  }
+
+ private:
+  const Entry* EntryAt(uint32_t atom) const {
+    if (atom >= text_.size()) return nullptr;
+    const Match listed = lexicon_.Find(text_, atom, Category::kEconomic);
+    return listed ? listed.entry : lexicon_.FindWord(grammar_.Lemma(atom), Category::kEconomic);
+  }
+
+  // Whether a word that the figure hangs on is listed: as one that is never of the economy, or as one that always is.
+  bool Speaks(const Situation& situation, const Figure& figure, bool of_none) const {
+    const auto told = [&](const Entry* entry) {
+      return entry != nullptr && (of_none ? entry->code == "not" : entry->code.empty());
+    };
+    const Frame& frame = situation.frame;
+    for (const uint32_t atom : {frame.verb, frame.subject, frame.object, frame.governor, figure.end})
+      if (told(EntryAt(atom))) return true;
+    const bool by_name = told(lexicon_.FindWord(figure.indicator, Category::kEconomic));
+    if (by_name || (!of_none && told(EntryAt(frame.adjacent)))) return true;
+    return text_.english && (told(EntryAt(figure.end + 1)) || told(EntryAt(figure.end + 2)));
+  }
+
+  bool IsEconomicCount(const Situation& situation, const Figure& figure) const {
+    const Entry* entry = lexicon_.FindWord(figure.unit.code, Category::kEconomic);
+    const bool none = Speaks(situation, figure, true);
+    const bool person = LECTOR_FEAT(grammar_.Features(figure.end - 1), ANIMACY) == LECTOR_ANIMACY_ANIM;
+    if (entry == nullptr) return !person;
+    if (entry->code == "person") return !none && (text_.english || Speaks(situation, figure, false));
+    return entry->code != "not" && !(none && person && IsVictim(situation));
+  }
+
+  // "погибли пять пассажиров"
+  bool IsVictim(const Situation& situation) const {
+    const Entry* verb = EntryAt(situation.frame.verb);
+    return verb != nullptr && verb->code == "not";
+  }
+
+  const Lexicon& lexicon_;
+  const Text& text_;
+  const Grammar& grammar_;
+};
+
+}  // namespace
+
+void JudgeEconomic(const Lexicon& lexicon, const Text& text, const Grammar& grammar, const std::vector<Situation>& situations,
+                   std::vector<Figure>* figures) {
+  if (!grammar.known()) return;
+  const Judge judge(lexicon, text, grammar);
+  const Figure* before = nullptr;
+  for (size_t k = 0; k < figures->size(); ++k) {
+    Figure& figure = (*figures)[k];
+    if (figure.dropped || !figure.has_unit) continue;
+    if (before != nullptr && before->sentence != figure.sentence) before = nullptr;
+    figure.unit.not_economic = !judge.IsEconomic(situations[k], before, figure);
+    before = &figure;
+  }
+}
+
+}  // namespace lector::figures

@@ -1,0 +1,109 @@
+// The part of FrameFinder that finds the subject of a verb.
+#include <algorithm>
+
+#include "plugins/figures/frame.h"
+
+namespace lector::figures {
+namespace {
+
+constexpr uint32_t kSubjectReach = 40;  // atoms
+constexpr uint32_t kAntecedentReach = 8;
+constexpr std::string_view kRelative = "который";
+
+}  // namespace
+
+// Whether a relative pronoun may stand for a noun, by number and gender.
+bool FrameFinder::Agrees(uint32_t noun, uint32_t relative) const {
+  const uint64_t a = grammar_.Features(noun), b = grammar_.Features(relative);
+  if (LECTOR_FEAT(a, NUMBER) == 0 || LECTOR_FEAT(b, NUMBER) == 0) return true;
+  if (LECTOR_FEAT(a, NUMBER) != LECTOR_FEAT(b, NUMBER)) return false;
+  return LECTOR_FEAT(b, NUMBER) == LECTOR_NUMBER_PLUR || LECTOR_FEAT(a, GENDER) == 0 || LECTOR_FEAT(b, GENDER) == 0 ||
+         LECTOR_FEAT(a, GENDER) == LECTOR_FEAT(b, GENDER);
+}
+
+// "задолженность, которая составляет", "полотно, оцениваемое": the noun before the comma, in the same case if it is a
+// participle's.
+uint32_t FrameFinder::Antecedent(uint32_t sentence_first, uint32_t relative) const {
+  const bool participle = grammar_.Class(relative) == LECTOR_UPOS_VERB;
+  uint32_t nearest = kNoAtom;
+  for (uint32_t distance = 1; distance <= kAntecedentReach && relative >= sentence_first + distance; ++distance) {
+    const uint32_t at = relative - distance;
+    if (!grammar_.IsNoun(at) || IsInFigure(at)) continue;
+    if (nearest == kNoAtom) nearest = at;
+    if (!participle && !Agrees(at, relative)) continue;  // "диадема из золота, которую"
+    if (!participle || grammar_.Case(at) == grammar_.Case(relative)) return at;
+  }
+  return nearest;
+}
+
+uint32_t FrameFinder::FindSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
+  return text_.english ? FindEnglishSubject(sentence_first, verb) : FindRussianSubject(sentence_first, verb, boundary, end);
+}
+
+// The subject that the tree names; of a copula, that of its predicate.
+uint32_t FrameFinder::SubjectInTree(uint32_t verb) const {
+  uint32_t subject = grammar_.Child(verb, Link::kSubject);
+  if (subject == kNoAtom && grammar_.Class(verb) == LECTOR_UPOS_AUX && grammar_.Head(verb) != kNoAtom)
+    subject = grammar_.Child(grammar_.Head(verb), Link::kSubject);
+  const bool noun = subject != kNoAtom && (grammar_.IsNoun(subject) || IsName(subject)) && !IsInFigure(subject);
+  return noun ? subject : kNoAtom;
+}
+
+// By its case; a noun whose nominative and accusative look alike ("рукопись ушла") by its number and gender, too.
+bool FrameFinder::MayBeSubject(uint32_t noun, uint32_t verb) const {
+  const uint32_t noun_case = grammar_.Case(noun);
+  if (noun_case != LECTOR_CASE_ACC) return noun_case == LECTOR_CASE_NOM || noun_case == 0;
+  return LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_INAN && Agrees(noun, verb);
+}
+
+uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
+  const auto nominative = [&](uint32_t at) {
+    return (grammar_.IsNoun(at) || IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at) &&
+           !IsGoverned(sentence_first, at) && !IsTime(at);
+  };
+  const uint32_t in_tree = SubjectInTree(verb);
+  if (in_tree != kNoAtom && in_tree < boundary && MayBeSubject(in_tree, verb) && !IsTime(in_tree)) return in_tree;
+  for (uint32_t at = verb + 1; at < boundary; ++at)
+    if (nominative(at)) return at;
+  for (uint32_t distance = 1; distance <= kSubjectReach && verb >= sentence_first + distance; ++distance) {
+    const uint32_t at = verb - distance;
+    if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if (text_.symbol(at) == ',' && grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ) break;  // "…, поскольку требовалось"
+    if (nominative(at)) {
+      uint32_t first = at;  // "курс Brent": the name of a common noun
+      while (IsName(first) && first > sentence_first && IsName(first - 1) && !text_.atoms[first].newline) --first;
+      const bool behind = IsName(first) && first > sentence_first && !text_.atoms[first].newline && grammar_.IsNoun(first - 1);
+      return behind && nominative(first - 1) ? first - 1 : first;
+    }
+    if (grammar_.Lemma(at) == kRelative && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
+  }
+  // Where a noun's nominative and accusative look alike, its case may be misread and its place in the tree be right.
+  if (in_tree != kNoAtom) return in_tree;
+  for (uint32_t at = std::max(verb + 1, end); at < text_.size() && at < end + kSubjectReach; ++at) {
+    if (text_.atoms[at].newline || IsBreak(at) || text_.symbol(at) == ',' || text_.symbol(at) == '.') break;
+    if (nominative(at)) return at;
+  }
+  return kNoAtom;
+}
+
+// The nearest noun phrase before the verb that no preposition governs: "net profit at the bank fell".
+uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb) const {
+  uint32_t fallback = kNoAtom;
+  for (uint32_t distance = 1; distance <= kSubjectReach && verb >= sentence_first + distance; ++distance) {
+    const uint32_t at = verb - distance;
+    if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if ((!grammar_.IsNoun(at) && !IsName(at)) || IsInFigure(at) || IsTime(at)) continue;
+    const uint32_t head = GovernedFrom(sentence_first, at);
+    uint32_t first = head;
+    while (first > sentence_first && (grammar_.IsNoun(first - 1) || grammar_.IsAdjective(first - 1) || IsName(first - 1) ||
+                                      grammar_.Class(first - 1) == LECTOR_UPOS_DET))
+      --first;
+    const bool governed = first > sentence_first && IsPreposition(first - 1);
+    if (!governed) return head;
+    if (fallback == kNoAtom) fallback = head;
+    distance = verb - first;
+  }
+  return fallback;
+}
+
+}  // namespace lector::figures
