@@ -72,6 +72,12 @@ class Assembler {
   bool StandsAlone(const Figure& figure) const;
   bool SetCounted(std::string_view lemma, uint32_t end, Figure* figure) const;
   std::string_view SenseOf(std::string_view lemma, const Figure& figure) const;
+  bool CountElliptic(const Figure* counted, Figure* figure) const;
+  bool CountOfThose(Figure* figure) const;
+  bool StandsBare(const Figure& figure) const;
+  uint32_t VerbBefore(const Figure& figure) const;
+  bool IsBefallen(uint32_t atom) const;
+  bool IsPerson(std::string_view noun) const;
   bool CountByCounter(Figure* figure) const;
   bool CountByComparative(Figure* figure) const;
   bool CountBySubject(Figure* figure) const;

@@ -99,6 +99,7 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
     right->unit.end = right->end;
     right->has_unit = true;
     right->unit_rule = "unit carried over";
+    right->whole = true;
     left->role = Role::kShare;
     return true;
   }
@@ -106,6 +107,7 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
     left->unit = right->unit;
     left->has_unit = true;
     left->role = Role::kShare;
+    right->whole = true;
     return true;
   }
   const bool small = right->number.value.IsBelow(1) || Value::Compare(right->number.value, Value(10)) == 0;

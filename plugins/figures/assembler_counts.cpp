@@ -69,29 +69,35 @@ std::string_view Assembler::SenseOf(std::string_view lemma, const Figure& figure
 
 // A number without a noun of its own: the sentence says what is counted.
 void Assembler::ResolveCounted() {
-  const Figure* last = nullptr;  // the last count of this sentence or the one before
+  const Figure* last = nullptr;     // the last thing with a unit, in this sentence or the one before
+  const Figure* counted = nullptr;  // the last count there
   for (Figure& figure : figures_) {
     if (last != nullptr && last->sentence + 1 < figure.sentence) last = nullptr;
+    if (counted != nullptr && counted->sentence + 1 < figure.sentence) counted = nullptr;
     if (MayLackNoun(figure)) {
       const bool same = last != nullptr && last->sentence == figure.sentence;
-      if (last != nullptr && last->unit.kind == Kind::kCount && lexicon_.Has(text_, figure.end, Category::kOfThem)) {
+      if (figure.first == 0) {
+        CountElliptic(counted, &figure);
+      } else if (last != nullptr && last->unit.kind == Kind::kCount && lexicon_.Has(text_, figure.end, Category::kOfThem)) {
         SetCounted(last->unit.code, figure.end, &figure);  // "116 из них"
         figure.role = Role::kShare;
       } else if (same && MovesLike(*last, &figure)) {
         last = &figure;
         continue;
-      } else if (!CountByCounter(&figure) && !CountByComparative(&figure) && !CountBySubject(&figure) && same) {
-        CountLike(*last, &figure);
+      } else if (!CountByCounter(&figure) && !CountByComparative(&figure) && !CountBySubject(&figure) &&
+                 !(same && CountLike(*last, &figure))) {
+        CountElliptic(counted, &figure);
       }
     }
     const bool things =
         figure.unit.kind != Kind::kTime && figure.unit.kind != Kind::kMultiple && figure.unit.kind != Kind::kPoints;
     if (figure.has_unit && !figure.dropped && things) last = &figure;
+    if (figure.has_unit && !figure.dropped && figure.unit.kind == Kind::kCount) counted = &figure;
   }
 }
 
 bool Assembler::MayLackNoun(const Figure& figure) const {
-  if (figure.has_unit || figure.dropped || figure.number.fraction || figure.sign != 0 || figure.first == 0) return false;
+  if (figure.has_unit || figure.dropped || figure.number.fraction || figure.sign != 0) return false;
   return !IsYearLike(figure.number) && !figure.number.is_adjective;
 }
 

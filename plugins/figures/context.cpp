@@ -10,6 +10,7 @@ constexpr uint32_t kLongestPhrase = 6;  // atoms of a modifier
 constexpr uint32_t kGrowthReach = 24;   // atoms between a verb of growth and its figure
 constexpr uint32_t kDirectReach = 3;    // the same without a preposition: "рост составил 5%"
 constexpr size_t kLongestList = 8;
+constexpr uint32_t kComparativeReach = 6;  // atoms between a figure and "больше"
 constexpr uint32_t kComparedReach = 3;  // atoms between "против" and its noun
 
 Modifier ModifierOf(std::string_view code) {
@@ -50,6 +51,7 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
          next < figures->size() && next < k + kLongestList && IsListedAfter((*figures)[next - 1], (*figures)[next]); ++next)
       situation.list_end = (*figures)[next].end;
     situation.frame = frames.Find(sentence_first, situation.boundary, figure);
+    situation.whole = FindWhole(situation);
     const uint32_t verb = situation.frame.verb;
     situation.past = verb != kNoAtom && LECTOR_FEAT(grammar_.Features(verb), TENSE) == LECTOR_TENSE_PAST;
     situation.bound = figure.modifier == Modifier::kAtLeast || figure.modifier == Modifier::kAtMost;
@@ -160,10 +162,13 @@ bool Context::IsInSeparator(uint32_t atom) const {
   return separator && separator.end > atom;
 }
 
-// "на 6,1% больше", "40bps higher".
+// "на 6,1% больше", "на 13 истребителей F-35 меньше", "40bps higher".
 Context::Growth Context::FindComparative(uint32_t end) const {
   if (lexicon_.Has(text_, end, Category::kModifierAfter)) return {};  // "5 рублей и более"
-  for (uint32_t at = end; at < text_.size() && at < end + 2 && !text_.atoms[at].newline; ++at) {
+  for (uint32_t at = end; at < text_.size() && at < end + kComparativeReach && !text_.atoms[at].newline; ++at) {
+    const bool named = text_.atoms[at].upper || text_.is_dash(at) || text_.is_digits(at);
+    if (at > end + 1 && !named && !(at > 0 && text_.is_digits(at - 1))) break;
+    if (text_.symbol(at) == '.' || text_.symbol(at) == ',' || (!text_.english && grammar_.IsVerb(at))) break;
     const Match match = lexicon_.Find(text_, at, Category::kChange);
     if (match && match.entry->extra == "more") return {ChangeOf(match.entry->code), at - end, at, false, false};
   }
@@ -243,6 +248,11 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
       (figure->unit.code == "m" || figure->unit.code == "cm");
   if (other || height) growth = Growth();
   situation->growth = growth.at;
+  if (figure->whole) {
+    figure->role = Role::kLevel;
+    figure->role_rule = "the whole of a part";
+    return;
+  }
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
   const bool same = before != nullptr && (IsListedAfter(*before, *figure) ||
                                           (before->role == Role::kChange && IsEquivalent(*before, situation->boundary)));

@@ -27,6 +27,7 @@ struct Situation {
   uint32_t list_end = 0;         // the end of the list of numbers that it is in, or its own: "24% и 20% голосов"
   bool past = false;             // its verb is in the past
   bool comparative = false;      // "на 5% больше"
+  uint32_t whole = kNoAtom;      // the noun that it is said to be among: "среди погибших два ребенка"
   Frame frame;
 };
 
@@ -59,6 +60,9 @@ class Context {
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
+  bool HasInfinitive(uint32_t modal) const;
+  uint32_t FindWhole(const Situation& situation) const;
+  bool IsIncluded(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsWorkToCome(uint32_t atom) const;
   bool IsConditional(uint32_t verb) const;
   bool IsPlanned(uint32_t verb, uint32_t modal) const;

@@ -8,6 +8,8 @@ constexpr uint32_t kTargetReach = 20;
 constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kShareReach = 6;
 constexpr uint32_t kOfThemReach = 3;
+constexpr uint32_t kInfinitiveReach = 3;
+constexpr uint32_t kWholeReach = 6;  // atoms between "среди" and its figure
 
 }  // namespace
 
@@ -60,10 +62,39 @@ bool Context::HasShareNoun(const Frame& frame) const {
          IsListed(frame.object, Category::kShare);
 }
 
+// The noun that the words before a figure say it is among: "среди погибших два ребенка".
+uint32_t Context::FindWhole(const Situation& situation) const {
+  if (!grammar_.known() || text_.english) return kNoAtom;
+  for (uint32_t distance = 2; distance <= kWholeReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
+    const uint32_t at = situation.boundary - distance;
+    if (text_.symbol(at) == ',' || text_.atoms[at + 1].newline) break;
+    const Match among = lexicon_.Find(text_, at, Category::kIncluding);
+    if (!among || among.entry->code != "of") continue;
+    uint32_t noun = among.end;
+    while (noun + 1 < situation.boundary && grammar_.IsAdjective(noun) && grammar_.Case(noun + 1) == LECTOR_CASE_GEN) ++noun;
+    return grammar_.Case(noun) == LECTOR_CASE_GEN ? noun : kNoAtom;
+  }
+  return kNoAtom;
+}
+
+// A count that is a part of the one before it, or of what is named before it.
+bool Context::IsIncluded(const Situation& situation, const Figure* before, const Figure& figure) const {
+  if (figure.unit.kind != Kind::kCount || text_.english) return false;
+  if (situation.whole != kNoAtom) return true;
+  const uint32_t boundary = situation.boundary;
+  if (boundary > 0 && lexicon_.Has(text_, boundary - 1, Category::kOthers)) return true;  // "остальные 201"
+  if (before == nullptr || before->unit.kind != Kind::kCount) return false;
+  const Match including = boundary > 0 ? lexicon_.Find(text_, boundary - 1, Category::kIncluding) : Match();
+  const bool listed = before->role == Role::kShare && before->unit.code == figure.unit.code &&
+                      figure.unit.end == figure.number.end && !figure.number.digits;  // "четверо ..., пятеро ..."
+  return listed || (including && including.entry->code != "of");
+}
+
 bool Context::IsShare(const Situation& situation, const Figure* before, const Figure& figure) const {
   const Frame& frame = situation.frame;
   const bool fraction = figure.unit.kind == Kind::kMultiple && figure.number.fraction;
   if (HasWord(situation.sentence_first, situation.boundary, kOfThemReach, Category::kOfThem)) return true;
+  if (IsIncluded(situation, before, figure)) return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
   const bool of_count = before != nullptr && before->unit.kind == Kind::kCount && IsEquivalent(*before, situation.boundary);
@@ -79,12 +110,20 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   return before != nullptr && before->role == Role::kShare && before->unit.kind == Kind::kPercent && !HasOwnNoun(situation);
 }
 
+// "должен заплатить", "должны быть направлены"
+bool Context::HasInfinitive(uint32_t modal) const {
+  for (uint32_t at = modal + 1; at < text_.size() && at <= modal + kInfinitiveReach && text_.is_word(at); ++at)
+    if (LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_INF) return true;
+  return false;
+}
+
 // Whether a verb speaks of what is still to come.
 bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   const bool modal_to_come = modal != kNoAtom && LECTOR_FEAT(grammar_.Features(modal), TENSE) == LECTOR_TENSE_FUT;
   if (modal_to_come) return true;
   if (IsListed(modal, Category::kReal)) return false;
-  if (IsListed(verb, Category::kDuty) && grammar_.Class(verb) == LECTOR_UPOS_ADJ) return false;  // "должен банку 5 млн"
+  if (IsListed(verb, Category::kDuty) && grammar_.Class(verb) == LECTOR_UPOS_ADJ && !HasInfinitive(verb))
+    return false;  // "должен банку 5 млн"
   if (IsListed(verb, Category::kTarget) || IsListed(modal, Category::kTarget)) {
     const bool imperfect = LECTOR_FEAT(grammar_.Features(verb), ASPECT) == LECTOR_ASPECT_IMP;
     return !(IsListed(modal, Category::kDuty) && imperfect);  // "должен выплачивать": in force

@@ -28,6 +28,7 @@ struct Figure {
   char sign = 0;             // '+' or '-'
   bool range = false;        // min and max instead of value
   bool from_to = false;      // the first of "с 6 до 8 млрд"
+  bool whole = false;        // the 40 of "12 из 40"
   bool dropped = false;      // part of another figure, or none
   Value max;                 // of a range; its minimum is the value
   Modifier modifier = Modifier::kNone;

@@ -8,6 +8,7 @@ namespace {
 constexpr uint32_t kFrameReach = 40;  // atoms
 constexpr std::string_view kRelative = "который";
 constexpr uint32_t kModalReach = 6;
+constexpr uint32_t kParticipleReach = 8;
 constexpr uint32_t kMostSteps = 12;  // from a figure up the tree to its verb
 
 }  // namespace
@@ -276,12 +277,21 @@ uint32_t FrameFinder::PhraseBefore(uint32_t sentence_first, uint32_t i, bool* go
   return head;
 }
 
+// "отданных за него голосов": the noun behind a participle and its complements, as the tree has it.
+uint32_t FrameFinder::NounOfParticiple(uint32_t participle) const {
+  if (text_.english || grammar_.Class(participle) != LECTOR_UPOS_VERB || !grammar_.IsAdjective(participle)) return kNoAtom;
+  const uint32_t noun = grammar_.Head(participle);
+  const bool behind = noun != kNoAtom && noun > participle && noun < participle + kParticipleReach && grammar_.IsNoun(noun);
+  return behind && grammar_.Case(noun) == grammar_.Case(participle) && !IsInFigure(noun) ? noun : kNoAtom;
+}
+
 uint32_t FrameFinder::PhraseFrom(uint32_t i) const {
   uint32_t head = kNoAtom;
   for (uint32_t at = i, words = 0; at < text_.size() && words < 6; ++words) {
     if (text_.atoms[at].newline && at > i) break;
     const std::string_view s = text_.raw(at);
     if (IsInFigure(at)) break;
+    if (const uint32_t noun = NounOfParticiple(at); noun != kNoAtom) return noun;
     if (grammar_.IsNoun(at) || IsName(at)) {
       if (!text_.english) return at;
       head = at;

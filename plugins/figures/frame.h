@@ -72,6 +72,8 @@ class FrameFinder {
   bool IsPredicate(uint32_t atom) const;
   bool IsName(uint32_t atom) const;
   bool IsGoverned(uint32_t sentence_first, uint32_t noun) const;
+  uint32_t NounOfParticiple(uint32_t participle) const;
+  uint32_t SubjectOfPronoun(uint32_t pronoun) const;
   uint32_t GovernedFrom(uint32_t sentence_first, uint32_t noun) const;
 
   const Lexicon& lexicon_;

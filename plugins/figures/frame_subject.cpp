@@ -8,6 +8,7 @@ namespace {
 
 constexpr uint32_t kSubjectReach = 40;  // atoms
 constexpr uint32_t kAntecedentReach = 8;
+constexpr uint32_t kPronounReach = 50;
 constexpr std::string_view kRelative = "который";
 
 }  // namespace
@@ -49,6 +50,25 @@ uint32_t FrameFinder::SubjectInTree(uint32_t verb) const {
   return noun ? subject : kNoAtom;
 }
 
+// "Выручка снизилась. В мае она составила": the last subject before a pronoun that agrees with it, or else the last such noun.
+// None where that is a person.
+uint32_t FrameFinder::SubjectOfPronoun(uint32_t pronoun) const {
+  uint32_t nearest = kNoAtom;
+  for (uint32_t distance = 1, ends = 0; distance <= kPronounReach && distance <= pronoun && ends < 2; ++distance) {
+    const uint32_t at = pronoun - distance;
+    if (text_.symbol(at) == '.' && (at + 1 >= text_.size() || text_.atoms[at + 1].upper)) ++ends;
+    if (!grammar_.IsNoun(at) || IsInFigure(at) || !Agrees(at, pronoun) || IsTime(at)) continue;
+    const bool subject = grammar_.LinkOf(at) == Link::kSubject;
+    if (LECTOR_FEAT(grammar_.Features(at), ANIMACY) == LECTOR_ANIMACY_ANIM) {
+      if (subject) return kNoAtom;
+      continue;
+    }
+    if (subject) return at;
+    if (nearest == kNoAtom) nearest = at;
+  }
+  return nearest;
+}
+
 // By its case; a noun whose nominative and accusative look alike ("рукопись ушла") by its number and gender, too.
 bool FrameFinder::MayBeSubject(uint32_t noun, uint32_t verb) const {
   const uint32_t noun_case = grammar_.Case(noun);
@@ -61,6 +81,8 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     return (grammar_.IsNoun(at) || IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at) &&
            !IsGoverned(sentence_first, at) && !IsTime(at);
   };
+  const uint32_t pronoun = grammar_.Child(verb, Link::kSubject);
+  if (pronoun != kNoAtom && pronoun < boundary && lexicon_.Has(text_, pronoun, Category::kPronoun)) return SubjectOfPronoun(pronoun);
   const uint32_t in_tree = SubjectInTree(verb);
   if (in_tree != kNoAtom && in_tree < boundary && MayBeSubject(in_tree, verb) && !IsTime(in_tree)) return in_tree;
   for (uint32_t at = verb + 1; at < boundary; ++at)

@@ -8,6 +8,7 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kPurposeReach = 8;  // atoms between a figure and "на ремонт"
+constexpr uint32_t kOfThemWords = 4;
 constexpr uint32_t kPriceReach = 24;   // atoms between "за станок" and the figure behind it
 
 bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || figure.unit.money; }
@@ -73,6 +74,13 @@ void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
     figure->indicator = text_.atoms[noun].cyrillic ? Capitalized(figure->indicator) : std::string(text_.raw(noun));
   figure->indicator_begin = text_.atoms[grammar_.Begin(noun)].begin;
   figure->indicator_end = text_.atoms[grammar_.End(noun) - 1].end;
+  const uint32_t of = grammar_.End(noun);  // "размер пенсии": a term of two words
+  const bool term = !text_.english && IsListed(noun, Category::kContainer) && of < text_.size() && !text_.atoms[of].newline &&
+                    text_.atoms[of].begin < figure->begin_byte && grammar_.IsNoun(of) && !IsTime(of) &&
+                    grammar_.Case(of) == LECTOR_CASE_GEN && !text_.atoms[of].upper;
+  if (!term) return;
+  figure->indicator.append(" ").append(text_.raw(of));
+  figure->indicator_end = text_.atoms[grammar_.End(of) - 1].end;
 }
 
 std::string Indicators::Capitalized(const std::string& lemma) {
@@ -93,15 +101,27 @@ void Indicators::TakeOver(const Figure& other, Figure* figure) {
   figure->indicator_end = counts ? other.end_byte : other.indicator_end;
 }
 
+// "из них 12", "в числе которых трое"
+bool Indicators::FollowsOfThem(const Situation& situation) const {
+  for (uint32_t size = 2; size <= kOfThemWords && situation.boundary >= situation.sentence_first + size; ++size) {
+    const Match of = lexicon_.Find(text_, situation.boundary - size, Category::kOfThem);
+    if (of && of.end <= situation.boundary) return true;
+  }
+  return false;
+}
+
 // Figures that measure what the one before them does.
 bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, const Figure* near, const Figure* before,
                          Figure* figure) const {
-  const uint32_t of = situation.boundary > situation.sentence_first + 1 ? situation.boundary - 2 : situation.boundary;
-  if (before != nullptr && lexicon_.Has(text_, of, Category::kOfThem)) return TakeOver(*before, figure), true;
+  if (before != nullptr && FollowsOfThem(situation)) return TakeOver(*before, figure), true;
+  if (situation.whole != kNoAtom) return SetNoun(situation.whole, figure), true;
   const bool of_them = figure->role == Role::kShare && lexicon_.Has(text_, figure->end, Category::kOfThem);
   if (before != nullptr && of_them && figure->unit.kind != Kind::kCount) return TakeOver(*before, figure), true;
   if (figure->unit.kind == Kind::kCount) {
     if (figure->role != Role::kShare) return false;
+    const bool included = near != nullptr && near->unit.kind == Kind::kCount && near->unit.code != figure->unit.code;
+    if (included && near->end < situation.boundary && lexicon_.Has(text_, situation.boundary - 1, Category::kIncluding))
+      return TakeOver(*near, figure), true;  // "100 тысяч человек, включая две тысячи студентов"
     figure->indicator = figure->unit.code;  // "12 из 40 заводов"
     figure->indicator_begin = figure->begin_byte;
     figure->indicator_end = figure->end_byte;
@@ -222,6 +242,8 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   if (frame.adjacent == kNoAtom || IsTime(frame.adjacent) || grammar_.IsName(frame.adjacent)) return false;
   if (situation.preposition == "at") return true;
   const bool level_verb = frame.verb != kNoAtom && frame.verb < situation.boundary && IsListed(frame.verb, Category::kLevelVerb);
+  const bool sum = IsListed(frame.adjacent, Category::kSum) && !text_.english;
+  if (sum && frame.adjacent_governed) return true;  // "по цене от 10 долларов"
   if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && (situation.preposition != "in" || level_verb)) return false;
   if (!frame.adjacent_governed) return true;
   if (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && situation.preposition.empty())

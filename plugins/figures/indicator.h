@@ -24,6 +24,7 @@ class Indicators {
  private:
   bool Inherit(const FrameFinder& frames, const Situation& situation, const Figure* near, const Figure* before,
                Figure* figure) const;
+  bool FollowsOfThem(const Situation& situation) const;
   bool Continues(const Situation& situation, const Figure& before) const;
   bool MayTakeOver(const Situation& situation, const Figure& near, const Figure& figure) const;
   static void TakeOver(const Figure& other, Figure* figure);
