@@ -87,6 +87,7 @@ class Assembler {
   void ResolveMultiple(Figure* figure) const;
   void Settle(Figure* figure) const;
   bool IsTitle(const Figure& figure) const;
+  bool Adjoins(const Figure& before, const Figure& figure) const;
   bool InList(const Figure& figure) const;
   bool IsNoFigure(const Figure& figure) const;
   bool IsNoNumeral(const Figure& figure) const;

@@ -50,6 +50,8 @@ void Assembler::Count() {
       if (figure.has_unit && !text_.english && grammar_->IsNoun(figure.end - 1)) figure.dropped = true;
       continue;
     }
+    if (noun.substantive && k > 0 && Adjoins(figures_[k - 1], figure))
+      noun.lemma = figures_[k - 1].unit.code;  // "12 медалей (2 золотых, 5 серебряных)"
     if (SetCounted(SenseOf(noun.lemma, figure), noun.end, &figure)) figure.unit_rule = "counted noun";
   }
 }
@@ -243,16 +245,19 @@ bool Assembler::HasMoney(uint32_t sentence) const {
   return false;
 }
 
-// "один завод и два склада": counted beside another count.
+// Whether two counts have but marks and "и" between: "один завод и два склада", "12 медалей (2 золотых".
+bool Assembler::Adjoins(const Figure& before, const Figure& figure) const {
+  if (before.unit.kind != Kind::kCount || figure.first <= before.end || figure.first - before.end > 2) return false;
+  for (uint32_t i = before.end; i < figure.first; ++i)
+    if (text_.symbol(i) != ',' && text_.symbol(i) != '(' && !lexicon_.Has(text_, i, Category::kSeparator)) return false;
+  return true;
+}
+
 bool Assembler::InList(const Figure& figure) const {
-  const auto beside = [&](const Figure& a, const Figure& b) {
-    if (a.unit.kind != Kind::kCount || b.unit.kind != Kind::kCount || b.first <= a.end || b.first - a.end > 2) return false;
-    for (uint32_t i = a.end; i < b.first; ++i)
-      if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return false;
-    return true;
-  };
   const auto k = static_cast<size_t>(&figure - figures_.data());
-  return (k > 0 && beside(figures_[k - 1], figure)) || (k + 1 < figures_.size() && beside(figure, figures_[k + 1]));
+  const bool counts = figure.unit.kind == Kind::kCount;
+  const bool next = k + 1 < figures_.size() && figures_[k + 1].unit.kind == Kind::kCount && Adjoins(figure, figures_[k + 1]);
+  return (counts && k > 0 && Adjoins(figures_[k - 1], figure)) || next;
 }
 
 }  // namespace lector::figures

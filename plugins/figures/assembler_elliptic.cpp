@@ -24,7 +24,8 @@ bool Assembler::CountElliptic(const Figure* counted, Figure* figure) const {
   if (collective && before && (before.entry->code == "on" || before.entry->code == "by")) return false;  // "тур на двоих"
   if (!(collective ? StandsBare(*figure) : befallen && StandsBare(*figure))) return false;
   const bool person = counted != nullptr && IsPerson(counted->unit.code);
-  if (person || (same_sentence && !collective)) return SetCounted(counted->unit.code, figure->end, figure);
+  if (person ? same_sentence || !befallen : same_sentence && !collective)
+    return SetCounted(counted->unit.code, figure->end, figure);
   return SetCounted(kPerson, figure->end, figure);
 }
 

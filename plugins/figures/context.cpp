@@ -11,7 +11,7 @@ constexpr uint32_t kGrowthReach = 24;   // atoms between a verb of growth and it
 constexpr uint32_t kDirectReach = 3;    // the same without a preposition: "рост составил 5%"
 constexpr size_t kLongestList = 8;
 constexpr uint32_t kComparativeReach = 6;  // atoms between a figure and "больше"
-constexpr uint32_t kComparedReach = 3;  // atoms between "против" and its noun
+constexpr uint32_t kComparedReach = 3;     // atoms between "против" and its noun
 
 Modifier ModifierOf(std::string_view code) {
   if (code == "approx") return Modifier::kApproximate;

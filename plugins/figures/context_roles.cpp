@@ -87,7 +87,9 @@ bool Context::IsIncluded(const Situation& situation, const Figure* before, const
   const Match including = boundary > 0 ? lexicon_.Find(text_, boundary - 1, Category::kIncluding) : Match();
   const bool listed = before->role == Role::kShare && before->unit.code == figure.unit.code &&
                       figure.unit.end == figure.number.end && !figure.number.digits;  // "четверо ..., пятеро ..."
-  return listed || (including && including.entry->code != "of");
+  const bool broken_down = boundary > 0 && text_.symbol(boundary - 1) == '(' && before->end + 1 == boundary &&
+                           before->unit.code == figure.unit.code;  // "12 медалей (2 золотых)"
+  return listed || broken_down || (including && including.entry->code != "of");
 }
 
 bool Context::IsShare(const Situation& situation, const Figure* before, const Figure& figure) const {
@@ -190,6 +192,11 @@ Role Context::DefaultRole(const Situation& situation, const Figure* before, cons
   // "составит в 2016 году 854 рубля, в 2017 году — 1809 рублей"
   const bool listed =
       situation.frame.dash && before != nullptr && before->role == Role::kTarget && before->unit.code == figure.unit.code;
+  const bool aside = situation.boundary > 0 && text_.symbol(situation.boundary - 1) == '(';
+  if (aside) {  // of what is said before the bracket, an equivalent of it or something else
+    const bool equivalent = before != nullptr && before->end + 1 == situation.boundary;
+    return equivalent ? before->role == Role::kTarget ? Role::kTarget : Role::kLevel : Role::kLevel;
+  }
   return listed || IsTarget(situation, figure) ? Role::kTarget : Role::kLevel;
 }
 

@@ -64,6 +64,7 @@ std::string_view CountedNouns::AgreeingNoun(const Number& number, uint32_t atom)
   if (word.size() < kShortestNoun || lexicon_.Has(text_, atom, Category::kSeparator) ||
       lexicon_.Has(text_, atom, Category::kFunction) || lexicon_.Has(text_, atom, Category::kPreposition))
     return {};
+  if (grammar_.IsVerb(atom)) return {};
   const Government government = GovernmentOf(number);
   return grammar_.LemmaWhere(atom,
                              [&](uint8_t upos, uint64_t feats) { return upos == LECTOR_UPOS_NOUN && Agrees(government, feats); });
@@ -79,7 +80,7 @@ bool CountedNouns::FindRussian(const Number& number, uint32_t limit, Noun* noun)
     const bool noun_follows =
         MayFollow(next, limit) && !text_.atoms[next].upper && (!AgreeingNoun(number, next).empty() || grammar_.IsAdjective(next));
     if (!lemma.empty() && !(adjective && noun_follows)) {
-      *noun = {next, std::string(lemma)};
+      *noun = {next, std::string(lemma), adjective && lexicon_.FindWord(lemma, Category::kEconomic) == nullptr};
       return true;
     }
     const bool name = text_.atoms[at].upper && !text_.atoms[at].cyrillic;  // "15 самолетов", "15 Boeing 737"
@@ -87,7 +88,7 @@ bool CountedNouns::FindRussian(const Number& number, uint32_t limit, Noun* noun)
     std::string form = adjective ? Substantive(text_.raw(at)) : std::string();
     const Entry* person = form.empty() ? nullptr : lexicon_.FindWord(form, Category::kEconomic);  // "15 погибших"
     if (adjective && !noun_follows && !(number.digits && participle && person == nullptr) && number.end == at) {
-      *noun = {next, std::move(form)};
+      *noun = {next, std::move(form), person == nullptr};
       return !noun->lemma.empty();
     }
     const bool adverb = grammar_.Class(at) == LECTOR_UPOS_ADV && words == 0 && noun_follows;
@@ -109,7 +110,7 @@ bool CountedNouns::FindEnglish(const Number& number, uint32_t limit, Noun* noun)
     if (is_noun) {
       const bool plural = LECTOR_FEAT(grammar_.Features(at), NUMBER) == LECTOR_NUMBER_PLUR || grammar_.Lemma(at) != text_.raw(at);
       if (plural || (number.one && !number.digits)) {
-        *noun = {next, std::string(grammar_.Lemma(at))};
+        *noun = {next, std::string(grammar_.Lemma(at)), false};
         found = true;
       }
     } else if (found || (!grammar_.IsAdjective(at) && !grammar_.IsName(at))) {

@@ -21,6 +21,7 @@ class CountedNouns {
   struct Noun {
     uint32_t end = 0;  // the atom behind it
     std::string lemma;
+    bool substantive = false;  // an adjective: "раненых"
   };
   // Looks at the words from number.end on, before atom `limit`.
   bool Find(const Number& number, uint32_t limit, Noun* noun) const;

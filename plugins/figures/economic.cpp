@@ -5,8 +5,7 @@ namespace {
 
 class Judge {
  public:
-  Judge(const Lexicon& lexicon, const Text& text, const Grammar& grammar)
-      : lexicon_(lexicon), text_(text), grammar_(grammar) {}
+  Judge(const Lexicon& lexicon, const Text& text, const Grammar& grammar) : lexicon_(lexicon), text_(text), grammar_(grammar) {}
 
   bool IsEconomic(const Situation& situation, const Figure* before, const Figure& figure) const {
     if (figure.unit.kind == Kind::kMoney || figure.unit.money) return true;
@@ -36,7 +35,9 @@ class Judge {
     for (const uint32_t atom : {frame.verb, frame.subject, frame.object, frame.governor, figure.end})
       if (told(EntryAt(atom))) return true;
     const bool by_name = told(lexicon_.FindWord(figure.indicator, Category::kEconomic));
-    if (by_name || (!of_none && told(EntryAt(frame.adjacent)))) return true;
+    const bool of_subject = frame.subject != kNoAtom && lexicon_.FindWord(grammar_.Lemma(frame.subject), Category::kContainer) &&
+                            told(EntryAt(grammar_.End(frame.subject)));  // "число безработных"
+    if (by_name || of_subject || (!of_none && told(EntryAt(frame.adjacent)))) return true;
     return text_.english && (told(EntryAt(figure.end + 1)) || told(EntryAt(figure.end + 2)));
   }
 

@@ -7,6 +7,7 @@
 #ifndef LECTOR_PLUGINS_FIGURES_FRAME_H_
 #define LECTOR_PLUGINS_FIGURES_FRAME_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -42,6 +43,10 @@ class FrameFinder {
   uint32_t EndOfFigure(uint32_t i) const {
     while (i < in_figure_.size() && in_figure_[i]) ++i;
     return i;
+  }
+  // Whether a figure stands between two atoms.
+  bool HasFigure(uint32_t first, uint32_t end) const {
+    return first < end && std::find(in_figure_.begin() + first, in_figure_.begin() + end, true) != in_figure_.begin() + end;
   }
   // The head of the noun phrase that ends before atom i.
   uint32_t PhraseBefore(uint32_t sentence_first, uint32_t i, bool* governed) const;

@@ -57,7 +57,8 @@ uint32_t FrameFinder::SubjectOfPronoun(uint32_t pronoun) const {
   for (uint32_t distance = 1, ends = 0; distance <= kPronounReach && distance <= pronoun && ends < 2; ++distance) {
     const uint32_t at = pronoun - distance;
     if (text_.symbol(at) == '.' && (at + 1 >= text_.size() || text_.atoms[at + 1].upper)) ++ends;
-    if (!grammar_.IsNoun(at) || IsInFigure(at) || !Agrees(at, pronoun) || IsTime(at)) continue;
+    const bool named = grammar_.IsNoun(at) || (grammar_.IsName(at) && text_.atoms[at].all_upper);
+    if (!named || IsInFigure(at) || !Agrees(at, pronoun) || IsTime(at)) continue;
     const bool subject = grammar_.LinkOf(at) == Link::kSubject;
     if (LECTOR_FEAT(grammar_.Features(at), ANIMACY) == LECTOR_ANIMACY_ANIM) {
       if (subject) return kNoAtom;
@@ -82,7 +83,8 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
            !IsGoverned(sentence_first, at) && !IsTime(at);
   };
   const uint32_t pronoun = grammar_.Child(verb, Link::kSubject);
-  if (pronoun != kNoAtom && pronoun < boundary && lexicon_.Has(text_, pronoun, Category::kPronoun)) return SubjectOfPronoun(pronoun);
+  if (pronoun != kNoAtom && pronoun < boundary && lexicon_.Has(text_, pronoun, Category::kPronoun))
+    return SubjectOfPronoun(pronoun);
   const uint32_t in_tree = SubjectInTree(verb);
   if (in_tree != kNoAtom && in_tree < boundary && MayBeSubject(in_tree, verb) && !IsTime(in_tree)) return in_tree;
   for (uint32_t at = verb + 1; at < boundary; ++at)

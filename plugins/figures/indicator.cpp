@@ -7,9 +7,7 @@
 namespace lector::figures {
 namespace {
 
-constexpr uint32_t kPurposeReach = 8;  // atoms between a figure and "на ремонт"
 constexpr uint32_t kOfThemWords = 4;
-constexpr uint32_t kPriceReach = 24;   // atoms between "за станок" and the figure behind it
 
 bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || figure.unit.money; }
 
@@ -168,65 +166,6 @@ bool Indicators::Continues(const Situation& situation, const Figure& before) con
   return true;
 }
 
-// The noun that a figure is a part of: "97% расчетов", "15% от суммы", "half of the firms".
-uint32_t Indicators::Whole(const FrameFinder& frames, uint32_t end) const {
-  uint32_t at = end;
-  const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
-  const bool of = preposition && (preposition.entry->code == "of" || preposition.entry->code == "from");
-  if (of) at = preposition.end;
-  if (at >= text_.size() || text_.atoms[at].newline) return kNoAtom;
-  uint32_t noun = frames.PhraseFrom(at);
-  const bool substantive = noun == kNoAtom && !text_.english && grammar_.IsAdjective(at) &&
-                           grammar_.Case(at) == LECTOR_CASE_GEN &&
-                           LECTOR_FEAT(grammar_.Features(at), NUMBER) == LECTOR_NUMBER_PLUR;
-  if (substantive) noun = at;  // "96% больных"
-  if (noun == kNoAtom || (text_.english && !of)) return kNoAtom;
-  const bool genitive = text_.english || grammar_.Case(noun) == LECTOR_CASE_GEN || grammar_.Case(noun) == 0;
-  return of || genitive || text_.atoms[noun].all_upper ? noun : kNoAtom;
-}
-
-uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situation) const {
-  if (IsListed(situation.list_end, Category::kShare) &&
-      situation.list_end < text_.size()) {  // "a 15 percent share of the market"
-    const Match of = lexicon_.Find(text_, grammar_.End(situation.list_end), Category::kPreposition);
-    const uint32_t noun = frames.PhraseFrom(of ? of.end : grammar_.End(situation.list_end));
-    if (noun != kNoAtom) return noun;
-  }
-  if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom) return whole;
-  for (const uint32_t share : {situation.frame.adjacent, situation.frame.subject, situation.frame.object}) {
-    if (!IsListed(share, Category::kShare)) continue;
-    uint32_t genitive = kNoAtom;  // "доля Китая в банке": the bank
-    for (uint32_t at = grammar_.End(share); at < situation.boundary; at = grammar_.End(at)) {
-      if (grammar_.IsVerb(at) || text_.symbol(at) == ',') break;
-      const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
-      const uint32_t in = preposition && preposition.entry->code == "in" ? frames.PhraseFrom(preposition.end) : kNoAtom;
-      if (in != kNoAtom) return in;
-      if (genitive == kNoAtom && (grammar_.IsNoun(at) || grammar_.IsName(at))) genitive = at;
-    }
-    if (genitive != kNoAtom) return genitive;
-  }
-  return kNoAtom;
-}
-
-// What a word of growth or a forecast is of: "рост выручки", "прогноз по инфляции", "growth in sales".
-uint32_t Indicators::Grown(const FrameFinder& frames, uint32_t noun) const {
-  uint32_t at = grammar_.End(noun);
-  const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
-  const bool of = preposition && (text_.english || preposition.entry->code == "by");
-  if (of) at = preposition.end;
-  const uint32_t grown = frames.PhraseFrom(at);
-  if (grown == kNoAtom) return kNoAtom;
-  return of || text_.english || grammar_.Case(grown) == LECTOR_CASE_GEN || grammar_.IsName(grown) ? grown : kNoAtom;
-}
-
-// "370 тысяч тонн нефти в год": what stands inside a rate.
-uint32_t Indicators::Substance(const Figure& figure) const {
-  for (uint32_t at = figure.number.end; at < figure.end; ++at)
-    if (grammar_.IsNoun(at) && !lexicon_.Has(text_, at, Category::kUnit) && text_.atoms[at].end - text_.atoms[at].begin > 2)
-      return at;
-  return kNoAtom;
-}
-
 // Whether a noun is only a time or says nothing of what is measured.
 bool Indicators::IsTime(uint32_t noun) const {
   if (IsListed(noun, Category::kMonth) || IsListed(noun, Category::kYear) || IsListed(noun, Category::kQuarter) ||
@@ -261,40 +200,6 @@ uint32_t Indicators::ByVerb(const Situation& situation) const {
   return frame.subject;
 }
 
-// "за станок", "на ремонт", "в фонд", "for the plant": behind the figure, or between the verb and it.
-uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
-  const auto useful = [&](uint32_t noun) { return noun != kNoAtom && !IsTime(noun); };
-  for (uint32_t at = figure.end; at < text_.size() && at < figure.end + kPurposeReach; ++at) {
-    if (text_.atoms[at].newline || text_.symbol(at) == ',' || text_.symbol(at) == '.' || text_.symbol(at) == ';') break;
-    const Match use = lexicon_.Find(text_, at, Category::kPurpose);
-    if (text_.english && at > figure.end) break;
-    const uint32_t noun = use ? frames.PhraseFrom(use.end) : kNoAtom;
-    if (useful(noun) && (grammar_.IsNoun(noun) || use.entry->code == "price")) return noun;
-  }
-  for (uint32_t distance = 1; distance <= kPriceReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
-    const uint32_t at = situation.boundary - distance;
-    if (text_.symbol(at) == ';') break;
-    const Match before = lexicon_.Find(text_, at, Category::kPurpose);
-    if (!before || before.end >= situation.boundary) continue;
-    const bool opens = at == situation.sentence_first || !text_.is_word(at - 1);  // "На эти цели направят"
-    const uint32_t meant = opens && before.entry->code == "use" ? frames.PhraseFrom(before.end) : kNoAtom;
-    const bool beside = meant == kNoAtom && before.entry->code == "use" && !text_.english;
-    const uint32_t spent = beside ? frames.PhraseFrom(before.end) : kNoAtom;  // "на программу потратят"
-    if (spent != kNoAtom && useful(spent) && grammar_.IsNoun(spent) && grammar_.Case(spent) == LECTOR_CASE_ACC &&
-        grammar_.End(spent) == situation.frame.verb)
-      return spent;
-    if (meant != kNoAtom && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
-        situation.frame.verb != kNoAtom && situation.frame.verb > meant && situation.frame.verb < situation.boundary)
-      return meant;
-    if (before.entry->code != "price" && !(situation.frame.adjacent_governed && before.end == situation.frame.adjacent)) continue;
-    uint32_t noun = frames.PhraseFrom(before.end);
-    if (noun == kNoAtom) noun = frames.PhraseFrom(frames.EndOfFigure(before.end));  // "за 80% акций"
-    const bool meant_for = grammar_.IsNoun(noun) && (text_.english || grammar_.Case(noun) != LECTOR_CASE_LOC);  // not "в прокате"
-    if (useful(noun) && noun < situation.boundary && (before.entry->code == "price" || meant_for)) return noun;
-  }
-  return kNoAtom;
-}
-
 uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
   if (figure.unit.kind == Kind::kQuantity && situation.preposition == "in") {  // "в 3 км от берега"
@@ -316,12 +221,14 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
       return frame.adjacent;  // "a population of about 2.5 million"
     const bool strong = (level_entry != nullptr && level_entry->code != "weak") || grows || frame.dash;
     if (object) return kNoAtom;
-    if (frame.adjacent != kNoAtom && !frame.adjacent_governed && IsListed(frame.adjacent, Category::kSum) &&
-        situation.preposition.empty())
+    const bool attribute = !frame.adjacent_governed || (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS);
+    if (frame.adjacent != kNoAtom && attribute && IsListed(frame.adjacent, Category::kSum) && situation.preposition.empty())
       return frame.adjacent;  // "тиражом 300 тысяч экземпляров"
     if (!strong || !subject_before || (frame.verb != kNoAtom && frame.verb > situation.boundary)) return kNoAtom;
+    const bool valued = situation.preposition == "in" && level_entry != nullptr &&
+                        IsListed(frame.subject, Category::kContainer);  // "оценивается в"
     const bool moved =
-        situation.preposition == "to" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
+        valued || situation.preposition == "to" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
     if (!frame.dash && !moved && !situation.preposition.empty()) return kNoAtom;
     return grammar_.Lemma(frame.subject) == figure.unit.code || grammar_.IsName(frame.subject) ? kNoAtom : frame.subject;
   }
@@ -374,8 +281,17 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
                                                    LECTOR_FEAT(grammar_.Features(frame.verb), VOICE) == LECTOR_VOICE_PASS);
     const bool thing = frame.subject != kNoAtom && grammar_.IsNoun(frame.subject) && !text_.english &&
                        LECTOR_FEAT(grammar_.Features(frame.subject), ANIMACY) == LECTOR_ANIMACY_INAN;  // "картина ушла за 5 млн"
-    const bool sold = passive || thing;
+    const bool sold = passive || (thing && !frames.HasFigure(frame.verb, situation.boundary));
+    const bool priced = price && price.entry->code == "price" && !text_.english;
     if (price && price.entry->code == "price" && frame.object == kNoAtom && sold && subject_before) return frame.subject;
+    if (priced && frame.object == kNoAtom && frame.verb != kNoAtom && frame.verb < situation.boundary) {
+      const uint32_t named = frames.PhraseFrom(grammar_.End(frame.verb));  // "купила Tumblr за миллиард"
+      if (named != kNoAtom && named < situation.boundary) return named;
+    }
+    if (priced && frame.adjacent != kNoAtom && IsListed(frame.adjacent, Category::kWork)) {
+      if (const uint32_t traded = Grown(frames, frame.adjacent); traded != kNoAtom && traded < situation.boundary)
+        return traded;  // "за покупку сервиса за миллиард"
+    }
     return frame.object != kNoAtom && !IsTime(frame.object) ? frame.object : kNoAtom;
   }
   if (figure.unit.kind == Kind::kQuantity) {

@@ -9,10 +9,13 @@ constexpr size_t kMostPassed = 4;        // periods that are of comparisons
 constexpr uint32_t kCommaReach = 40;     // atoms
 constexpr uint32_t kAdjoiningReach = 1;  // a preposition
 constexpr uint32_t kAgoReach = 2;        // atoms between a figure and "годом ранее"
+constexpr std::string_view kRelative = "который", kThat = "что";
+constexpr uint32_t kClauseOpening = 4;   // atoms of ", по итогам которой"
 constexpr uint32_t kMostSteps = 16;      // up the tree
 constexpr uint32_t kSentenceReach = 40;  // atoms between the beginning of a sentence and its figure
 
 bool HasComma(const Text& text, uint32_t first, uint32_t end) {
+  if (end > first && text.symbol(end - 1) == ',') --end;  // "в воскресенье, 1 декабря"
   for (uint32_t i = first; i < end && i < first + kCommaReach; ++i)
     if (text.symbol(i) == ',' || text.symbol(i) == ';' || text.symbol(i) == ':' || text.symbol(i) == '(') return true;
   return false;
@@ -27,12 +30,30 @@ uint32_t ClauseOf(const Grammar& grammar, uint32_t atom) {
   return Grammar::kNoWord;
 }
 
+// Whether the figure is in a clause that opens behind the period: "9 ноября сообщил, что задержаны 208 человек", "завод, который
+// выпускает 5 тысяч машин".
+bool BeginsClause(const Text& text, const Grammar& grammar, uint32_t begin, const Figure& figure) {
+  const bool inside = !grammar.has_tree() || ClauseOf(grammar, figure.end - 1) != Grammar::kNoWord;
+  for (uint32_t i = begin; i + 1 < figure.first && i < begin + kCommaReach; ++i) {
+    if (text.symbol(i) != ',') continue;
+    uint32_t first = i + 1;  // ", который", ", в котором", ", состояние которого"
+    while (first < i + kClauseOpening && first < figure.first && grammar.Lemma(first) != kRelative) ++first;
+    if (grammar.Lemma(first) != kRelative) first = i + 1;
+    const uint8_t word = grammar.Class(first);
+    const bool content = grammar.Case(first) == LECTOR_CASE_DAT;  // "решение, по которому выплатят": what was decided then
+    const bool relative = grammar.Lemma(first) == kRelative && !content && inside;
+    if (relative || (word == LECTOR_UPOS_SCONJ && grammar.Lemma(first) == kThat)) return true;
+  }
+  return false;
+}
+
 // Whether a period belongs to another clause: "основавший фирму в 2007 году, получит 250 млн".
 bool IsOfOtherClause(const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
   if (!grammar.known()) return false;
   const bool behind = period.first >= figure.end;
   if (behind && HasComma(text, figure.end, period.first)) return true;
   if (!behind && !HasComma(text, period.end, figure.first)) return false;
+  if (!behind && BeginsClause(text, grammar, period.end, figure)) return true;
   if (grammar.has_tree()) {
     uint32_t word = period.first;  // the year hangs on the word behind it, and so does the day
     while (word + 1 < period.end && grammar.Head(word) == Grammar::kNoWord) ++word;
