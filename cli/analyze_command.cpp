@@ -172,6 +172,8 @@ int RunAnalyze(AnalyzeFlags flags) {
     v1::AnalyzeDocumentResponse response;
     std::string* text = request.mutable_document()->mutable_text();
     grpc::Status status = Load(input, flags.encoding, text);
+    if (status.ok() && LooksLikeHtml(*text))
+      std::cerr << "lector: " << input << ": this looks like HTML, whose tags are read as words\n  next:  give its plain text\n";
     if (status.ok()) status = session->client().Analyze(request, &response);
     if (!status.ok()) {
       std::cerr << DescribeError(input, status);

@@ -133,4 +133,16 @@ std::string GuessEncoding(std::string_view bytes) {
   return high > 0 && cyrillic * 10 >= high * 8 ? "windows-1251" : "";
 }
 
+bool LooksLikeHtml(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const auto opens_with = [text](std::string_view tag) {
+    return text.size() >= tag.size() && std::equal(tag.begin(), tag.end(), text.begin(), [](char a, char b) {
+             return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b);
+           });
+  };
+  return opens_with("<!doctype html") || opens_with("<html") || opens_with("<?xml");
+}
+
 }  // namespace lector::cli

@@ -27,5 +27,8 @@ size_t FindInvalidUtf8(std::string_view text);
 // What bytes that are not UTF-8 look like: "windows-1251", "utf-16le", "utf-16be"; empty when it cannot be told.
 std::string GuessEncoding(std::string_view bytes);
 
+// Whether a text is a web page with its tags rather than what it says: extractors would take these for words.
+bool LooksLikeHtml(std::string_view text);
+
 }  // namespace lector::cli
 #endif  // LECTOR_CLI_INPUT_H_

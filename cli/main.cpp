@@ -205,6 +205,11 @@ int Main(int argc, char** argv) {
   AddExtractors(&app, &extractors_flags);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    const std::string first = argc > 1 ? argv[1] : "";
+    if (first.empty() || first[0] == '-' || !app.get_subcommands().empty()) return app.exit(error), kUsage;
+    std::cerr << "lector: there is no command '" << first << "', but analyze, corpus and extractors\n  next:  lector --help\n";
+    return kUsage;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kSuccess : kUsage;
   }

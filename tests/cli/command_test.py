@@ -201,6 +201,17 @@ class Command(unittest.TestCase):
         for args in (["--help"], ["analyze", "--help"], ["--version"]):
             self.assertEqual(self.lector(*args).returncode, 0, args)
 
+    def test_a_misspelt_command_is_named(self):
+        done = self.lector("analyse", "a.txt")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"there is no command 'analyse', but analyze", done.stderr)
+        self.assertNotIn(b"no command", self.lector("corpus").stderr)
+
+    def test_html_is_analysed_with_a_warning(self):
+        done = self.lector("analyze", self.write("a.html", "<html><p>Мир всем</p></html>"))
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"looks like HTML", done.stderr)
+
     def test_timeout(self):
         done = self.lector("analyze", "--timeout", "0.3", self.write("a.txt", "SLOW"), "--address", self.serve())
         self.assertEqual(done.returncode, 1)

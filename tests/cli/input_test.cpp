@@ -64,6 +64,14 @@ TEST(FindInvalidUtf8, TheFirstByteThatIsNot) {
   EXPECT_EQ(FindInvalidUtf8("ab\xD0"), 2u);
 }
 
+TEST(LooksLikeHtml, WhateverStandsBeforeItsFirstTag) {
+  EXPECT_TRUE(LooksLikeHtml("\xEF\xBB\xBF\n <!DOCTYPE HTML><p>Мир</p>"));
+  EXPECT_TRUE(LooksLikeHtml("<html lang=\"ru\">"));
+  EXPECT_FALSE(LooksLikeHtml("Тег <html> открывает страницу."));
+  EXPECT_FALSE(LooksLikeHtml("<ht"));
+  EXPECT_FALSE(LooksLikeHtml(""));
+}
+
 TEST(GuessEncoding, OfRussianTexts) {
   EXPECT_EQ(GuessEncoding("\xCF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2 \xD0\xEE\xF1\xF1\xE8\xE8"), "windows-1251");
   EXPECT_EQ(GuessEncoding(std::string_view("\x1C\x04\x38\x04 \x00o\x00k\x00", 10)), "utf-16le");
