@@ -60,8 +60,12 @@ class ClauseFinder {
   // "его подозревают в том, что": nobody is named
   bool IsImpersonal(const Hit& cue) const {
     const Grammar& grammar = page_.grammar();
-    return grammar.has_tree() && grammar.IsFinite(cue.rows.begin) && grammar.Number(cue.rows.begin) == LECTOR_NUMBER_PLUR &&
-           !grammar.Is(cue.rows.begin, RelationOf("conj"));
+    const uint32_t verb = cue.rows.begin;
+    if (!grammar.has_tree() || !grammar.IsFinite(verb) || grammar.Number(verb) != LECTOR_NUMBER_PLUR) return false;
+    if (!grammar.Is(verb, RelationOf("conj"))) return true;
+    const uint32_t first = grammar.Head(verb);  // "тело нашли и считают, что": nor is the subject of the first verb
+    return first != Grammar::kNone && grammar.IsFinite(first) && grammar.Number(first) == LECTOR_NUMBER_PLUR &&
+           !page_.HitAt(first) && grammar.Is(first, RelationOf("root")) && grammar.Dependent(first, RelationOf("nsubj")) == Grammar::kNone;
   }
 
   bool HasDocument(Range rows) const {
@@ -221,6 +225,16 @@ class ClauseFinder {
     return limit;
   }
 
+  // «утверждает, что «победа близка», имея в виду город»: the comma before a gerund, which belongs to whoever says words that
+  // stand in marks as a whole; 0: it is otherwise.
+  uint32_t BehindWords(uint32_t begin, uint32_t limit) const {
+    if (!page_.IsSign(begin, Sign::kMark) || page_.row(begin).stretch < 0) return 0;
+    const Stretch& stretch = page_.stretches()[static_cast<size_t>(page_.row(begin).stretch)];
+    const uint32_t comma = stretch.End();
+    if (stretch.open != begin || !stretch.closed || comma + 1 >= limit || !page_.IsSign(comma, Sign::kComma)) return 0;
+    return page_.grammar().IsForm(comma + 1, LECTOR_VERBFORM_CONV) ? comma : 0;
+  }
+
   // The sentence's end, or where a further cue of the same subject begins: «…, и добавил, что …»; or quoted words behind a colon.
   uint32_t ClauseStop(const Hit& cue, std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
     limit = std::min(limit, begin + kReach);
@@ -229,6 +243,7 @@ class ClauseFinder {
       const Hit* next = page_.HitAt(i + 1);  // "отрицает, что дело в еде: по словам директора, …"
       if (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon || (next != nullptr && next->source)) limit = i;
     }
+    if (const uint32_t stop = BehindWords(begin, limit); stop > begin) limit = stop;
     if (const uint32_t stop = NextVerb(cue, begin, limit); stop > begin) limit = stop;
     if (const uint32_t stop = MainClause(cue, begin, limit); stop > begin) limit = stop;
     if (page_.input().english) limit = BehindMarks(begin, limit);

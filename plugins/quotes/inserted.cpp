@@ -216,8 +216,21 @@ class InsertedFinder {
     for (const Hit& cue : page_.Hits(sentence)) {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || page_.row(cue.rows.begin).stretch >= 0) continue;
       const Speaker speaker = context_.speakers.Around(cue, {sentence.begin + 2, sentence.end});
-      if (Carries(cue, speaker)) return;
+      if (Carries(cue, speaker)) return HandedOn(sentence, before);
       Add(before, cue, speaker, Rule::kAnaphor, 0.75f);
+      return;
+    }
+  }
+
+  // «Об этом сообщает газета со ссылкой на МВД»: the words of whom it refers to.
+  void HandedOn(Range sentence, Range before) {
+    for (const Hit& source : page_.Hits(sentence)) {
+      if (!source.source || page_.row(source.rows.begin).stretch >= 0) continue;
+      uint32_t end = 0;
+      const Speaker speaker = context_.speakers.OfSource(source, sentence.end, &end);
+      if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium || !context_.speakers.CanSpeak(speaker))
+        continue;
+      Add(before, source, speaker, Rule::kAnaphor, 0.75f);
       return;
     }
   }

@@ -12,6 +12,7 @@ bool InFirstPerson(const Page& page, Range rows) {
   return false;
 }
 
+constexpr uint32_t kFewest = 4, kFewestOpen = 10;  // words of a paragraph with its full stop, and of one that has lost it
 constexpr uint32_t kMaxGap = 2;  // bytes of line breaks: a wider gap held something that the text has lost
 }  // namespace
 
@@ -24,13 +25,14 @@ void FindLeadParagraphs(const Context& context, Candidates* out) {
     const Range words = paragraphs[p + 1];
     if (!page.IsSign(colon, Sign::kColon) || page.IsSign(words.begin, Sign::kMark) || page.IsSign(words.begin, Sign::kDash))
       continue;
-    if (!page.IsSign(words.end - 1, Sign::kStop) || page.CountWords(words) < 4 || page.row(words.begin).stretch >= 0) continue;
+    const uint32_t fewest = page.IsSign(words.end - 1, Sign::kStop) ? kFewest : kFewestOpen;
+    if (page.CountWords(words) < fewest || page.row(words.begin).stretch >= 0) continue;
     if (page.Span(words).begin - page.Span({colon, colon + 1}).end > kMaxGap || page.IsSign(words.end - 1, Sign::kColon))
       continue;
     const Range lead{page.SentenceOf(colon).begin, colon};
     const Hit* cue = LastCue(page, lead, true);
     if (cue == nullptr) {
-      if (InFirstPerson(page, words)) out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, nullptr, {}, 0.6f});
+      if (fewest == kFewest && InFirstPerson(page, words)) out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, nullptr, {}, 0.6f});
       continue;
     }
     if (IsNegated(page, *cue)) continue;

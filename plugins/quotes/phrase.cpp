@@ -28,8 +28,43 @@ uint32_t BehindBrackets(const Page& page, uint32_t i) {
 
 bool Belongs(const Page& page, uint32_t i, uint32_t head) {
   const Grammar& grammar = page.grammar();
-  if (grammar.IsFinite(i) || grammar.Is(i, kRelative)) return false;
+  const bool acronym = page.row(i).shape == LECTOR_SHAPE_UPPER;  // "МОК" is misread for a verb
+  if ((grammar.IsFinite(i) && !acronym) || grammar.Is(i, kRelative)) return false;
   return grammar.Under(i, head);
+}
+
+// What noun phrases are made of: words, numbers, "№".
+bool IsOfPhrase(const Page& page, uint32_t i) {
+  return page.IsWord(i) || page.IsSign(i, Sign::kNumber) || page.word(i) == "№";
+}
+
+// A noun of a person, or a participle that stands for one: "директор", "заведующий".
+bool IsRoleNoun(const Page& page, uint32_t i) {
+  const Grammar& grammar = page.grammar();
+  return page.Is(i, kWordRole) && (grammar.IsNoun(i) || grammar.IsForm(i, LECTOR_VERBFORM_PART));
+}
+
+// A title to which the one behind a comma adds: "председатель общества, секретарь комитета" before one name. Two people are
+// "президент и премьер Лосев", or have a verb in the plural.
+uint32_t ChainBegin(const Page& page, uint32_t begin, uint32_t limit, uint64_t wanted) {
+  const Grammar& grammar = page.grammar();
+  uint32_t first = begin;
+  for (uint32_t i = begin - std::min(begin, 1u); i > limit && begin - i < kMaxTitleRows && page.IsSign(begin - 1, Sign::kComma);) {
+    --i;
+    const Hit* hit = page.HitAt(i);
+    if (!IsOfPhrase(page, i) || page.Is(i, kWordPreposition | kWordConjunction | kWordThat | kWordRelative) ||
+        (hit != nullptr && !hit->source) || grammar.IsFinite(i))
+      break;
+    if (grammar.Upos(i) == LECTOR_UPOS_PROPN && grammar.IsAnimate(i)) break;  // named by itself
+    if (IsRoleNoun(page, i) && grammar.Case(i) == wanted && grammar.Number(i) != LECTOR_NUMBER_PLUR) first = i;
+  }
+  if (first == begin) return begin;
+  const uint32_t verb = grammar.Is(first, RelationOf("nsubj")) ? grammar.Head(first) : Grammar::kNone;
+  if (verb != Grammar::kNone && grammar.Number(verb) == LECTOR_NUMBER_PLUR) return begin;
+  while (first > limit && grammar.IsAdjective(first - 1) && grammar.Case(first - 1) == wanted &&
+         !page.Is(first - 1, kWordDeterminer | kWordPossessive))
+    --first;
+  return first;
 }
 
 }  // namespace
@@ -61,7 +96,7 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
     }
     if (grammar.Upos(i) == LECTOR_UPOS_ADP && page.Is(i + 1, kWordSetting | kWordDocument)) break;  // "секретариат на сайте"
     const bool stop = page.word(i) == "." && i > 0 && page.word(i - 1).size() <= 2 && page.IsCapital(i - 1);  // initials
-    if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber) && !stop) break;
+    if (!IsOfPhrase(page, i) && !stop) break;
     if (!stop && !Belongs(page, i, head)) break;
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ && !grammar.IsNoun(i + 1) && !grammar.IsAdjective(i + 1)) break;
     ++phrase.end;
@@ -91,12 +126,13 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
       i = open;
       continue;
     }
-    if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) break;
+    if (!IsOfPhrase(page, i)) break;
     if (grammar.Upos(i) == LECTOR_UPOS_PROPN && grammar.IsAnimate(i) && wanted != 0 && grammar.Case(i) == wanted &&
         !grammar.Is(i, RelationOf("nmod")))
       break;  // another name
     const Hit* hit = page.HitAt(i);
-    if ((hit != nullptr && !hit->source) || grammar.IsVerb(i) || page.Is(i, kWordThat | kWordRelative)) break;
+    const bool role = IsRoleNoun(page, i);
+    if ((hit != nullptr && !hit->source) || (grammar.IsVerb(i) && !role) || page.Is(i, kWordThat | kWordRelative)) break;
     if (page.Is(i, kWordSetting) && i > limit && page.Is(i - 1, kWordPreposition)) break;  // "в связи", but "министр связи"
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ) {  // "основатель и директор"
       const bool complement =
@@ -105,7 +141,7 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
       if (!complement && (noun != i + 1 || i == limit || !grammar.IsNoun(i - 1))) break;
       continue;
     }
-    if (grammar.IsNoun(i) && page.Is(i, kWordRole) && (wanted == 0 || grammar.Case(i) == wanted) && !page.Is(i, kWordListener) &&
+    if (role && (wanted == 0 || grammar.Case(i) == wanted) && !page.Is(i, kWordListener) &&
         !(page.Is(i, kWordGroup) && !grammar.IsAnimate(i))) {  // "защита", "власти" are no title
       // A noun behind a preposition of its own is a complement: "специалист по кадрам".
       if (i > limit && grammar.Upos(i - 1) == LECTOR_UPOS_ADP && noun != Grammar::kNone) break;
@@ -120,6 +156,7 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
   while (title.begin > limit && grammar.IsAdjective(title.begin - 1) && grammar.Case(title.begin - 1) == grammar.Case(noun) &&
          !page.Is(title.begin - 1, kWordDeterminer | kWordPossessive))
     --title.begin;
+  title.begin = ChainBegin(page, title.begin, limit, grammar.Case(noun));
   return title;
 }
 

@@ -203,7 +203,8 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
         return {Speaker::Kind::kMedium, rows, {}, nullptr};
       if (speaker.kind != Speaker::Kind::kNone) {
         bool verb = false;  // "по словам Лосева ни одна из дорог не закрыта": the comma is missing
-        for (uint32_t i = speaker.mention.end; i < *end && i < rows.end; ++i) verb = verb || page_.grammar().IsFinite(i);
+        for (uint32_t i = speaker.mention.end; i < *end && i < rows.end; ++i)
+          verb = verb || page_.grammar().IsFinite(i) || page_.grammar().Is(i, RelationOf("nsubj"));
         if (verb || (*end < limit && !page_.IsSign(*end, Sign::kComma))) *end = std::max(speaker.mention.end, noun + 1);
         return Found(speaker, kOfSource);
       }

@@ -68,6 +68,7 @@ class SpeakerFinder {
   Speaker BeforeByPosition(const Hit& cue, uint32_t limit) const;
   // By the tree: subject.cpp.
   Speaker ByGrammar(const Hit& cue, Range allowed) const;
+  bool IsForeignSubject(uint32_t row, uint32_t verb) const;
   uint32_t SubjectOf(uint32_t verb, Range allowed) const;
   uint32_t VerbBeside(uint32_t converb) const;
   Speaker Issuer(uint32_t verb, Range allowed) const;

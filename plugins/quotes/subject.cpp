@@ -43,6 +43,17 @@ uint32_t SpeakerFinder::VerbBeside(uint32_t converb) const {
   return head;
 }
 
+// "Корреа заявил", "Андреа рассказал": the gender of a name that the dictionary lacks is a guess, its place in the tree is not.
+bool SpeakerFinder::IsForeignSubject(uint32_t row, uint32_t verb) const {
+  const Grammar& grammar = page_.grammar();
+  const bool nominative = grammar.Case(row) == LECTOR_CASE_NOM || grammar.Case(row) == 0;
+  if (grammar.Upos(row) != LECTOR_UPOS_PROPN || !nominative || grammar.Number(row) != grammar.Number(verb)) return false;
+  const Name* name = names_.At(row);
+  if (name == nullptr || name->type != NameType::kPerson || name->rows.begin != row) return false;
+  // "помощник Хиллари Клинтон заявил"
+  return row == 0 || !grammar.IsNoun(row - 1) || !grammar.IsAnimate(row - 1) || !grammar.Agrees(row - 1, verb);
+}
+
 uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t cue = verb;
@@ -61,7 +72,8 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
       astray = astray || other;
       const Name* name = names_.At(row);  // cases of foreign surnames are guesses
       const bool person = name != nullptr && name->type == NameType::kPerson && grammar.Agrees(row, verb);
-      const bool fits = !other && (counted || person || !page_.IsWord(row) || grammar.CanBeSubject(row, verb));
+      const bool fits = !other && (counted || person || !page_.IsWord(row) || grammar.CanBeSubject(row, verb) ||
+                                   (verb == cue && IsForeignSubject(row, verb)));
       if (converb && !CanSpeak(AtNoun(row, allowed))) continue;
       if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
       if (fits && climb > 0) return Grammar::kNone;
@@ -112,7 +124,12 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
   if (grammar.IsPronoun(head) || (page_.Is(head, kWordPronoun) && !grammar.IsNoun(head)))
     return {Speaker::Kind::kPronoun, {head, head + 1}, {}, nullptr};
 
-  const Range phrase = PhraseOf(page_, head, limits);
+  Range phrase = PhraseOf(page_, head, limits);
+  if (const Name* owner = names_.At(phrase.end);  // "представители МОК", whatever the parser made of the name
+      page_.Is(head, kWordRole) && owner != nullptr && owner->type == NameType::kOrganization && phrase.end == head + 1 &&
+      owner->rows.begin == phrase.end && owner->rows.end <= limits.end &&
+      (grammar.CanBe(phrase.end, LECTOR_CASE_GEN) || page_.row(phrase.end).shape == LECTOR_SHAPE_UPPER))
+    phrase.end = owner->rows.end;
   if (const Speaker person = Apposed(head, phrase, limits); person.kind != Speaker::Kind::kNone) return person;
   if (IsMedium(phrase) || (name != nullptr && name->medium && !page_.Is(head, kWordRole)))
     return {Speaker::Kind::kMedium, phrase, {}, name};
@@ -211,8 +228,9 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     if (speaker.title.empty()) speaker.title = {phrase.begin, found->rows.begin};
     return speaker;
   }
-  // Behind a comma; the case is that of the noun.
-  if (!page_.IsSign(phrase.end, Sign::kComma)) return {};
+  // Behind a comma or a dash; the case is that of the noun.
+  const bool dash = page_.IsSign(phrase.end, Sign::kDash);  // "адвокат истца — Иван Лосев"
+  if (!page_.IsSign(phrase.end, Sign::kComma) && !dash) return {};
   const uint32_t limit = std::min({limits.end, page_.SentenceOf(head).end, phrase.end + kMaxApposition});
   for (const Name& person : names_.Inside({phrase.end + 1, limit})) {
     if (person.type != NameType::kPerson) continue;
@@ -221,6 +239,7 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     const uint32_t begin = title.empty() ? row : title.begin;
     if (begin != phrase.end + 1 || !(one || page_.Is(head, kWordRole | kWordDeterminer))) return {};
     if (grammar.Case(row) != 0 && grammar.Case(row) != grammar.Case(head)) return {};
+    if (dash && begin != row) return {};
     if (!grammar.Under(begin, head) && !page_.IsSign(person.rows.end, Sign::kComma) &&
         !page_.IsSign(person.rows.end, Sign::kStop))
       return {};

@@ -131,7 +131,32 @@ std::string_view Names::TitleOf(std::string_view full_name) const {
   return it == titles_.end() ? std::string_view() : it->second;
 }
 
-std::string Names::TitleText(Range title) const { return Decapitalised(page_, title, page_.NominativeOf(title)); }
+// Each of several offices by itself, without what stands in brackets: "фронт (ОФДД)".
+std::string Names::TitleText(Range title) const {
+  if (page_.input().english) return Decapitalised(page_, title, page_.NominativeOf(title));
+  std::string text;
+  bool inflect = true;  // of the words behind brackets only the form as it stands is known
+  for (uint32_t i = title.begin; i < title.end;) {
+    if (page_.IsSign(i, Sign::kOpen)) {
+      while (i < title.end && !page_.IsSign(i, Sign::kClose)) ++i;
+      ++i;
+      inflect = false;
+      continue;
+    }
+    if (page_.IsSign(i, Sign::kComma)) {
+      text += ',';
+      ++i;
+      inflect = true;
+      continue;
+    }
+    Range piece{i, i + 1};
+    while (piece.end < title.end && !page_.IsSign(piece.end, Sign::kOpen) && !page_.IsSign(piece.end, Sign::kComma)) ++piece.end;
+    if (!text.empty()) text += ' ';
+    text += inflect ? page_.NominativeOf(piece) : std::string(page_.Text(piece));
+    i = piece.end;
+  }
+  return Decapitalised(page_, title, text);
+}
 
 bool Names::IsChief(std::string_view full_name) const { return chiefs_.count(full_name) > 0; }
 
