@@ -109,7 +109,12 @@ void Names::DropTitle(Name* name) const {
     if (!english || name->rows.size() < 3 || !is_role(name->rows.begin)) return;
     name->type = NameType::kPerson;
   }
-  while (name->rows.size() > 1 && is_role(name->rows.begin)) drop();
+  const auto is_age = [&](uint32_t row) {  // "Сорокалетняя Лосева"
+    for (const std::string_view ending : {"летний", "летняя", "летнего", "летней", "летнему", "летнюю", "летним"})
+      if (page_.word(row).ends_with(ending)) return true;
+    return false;
+  };
+  while (name->rows.size() > 1 && (is_role(name->rows.begin) || is_age(name->rows.begin))) drop();
   // "министр нефти Вальдории Иван Лосев": the parser hangs the name on the role, and the complement on it or what is between.
   const uint32_t first = name->rows.begin;
   const auto kind = [&](uint32_t row) { return LECTOR_FEAT(grammar.Feats(row), NAMETYPE); };
@@ -205,6 +210,7 @@ const Name* Names::PersonBefore(uint32_t row) const {
 }
 
 void Names::FindGenders() {
+  constexpr int kVerbVote = 6;  // "Корреа заявил": surer than what the words of a foreign name look like
   const Grammar& grammar = page_.grammar();
   if (!grammar.known() && !page_.input().english) return;
   const auto vote = [](uint64_t gender) { return gender == LECTOR_GENDER_MASC ? 1 : gender == LECTOR_GENDER_FEM ? -1 : 0; };
@@ -222,7 +228,7 @@ void Names::FindGenders() {
       votes += vote(grammar.Gender(i)) * (kind == LECTOR_NAMETYPE_GIV || kind == LECTOR_NAMETYPE_PAT ? 3 : 1);
       const uint32_t verb = grammar.Is(i, RelationOf("nsubj")) ? grammar.Head(i) : Grammar::kNone;
       if (verb != Grammar::kNone && grammar.IsFinite(verb) && grammar.Number(verb) == LECTOR_NUMBER_SING)
-        votes += 2 * vote(grammar.Gender(verb));
+        votes += kVerbVote * vote(grammar.Gender(verb));
     }
   }
 }
@@ -234,8 +240,21 @@ void Names::FindNominatives() {
   for (const Name& name : names_) {
     if (name.type != NameType::kPerson || page_.CountWords(name.rows) < 2 || page_.Text(name.rows) != name.full) continue;
     if (grammar.Case(name.rows.begin) <= LECTOR_CASE_NOM) nominatives_[name.full].clear();
-    else if (nominatives_.count(name.full) == 0) nominatives_[name.full] = page_.NominativeOf(name.rows);
+    else if (nominatives_.count(name.full) == 0) nominatives_[name.full] = NominativeByWords(name.rows);
   }
+}
+
+// Of a name whose words do not agree for the inflector, word by word: "Рафаэлем Корреа".
+std::string Names::NominativeByWords(Range rows) const {
+  std::string whole = page_.NominativeOf(rows);
+  if (whole != page_.Text(rows)) return whole;
+  std::string text;
+  for (uint32_t i = rows.begin; i < rows.end; ++i) {
+    if (i > rows.begin && !page_.Touches(i)) text += ' ';
+    const bool stands = i > rows.begin && page_.grammar().CanBe(i, LECTOR_CASE_NOM);
+    text += stands ? std::string(page_.word(i)) : page_.NominativeOf({i, i + 1});
+  }
+  return text;
 }
 
 std::string_view Names::NominativeOf(std::string_view full_name) const {
@@ -284,6 +303,19 @@ const Name* Names::OrganizationBefore(uint32_t noun) const {
     if (score > best_score) best_score = score, best = &name;
   }
   return best;
+}
+
+const Name* Names::MediumBefore(uint32_t noun) const {
+  constexpr size_t kMaxNames = 32;
+  constexpr uint32_t kParagraphs = 3;
+  const std::span<const Name> before = Inside({0, noun});
+  for (size_t i = before.size(), steps = 0; i-- > 0 && steps < kMaxNames; ++steps) {
+    const uint32_t first = before[i].rows.begin;
+    if (page_.ParagraphIndex(noun) - page_.ParagraphIndex(first) > kParagraphs) break;
+    const uint32_t told = first - std::min(first, page_.IsSign(first - std::min(first, 1u), Sign::kMark) ? 2u : 1u);
+    if (before[i].medium || page_.Is(first, kWordMedium) || (told < first && page_.Is(told, kWordMedium))) return &before[i];
+  }
+  return nullptr;
 }
 
 }  // namespace lector::quotes

@@ -52,6 +52,8 @@ class Names {
   // The organisation that the noun in `noun` ("ведомство", "компания") most likely means, of those named a few paragraphs
   // before; nullptr: none.
   const Name* OrganizationBefore(uint32_t noun) const;
+  // The medium that "издание" or "агентство" by itself means: the one named last; nullptr: none.
+  const Name* MediumBefore(uint32_t noun) const;
 
   // A title that a signature gives.
   void AddTitled(const Name& name, Range title);
@@ -75,6 +77,7 @@ class Names {
   void FindTitles(const Check& check);
   void FindGenders();
   void FindNominatives();
+  std::string NominativeByWords(Range rows) const;
   int NounScore(Range title, uint32_t role) const;
   int RoleScore(Range title, uint32_t role, Range rows) const;
   Range WithModifiers(Range title, uint32_t limit) const;

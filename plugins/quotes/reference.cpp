@@ -168,6 +168,11 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
   const uint32_t head = HeadOf(page_, phrase);
   if (IsDocument(phrase)) return OfDocument(phrase, head, row);
   if (head == Grammar::kNone) return OfPhrase(phrase);
+  const bool one_medium = page_.Is(head, kWordMedium) && grammar.Number(head) != LECTOR_NUMBER_PLUR &&
+                          page_.row(head).shape != LECTOR_SHAPE_UPPER;  // "СМИ" are all of them
+  if (!page_.input().english && one_medium && page_.CountWords(phrase) == 1)
+    if (const Name* medium = names_.MediumBefore(head); medium != nullptr)
+      return Resolved(OfName(*medium, medium->rows, {}), "medium named before");
   if (grammar.known() && page_.Is(head, kWordInstitution) && page_.CountWords(phrase) == 1) {
     if (Who who = Institution(row, head); !who.name.empty()) return who;
   } else if (page_.Is(head, kWordRole) && !page_.Is(head, kWordGroup)) {
@@ -214,6 +219,11 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
     const uint32_t noun = english ? phrase.end - 1 : head;
     if (Who who = Earlier(row, {gender, LECTOR_NUMBER_SING, noun}); !who.name.empty()) return who;
   }
+  // "глава государства" of somebody well known, who needed no title so far.
+  if (!english && !owned && page_.Is(head, kWordChief) && has_last_ && last_.person && last_.role == Grammar::kNone &&
+      names_.TitleOf(last_.name).empty() && LastFits({gender, LECTOR_NUMBER_SING, head}) &&
+      page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= 1)
+    return AsLast();
   // "представитель «Искры»": who spoke last, told with the same name beside them
   if (!english && page_.Is(head, kWordRole) && has_last_ && last_.person && last_.role == Grammar::kNone && !owned &&
       LastFits({gender, LECTOR_NUMBER_SING, head}) &&
