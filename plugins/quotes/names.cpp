@@ -54,6 +54,7 @@ Names::Names(const Page& page, const Check& check) : page_(page) {
   FindCapitalised(check);
   FindFullest();
   FindTitles(check);
+  TakeTitles();
   FindGenders();
   FindNominatives();
 }

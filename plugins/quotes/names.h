@@ -75,6 +75,8 @@ class Names {
   void FindCapitalised(const Check& check);
   void FindFullest();
   void FindTitles(const Check& check);
+  void AddTitle(std::string_view full_name, std::string text);
+  void TakeTitles();
   void FindGenders();
   void FindNominatives();
   std::string NominativeByWords(Range rows) const;

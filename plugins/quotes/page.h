@@ -39,6 +39,7 @@ struct NameInput {
   NameType type = NameType::kUnknown;
   std::string_view full_name;  // nominative, fullest form; empty: to be looked up in the document
   bool medium = false;         // an organisation that carries news
+  std::string_view title;      // of a person, nominative; empty: not known
 };
 
 // What the plugin reads of a document. Everything is borrowed.

@@ -18,6 +18,12 @@ quotes::NameType TypeOf(std::string_view type) {
   return head == "LOCATION" ? quotes::NameType::kPlace : quotes::NameType::kUnknown;
 }
 
+std::string_view TitleOf(const lector_entity& entity) {
+  for (uint32_t i = 0; i < entity.attribute_count; ++i)
+    if (lector::View(entity.attributes[i].key) == "title") return lector::View(entity.attributes[i].value);
+  return {};
+}
+
 class Quotes {
  public:
   explicit Quotes(const lector::Config& config) : min_confidence_(config.get("min_confidence", 0.0)) {
@@ -65,7 +71,7 @@ class Quotes {
       const bool named = mention->name_span.end > mention->name_span.begin;
       input.names.push_back({named ? mention->name_span : mention->head.span, mention->entity,
                              TypeOf(lector::View(it->second->type)), lector::View(it->second->name),
-                             lector::View(it->second->type) == "ORGANIZATION.media"});
+                             lector::View(it->second->type) == "ORGANIZATION.media", TitleOf(*it->second)});
     }
     std::stable_sort(input.names.begin(), input.names.end(),
                      [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });

@@ -36,7 +36,8 @@ Who Reference::OfName(const Name& name, Range mention, Range title) const {
   who.gender = names_.GenderOf(name.full);
   who.how = "name";
   if (!title.empty()) who.title = names_.TitleText(title);
-  else who.title = names_.TitleOf(name.full);
+  const std::string_view known = names_.TitleOf(name.full);
+  if (who.title.empty() || known.starts_with(who.title + " ")) who.title = known;
   return who;
 }
 
@@ -232,6 +233,15 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
       if (last_.title.find(name.full) != std::string::npos || last_.title.find(page_.Text(name.rows)) != std::string::npos)
         return AsLast();
   return {};
+}
+
+std::string Reference::RoleOf(const Speaker& speaker, const Who& who) const {
+  if (speaker.kind != Speaker::Kind::kNoun || page_.input().english || !who.person || !who.title.empty() || who.name.empty() ||
+      who.role != Grammar::kNone)
+    return {};
+  const uint32_t head = HeadOf(page_, speaker.mention);
+  if (head == Grammar::kNone || !page_.Is(head, kWordRole) || page_.Is(head, kWordGeneric | kWordGroup)) return {};
+  return names_.TitleText(speaker.mention);
 }
 
 Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) const {

@@ -42,6 +42,8 @@ class Reference {
   Who Identify(const Speaker& speaker, uint32_t row, const Hit* cue) const;
   // The speaker before, or the person named last: for a quote without a subject.
   Who Earlier(uint32_t row, const Wanted& wanted) const;
+  // The role by which a mention tells somebody who is named elsewhere and has no title: "глава государства"; empty: none.
+  std::string RoleOf(const Speaker& speaker, const Who& who) const;
   // The speaker of the quote that ends before `row`.
   void Spoke(const Who& who, uint32_t row);
   bool has_last() const { return has_last_; }

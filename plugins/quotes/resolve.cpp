@@ -55,6 +55,9 @@ class Resolver {
       if (candidate.rule == Rule::kContinued && !Continues(candidate)) continue;
       quotes.push_back(MakeQuote(candidate));
     }
+    for (Quote& quote : quotes)
+      if (const auto told = told_.find(quote.speaker_name); quote.speaker_title.empty() && told != told_.end())
+        quote.speaker_title = told->second;
     return quotes;
   }
 
@@ -111,6 +114,7 @@ class Resolver {
     quote.entity = who.entity;
     quote.speaker_name = who.name;
     quote.speaker_title = who.title;
+    if (const std::string role = reference_.RoleOf(speaker, who); !role.empty()) told_.emplace(who.name, role);
     reference_.Spoke(who, Whole(candidate).end - 1);
     last_cue_ = cue;
     return quote;
@@ -119,6 +123,7 @@ class Resolver {
   const Page& page_;
   Reference reference_;
   const Hit* last_cue_ = nullptr;
+  std::map<std::string, std::string> told_;  // people without a title, and the role by which a quote means them
 };
 
 }  // namespace

@@ -27,6 +27,15 @@ bool IsMinistryOf(std::string_view name, std::string_view field) {
   return same >= 6;  // three letters
 }
 
+// "сорокалетний владелец": how old somebody is is no part of a title.
+std::string_view WithoutAge(std::string_view title) {
+  const size_t space = title.find(' ');
+  const std::string_view first = title.substr(0, space);
+  for (const std::string_view ending : {"летний", "летняя"})
+    if (first.ends_with(ending)) return space == std::string_view::npos ? std::string_view() : title.substr(space + 1);
+  return title;
+}
+
 }  // namespace
 
 // Whether the noun in `row` of a title is an office of the person rather than a complement: "секретарь президента".
@@ -49,7 +58,7 @@ void Names::FindTitles(const Check& check) {
       if (title.empty()) title = TitleBehind(name.rows, page_.SentenceOf(name.rows.begin).end);
       if (!title.empty()) {
         titled_.push_back({title, n});
-        titles_.emplace(name.full, TitleText(title));
+        AddTitle(name.full, TitleText(title));
         for (uint32_t i = title.begin; i < title.end; ++i) {
           if (page_.Is(i, kWordChief)) chiefs_.insert(name.full);
           if (page_.Is(i, kWordRole) && IsOffice(i, title)) offices_[name.full].push_back(i);
@@ -58,6 +67,22 @@ void Names::FindTitles(const Check& check) {
       last = name.rows.end;
     }
   }
+}
+
+// The first title of a person, or a fuller one of the same office: "президент", later "президент Вальдории".
+void Names::AddTitle(std::string_view full_name, std::string text) {
+  std::string& known = titles_[full_name];
+  if (known.empty() || (text.size() > known.size() && text.starts_with(known + " "))) known = std::move(text);
+}
+
+// Of those for whom nothing beside a name gave a title: what whoever found the names knows.
+void Names::TakeTitles() {
+  std::unordered_map<lector_id, std::string_view> given;
+  for (const NameInput& name : page_.input().names)
+    if (!name.title.empty()) given.emplace(name.entity, name.title);
+  for (const Name& name : names_)
+    if (const auto it = given.find(name.entity); it != given.end() && name.type == NameType::kPerson)
+      AddTitle(name.full, std::string(WithoutAge(it->second)));
 }
 
 void Names::AddTitled(const Name& name, Range title) {
@@ -155,7 +180,7 @@ std::string Names::TitleText(Range title) const {
     text += inflect ? page_.NominativeOf(piece) : std::string(page_.Text(piece));
     i = piece.end;
   }
-  return Decapitalised(page_, title, text);
+  return std::string(WithoutAge(Decapitalised(page_, title, text)));
 }
 
 bool Names::IsChief(std::string_view full_name) const { return chiefs_.count(full_name) > 0; }
