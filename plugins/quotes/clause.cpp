@@ -27,10 +27,12 @@ class ClauseFinder {
       if (begin == 0) begin = BareClause(cue, sentence), confidence = 0.75f;
       if (begin == 0) begin = ColonClause(cue, sentence), confidence = 0.65f, rule = Rule::kColon;
       if ((cue.cue->types & kCueState) != 0 && IsQuotedByDocument(hits.subspan(h + 1), sentence)) continue;
+      if (IsOfObject(cue)) continue;
       if (begin == 0 || ((cue.cue->types & kCuePassive) != 0 && !HasDocument({sentence.begin, begin}))) continue;
       const uint32_t end = ClauseStop(cue, hits.subspan(h + 1), begin, sentence.end, rule);
       const Range content = ClauseContent(context_, {begin, end});
-      if (page_.CountWords(content) < 2) continue;
+      const bool verb_alone = page_.grammar().IsFinite(content.begin);  // "сказал, что передумал"
+      if (page_.CountWords(content) < (verb_alone ? 1 : 2)) continue;
       Speaker speaker = SubjectOf(context_, cue, {sentence.begin, begin});
       if (!context_.speakers.CanSpeak(speaker)) continue;
       if (speaker.kind == Speaker::Kind::kMedium)
@@ -66,6 +68,14 @@ class ClauseFinder {
     const uint32_t first = grammar.Head(verb);  // "тело нашли и считают, что": nor is the subject of the first verb
     return first != Grammar::kNone && grammar.IsFinite(first) && grammar.Number(first) == LECTOR_NUMBER_PLUR &&
            !page_.HitAt(first) && grammar.Is(first, RelationOf("root")) && grammar.Dependent(first, RelationOf("nsubj")) == Grammar::kNone;
+  }
+
+  // "журналисты, которых обвиняли в том, что": nobody is named who says so
+  bool IsOfObject(const Hit& cue) const {
+    const Grammar& grammar = page_.grammar();
+    const uint32_t verb = cue.rows.begin;
+    if (!grammar.has_tree() || !grammar.IsFinite(verb) || grammar.Number(verb) != LECTOR_NUMBER_PLUR || verb < 2) return false;
+    return page_.Is(verb - 1, kWordRelative) && page_.IsSign(verb - 2, Sign::kComma) && grammar.Case(verb - 1) > LECTOR_CASE_NOM;
   }
 
   bool HasDocument(Range rows) const {
@@ -241,7 +251,7 @@ class ClauseFinder {
     for (uint32_t i = begin; i + 1 < limit; ++i) {
       if (!page_.IsSign(i, Sign::kColon) || page_.row(i).stretch >= 0) continue;
       const Hit* next = page_.HitAt(i + 1);  // "отрицает, что дело в еде: по словам директора, …"
-      if (page_.IsSign(i + 1, Sign::kMark) || rule == Rule::kColon || (next != nullptr && next->source)) limit = i;
+      if (page_.OpensMarks(i + 1) || rule == Rule::kColon || (next != nullptr && next->source)) limit = i;
     }
     if (const uint32_t stop = BehindWords(begin, limit); stop > begin) limit = stop;
     if (const uint32_t stop = NextVerb(cue, begin, limit); stop > begin) limit = stop;

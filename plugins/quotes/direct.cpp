@@ -38,7 +38,7 @@ class DirectFinder {
   // Not in the middle of a clause, where marks hold a name or a fragment.
   bool StandsFree(const Stretch& stretch) const {
     if (stretch.open == 0 || page_.SentenceOf(stretch.open).begin == stretch.open) return true;
-    const Row& before = page_.row(stretch.open - 1);
+    const Row& before = page_.row(page_.BeforeMarkup(stretch.open - 1));
     return before.sign == Sign::kColon || before.sign == Sign::kDash || before.sign == Sign::kStop ||
            before.sign == Sign::kMark || (before.sign == Sign::kComma && page_.CountWords(stretch.Inside()) >= 3);
   }
@@ -74,7 +74,7 @@ class DirectFinder {
 
   // «A», — сказал X. "A," X said.
   bool Behind(const Stretch& stretch) {
-    uint32_t i = stretch.End();
+    uint32_t i = page_.BehindMarkup(stretch.End());
     const uint32_t limit = page_.SentenceOf(stretch.close > stretch.open ? stretch.close - 1 : stretch.open).end;
     const Sign inner = page_.row(stretch.close - 1).sign;
     bool parted = inner == Sign::kComma || inner == Sign::kStop;
@@ -132,11 +132,11 @@ class DirectFinder {
 
   // X сказал: «A». He said, "A." По словам X, «A». A paragraph in marks behind "X сказал:".
   bool Before(const Stretch& stretch) {
-    uint32_t edge = stretch.open;  // one past the lead-in
+    uint32_t edge = stretch.open == 0 ? 0 : page_.BeforeMarkup(stretch.open - 1) + 1;  // one past the lead-in
     Range lead{page_.SentenceOf(edge).begin, edge};
     if (lead.empty()) {
       const uint32_t p = page_.ParagraphIndex(stretch.open);
-      if (p == 0 || page_.ParagraphOf(stretch.open).begin != stretch.open) return false;
+      if (p == 0 || page_.BehindMarkup(page_.ParagraphOf(stretch.open).begin) != stretch.open) return false;
       edge = page_.paragraphs()[p - 1].end;
       if (!page_.IsSign(edge - 1, Sign::kColon)) return false;
       lead = {page_.SentenceOf(edge - 1).begin, edge};

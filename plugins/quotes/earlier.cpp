@@ -73,7 +73,8 @@ Who Reference::SalientRole(uint32_t row, const Wanted& wanted) const {
   const bool plural = wanted.number == LECTOR_NUMBER_PLUR;
   const uint32_t limit = row - std::min(row, kRoleReach);
   for (uint32_t i = row; i-- > limit;) {
-    if (!grammar.Is(i, kSubject) || !page_.Is(i, kWordRole) || page_.row(i).stretch >= 0) continue;
+    const bool may_speak = page_.Is(i, kWordRole) || (plural && page_.Is(i, kWordMedium | kWordGroup));
+    if (!grammar.Is(i, kSubject) || !may_speak || page_.row(i).stretch >= 0) continue;
     if ((grammar.Number(i) == LECTOR_NUMBER_PLUR) != plural || (!plural && page_.Is(i, kWordGroup))) continue;
     if (grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
     if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;

@@ -68,7 +68,7 @@ class InsertedFinder {
           break;
         }
     for (uint32_t i = end; i + 1 < sentence.end; ++i)  // quoted words behind a colon are a record of their own
-      if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && page_.IsSign(i + 1, Sign::kMark)) sentence.end = i;
+      if (page_.IsSign(i, Sign::kColon) && page_.row(i).stretch < 0 && page_.OpensMarks(i + 1)) sentence.end = i;
     if (OnlyLinking({sentence.begin, as})) Add({end + 1, sentence.end}, cue, speaker, Rule::kInserted, 0.85f);
     else if (end + 1 >= sentence.end) Add({sentence.begin, as}, cue, speaker, Rule::kInserted, 0.85f);
     else if (const Range clause = SubordinateClause(page_, {as, end}, sentence); !clause.empty())
@@ -125,7 +125,7 @@ class InsertedFinder {
     if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
       return false;
     const uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
-    const bool words_behind = page_.IsSign(end, Sign::kColon) && page_.IsSign(end + 1, Sign::kMark);  // "…, считает Лосев: «…»"
+    const bool words_behind = page_.IsSign(end, Sign::kColon) && page_.OpensMarks(end + 1);  // "…, считает Лосев: «…»"
     if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop) && end + 1 != sentence.end &&
         !words_behind)
       return false;

@@ -82,6 +82,19 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
     if (grammar_.known()) row.classes |= ClassesByLemma(i, lexicon, &folded);
   }
   if (grammar_.known() && !input_->english) DropOtherAgencies();
+  FindMarkup();
+}
+
+// "''«Мост готов»''": the slanted letters of a wiki are no marks of their own.
+void Page::FindMarkup() {
+  for (uint32_t i = 0; i + 1 < size();) {
+    uint32_t end = i;
+    while (end < size() && word(end) == "'" && (end == i || Touches(end))) ++end;
+    const bool touches_mark = (IsSign(end, Sign::kMark) && Touches(end)) || (i > 0 && IsSign(i - 1, Sign::kMark) && Touches(i));
+    if (end - i >= 2 && touches_mark)
+      for (uint32_t k = i; k < end; ++k) rows_[k].sign = Sign::kMarkup;
+    i = std::max(end, i + 1);
+  }
 }
 
 // "рейтинговое агентство", "агентство по страхованию вкладов", "агентство лесного хозяйства" carry no news.
@@ -310,7 +323,8 @@ std::string Page::NominativeOf(Range range) const {
 Range Page::Trim(Range range) const {
   const auto outer = [&](uint32_t i) {
     const Sign sign = rows_[i].sign;
-    return sign == Sign::kComma || sign == Sign::kDash || sign == Sign::kColon || sign == Sign::kSemicolon || word(i) == ".";
+    return sign == Sign::kComma || sign == Sign::kDash || sign == Sign::kColon || sign == Sign::kSemicolon ||
+           sign == Sign::kMarkup || word(i) == ".";
   };
 
   while (!range.empty() && outer(range.begin)) ++range.begin;

@@ -56,7 +56,7 @@ struct Input {
   Nominative nominative;  // empty: nothing can be inflected
 };
 
-enum class Sign : uint8_t { kWord, kNumber, kComma, kStop, kColon, kSemicolon, kDash, kOpen, kClose, kMark, kOther };
+enum class Sign : uint8_t { kWord, kNumber, kComma, kStop, kColon, kSemicolon, kDash, kOpen, kClose, kMark, kMarkup, kOther };
 
 struct Row {
   Sign sign = Sign::kOther;
@@ -100,6 +100,16 @@ class Page {
            (rows_[i].shape == LECTOR_SHAPE_TITLE || rows_[i].shape == LECTOR_SHAPE_UPPER || rows_[i].shape == LECTOR_SHAPE_MIXED);
   }
   bool IsWord(uint32_t i) const { return IsSign(i, Sign::kWord); }
+  // Past wiki markup beside a quotation mark, "''«": the row itself where there is none.
+  uint32_t BehindMarkup(uint32_t i) const {
+    while (IsSign(i, Sign::kMarkup)) ++i;
+    return i;
+  }
+  uint32_t BeforeMarkup(uint32_t i) const {
+    while (i > 0 && IsSign(i, Sign::kMarkup)) --i;
+    return i;
+  }
+  bool OpensMarks(uint32_t i) const { return IsSign(BehindMarkup(i), Sign::kMark); }
   // No white space between row i and the one before.
   bool Touches(uint32_t i) const { return i > 0 && input_->tokens.begin[i] == input_->tokens.end[i - 1]; }
   uint32_t CountWords(Range range) const;
@@ -135,6 +145,7 @@ class Page {
  private:
   const Lexicon::Entry* RoleAt(uint32_t i) const;
   void DropOtherAgencies();
+  void FindMarkup();
   void ReadTokens(const Lexicon& lexicon, const Check& check);
   uint32_t ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const;
   bool IsNominative(Range range) const;

@@ -156,7 +156,8 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
   while (title.begin > limit && grammar.IsAdjective(title.begin - 1) && grammar.Case(title.begin - 1) == grammar.Case(noun) &&
          !page.Is(title.begin - 1, kWordDeterminer | kWordPossessive))
     --title.begin;
-  title.begin = ChainBegin(page, title.begin, limit, grammar.Case(noun));
+  for (uint32_t begin = 0; begin != title.begin;)
+    begin = title.begin, title.begin = ChainBegin(page, title.begin, limit, grammar.Case(noun));
   return title;
 }
 

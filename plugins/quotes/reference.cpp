@@ -188,7 +188,7 @@ uint32_t Reference::CountTelling(Range phrase, uint32_t head) const {
   uint32_t words = page_.CountWords(phrase);
   for (uint32_t i = phrase.begin; i < phrase.end && i != head; ++i)
     if (page_.Is(i, kWordDeterminer | kWordModifier | kWordPossessive) ||
-        (grammar.IsAdjective(i) && !IsRelational(page_.word(i))))
+        (grammar.IsAdjective(i) && !IsRelational(page_.word(i)) && !page_.Is(i, kWordOffice)))
       --words;
   // "собеседник издания": a person of whom the same paragraph speaks, else nobody who is named.
   if (words == 2 && page_.Is(head, kWordGeneric) && page_.Is(head + 1, kWordMedium)) {
@@ -252,7 +252,7 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
         who = OfName(*speaker.name, speaker.mention, speaker.title);
         // A subject stands in the nominative: its own words are surer than what was inflected.
         if (speaker.how == "subject" && !page_.input().english && speaker.name->type == NameType::kPerson &&
-            page_.CountWords(speaker.mention) >= 2 &&
+            page_.CountWords(speaker.mention) >= 2 && page_.Text(speaker.mention).find('.') == std::string_view::npos &&
             page_.CountWords(speaker.mention) == static_cast<uint32_t>(std::count(who.name.begin(), who.name.end(), ' ')) + 1)
           who.name = page_.Text(speaker.mention);
         if (speaker.second != nullptr) {

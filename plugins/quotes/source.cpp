@@ -17,7 +17,7 @@ Range PartOf(const Page& page, uint32_t row) {
   Range part = page.SentenceOf(row);
   const auto parts = [&](uint32_t i) {
     return page.row(i).stretch < 0 &&
-           (page.IsSign(i, Sign::kSemicolon) || (page.IsSign(i, Sign::kColon) && !page.IsSign(i + 1, Sign::kMark)));
+           (page.IsSign(i, Sign::kSemicolon) || (page.IsSign(i, Sign::kColon) && !page.OpensMarks(i + 1)));
   };
   for (uint32_t i = row; i-- > part.begin;)
     if (parts(i)) {
@@ -62,6 +62,9 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
     if (!page.IsSign(end, Sign::kComma) && source.possessive < 0 && !HasVerb(page, {end, sentence.end})) return {};
     return {BehindModifier(page, end, sentence.end), sentence.end};
   }
+  if (!page.input().english && page.Is(sentence.begin, kWordAs) && page.IsSign(end, Sign::kComma))  // "Как пишет газета, ссылаясь на МВД, …"
+    for (const Hit& hit : page.Hits({sentence.begin, begin}))
+      if (!hit.source && hit.rows.begin <= sentence.begin + 3) return {end, sentence.end};
   if (page.IsSign(end, Sign::kComma))
     if (const Range clause = SubordinateClause(page, {begin, end}, sentence); !clause.empty()) return clause;
   // «…, которую, по словам Лосева, передали», «…, но, по мнению экспертов, …»: from the cue on.
@@ -93,7 +96,7 @@ void FindSources(const Context& context, Candidates* out) {
     Range rows = ContentOf(context, source, sentence, end);
     if (rows.empty()) continue;
     for (uint32_t i = rows.begin; i < rows.end; ++i)  // quoted words behind a colon are a record of their own
-      if (page.IsSign(i, Sign::kColon) && page.row(i).stretch < 0 && page.IsSign(i + 1, Sign::kMark)) rows.end = i;
+      if (page.IsSign(i, Sign::kColon) && page.row(i).stretch < 0 && page.OpensMarks(i + 1)) rows.end = i;
     const Range outer = page.Trim(rows);
     const Range content = ClauseContent(context, rows);
     if (page.CountWords(content) < 2) continue;

@@ -170,6 +170,14 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
   return !names_.Inside(speaker.mention).empty() || names_.At(head) != nullptr;
 }
 
+// A surname by itself that is not as the full name has it: "Маркива", elsewhere "Виталий Маркив".
+bool SpeakerFinder::IsOblique(const Name& person) const {
+  const size_t space = person.full.find_last_of(' ');
+  if (person.rows.size() != 1 || space == std::string_view::npos) return false;
+  const std::string_view word = page_.word(person.rows.begin), last = person.full.substr(space + 1);
+  return word.size() > last.size() && word.starts_with(last) && names_.NominativeOf(person.full).empty();
+}
+
 // The person in apposition to a noun: "директор завода Иван Лосев", "автор работы, биолог Ника Рудь".
 Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const {
   const Grammar& grammar = page_.grammar();
@@ -207,6 +215,7 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     if (grammar.Is(row, kNmod) && verb != Grammar::kNone && grammar.IsFinite(verb) && names_.GenderOf(person.full) != 0 &&
         grammar.Gender(verb) != 0 && grammar.Gender(verb) != names_.GenderOf(person.full))
       continue;  // "помощник Хиллари Клинтон заявил"
+    if (IsOblique(person) && grammar.Case(head) == LECTOR_CASE_NOM) continue;  // "адвокат Маркива" of "Маркив"
     bool same = true, can_be = true;
     for (uint32_t i = row; i < person.rows.end; ++i) {
       if (i > row && grammar.Is(i, kFlatName) && grammar.Case(row) == LECTOR_CASE_NOM &&
@@ -266,6 +275,7 @@ Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) c
     }
     const std::string_view word = page_.word(preposition);
     if (word != "в" && word != "во" && word != "на" && word != "В" && word != "Во" && word != "На") continue;
+    if (grammar.Lemma(preposition + 1) == "свой") continue;  // "в своём посте обещал": of whoever does
     if (page_.Is(i, kWordDocument)) {
       const Range phrase = PhraseOf(page_, i, {preposition + 1, allowed.end});
       const bool medium = phrase.end > i + 1 && IsMedium({i + 1, phrase.end});  // "на сайте Example.com"
