@@ -99,9 +99,20 @@ void AddPatronymic(const Reading& reading, const std::vector<std::string>& norma
   }
 }
 
-}  // namespace
+// "ПЁТР РОГОВ" in a line of capitals: a person's name has them only where a word opens.
+std::string WithoutCapitals(std::string name) {
+  std::string out;
+  bool inside = false;
+  for (size_t at = 0; at < name.size();) {
+    const std::string_view letter = Prefix(std::string_view(name).substr(at), 1);
+    out += !inside ? std::string(letter) : letter == "Ё" ? "ё" : Fold(letter);
+    inside = letter != " " && letter != "-";
+    at += letter.size();
+  }
+  return out;
+}
 
-std::string NormalForm(const Reading& reading, const Candidate& candidate) {
+std::string InNominative(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
   if (candidate.possessive)
     return std::string(words.view().text.substr(words[candidate.first].begin,
@@ -149,6 +160,16 @@ std::string NormalForm(const Reading& reading, const Candidate& candidate) {
       candidate.pattern && candidate.best() == kLocation)
     nominative.replace(nominative.size() - written.size(), written.size(), noun.lemma);
   return head == last ? nominative : nominative + " " + Written(words, head + 1, last);
+}
+
+}  // namespace
+
+std::string NormalForm(const Reading& reading, const Candidate& candidate) {
+  std::string form = InNominative(reading, candidate);
+  const Word& last = reading.words[candidate.last];
+  return candidate.best() == kPerson && last.caps && last.upper() && candidate.form == LECTOR_FORM_NAME
+             ? WithoutCapitals(std::move(form))
+             : form;
 }
 
 void NameAsQuoted(const Reading& reading, std::vector<std::string>& normal_forms) {

@@ -106,7 +106,8 @@ class Finder {
     const auto close = QuotedName(reading_, open);
     if (!close || !words_[open].glued) return false;
     if (open > row + 1 && words_[row].is(kOrgUnit)) return false;  // "совет директоров | «X»"
-    const bool own = words_[row].title() && !words_[row].opens;    // a class noun with a capital belongs to the name
+    const bool own =
+        words_[row].title() && !words_[row].opens && !words_[row].caps;  // a class noun with a capital belongs to the name
     Candidate found = Make(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
     found.as_written = open == row + 1;
     if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {
@@ -245,7 +246,8 @@ class Finder {
   // Университет Мейджо: one capitalised word that is not the beginning of a person's name.
   bool OneNameBehind(uint32_t head) const {
     const uint32_t row = head + 1;
-    if (!reading_.Glued(row) || !words_[row].title() || words_[row].initial || words_[row].is(kRole | kOrgHead | kFunction))
+    if (!reading_.Glued(row) || !words_[row].title() || words_[row].caps || words_[row].initial ||
+        words_[row].is(kRole | kOrgHead | kFunction))
       return false;
     if (reading_.PlaceAt(row).length > 0 || reading_.TaggedAs(row, kPerson)) return false;
     return !reading_.Glued(row + 1) || !words_[row + 1].capital();
@@ -269,7 +271,7 @@ class Finder {
     found.needs_place = !word.is(kOrgAlone) && found.phrase_last == found.last;
     if (word.lower()) found.form = LECTOR_FORM_COMMON_NOUN;
     if (word.opens && words_.SeenLower(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
-    if (word.caps && !words_.SeenAsName(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
+    if (word.caps && word.common && !words_.SeenAsName(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
     Take(std::move(found), row);
   }
 

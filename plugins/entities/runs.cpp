@@ -72,8 +72,8 @@ class Finder {
   // "Bank | of | America", "Department | of | the | Treasury", "Procter | & | Gamble"
   bool LinksOrganization(uint32_t row) const {
     if (!reading_.Glued(row) || !reading_.Glued(row + 1) || !words_[row - 1].latin) return false;
-    const std::string_view link = words_.text(row);
-    if (link == "&") return Continues(row + 1);
+    const std::string_view link = words_[row].folded;  // "Bank | Of | America" in a line in title case
+    if (words_.text(row) == "&") return Continues(row + 1);
     if (link != "of" && link != "for" && link != "and") return false;
     bool head = link == "and" ? Headed(row + 1) : words_[row - 1].is(kOrgHead);
     for (uint32_t at = row; link == "and" && !head && at > 1 && words_[at].glued && row - at < 6;
@@ -91,12 +91,31 @@ class Finder {
   // Cuts [begin, end) into pieces that are one name each.
   void Cut(uint32_t begin, uint32_t end) {
     while (begin < end) {
+      if (const uint32_t stop = PersonInCapitals(begin, end); stop > begin) {
+        Add(begin, stop, nullptr);
+        reading_.candidates.back().doubtful = false;
+        begin = stop;
+        continue;
+      }
       if (!(words_[begin].capital() || words_[begin].is(kParticle)) || Skips(begin, end)) {
         ++begin;
         continue;
       }
       begin = Piece(begin, end);
     }
+  }
+
+  // Where every word has a capital: a given name and a surname, and a patronymic between them, that the dictionary has as such
+  // and in one case. The row behind them; `begin` where there are none.
+  uint32_t PersonInCapitals(uint32_t begin, uint32_t end) const {
+    const Word& given = words_[begin];
+    if (!given.caps || given.latin || !given.may_be(LECTOR_NAMETYPE_GIV) || CodePoints(given.folded) < 2) return begin;
+    uint32_t row = begin + 1;
+    if (row + 1 < end && words_[row].may_be(LECTOR_NAMETYPE_PAT)) ++row;
+    if (row >= end || !words_[row].may_be(LECTOR_NAMETYPE_SUR) || (given.cases & words_[row].cases) == 0) return begin;
+    const Word& surname = words_[row];
+    if (surname.is(kRole | kFunction | kSpeech | kPreposition) || (given.common && surname.common)) return begin;
+    return row + 1;
   }
 
   // A capital that says nothing, and roles: "Вчера | Путин", "Президент | Путин".
@@ -195,7 +214,7 @@ class Finder {
     if (word.is(kRole) && word.title() && !word.latin) return false;
     if (abbreviation && !word.latin) return false;
     if (word.upper() && !word.caps && CodePoints(word.folded) > 1 && !word.latin) return false;
-    if (word.latin && word.title() && word.is(kFunction)) return false;
+    if (word.latin && word.title() && word.is(kFunction)) return LinksOrganization(row);
     if (word.latin && word.is(kRole) && !word.is(kOrgHead)) return words_[row - 1].lower();  // "Department of | Justice"
     return true;
   }

@@ -25,6 +25,16 @@ bool IsPersonal(const Word& word) {
   return word.may_be(LECTOR_NAMETYPE_GIV) || word.may_be(LECTOR_NAMETYPE_SUR) || word.may_be(LECTOR_NAMETYPE_PAT);
 }
 
+// A word that the dictionary lacks or has as another, behind a given name: "Питер | Семнеби".
+bool LooksLikeSurname(const Words& words, uint32_t row) {
+  const Word& word = words[row];
+  if (!word.word() || !word.glued || row == 0 || !words[row - 1].may_be(LECTOR_NAMETYPE_GIV) || words[row - 1].name_gender == 0)
+    return false;
+  return (word.upos == LECTOR_UPOS_NOUN || word.upos == LECTOR_UPOS_PROPN) &&
+         !word.is(kRole | kSpeech | kFunction | kPreposition) && (word.cases & words[row - 1].cases) != 0 &&
+         !words.SeenLower(word.folded);
+}
+
 // Cuts the tagger's spans at line breaks, brackets, colons and, in lines of capitals, at what is no name.
 class Cutter {
  public:
@@ -45,10 +55,11 @@ class Cutter {
 
  private:
   void Cut(uint32_t begin, uint32_t end, Type type, float odds) {
-    uint32_t first = begin;
+    uint32_t first = begin, place_end = begin;
     for (uint32_t row = begin; row <= end; ++row) {
-      const bool cut = row == end || Divides(row) ||
-                       (words_[row].caps && NamesNothingInCapitals(row) && !(type == kPerson && row > first && IsSurname(row)));
+      if (row < end && words_[row].caps) place_end = std::max(place_end, row + reading_.PlaceAt(row).length);
+      const bool named = row < place_end || (type == kPerson && row > first && LooksLikeSurname(words_, row));
+      const bool cut = row == end || Divides(row) || (words_[row].caps && !named && NamesNothingInCapitals(row));
       if (!cut && (row == first || words_[row].glued)) continue;
       if (row > first) Add(first, row - 1, type, odds);
       first = cut ? row + 1 : row;
@@ -64,18 +75,10 @@ class Cutter {
   bool NamesNothingInCapitals(uint32_t row) const {
     const Word& word = words_[row];
     if (!word.word()) return true;
+    if (!word.latin && word.is(kFunction | kPreposition) && !word.initial) return true;
+    if (!word.latin && word.is(kRole | kHonorific) && !word.may_be(LECTOR_NAMETYPE_GIV)) return true;
     return word.common && !word.latin && !IsPersonal(word) && !words_.SeenAsName(word.folded) &&
            reading_.PlaceAt(row).length == 0;
-  }
-
-  // A word that the dictionary lacks or has as another, behind a given name: "Питер | Семнеби".
-  bool IsSurname(uint32_t row) const {
-    const Word& word = words_[row];
-    if (!word.word() || !word.glued || !words_[row - 1].may_be(LECTOR_NAMETYPE_GIV) || words_[row - 1].name_gender == 0)
-      return false;
-    return (word.upos == LECTOR_UPOS_NOUN || word.upos == LECTOR_UPOS_PROPN) &&
-           !word.is(kRole | kSpeech | kFunction | kPreposition) && (word.cases & words_[row - 1].cases) != 0 &&
-           !words_.SeenLower(word.folded);
   }
 
   bool Divides(uint32_t row) const {
@@ -106,7 +109,8 @@ class Finder {
   // The dictionary confirms a name of a person in a line of capitals.
   bool Confirmed(uint32_t first, uint32_t end) const {
     for (uint32_t row = first; row < end; ++row)
-      if (!words_[row].word() || words_[row].latin || !IsPersonal(words_[row]) || (words_[row].common && end - first == 1))
+      if (row > first && LooksLikeSurname(words_, row)) continue;
+      else if (!words_[row].word() || words_[row].latin || !IsPersonal(words_[row]) || (words_[row].common && end - first == 1))
         return false;
     return true;
   }
@@ -144,7 +148,8 @@ class Finder {
   }
 
   const Gazetteer::Place* PlaceOf(uint32_t first, uint32_t end, Type type) const {
-    if (type != kLocation && !(words_.opens_paragraph(first) && words_[first].upper())) return nullptr;  // "ТАШКЕНТ, 3 мая"
+    const bool dateline = words_.opens_paragraph(first) && words_[first].upper();  // "ТАШКЕНТ, 3 мая"
+    if (type != kLocation && !dateline && !(words_[first].caps && end - first > 1)) return nullptr;
     const Gazetteer::Hit hit = reading_.PlaceAt(first, end - first);
     return hit.length == end - first ? hit.place : nullptr;
   }

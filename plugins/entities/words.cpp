@@ -146,10 +146,10 @@ void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
       word.may_be_noun |= upos == LECTOR_UPOS_NOUN || upos == LECTOR_UPOS_PROPN;
       word.may_be_adjective |= upos == LECTOR_UPOS_ADJ || upos == LECTOR_UPOS_DET;
       if (type != 0) word.name_types |= static_cast<uint8_t>(1u << type);
+      else if (row == morph.first_parse[i]) word.common = true;
       if (IsPersonal(type)) word.name_genders |= GenderBit(morph.parse_feats[row]);
       if (IsPersonal(type) && LECTOR_FEAT(morph.parse_feats[row], CASE) == LECTOR_CASE_NOM)
         word.nominative_genders |= GenderBit(morph.parse_feats[row]);
-      else if (row == morph.first_parse[i]) word.common = true;
     }
     if (IsPersonal(LECTOR_FEAT(word.feats, NAMETYPE))) word.name_gender = GenderBit(word.feats);
     if (word.entry.guessed && word.entry.flags != 0 && !word.latin) CheckEntry(morph, i, lexicon, word);
@@ -195,7 +195,7 @@ void Words::MarkCapsLines() {
 // A line of at least three long words, nearly all of them in capitals, or in title case with none in lower case but
 // function words.
 void Words::MarkCapsLine(uint32_t first, uint32_t last) {
-  uint32_t upper = 0, title = 0, lower = 0, names = 0, function = 0;
+  uint32_t upper = 0, title = 0, lower = 0, names = 0, function = 0, verbs = 0;
   for (uint32_t i = first; i < last; ++i) {
     const Word& word = rows_[i];
     if (!word.word()) continue;
@@ -208,15 +208,17 @@ void Words::MarkCapsLine(uint32_t first, uint32_t last) {
     title += word.title();
     lower += word.lower();
     names += word.title() && word.name_types != 0;
+    verbs += word.title() && !word.opens && word.upos == LECTOR_UPOS_VERB && word.name_types == 0;
   }
   const uint32_t all = upper + title + lower;
   const bool in_capitals = all >= 3 && upper * 10 >= all * 7;
-  // a preposition with a capital says it, "Встреча В Минске"; many names: a list of them
-  const bool said = function > 0 && title >= 2 && 8 * lower <= title;
+  // a preposition or a verb with a capital says it, "Встреча В Минске"; many names: a list of them
+  const bool said = (function > 0 && title >= 2 && 8 * lower <= title) || (verbs > 0 && title >= 3 && lower == 0);
   const bool in_title_case = said || (all >= 4 && lower == 0 && title >= 4 && 2 * names <= all);
   if (!in_capitals && !in_title_case) return;
-  for (uint32_t i = first; i < last; ++i)  // among words in title case, one in capitals still says something
-    rows_[i].caps = in_capitals || !rows_[i].upper();
+  const bool english = view_.language.starts_with("en");
+  for (uint32_t i = first; i < last; ++i)  // among words in title case, one in capitals or in Latin letters still says something
+    rows_[i].caps = in_capitals || !(rows_[i].upper() || (rows_[i].latin && !english));
 }
 
 // Sorts, and leaves one entry for each form, at most kMaxForms that begin alike.

@@ -79,7 +79,7 @@ def convert(source, name, entity_lines, marked):
     unused = set(chains) - {str(mention["chain"]) for mention in mentions}
     if unused:
         fail(name, "entities without a mention: %s" % sorted(unused))
-    language = "ru" if re.search("[а-я]", text) else "en"
+    language = "ru" if re.search("[а-яА-Я]", text) else "en"
     document = {"id": name, "lang": language, "source": source, "text": text, "entities": flat(entities)}
     if chains:
         document.update(chains=list(chains.values()), mentions=mentions)

@@ -84,6 +84,40 @@ TEST(Tagged, APrepositionWithACapitalShowsALineInTitleCase) {
               ElementsAre("Ирака:LOCATION"));
 }
 
+TEST(Tagged, AVerbWithACapitalShowsALineInTitleCase) {
+  const Settings settings{
+      .tags = {{{"Яак Тамм Простил Рейна", kPer}}},
+      .morph = {
+          {{"Простил", {{LECTOR_UPOS_VERB, 0, "простить"}}},
+           {"Яак",
+            {{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_GIV), "яак"}}},
+           {"Тамм",
+            {{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_SUR),
+              "тамм"}}}}}};
+  EXPECT_THAT(Analyze("Яак Тамм Простил Рейна", settings).Names(), ElementsAre("Яак Тамм:PERSON"));
+}
+
+TEST(Tagged, InCapitalsADictionaryNameAndAPlaceOfTwoWordsNeedNoBody) {
+  const Settings settings{
+      .tags = {{{"НОВОЙ ЗЕЛАНДИИ", kLoc}}},
+      .morph =
+          {{{"ЯАК",
+             {{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_GIV), "яак"}}},
+            {"ТАММ",
+             {{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_SUR), "тамм"}}},
+            {"НОВОЙ", {{LECTOR_UPOS_ADJ, 0, "новый"}}},
+            {"ЖИВЁТ", {{LECTOR_UPOS_VERB, 0, "жить"}}}}},
+      .nominatives = {{"ЯАК ТАММ", "ЯАК ТАММ"}}};
+  const Found found = Analyze("ТЕПЕРЬ ЯАК ТАММ ЖИВЁТ В НОВОЙ ЗЕЛАНДИИ", settings);
+  EXPECT_THAT(found.Names(), ElementsAre("ЯАК ТАММ:PERSON", "НОВОЙ ЗЕЛАНДИИ:LOCATION"));
+  EXPECT_EQ(found.EntityOf("ЯАК ТАММ").name, "Яак Тамм");
+}
+
+TEST(Tagged, LatinLettersSayANameInAnyLine) {
+  EXPECT_THAT(Analyze("Вчера Bank Of Tartu Закрыл Отделение В Осло", {.tags = std::vector<Tag>{}}).Names(),
+              ElementsAre("Bank Of Tartu:ORGANIZATION", "Осло:LOCATION"));
+}
+
 TEST(Tagged, ANameInLatinLettersInBracketsIsThatOfTheNameBeforeIt) {
   const Found found = Analyze("Там Отто Брюль (Otto Bruhl) живёт.", {.tags = {{{"Отто Брюль", kPer}, {"Otto Bruhl", kPer}}}});
   ASSERT_EQ(found.analysis.entities.size(), 1u);
