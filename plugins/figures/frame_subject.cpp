@@ -110,12 +110,39 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
   return kNoAtom;
 }
 
+// What ends right before a verb and is no part of its subject's phrase, as far as its beginning: "profit, which analysts watch, |
+// fell", "shares in Acme (ACME.L) | fell". Adverbs and auxiliaries stand between. `verb` where there is none.
+uint32_t FrameFinder::BeforeInsertion(uint32_t sentence_first, uint32_t verb) const {
+  uint32_t at = verb;
+  while (at > sentence_first && (grammar_.Class(at - 1) == LECTOR_UPOS_ADV || grammar_.Class(at - 1) == LECTOR_UPOS_AUX)) --at;
+  if (at == sentence_first || text_.atoms[at].newline) return verb;
+  const char closing = text_.symbol(at - 1), opening = closing == ')' ? '(' : closing;
+  if (closing != ',' && closing != ')') return verb;
+  for (uint32_t distance = 2; distance <= kSubjectReach && at >= sentence_first + distance; ++distance) {
+    if (text_.symbol(at - distance) == opening) return at - distance;
+    if (IsBreak(at - distance) || text_.atoms[at - distance].newline) break;
+  }
+  return verb;
+}
+
+// "Spending on roads", "the hiring": a participle that opens its phrase is a noun.
+bool FrameFinder::IsGerund(uint32_t sentence_first, uint32_t atom) const {
+  if (grammar_.Class(atom) != LECTOR_UPOS_VERB || !text_.raw(atom).ends_with("ing")) return false;
+  const bool opens = atom == sentence_first || !text_.is_word(atom - 1) || grammar_.Class(atom - 1) == LECTOR_UPOS_DET ||
+                     grammar_.IsAdjective(atom - 1);
+  return opens && atom + 1 < text_.size() && IsPreposition(atom + 1);
+}
+
 // The nearest noun phrase before the verb that no preposition governs: "net profit at the bank fell".
 uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb) const {
   uint32_t fallback = kNoAtom;
-  for (uint32_t distance = 1; distance <= kSubjectReach && verb >= sentence_first + distance; ++distance) {
-    const uint32_t at = verb - distance;
+  const uint32_t end = BeforeInsertion(sentence_first, verb);
+  for (uint32_t distance = 1; distance <= kSubjectReach && end >= sentence_first + distance; ++distance) {
+    const uint32_t at = end - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if (IsGerund(sentence_first, at)) return at;
+    const bool possessive = text_.raw(at) == "s" && at > sentence_first && !text_.is_word(at - 1) && text_.atoms[at].gap == 0;
+    if (possessive || !text_.is_word(at)) continue;  // "Acme's"
     if ((!grammar_.IsNoun(at) && !IsName(at)) || IsInFigure(at) || IsTime(at)) continue;
     const uint32_t head = GovernedFrom(sentence_first, at);
     uint32_t first = head;
@@ -125,7 +152,7 @@ uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb)
     const bool governed = first > sentence_first && IsPreposition(first - 1);
     if (!governed) return head;
     if (fallback == kNoAtom) fallback = head;
-    distance = verb - first;
+    distance = end - first;
   }
   return fallback;
 }

@@ -3,6 +3,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <cctype>
 
 namespace lector::figures {
 namespace {
@@ -66,6 +67,10 @@ void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
   figure->indicator = grammar_.Lemma(noun);
   if (grammar_.Class(noun) == LECTOR_UPOS_VERB && text_.raw(noun).ends_with("х"))  // "проголосовавших"
     figure->indicator = std::string(text_.raw(noun).substr(0, text_.raw(noun).size() - 2)).append("й");
+  if (text_.english && grammar_.Class(noun) == LECTOR_UPOS_VERB) {  // "Spending" rather than "spend"
+    figure->indicator = text_.raw(noun);
+    figure->indicator[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(figure->indicator[0])));
+  }
   if (text_.atoms[noun].all_upper) {
     figure->indicator = text_.raw(noun);
   } else if (grammar_.IsName(noun) || (text_.atoms[noun].upper && !text_.atoms[noun].cyrillic && !text_.english))
@@ -196,7 +201,8 @@ uint32_t Indicators::ByVerb(const Situation& situation) const {
   const Frame& frame = situation.frame;
   const std::string_view verb = frame.verb != kNoAtom ? text_.raw(frame.verb) : std::string_view();
   const bool reflexive = verb.ends_with("ся") || verb.ends_with("сь");
-  if (frame.object != kNoAtom && !reflexive && (!text_.english || frame.object < situation.boundary)) return frame.object;
+  if (frame.object != kNoAtom && !reflexive && (!text_.english || (frame.object < situation.boundary && !IsTime(frame.object))))
+    return frame.object;
   return frame.subject;
 }
 
