@@ -137,8 +137,8 @@ int Main(int argc, const char* const* argv) {
   const Signals signals;
   log::Info("lectord " LECTOR_VERSION);
   const text::LayerRegistry layers = text::LayerRegistry::Linked({config.text.data_dir});
-  for (const std::string& missing : layers.DescribeMissing()) log::Warning(missing);
   const std::unique_ptr<registry::Registry> registry = LoadPlugins(config, layers);
+  for (const std::string& missing : layers.DescribeMissing()) log::Warning(missing);
   if (line->action == config::CommandLine::Action::kCheckConfig) return CheckConfig(config, *registry, layers);
   return Serve(config, *registry, layers, signals);
 }

@@ -38,6 +38,7 @@ bool Analyse(const std::vector<std::string>& texts, const std::vector<uint32_t>&
 
 int Run(const char* models, const char* layer_names, const char* path) {
   const LayerRegistry registry = LayerRegistry::Linked({.data_dir = models});
+  registry.Prepare(~0u);
   const std::vector<std::string> texts = bench::ReadTexts(path);
   const std::vector<uint32_t> layers = Layers(layer_names);
   return bench::TakeTurns([&] { return Analyse(texts, layers, registry); }) ? 0 : 1;

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "daemon/base/nearest.h"
@@ -133,7 +134,14 @@ class Loader {
 
   void Wire() {
     std::vector<GraphNode> nodes;
-    for (const auto& extractor : candidates_) nodes.push_back({extractor->id, extractor->file, &extractor->manifest});
+    uint32_t layers = 0;
+    for (const auto& extractor : candidates_) {
+      nodes.push_back({extractor->id, extractor->file, &extractor->manifest});
+      layers |= extractor->manifest.layers;
+    }
+    // So that no request waits for a model, and one that is damaged is known at start; beside create(), which takes as long.
+    std::optional<std::jthread> preparing;
+    if (layers != 0) preparing.emplace([this, layers] { layers_.Prepare(layers); });
     const Graph graph = MakeGraph(nodes, [this](const std::string& layer) { return layers_.Has(text::LayerByName(layer)); });
     for (const Graph::Refused& refused : graph.refused) Refuse(nodes[refused.node].file, "graph", refused.message, refused.remedy);
     for (const std::string& warning : graph.warnings) log::Warning(warning);

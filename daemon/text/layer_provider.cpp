@@ -1,6 +1,8 @@
 #include "daemon/text/layer_provider.h"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 
 #include "daemon/text/neutral_layers.h"
 
@@ -10,6 +12,7 @@ namespace {
 constexpr std::array<std::string_view, kLayerCount> kNames = {"lector.tokens/1", "lector.sentences/1", "lector.paragraphs/1",
                                                               "lector.morph/1",  "lector.syntax/1",    "lector.names/1"};
 constexpr char kEveryLanguage[] = "*";
+constexpr uint32_t kLayerOfInflector = LECTOR_LAYER_MORPH;  // what it is deferred with
 
 // Filled by static objects before main(), so it must not be one itself.
 std::vector<LayerRegistrar::Function>& Registrars() {
@@ -24,6 +27,14 @@ std::string Description(uint32_t layer) {
   if (layer == kModelInputs) return "what the models read";
   if (layer == kSegments) return "segments";
   return std::string(LayerName(layer));
+}
+
+bool Contains(const std::vector<uint32_t>& layers, uint32_t layer) {
+  return std::find(layers.begin(), layers.end(), layer) != layers.end();
+}
+
+bool ContainsAny(const std::vector<uint32_t>& layers, uint32_t bits) {
+  return std::any_of(layers.begin(), layers.end(), [&](uint32_t layer) { return (bits >> layer & 1) != 0; });
 }
 
 // "ru" of "ru-RU"; language tags are told apart without regard to case.
@@ -43,9 +54,68 @@ uint32_t LayerByName(std::string_view name) {
   return found == kNames.end() ? 0 : static_cast<uint32_t>(found - kNames.begin()) + 1;
 }
 
+// A registry of its own for what comes of one resource: nobody looks into it before it is filled, nobody changes it then.
+class LayerRegistry::Deferred {
+ public:
+  Deferred(DeferredLayers what, Fill fill) : what_(std::move(what)), fill_(std::move(fill)) {}
+
+  const DeferredLayers& what() const { return what_; }
+
+  const LayerRegistry& Filled() {
+    std::call_once(once_, [&] {
+      if (const Status status = fill_(registry_); !status.ok())
+        for (const uint32_t layer : what_.layers) registry_.Explain(layer, what_.language, status.message());
+      fill_ = nullptr;
+      is_filled_.store(true, std::memory_order_release);
+    });
+    return registry_;
+  }
+  const LayerRegistry* IfFilled() const { return is_filled_.load(std::memory_order_acquire) ? &registry_ : nullptr; }
+
+ private:
+  const DeferredLayers what_;
+  Fill fill_;
+  std::once_flag once_;
+  std::atomic<bool> is_filled_ = false;
+  LayerRegistry registry_;
+};
+
+LayerRegistry::LayerRegistry() = default;
+LayerRegistry::~LayerRegistry() = default;
+LayerRegistry::LayerRegistry(LayerRegistry&& other) noexcept = default;
+
+void LayerRegistry::Defer(DeferredLayers what, Fill fill) {
+  deferred_.push_back(std::make_unique<Deferred>(std::move(what), std::move(fill)));
+}
+
+void LayerRegistry::Prepare(uint32_t layers) const {
+  for (uint32_t before = 0; before != layers;) {
+    before = layers;
+    for (const auto& deferred : deferred_)
+      if (ContainsAny(deferred->what().layers, layers))
+        for (const uint32_t read : deferred->what().reads) layers |= 1u << read;
+  }
+  for (const auto& deferred : deferred_)
+    if (ContainsAny(deferred->what().layers, layers)) deferred->Filled();
+}
+
+template <class Value>
+const Value* LayerRegistry::Lookup(const std::map<Key, Value> LayerRegistry::*map, const Key& key) const {
+  const auto found = (this->*map).find(key);
+  if (found != (this->*map).end()) return &found->second;
+  for (const auto& deferred : deferred_)
+    if (deferred->what().language == key.second && Contains(deferred->what().layers, key.first))
+      return deferred->Filled().Lookup(map, key);
+  return nullptr;
+}
+
 void LayerRegistry::Add(std::unique_ptr<LayerProvider> provider, std::string language) {
   const uint32_t layer = provider->layer();
   providers_[{layer, std::move(language)}] = std::move(provider);
+}
+
+void LayerRegistry::AddInflector(std::unique_ptr<Inflector> inflector, std::string language) {
+  inflectors_[{kLayerOfInflector, std::move(language)}] = std::move(inflector);
 }
 
 void LayerRegistry::Explain(uint32_t layer, std::string language, std::string why) {
@@ -53,22 +123,14 @@ void LayerRegistry::Explain(uint32_t layer, std::string language, std::string wh
 }
 
 const LayerProvider* LayerRegistry::Find(uint32_t layer, std::string_view language) const {
-  for (const std::string& key : {std::string(language), PrimaryLanguage(language), std::string(kEveryLanguage)}) {
-    const auto found = providers_.find({layer, key});
-    if (found != providers_.end()) return found->second.get();
-  }
+  for (const std::string& key : {std::string(language), PrimaryLanguage(language), std::string(kEveryLanguage)})
+    if (const auto* found = Lookup(&LayerRegistry::providers_, {layer, key})) return found->get();
   return nullptr;
 }
 
-void LayerRegistry::AddInflector(std::unique_ptr<Inflector> inflector, std::string language) {
-  inflectors_[std::move(language)] = std::move(inflector);
-}
-
 const Inflector* LayerRegistry::FindInflector(std::string_view language) const {
-  for (const std::string& key : {std::string(language), PrimaryLanguage(language)}) {
-    const auto found = inflectors_.find(key);
-    if (found != inflectors_.end()) return found->second.get();
-  }
+  for (const std::string& key : {std::string(language), PrimaryLanguage(language)})
+    if (const auto* found = Lookup(&LayerRegistry::inflectors_, {kLayerOfInflector, key})) return found->get();
   return nullptr;
 }
 
@@ -76,24 +138,30 @@ Status LayerRegistry::Missing(uint32_t layer, std::string_view language) const {
   const std::string name = Description(layer);
   if (name.empty()) return Status(Code::kNotFound, "there is no layer " + std::to_string(layer), "UNKNOWN_LAYER");
   for (const std::string& key : {std::string(language), PrimaryLanguage(language), std::string(kEveryLanguage)}) {
-    const auto found = missing_.find({layer, key});
-    if (found != missing_.end()) {
-      return Status(Code::kUnavailable, name + " for '" + std::string(language) + "': " + found->second, "LAYER_UNAVAILABLE");
-    }
+    if (const std::string* why = Lookup(&LayerRegistry::missing_, {layer, key}))
+      return Status(Code::kUnavailable, name + " for '" + std::string(language) + "': " + *why, "LAYER_UNAVAILABLE");
   }
   return Status(Code::kNotFound, "no provider of " + name + " for '" + std::string(language) + "' is installed", "NO_PROVIDER");
 }
 
 bool LayerRegistry::Has(uint32_t layer) const {
-  return std::any_of(providers_.begin(), providers_.end(), [&](const auto& entry) { return entry.first.first == layer; });
+  return std::any_of(providers_.begin(), providers_.end(), [&](const auto& entry) { return entry.first.first == layer; }) ||
+         std::any_of(deferred_.begin(), deferred_.end(), [&](const auto& deferred) {
+           return Contains(deferred->what().layers, layer) && deferred->Filled().Has(layer);
+         });
 }
 
 std::vector<LayerRegistry::MissingLayers> LayerRegistry::AllMissing() const {
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> names;  // of what is missing, by language and reason
-  for (const auto& [key, why] : missing_) {
-    const auto& [layer, language] = key;
-    if (!LayerName(layer).empty()) names[{language, why}].emplace_back(LayerName(layer));
-  }
+  const auto collect = [&](const LayerRegistry& registry) {
+    for (const auto& [key, why] : registry.missing_) {
+      const auto& [layer, language] = key;
+      if (!LayerName(layer).empty()) names[{language, why}].emplace_back(LayerName(layer));
+    }
+  };
+  collect(*this);
+  for (const auto& deferred : deferred_)
+    if (const LayerRegistry* const filled = deferred->IfFilled()) collect(*filled);
   std::vector<MissingLayers> out;
   for (auto& [key, layers] : names) out.push_back({key.first, std::move(layers), key.second});
   return out;

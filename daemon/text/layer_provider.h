@@ -77,19 +77,39 @@ struct LayerResources {
   std::string data_dir;
 };
 
-// Filled at start, read-only afterwards; must outlive all documents.
+// What comes of one resource that takes time to open, as a model file does.
+struct DeferredLayers {
+  std::string language;
+  std::vector<uint32_t> layers;  // that it provides; with LECTOR_LAYER_MORPH also the language's inflector, if it has one
+  std::vector<uint32_t> reads;   // layers that its providers ask a document for, where these may be deferred too
+};
+
+// Filled at start, read-only afterwards but for what is deferred, which is added once, by whichever thread asks first: the
+// const functions are thread-safe. Must outlive all documents.
 class LayerRegistry {
  public:
+  // Opens the resource and adds its providers; an error, which then is why all of its layers are missing, adds none.
+  using Fill = std::function<Status(LayerRegistry&)>;
+
+  LayerRegistry();
+  ~LayerRegistry();
+  LayerRegistry(LayerRegistry&& other) noexcept;
+
   void Add(std::unique_ptr<LayerProvider> provider, std::string language);
   void AddInflector(std::unique_ptr<Inflector> inflector, std::string language);
   // Says why a layer of a language cannot be had and what to do ("the model is not installed: ..."), for the answer.
   void Explain(uint32_t layer, std::string language, std::string why);
+  // `fill` is called at the first Find(), Has() or FindInflector() of what it provides, or by Prepare().
+  void Defer(DeferredLayers what, Fill fill);
+
+  // Calls now what documents would wait for that are asked for these layers (bits 1 << LECTOR_LAYER_*), in any language.
+  void Prepare(uint32_t layers) const;
 
   const LayerProvider* Find(uint32_t layer, std::string_view language) const;
   const Inflector* FindInflector(std::string_view language) const;  // NULL: none for this language
   Status Missing(uint32_t layer, std::string_view language) const;  // never OK
   bool Has(uint32_t layer) const;                                   // for at least one language
-  // What Explain() said, by language and reason.
+  // What Explain() said, by language and reason. Opens nothing: of what is deferred it knows once somebody needed it.
   struct MissingLayers {
     std::string language;
     std::vector<std::string> layers;  // names
@@ -104,9 +124,15 @@ class LayerRegistry {
 
  private:
   using Key = std::pair<uint32_t, std::string>;
+  class Deferred;
+  // What one of the maps below has, here or in what was deferred for the key; NULL: nothing.
+  template <class Value>
+  const Value* Lookup(const std::map<Key, Value> LayerRegistry::*map, const Key& key) const;
+
   std::map<Key, std::unique_ptr<LayerProvider>> providers_;
-  std::map<std::string, std::unique_ptr<Inflector>> inflectors_;
+  std::map<Key, std::unique_ptr<Inflector>> inflectors_;
   std::map<Key, std::string> missing_;
+  std::vector<std::unique_ptr<Deferred>> deferred_;
 };
 
 // A static object of a language library: runs when LayerRegistry::Linked() is called.

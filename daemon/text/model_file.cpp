@@ -93,6 +93,13 @@ Status WriteAll(int descriptor, std::span<const std::byte> bytes, const std::str
 }  // namespace
 
 Result<ModelFile> ModelFile::Open(const std::string& path, std::string_view kind, uint32_t version) {
+  Result<ModelFile> file = Map(path, kind, version);
+  if (!file.ok()) return file;
+  if (Status status = file->Check(); !status.ok()) return status;
+  return file;
+}
+
+Result<ModelFile> ModelFile::Map(const std::string& path, std::string_view kind, uint32_t version) {
   const Descriptor descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (descriptor.value() < 0) {
     if (errno != ENOENT && errno != ENOTDIR) return SystemError("cannot open " + path, errno);
@@ -104,10 +111,10 @@ Result<ModelFile> ModelFile::Open(const std::string& path, std::string_view kind
   const size_t size = static_cast<size_t>(info.st_size);
   ModelFile file(path, {});
   if (size < sizeof(Header)) return file.Damaged("it has " + std::to_string(size) + " bytes");
-  void* const map = mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_POPULATE, descriptor.value(), 0);
+  void* const map = mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor.value(), 0);
   if (map == MAP_FAILED) return SystemError("cannot map " + path, errno);
   file.map_ = {static_cast<const std::byte*>(map), size};
-  if (Status status = file.Check(kind, version); !status.ok()) return status;
+  if (Status status = file.CheckHeader(kind, version); !status.ok()) return status;
   return file;
 }
 
@@ -117,14 +124,11 @@ ModelFile::~ModelFile() {
   if (!map_.empty()) munmap(const_cast<std::byte*>(map_.data()), map_.size());
 }
 
-Status ModelFile::Check(std::string_view kind, uint32_t version) const {
+Status ModelFile::CheckHeader(std::string_view kind, uint32_t version) const {
   Header header;
   std::memcpy(&header, map_.data(), sizeof header);
   if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0)
     return Status(Code::kFailedPrecondition, path_ + " is no compiled model: " + kRemedy, "MODEL_FOREIGN");
-  if (header.file_size != map_.size())
-    return Damaged("it has " + std::to_string(map_.size()) + " bytes of " + std::to_string(header.file_size));
-  if (header.checksum != Checksum(map_)) return Damaged("its checksum is wrong");
   if (Name(header.kind) != kind) {
     return Status(Code::kFailedPrecondition,
                   path_ + " is of kind '" + std::string(Name(header.kind)) + "', not '" + std::string(kind) + "': " + kRemedy,
@@ -136,6 +140,17 @@ Status ModelFile::Check(std::string_view kind, uint32_t version) const {
                       std::to_string(version) + ": " + kRemedy,
                   "MODEL_VERSION");
   }
+  if (header.file_size != map_.size())
+    return Damaged("it has " + std::to_string(map_.size()) + " bytes of " + std::to_string(header.file_size));
+  return Status();
+}
+
+Status ModelFile::Check() const {
+  // All pages at once; a kernel that does not know this (before 5.14) brings them as they are read.
+  madvise(const_cast<std::byte*>(map_.data()), map_.size(), MADV_POPULATE_READ);
+  Header header;
+  std::memcpy(&header, map_.data(), sizeof header);
+  if (header.checksum != Checksum(map_)) return Damaged("its checksum is wrong");
   const size_t room = map_.size() - sizeof header;
   if (header.section_count > room / sizeof(Entry)) return Damaged("its table of sections does not fit");
   const Entry* const entries = reinterpret_cast<const Entry*>(map_.data() + sizeof header);

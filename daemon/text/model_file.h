@@ -31,8 +31,14 @@ class ModelFile {
  public:
   // `kind`: at most 15 characters. NOT_FOUND (reason MODEL_MISSING): no such file. FAILED_PRECONDITION: it is no such file
   // (MODEL_FOREIGN), of another version (MODEL_VERSION), or truncated or damaged (MODEL_DAMAGED). Each message names the file
-  // and what to do. Reads the whole file once, at the speed of memory.
+  // and what to do. Reads the whole file once, at the speed of memory: Map() and Check().
   static Result<ModelFile> Open(const std::string& path, std::string_view kind, uint32_t version);
+
+  // The first half, which looks at the header alone: all that can be said of a file that may never be needed. Nothing else may
+  // be asked of it before Check(). What comes to the path afterwards does not change what is mapped.
+  static Result<ModelFile> Map(const std::string& path, std::string_view kind, uint32_t version);
+  // The second half. MODEL_DAMAGED.
+  Status Check() const;
 
   ModelFile(ModelFile&& other) noexcept { *this = std::move(other); }
   ModelFile& operator=(ModelFile&& other) noexcept {
@@ -75,7 +81,7 @@ class ModelFile {
   static constexpr size_t kAlignment = 64;
 
   ModelFile(std::string path, std::span<const std::byte> map) : path_(std::move(path)), map_(map) {}
-  Status Check(std::string_view kind, uint32_t version) const;
+  Status CheckHeader(std::string_view kind, uint32_t version) const;
   Result<std::span<const std::byte>> Section(std::string_view name, size_t element_size) const;
   Status WrongCount(std::string_view section, size_t is, size_t should_be) const;
 

@@ -64,6 +64,7 @@ constexpr Expected kRefused[] = {
     {"bad_manifest", "manifest", "did you mean 'requires'"},
     {"missing_provider", "graph", "hostile.v1.NobodyHasThis"},
     {"needs_missing_provider", "graph", "'hostile.missing_provider', which was refused"},
+    {"requires_names", "graph", "lector.names/1, a layer that this daemon cannot make for any language"},
     {"cycle_1", "graph", "'hostile.cycle_1' requires 'hostile.cycle_2' requires 'hostile.cycle_1'"},
     {"cycle_2", "graph", "circle"},
     {"throws_in_create", "create", "the word list is empty"},
@@ -142,6 +143,50 @@ TEST_F(RegistryTest, SettingsReachCreateAndAreCheckedByTheSchema) {
   registry = Load();
   ASSERT_EQ(registry->refusals().size(), 1u);
   EXPECT_NE(registry->refusals()[0].message.find("at most 5"), std::string::npos) << registry->refusals()[0].message;
+}
+
+class NoNames : public text::LayerProvider {
+ public:
+  uint32_t layer() const override { return LECTOR_LAYER_NAMES; }
+  Result<std::unique_ptr<text::Layer>> Compute(const text::Document&, const Stop&) const override {
+    return Status(Code::kInternal, "not used");
+  }
+};
+
+TEST_F(RegistryTest, ModelsAreOpenedAtLoadForWhoReadsTheirLayers) {
+  std::string opened;
+  layers_.Defer({"ru", {LECTOR_LAYER_NAMES}, {}}, [&](text::LayerRegistry& registry) {
+    opened += "names ";
+    registry.Add(std::make_unique<NoNames>(), "ru");
+    return Status();
+  });
+  layers_.Defer({"ru", {LECTOR_LAYER_MORPH}, {}}, [&](text::LayerRegistry&) {
+    opened += "morph ";
+    return Status(Code::kFailedPrecondition, "the dictionary is damaged");
+  });
+  layers_.Defer({"ru", {LECTOR_LAYER_SYNTAX}, {}}, [&](text::LayerRegistry&) {
+    opened += "syntax ";
+    return Status();
+  });
+  Use("good");
+  EXPECT_NE(Load()->Find("hostile.good"), nullptr);
+  EXPECT_EQ(opened, "");
+
+  Use("requires_names");
+  EXPECT_NE(Load()->Find("hostile.requires_names"), nullptr);  // it only uses the other
+  EXPECT_EQ(opened, "names morph ");
+  EXPECT_EQ(layers_.DescribeMissing(), std::vector<std::string>{"without lector.morph/1 for 'ru': the dictionary is damaged"});
+}
+
+TEST_F(RegistryTest, WhoRequiresALayerOfADamagedModelIsRefused) {
+  layers_.Defer({"ru", {LECTOR_LAYER_NAMES}, {}},
+                [](text::LayerRegistry&) { return Status(Code::kFailedPrecondition, "the model is damaged"); });
+  Use("good"), Use("requires_names");
+  const std::unique_ptr<Registry> registry = Load();
+  EXPECT_NE(registry->Find("hostile.good"), nullptr);
+  ASSERT_NE(Find(*registry, "requires_names.so"), nullptr);
+  EXPECT_EQ(Find(*registry, "requires_names.so")->check, "graph");
+  EXPECT_EQ(layers_.DescribeMissing(), std::vector<std::string>{"without lector.names/1 for 'ru': the model is damaged"});
 }
 
 TEST_F(RegistryTest, SettingsForNobodyAreARefusal) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "daemon/text/document.h"
 
 namespace lector::text {
@@ -79,6 +82,105 @@ TEST(LayerRegistry, DescribesWhatIsMissingInALineAReason) {
   registry.Explain(LECTOR_LAYER_MORPH, "ru", "no dictionary");
   EXPECT_EQ(registry.DescribeMissing(), (std::vector<std::string>{"without lector.morph/1 for 'ru': no dictionary",
                                                                   "without lector.syntax/1, lector.names/1 for 'ru': no model"}));
+}
+
+class NoInflector : public Inflector {
+ public:
+  Result<std::string> Inflect(const Document&, uint32_t, uint32_t, uint64_t, const Stop&) const override {
+    return Status(Code::kInternal, "not used");
+  }
+};
+
+// A registry with a dictionary and a model for "ru", which count how often they are opened.
+class DeferredLayersTest : public ::testing::Test {
+ protected:
+  DeferredLayersTest() {
+    registry_.Defer({"ru", {LECTOR_LAYER_MORPH}, {kModelTags}}, [this](LayerRegistry& registry) {
+      ++dictionaries_opened_;
+      registry.Add(Morph(), "ru");
+      registry.AddInflector(std::make_unique<NoInflector>(), "ru");
+      return Status();
+    });
+    registry_.Defer({"ru", {kModelTags, LECTOR_LAYER_NAMES}, {}}, [this](LayerRegistry& registry) {
+      ++models_opened_;
+      if (!model_is_sound_) return Status(Code::kFailedPrecondition, "the model is damaged");
+      registry.Add(std::make_unique<NoProvider>(kModelTags), "ru");
+      registry.Add(std::make_unique<NoProvider>(LECTOR_LAYER_NAMES), "ru");
+      return Status();
+    });
+  }
+
+  LayerRegistry registry_;
+  bool model_is_sound_ = true;
+  std::atomic<int> dictionaries_opened_ = 0, models_opened_ = 0;
+};
+
+TEST_F(DeferredLayersTest, NothingIsOpenedForWhatNobodyNeeds) {
+  EXPECT_EQ(registry_.Find(LECTOR_LAYER_MORPH, "en"), nullptr);
+  EXPECT_EQ(registry_.Find(LECTOR_LAYER_TOKENS, "ru"), nullptr);
+  EXPECT_EQ(registry_.FindInflector("en"), nullptr);
+  EXPECT_FALSE(registry_.Has(LECTOR_LAYER_SYNTAX));
+  EXPECT_EQ(registry_.Missing(LECTOR_LAYER_MORPH, "en").reason(), "NO_PROVIDER");
+  registry_.Prepare(0);
+  registry_.Prepare(1u << LECTOR_LAYER_TOKENS | 1u << LECTOR_LAYER_SYNTAX);
+  model_is_sound_ = false;
+  EXPECT_TRUE(registry_.AllMissing().empty());
+  EXPECT_EQ(dictionaries_opened_ + models_opened_, 0);
+}
+
+TEST_F(DeferredLayersTest, TheFirstAskOpensAndTheNextFindsTheSame) {
+  const LayerProvider* const names = registry_.Find(LECTOR_LAYER_NAMES, "ru-RU");
+  EXPECT_NE(names, nullptr);
+  EXPECT_EQ(registry_.Find(LECTOR_LAYER_NAMES, "ru"), names);
+  EXPECT_NE(registry_.Find(kModelTags, "ru"), nullptr);
+  EXPECT_EQ(models_opened_, 1);
+  EXPECT_EQ(dictionaries_opened_, 0);
+  EXPECT_NE(registry_.FindInflector("ru"), nullptr);  // comes with the dictionary
+  EXPECT_TRUE(registry_.Has(LECTOR_LAYER_MORPH));
+  EXPECT_EQ(dictionaries_opened_, 1);
+}
+
+TEST_F(DeferredLayersTest, ManyThreadsOpenItOnce) {
+  std::vector<const LayerProvider*> found(8, nullptr);
+  {
+    std::vector<std::jthread> threads;
+    for (const LayerProvider*& provider : found)
+      threads.emplace_back([&] { provider = registry_.Find(LECTOR_LAYER_NAMES, "ru"); });
+    threads.emplace_back([&] { registry_.Prepare(1u << LECTOR_LAYER_MORPH); });
+    threads.emplace_back([&] { EXPECT_TRUE(registry_.DescribeMissing().empty()); });  // looks on, at any moment
+  }
+  EXPECT_EQ(models_opened_, 1);
+  EXPECT_EQ(dictionaries_opened_, 1);
+  EXPECT_NE(found[0], nullptr);
+  for (const LayerProvider* provider : found) EXPECT_EQ(provider, found[0]);
+}
+
+TEST_F(DeferredLayersTest, PrepareOpensWhatALayerReadsToo) {
+  registry_.Prepare(1u << LECTOR_LAYER_NAMES);
+  EXPECT_EQ(models_opened_, 1);
+  EXPECT_EQ(dictionaries_opened_, 0);
+
+  LayerRegistry other = std::move(registry_);
+  other.Prepare(1u << LECTOR_LAYER_MORPH);
+  EXPECT_EQ(dictionaries_opened_, 1);
+  EXPECT_EQ(models_opened_, 1);
+}
+
+TEST_F(DeferredLayersTest, PrepareOpensTheModelOfTheTagsThatMorphologyReads) {
+  registry_.Prepare(1u << LECTOR_LAYER_MORPH);
+  EXPECT_EQ(models_opened_, 1);
+}
+
+TEST_F(DeferredLayersTest, WhatCannotBeOpenedIsMissingWithItsReason) {
+  model_is_sound_ = false;
+  EXPECT_EQ(registry_.Find(LECTOR_LAYER_NAMES, "ru"), nullptr);
+  EXPECT_EQ(registry_.Missing(LECTOR_LAYER_NAMES, "ru").message(), "lector.names/1 for 'ru': the model is damaged");
+  EXPECT_EQ(registry_.Missing(kModelTags, "ru").code(), Code::kUnavailable);
+  EXPECT_FALSE(registry_.Has(LECTOR_LAYER_NAMES));
+  EXPECT_EQ(registry_.DescribeMissing(), std::vector<std::string>{"without lector.names/1 for 'ru': the model is damaged"});
+  registry_.Add(std::make_unique<NoProvider>(LECTOR_LAYER_NAMES), "*");
+  EXPECT_NE(registry_.Find(LECTOR_LAYER_NAMES, "ru"), nullptr) << "one for every language stands in";
+  EXPECT_EQ(models_opened_, 1);
 }
 
 TEST(LayerRegistry, LinkedHasTheNeutralLayersAndWhatWasRegistered) {

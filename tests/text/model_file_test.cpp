@@ -101,8 +101,35 @@ TEST_F(ModelFileTest, RefusesEveryFlippedBit) {
   for (size_t i = 0; i < bytes.size() * 8; ++i) {
     std::vector<std::byte> damaged = bytes;
     damaged[i / 8] ^= std::byte{1} << i % 8;
-    EXPECT_EQ(ReasonOf(damaged), i < 64 ? "MODEL_FOREIGN" : "MODEL_DAMAGED") << "bit " << i;
+    constexpr size_t kKindEnd = 18 * 8, kVersion = 24 * 8, kVersionEnd = 28 * 8;
+    const bool is_version = i >= kVersion && i < kVersionEnd;
+    EXPECT_EQ(ReasonOf(damaged), i < kKindEnd ? "MODEL_FOREIGN" : is_version ? "MODEL_VERSION" : "MODEL_DAMAGED") << "bit " << i;
   }
+}
+
+// The header tells at once what a file is; damage behind it is seen by whoever needs what is in it.
+TEST_F(ModelFileTest, MappingLooksAtTheHeaderAlone) {
+  EXPECT_EQ(ModelFile::Map(Path(), "test.kind", 3).status().reason(), "MODEL_MISSING");
+  std::vector<std::byte> bytes = Sample().Bytes();
+  bytes.back() ^= std::byte{1};
+  Store(bytes);
+  EXPECT_EQ(ModelFile::Map(Path(), "test.kin", 3).status().reason(), "MODEL_FOREIGN");
+  EXPECT_EQ(ModelFile::Map(Path(), "test.kind", 4).status().reason(), "MODEL_VERSION");
+  const Result<ModelFile> damaged = ModelFile::Map(Path(), "test.kind", 3);
+  ASSERT_TRUE(damaged.ok()) << damaged.status().message();
+  EXPECT_EQ(damaged->Check().reason(), "MODEL_DAMAGED");
+  Store({bytes.data(), bytes.size() - 1});
+  EXPECT_EQ(ModelFile::Map(Path(), "test.kind", 3).status().reason(), "MODEL_DAMAGED");
+}
+
+TEST_F(ModelFileTest, WhatIsMappedStaysWhateverComesToItsPath) {
+  ASSERT_TRUE(Sample().Write(Path()).ok());
+  const Result<ModelFile> file = ModelFile::Map(Path(), "test.kind", 3);
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE(ModelFileWriter("test.kind", 4).Write(Path()).ok());
+  EXPECT_EQ(ModelFile::Map(Path(), "test.kind", 3).status().reason(), "MODEL_VERSION");
+  ASSERT_TRUE(file->Check().ok());
+  EXPECT_EQ(*file->Text("text"), "слова");
 }
 
 // With the checksum right again, what the table says is all that stands between a section and the world outside.

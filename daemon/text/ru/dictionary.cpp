@@ -17,9 +17,14 @@ constexpr uint32_t kListCountMask = ~kListScored;
 }  // namespace
 
 Result<std::unique_ptr<Dictionary>> Dictionary::Open(const std::string& path) {
-  Result<ModelFile> file = ModelFile::Open(path, kDictionaryKind, kDictionaryVersion);
+  Result<ModelFile> file = ModelFile::Map(path, kDictionaryKind, kDictionaryVersion);
   if (!file.ok()) return file.status();
-  std::unique_ptr<Dictionary> out(new Dictionary(*std::move(file)));
+  return Read(*std::move(file));
+}
+
+Result<std::unique_ptr<Dictionary>> Dictionary::Read(ModelFile file) {
+  if (Status status = file.Check(); !status.ok()) return status;
+  std::unique_ptr<Dictionary> out(new Dictionary(std::move(file)));
   if (Status status = out->Map(); !status.ok()) return status;
   if (Status status = out->Check(); !status.ok()) return status;
   out->MakeLetters();

@@ -49,6 +49,7 @@ struct TypedWord {
 class Dictionary {
  public:
   static Result<std::unique_ptr<Dictionary>> Open(const std::string& path);
+  static Result<std::unique_ptr<Dictionary>> Read(ModelFile file);  // mapped and not checked yet
 
   // The analyses of a word form in any case; e may stand for ё. False: the dictionary does not have it.
   bool Find(std::string_view word, TypedWord* out) const;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/text/document.h"
+#include "daemon/text/model_layers.h"
 #include "daemon/text/ru/inflect.h"
 #include "daemon/text/ru/names.h"
 #include "daemon/text/ru/shapes.h"
@@ -256,15 +257,19 @@ class OwningInflector : public Inflector {
   const PhraseInflector inflector_;
 };
 
-void Register(LayerRegistry& registry, const LayerResources& resources) {
-  Result<std::unique_ptr<Dictionary>> dictionary = Dictionary::Open(resources.data_dir + "/" + kDictionaryFile);
-  if (!dictionary.ok()) return registry.Explain(LECTOR_LAYER_MORPH, "ru", dictionary.status().message());
+Status Read(ModelFile file, LayerRegistry& registry) {
+  Result<std::unique_ptr<Dictionary>> dictionary = Dictionary::Read(std::move(file));
+  if (!dictionary.ok()) return dictionary.status();
   const auto morphology = std::make_shared<const Morphology>(*std::move(dictionary));
   registry.Add(std::make_unique<MorphProvider>(morphology), "ru");
   registry.AddInflector(std::make_unique<OwningInflector>(morphology), "ru");
+  return Status();
 }
 
-const LayerRegistrar kRegistrar(Register);
+const LayerRegistrar kRegistrar([](LayerRegistry& registry, const LayerResources& resources) {
+  AddModelLayers({kDictionaryFile, kDictionaryKind, kDictionaryVersion}, {"ru", {LECTOR_LAYER_MORPH}, {kModelTags}}, resources,
+                 registry, &Read);
+});
 
 }  // namespace
 }  // namespace lector::text::ru

@@ -16,15 +16,20 @@ bool AreOffsets(std::span<const uint32_t> begin, size_t pool) {
 }  // namespace
 
 Result<std::unique_ptr<TaggerFile>> TaggerFile::Open(const std::string& path) {
-  Result<ModelFile> file = ModelFile::Open(path, kTaggerKind, kTaggerVersion);
+  Result<ModelFile> file = ModelFile::Map(path, kTaggerKind, kTaggerVersion);
   if (!file.ok()) return file.status();
-  std::unique_ptr<TaggerFile> out(new TaggerFile(*std::move(file)));
-  if (Status status = out->Read(); !status.ok()) return status;
+  return Read(*std::move(file));
+}
+
+Result<std::unique_ptr<TaggerFile>> TaggerFile::Read(ModelFile file) {
+  if (Status status = file.Check(); !status.ok()) return status;
+  std::unique_ptr<TaggerFile> out(new TaggerFile(std::move(file)));
+  if (Status status = out->ReadSections(); !status.ok()) return status;
   out->file_.ReleasePages();
   return out;
 }
 
-Status TaggerFile::Read() {
+Status TaggerFile::ReadSections() {
   if (Status status = ReadVocabulary(); !status.ok()) return status;
   for (size_t model = 0; model < std::size(kModels); ++model)
     if (Status status = ReadEncoder(model); !status.ok()) return status;

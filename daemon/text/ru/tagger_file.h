@@ -29,6 +29,8 @@ class TaggerFile {
  public:
   // Errors: see ModelFile::Open(); MODEL_DAMAGED also where what the file says does not fit together.
   static Result<std::unique_ptr<TaggerFile>> Open(const std::string& path);
+  // Of a file that is mapped and not checked yet.
+  static Result<std::unique_ptr<TaggerFile>> Read(ModelFile file);
 
   // The id of a lower-case word: commoner words have lower ones. kUnknownWord where there is none.
   uint32_t FindWord(std::string_view lower) const { return FindWord(lower, HashWord(lower)); }
@@ -68,7 +70,7 @@ class TaggerFile {
 
  private:
   explicit TaggerFile(ModelFile file) : file_(std::move(file)) {}
-  Status Read();
+  Status ReadSections();
   Status ReadVocabulary();
   Status ReadEncoder(size_t model);
   Status ReadHeads();

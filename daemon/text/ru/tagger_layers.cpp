@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "daemon/text/model_layers.h"
 #include "daemon/text/model_tags.h"
 #include "daemon/text/model_tokens.h"
 #include "daemon/text/ru/public_syntax.h"
@@ -156,15 +157,16 @@ class SyntaxProvider : public TaggerProvider {
   }
 };
 
+Status Read(ModelFile file, LayerRegistry& registry) {
+  Result<std::unique_ptr<TaggerFile>> opened = TaggerFile::Read(std::move(file));
+  if (opened.ok()) AddTaggerLayers(std::make_shared<Tagger>(*std::move(opened)), registry);
+  return opened.status();
+}
+
 const LayerRegistrar kRegistrar([](LayerRegistry& registry, const LayerResources& resources) {
-  Status missing(Code::kNotFound, "no folder of models is given");
-  if (!resources.data_dir.empty()) {
-    Result<std::unique_ptr<TaggerFile>> file = TaggerFile::Open(resources.data_dir + "/" + kTaggerFile);
-    if (file.ok()) return AddTaggerLayers(std::make_shared<Tagger>(*std::move(file)), registry);
-    missing = file.status();
-  }
-  for (const uint32_t layer : {uint32_t{LECTOR_LAYER_NAMES}, uint32_t{LECTOR_LAYER_SYNTAX}, uint32_t{kModelTags}})
-    registry.Explain(layer, kLanguage, missing.message());
+  AddModelLayers({kTaggerFile, kTaggerKind, kTaggerVersion},
+                 {kLanguage, {kModelInputs, kModelTags, LECTOR_LAYER_NAMES, LECTOR_LAYER_SYNTAX}, {}}, resources, registry,
+                 &Read);
 });
 
 }  // namespace

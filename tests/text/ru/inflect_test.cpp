@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "daemon/text/document.h"
 #include "daemon/text/layer_provider.h"
@@ -49,6 +51,16 @@ TEST_F(InflectTest, PutsHeadAndModifiersIntoTheCase) {
   EXPECT_EQ(InflectMarked(registry_, "[сталью]"), "сталь");
   EXPECT_EQ(InflectMarked(registry_, "[зеленый кот]", kGenitive), "зеленого кота");
   EXPECT_EQ(InflectMarked(registry_, "[СТАЛЬЮ]"), "СТАЛЬ");
+}
+
+// The dictionary is opened by the first who needs it.
+TEST_F(InflectTest, ManyThreadsMayBeTheFirst) {
+  std::vector<std::string> inflected(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::string& phrase : inflected) threads.emplace_back([&] { phrase = InflectMarked(registry_, "цены [зеленого кота]"); });
+  }
+  for (const std::string& phrase : inflected) EXPECT_EQ(phrase, "зеленый кот");
 }
 
 TEST_F(InflectTest, KeepsWhatDoesNotChange) {
