@@ -63,6 +63,8 @@ Result<std::vector<Item>> ListData(const fs::path& data_dir) {
   return out;
 }
 
+constexpr size_t kBlock = size_t{1} << 16;  // of reading: larger ones are fetched from the system and cleared for each file
+
 // The digest of one file; with `copy`, the bytes that were digested are also what is written there.
 Result<std::string> DigestFile(const fs::path& source, const fs::path& copy) {
   std::ifstream in(source, std::ios::binary);
@@ -75,7 +77,7 @@ Result<std::string> DigestFile(const fs::path& source, const fs::path& copy) {
     if (!out) return IoError("cannot write", copy);
   }
   Sha256 sha;
-  std::vector<char> block(size_t{1} << 20);
+  std::vector<char> block(kBlock);
   while (in) {
     in.read(block.data(), static_cast<std::streamsize>(block.size()));
     const std::string_view bytes(block.data(), static_cast<size_t>(in.gcount()));
@@ -87,33 +89,31 @@ Result<std::string> DigestFile(const fs::path& source, const fs::path& copy) {
   return sha.Hex();
 }
 
-// The digest of a library and the files beside it, by the names and digests of each. `copy_to`: empty, or a new folder.
-Result<std::string> DigestPlugin(const std::string& name, std::string_view bytes, const std::vector<Item>& data, const fs::path& copy_to) {
-  Sha256 library;
-  library.Add(bytes);
-  std::string listing = library.Hex() + "  " + name + '\0';
+std::string DigestBytes(std::string_view bytes) {
+  Sha256 sha;
+  sha.Add(bytes);
+  return sha.Hex();
+}
+
+// The digest of a library, whose own is `library`, and the files beside it, by the names and digests of each. `copy_to`: empty,
+// or a new folder for those files.
+Result<std::string> DigestPlugin(const std::string& name, const std::string& library, const std::vector<Item>& data,
+                                 const fs::path& copy_to) {
+  std::string listing = library + "  " + name + '\0';
   for (const Item& item : data) {
     const Result<std::string> digest = DigestFile(item.source, copy_to.empty() ? fs::path() : copy_to / item.name);
     if (!digest.ok()) return digest.status();
     listing += *digest + "  " + item.name + '\0';
   }
-  if (!copy_to.empty()) {
-    std::ofstream out(copy_to / name, std::ios::binary);
-    if (!out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush()) return IoError("cannot write", copy_to / name);
-  }
-  Sha256 all;
-  all.Add(listing);
-  return all.Hex();
+  return DigestBytes(listing);
 }
 
 // Whether a copy still is what its name says.
 bool IsIntact(const fs::path& folder, const std::string& name) {
-  std::ifstream in(folder / name, std::ios::binary);
-  if (!in) return false;
-  const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  const Result<std::string> library = DigestFile(folder / name, {});
   const Result<std::vector<Item>> data = ListData(DataDirOf((folder / name).string()));
-  if (!data.ok()) return false;
-  const Result<std::string> digest = DigestPlugin(name, bytes, *data, {});
+  if (!library.ok() || !data.ok()) return false;
+  const Result<std::string> digest = DigestPlugin(name, *library, *data, {});
   return digest.ok() && *digest == folder.filename().string();
 }
 
@@ -131,7 +131,10 @@ Result<std::string> CopyAll(const std::string& name, std::string_view bytes, con
   std::string temporary = (copy_dir / ".new-XXXXXX").string();
   if (mkdtemp(temporary.data()) == nullptr) return IoError("cannot make a folder in", copy_dir);
   std::error_code error;
-  Result<std::string> digest = DigestPlugin(name, bytes, data, temporary);
+  Result<std::string> digest = DigestPlugin(name, DigestBytes(bytes), data, temporary);
+  std::ofstream out(fs::path(temporary) / name, std::ios::binary);
+  if (digest.ok() && !out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush())
+    digest = IoError("cannot write", fs::path(temporary) / name);
   if (!digest.ok()) {
     fs::remove_all(temporary, error);
     return digest;
@@ -168,7 +171,7 @@ Result<PrivateCopy> MakePrivateCopy(const std::string& library, std::string_view
   const std::string name = fs::path(library).filename().string();
   const Result<std::vector<Item>> data = ListData(DataDirOf(library));
   if (!data.ok()) return data.status();
-  Result<std::string> digest = DigestPlugin(name, bytes, *data, {});
+  Result<std::string> digest = DigestPlugin(name, DigestBytes(bytes), *data, {});
   if (!digest.ok()) return digest.status();
   if (const fs::path folder = root / *digest; !IsIntact(folder, name)) {
     if (fs::exists(folder, error)) Discard(folder, root);

@@ -16,6 +16,7 @@ namespace {
 
 using Problem = std::optional<Failure>;
 
+constexpr size_t kBlock = size_t{1} << 16;  // of reading: larger ones are fetched from the system and cleared for each file
 constexpr const char* kUseAddPlugin = "build it with lector_add_plugin() of the Lector SDK, which sets the right flags";
 
 Problem CheckStack(const ElfImage& image) {
@@ -179,7 +180,7 @@ std::optional<Failure> ReadFile(const std::string& path, std::string* bytes) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return fail(std::string("cannot be opened: ") + std::strerror(errno), "let the daemon's user read it");
   bytes->clear();
-  std::vector<char> block(size_t{1} << 20);
+  std::vector<char> block(kBlock);
   while (in) {
     in.read(block.data(), static_cast<std::streamsize>(block.size()));
     bytes->append(block.data(), static_cast<size_t>(in.gcount()));
