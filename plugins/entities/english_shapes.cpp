@@ -42,7 +42,7 @@ class Shape {
     const std::string_view text = e_.text(row);
     if (word.initial || CodePoints(word.folded) < 2) return kNone;
     if (word.upper()) {
-      if (e_.reading.lexicon.IsPlainAbbreviation(std::string(text)) || e_.is(row, kEnThing | kEnSuffix) || IsRoman(text) ||
+      if (e_.reading.lexicon.IsPlainAbbreviation(text) || e_.is(row, kEnThing | kEnSuffix) || IsRoman(text) ||
           word.caps)
         return kNone;
       if (CodePoints(word.folded) > 3 && e_.usual[row] && words_.SeenLower(word.folded)) return kNone;

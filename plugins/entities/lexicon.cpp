@@ -4,21 +4,11 @@
 #include <unicode/locid.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "letters.h"
 
 namespace lector::entities {
 namespace {
-
-// Of the first and last eight bytes and the length; never 0.
-uint32_t HashOf(std::string_view word) {
-  uint64_t first = 0, last = 0;
-  std::memcpy(&first, word.data(), std::min<size_t>(word.size(), sizeof first));
-  if (word.size() > sizeof last) std::memcpy(&last, word.data() + word.size() - sizeof last, sizeof last);
-  const uint64_t mixed = (first ^ (last * 0x9E3779B97F4A7C15u) ^ word.size()) * 0xD6E8FEB86659FD93u;
-  return static_cast<uint32_t>(mixed >> 32) | 1u;
-}
 
 void Merge(Lexicon::Entry& into, const Lexicon::Entry& from) {
   into.flags |= from.flags;
@@ -110,19 +100,18 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddTyped(read("members.tsv"), false);
   AddList(read("works.txt"), kWork);
   AddList(read("not_names.txt"), kNotName);
-  ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.emplace(fields[0], true); });
+  ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.add(fields[0]); });
   AddCalendar();
-  Index();
 }
 
 Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
   Entry found;
+  if (const Entry* entry = words_.find(folded); entry != nullptr) Merge(found, *entry);
   std::string_view word = folded;
   for (size_t cut = 0; cut <= ending && !word.empty(); ++cut) {
-    if (const Match* match = Look(word); match != nullptr) {
-      if (cut == 0) Merge(found, match->exact);
+    if (const Entry* entry = beginnings_.find(word); entry != nullptr) {
       const uint32_t known = found.flags;
-      Merge(found, match->prefix);
+      Merge(found, *entry);
       if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
       found.guessed |= cut > 0;
     }
@@ -132,40 +121,10 @@ Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
   return found;
 }
 
-const Lexicon::Match* Lexicon::Look(std::string_view word) const {
-  const uint32_t hash = HashOf(word);
-  const size_t mask = hashes_.size() - 1;
-  for (size_t at = hash & mask; hashes_[at] != 0; at = (at + 1) & mask)
-    if (hashes_[at] == hash && *slots_[at].word == word) return slots_[at].match;
-  return nullptr;
-}
-
-// Open addressing, at most a quarter full: most words of a text are not listed, and their hash alone tells so.
-void Lexicon::Index() {
-  size_t size = 16;
-  while (size < 4 * words_.size()) size *= 2;
-  slots_.assign(size, {});
-  hashes_.assign(size, 0);
-  for (const auto& [word, match] : words_) {
-    const uint32_t hash = HashOf(word);
-    size_t at = hash & (size - 1);
-    while (hashes_[at] != 0) at = (at + 1) & (size - 1);
-    hashes_[at] = hash;
-    slots_[at] = {&word, &match};
-  }
-}
-
-const std::vector<std::vector<std::string>>* Lexicon::Complements(std::string_view first_word) const {
-  const auto it = complements_.find(first_word);
-  return it == complements_.end() ? nullptr : &it->second;
-}
-
 void Lexicon::Add(std::string_view word, const Entry& entry) {
   const bool prefix = !word.empty() && word.back() == '*';
   if (prefix) word.remove_suffix(1);
-  const std::string key = Fold(word);
-  Match& match = words_[key];
-  Merge(prefix ? match.prefix : match.exact, entry);
+  Merge((prefix ? beginnings_ : words_)[Fold(word)], entry);
 }
 
 void Lexicon::AddList(std::string_view text, uint32_t flags) {
@@ -208,10 +167,10 @@ void Lexicon::AddTyped(std::string_view text, bool places) {
 void Lexicon::AddComplements(std::string_view text) {
   ForEachLine(text, [&](const auto& fields) {
     std::vector<std::string> words = Words(fields[0]);
-    complements_[words[0]].push_back(std::move(words));
+    std::vector<std::vector<std::string>>& phrases = complements_[words[0]];
+    const auto longer = [](const auto& a, const auto& b) { return a.size() > b.size(); };
+    phrases.insert(std::upper_bound(phrases.begin(), phrases.end(), words, longer), std::move(words));
   });
-  for (auto& [first, phrases] : complements_)
-    std::sort(phrases.begin(), phrases.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
 
 void Lexicon::AddClassNouns(std::string_view text) {
@@ -228,7 +187,7 @@ void Lexicon::AddClassNouns(std::string_view text) {
       else if (type == "-government") noun.no_government = true;
       else noun.types.push_back(type);
     }
-    class_nouns_.emplace(noun.lemma, noun);
+    if (class_nouns_.find(noun.lemma) == nullptr) class_nouns_[noun.lemma] = std::move(noun);
   });
 }
 
@@ -240,11 +199,6 @@ bool Lexicon::EndsAsOrganization(std::string_view folded) const {
     if (CodePoints(folded.substr(0, at)) >= kBeginning) return true;
   }
   return false;
-}
-
-const Lexicon::ClassNoun* Lexicon::FindClassNoun(std::string_view lemma) const {
-  const auto it = class_nouns_.find(lemma);
-  return it == class_nouns_.end() ? nullptr : &it->second;
 }
 
 void Lexicon::AddCalendar() {

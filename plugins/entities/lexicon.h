@@ -2,11 +2,12 @@
 #ifndef LECTOR_PLUGINS_ENTITIES_LEXICON_H_
 #define LECTOR_PLUGINS_ENTITIES_LEXICON_H_
 
+#include <lector/word_table.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace lector::entities {
@@ -76,18 +77,15 @@ class Lexicon {
   // The same where "*" may stand for at most `ending` letters.
   Entry Find(std::string_view folded, size_t ending) const;
   // An abbreviation in capitals that names nothing: "ВВП".
-  bool IsPlainAbbreviation(const std::string& as_written) const { return abbreviations_.contains(as_written); }
+  bool IsPlainAbbreviation(std::string_view as_written) const { return abbreviations_.find(as_written) != WordTable::kNone; }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
-  const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const;
+  const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const { return complements_.find(first_word); }
   // A word that ends as the names of bodies do, in any case form: "Совкомбанке".
   bool EndsAsOrganization(std::string_view folded) const;
   // Null: none.
-  const ClassNoun* FindClassNoun(std::string_view lemma) const;
+  const ClassNoun* FindClassNoun(std::string_view lemma) const { return class_nouns_.find(lemma); }
 
  private:
-  struct Match;
-  const Match* Look(std::string_view word) const;
-  void Index();
   void AddClassNouns(std::string_view text);
   void Add(std::string_view word, const Entry& entry);
   void AddList(std::string_view text, uint32_t flags);
@@ -97,23 +95,11 @@ class Lexicon {
   void AddComplements(std::string_view text);
   void AddCalendar();
 
-  struct Match {
-    Entry exact, prefix;  // prefix: from entries with "*"
-  };
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  std::unordered_map<std::string, Match, Hash, std::equal_to<>> words_;
-  struct Slot {
-    const std::string* word = nullptr;
-    const Match* match = nullptr;
-  };
-  std::vector<uint32_t> hashes_;  // beside slots_; 0: free
-  std::vector<Slot> slots_;       // over words_
+  WordMap<Entry> words_, beginnings_;  // beginnings_: of the entries with "*"
   std::vector<std::string_view> organization_ends_;
-  std::unordered_map<std::string, ClassNoun, Hash, std::equal_to<>> class_nouns_;
-  std::unordered_map<std::string, bool> abbreviations_;
-  std::unordered_map<std::string, std::vector<std::vector<std::string>>, Hash, std::equal_to<>> complements_;
+  WordMap<ClassNoun> class_nouns_;
+  WordTable abbreviations_;
+  WordMap<std::vector<std::vector<std::string>>> complements_;
 };
 
 // The lines of a data file without comments, empty lines and space at the ends; fields are divided by tabs.

@@ -12,6 +12,7 @@ namespace {
 static_assert(static_cast<size_t>(Category::kCount_) <= 128, "a word's categories are bits of a bitset");
 
 uint64_t Key(uint32_t node, uint32_t word) { return static_cast<uint64_t>(node) << 32 | word; }
+constexpr std::string_view kYo = "ё", kYe = "е";
 constexpr size_t Bit(Category category) { return static_cast<size_t>(category); }
 
 }  // namespace
@@ -22,17 +23,12 @@ bool Text::is_dash(uint32_t i) const {
   return s == "-" || s == "–" || s == "—" || s == "−" || s == "‑" || s == "‒";
 }
 
-Lexicon::Lexicon() : begins_(1), nodes_(1) {}
+Lexicon::Lexicon() : begins_(1), nodes_(1) { words_.add(""); }
 
-uint32_t Lexicon::Word(std::string_view folded) {
-  const auto [it, added] = words_.try_emplace(std::string(folded), static_cast<uint32_t>(begins_.size()));
-  if (added) begins_.emplace_back();
-  return it->second;
-}
-
-uint32_t Lexicon::Lookup(const std::string& folded) const {
-  const auto it = words_.find(folded);
-  return it == words_.end() ? 0 : it->second;
+uint32_t Lexicon::Child(uint32_t node, uint32_t word) const {
+  if (node == 0) return begins_[word].node;
+  const auto child = children_.find(Key(node, word));
+  return child == children_.end() ? 0 : child->second;
 }
 
 void Lexicon::AddForm(std::string_view form, uint32_t id) {
@@ -43,15 +39,19 @@ void Lexicon::AddForm(std::string_view form, uint32_t id) {
   while (scanner.Next(&atom, &folded)) {
     // Digits of a phrase ("m2") are words of the lexicon like any other.
     if (atom.kind == AtomKind::kDigits) folded = form.substr(atom.begin, atom.end - atom.begin);
-    const uint32_t word = Word(folded);
+    const uint32_t word = words_.add(folded);
+    if (word == begins_.size()) begins_.emplace_back();
     if (first == 0) first = word;
-    const auto [it, added] = children_.try_emplace(Key(node, word), static_cast<uint32_t>(nodes_.size()));
-    if (added) nodes_.emplace_back();
-    node = it->second;
+    uint32_t& child = node == 0 ? begins_[word].node : children_[Key(node, word)];
+    if (child == 0) {
+      child = static_cast<uint32_t>(nodes_.size());
+      nodes_.emplace_back();
+    }
+    node = child;
   }
   if (first == 0) return;
   const Category category = entries_[id].category;
-  begins_[first][Bit(category)] = true;
+  begins_[first].categories[Bit(category)] = true;
   if (category == Category::kCompound) AddCompoundHead(form);
   for (const uint32_t known : nodes_[node].entries)
     if (entries_[known].category == category) return;
@@ -60,11 +60,11 @@ void Lexicon::AddForm(std::string_view form, uint32_t id) {
 
 void Lexicon::AddCompoundHead(std::string_view form) {
   const std::string head(form.substr(0, 4));
-  compound_heads_.insert(head);
+  compound_heads_.add(head);
   icu::UnicodeString capital = icu::UnicodeString::fromUTF8(head);
   capital.replace(0, 1, icu::UnicodeString(capital, 0, 1).toUpper());
   std::string bytes;
-  compound_heads_.insert(capital.toUTF8String(bytes));
+  compound_heads_.add(capital.toUTF8String(bytes));
 }
 
 void Lexicon::Add(const Entry& entry, const std::vector<std::string>& forms) {
@@ -112,7 +112,7 @@ Text Lexicon::Scan(std::string_view text, bool english, bool numerals) const {
   std::string folded;
   while (scanner.Next(&atom, &folded)) {
     if (atom.kind == AtomKind::kDigits && atom.end - atom.begin <= 4) folded = text.substr(atom.begin, atom.end - atom.begin);
-    atom.word = folded.empty() ? 0 : Lookup(folded);
+    if (const uint32_t word = words_.find(folded); word != WordTable::kNone) atom.word = word;
     out.atoms.push_back(atom);
   }
   return out;
@@ -120,17 +120,16 @@ Text Lexicon::Scan(std::string_view text, bool english, bool numerals) const {
 
 Match Lexicon::Find(const Text& text, uint32_t i, Category category) const {
   Match match;
-  if (i >= text.size() || !begins_[text.atoms[i].word][Bit(category)]) return match;
+  if (i >= text.size() || !begins_[text.atoms[i].word].categories[Bit(category)]) return match;
   bool all_upper = true, glued = true;
   uint32_t node = 0;
   for (uint32_t at = i; at < text.size(); ++at) {
     const Atom& atom = text.atoms[at];
     if (at > i && atom.newline) break;
-    const auto child = children_.find(Key(node, atom.word));
-    if (atom.word == 0 || child == children_.end()) break;
+    node = atom.word == 0 ? 0 : Child(node, atom.word);
+    if (node == 0) break;
     if (atom.kind == AtomKind::kWord && !atom.all_upper) all_upper = false;
     if (at > i && atom.gap > 0) glued = false;
-    node = child->second;
     for (const uint32_t id : nodes_[node].entries) {
       const Entry& entry = entries_[id];
       if (entry.category == category && (all_upper || !entry.upper) && (glued || !entry.before)) match = {&entry, at + 1};
@@ -140,13 +139,14 @@ Match Lexicon::Find(const Text& text, uint32_t i, Category category) const {
 }
 
 const Entry* Lexicon::FindWord(std::string_view lower, Category category) const {
-  std::string folded(lower);
-  for (size_t at = 0; (at = folded.find("ё", at)) != std::string::npos;) folded.replace(at, 2, "е");
-  const uint32_t word = Lookup(folded);
-  if (word == 0) return nullptr;
-  const auto child = children_.find(Key(0, word));
-  if (child == children_.end()) return nullptr;
-  for (const uint32_t id : nodes_[child->second].entries)
+  if (lower.find(kYo) != std::string_view::npos) {
+    std::string folded(lower);
+    for (size_t at = 0; (at = folded.find(kYo, at)) != std::string::npos;) folded.replace(at, kYo.size(), kYe);
+    return FindWord(folded, category);
+  }
+  const uint32_t word = words_.find(lower);
+  if (word == WordTable::kNone || !begins_[word].categories[Bit(category)]) return nullptr;
+  for (const uint32_t id : nodes_[begins_[word].node].entries)
     if (entries_[id].category == category) return &entries_[id];
   return nullptr;
 }

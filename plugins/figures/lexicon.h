@@ -5,13 +5,14 @@
 #ifndef LECTOR_PLUGINS_FIGURES_LEXICON_H_
 #define LECTOR_PLUGINS_FIGURES_LEXICON_H_
 
+#include <lector/word_table.hpp>
+
 #include <bitset>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "plugins/figures/scanner.h"
@@ -165,7 +166,7 @@ class Lexicon {
   const Entry* FindWord(std::string_view lower, Category category) const;
   // False when no glued compound ("двухмиллиардный") begins like this word: cheaper than looking its parts up.
   bool MayBeCompound(std::string_view word) const {
-    return word.size() >= 14 && compound_heads_.contains(std::string(word.substr(0, 4)));
+    return word.size() >= 14 && compound_heads_.find(word.substr(0, 4)) != WordTable::kNone;
   }
 
  private:
@@ -174,16 +175,20 @@ class Lexicon {
   };
   void AddForm(std::string_view form, uint32_t id);
   void AddCompoundHead(std::string_view form);
-  uint32_t Word(std::string_view folded);            // its id, made when new
-  uint32_t Lookup(const std::string& folded) const;  // 0: none
+  uint32_t Child(uint32_t node, uint32_t word) const;  // 0: none
   void AddLine(std::string_view line, std::map<std::string, std::string, std::less<>>* macros);
 
-  std::unordered_map<std::string, uint32_t> words_;
-  std::vector<std::bitset<128>> begins_;  // by word: the categories of which a phrase begins with it
-  std::unordered_map<uint64_t, uint32_t> children_;
+  // What stands at the beginning of phrases by word. Most words that are looked up begin one of a single word.
+  struct Beginning {
+    std::bitset<128> categories;  // of which a phrase begins with it
+    uint32_t node = 0;            // behind it
+  };
+  WordTable words_;  // word 0 is none
+  std::vector<Beginning> begins_;
+  std::unordered_map<uint64_t, uint32_t> children_;  // of the nodes but the root
   std::vector<Node> nodes_;
   std::vector<Entry> entries_;
-  std::unordered_set<std::string> compound_heads_;  // the first two letters, small and capital
+  WordTable compound_heads_;  // the first two letters, small and capital
 };
 
 }  // namespace lector::figures

@@ -214,8 +214,8 @@ void Lexicon::AddCues(std::string_view bytes, std::string_view name, Conjugator 
 
 const std::vector<Phrase>& Lexicon::ByLemma(std::string_view folded) const {
   static const std::vector<Phrase> none;
-  const auto it = lemmas_.find(folded);
-  return it == lemmas_.end() ? none : it->second;
+  const std::vector<Phrase>* const found = lemmas_.find(folded);
+  return found == nullptr ? none : *found;
 }
 
 void Lexicon::AddSources(std::string_view bytes, std::string_view name) {
@@ -273,11 +273,6 @@ void Lexicon::AddGenders(std::string_view bytes, std::string_view name) {
       entries_[folded].gender = gender;
     }
   });
-}
-
-const Lexicon::Entry* Lexicon::Find(std::string_view folded) const {
-  const auto it = entries_.find(folded);
-  return it == entries_.end() ? nullptr : &it->second;
 }
 
 }  // namespace lector::quotes

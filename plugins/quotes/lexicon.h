@@ -11,11 +11,12 @@
 #ifndef LECTOR_PLUGINS_QUOTES_LEXICON_H_
 #define LECTOR_PLUGINS_QUOTES_LEXICON_H_
 
+#include <lector/word_table.hpp>
+
 #include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "conjugation.h"
@@ -123,7 +124,7 @@ class Lexicon {
     std::vector<Phrase> phrases;       // that begin with this word, the longest first
   };
   // nullptr: not a word of the lexicon. `folded` as Fold() gives it.
-  const Entry* Find(std::string_view folded) const;
+  const Entry* Find(std::string_view folded) const { return entries_.find(folded); }
   // Phrases by the dictionary form of their verb, for texts with morphology; empty: none.
   const std::vector<Phrase>& ByLemma(std::string_view folded) const;
   // The same cue without a subject of its own.
@@ -136,12 +137,8 @@ class Lexicon {
   void AddForms(const std::vector<std::string_view>& words, size_t verb, const std::vector<std::string>& forms, int32_t cue,
                 bool plural = false);
 
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-  };
-  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
-  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> lemmas_;
+  WordMap<Entry> entries_;
+  WordMap<std::vector<Phrase>> lemmas_;
   std::vector<Cue> cues_;
   std::vector<int32_t> gerunds_;
   uint16_t role_count_ = 0;
