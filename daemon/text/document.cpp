@@ -63,11 +63,12 @@ Result<std::string> Document::Inflect(uint32_t first, uint32_t last, uint64_t fe
 }
 
 Result<const void*> Document::GetLayer(uint32_t layer, const Stop& stop) const {
-  const LayerProvider* provider = registry_.Find(layer, source_.language);
-  if (layer == 0 || layer > kAllLayerCount || provider == nullptr) return registry_.Missing(layer, source_.language);
+  if (layer == 0 || layer > kAllLayerCount) return registry_.Missing(layer, source_.language);
   Slot& slot = slots_[layer - 1];
   const std::lock_guard<std::mutex> lock(slot.mutex);
   if (slot.layer != nullptr) return slot.layer->view();
+  const LayerProvider* const provider = registry_.Find(layer, source_.language);
+  if (provider == nullptr) return registry_.Missing(layer, source_.language);
   if (slot.error.has_value()) return *slot.error;
   if (Status status = stop.Check(); !status.ok()) return status;
   Result<std::unique_ptr<Layer>> made = provider->Compute(*this, stop);

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
-#include <tuple>
 #include <utility>
 
 #include "daemon/text/ru/affixes.h"
@@ -78,17 +76,26 @@ struct Analyzer::Letters {
   std::vector<uint8_t> labels;  // 0: no letter of the dictionary
 };
 
-// Readings that were given already: the same word with the same tag in the same paradigm.
+// Readings that were given already: the same word with the same tag in the same paradigm. There are few of a word, and their
+// texts differ rarely where the numbers agree.
 class Analyzer::Seen {
  public:
   explicit Seen(const Dictionary& dictionary) : dictionary_(dictionary) {}
   bool Add(const Parse& parse) {
-    return seen_.emplace(parse.Text(), dictionary_.grammar(parse.form()).tag, dictionary_.form(parse.part.form).paradigm).second;
+    Reading reading{dictionary_.grammar(parse.form()).tag, dictionary_.form(parse.part.form).paradigm, parse.Text()};
+    if (std::find(seen_.begin(), seen_.end(), reading) != seen_.end()) return false;
+    seen_.push_back(std::move(reading));
+    return true;
   }
 
  private:
+  struct Reading {
+    uint16_t tag, paradigm;
+    std::string text;
+    bool operator==(const Reading& other) const = default;
+  };
   const Dictionary& dictionary_;
-  std::set<std::tuple<std::string, uint16_t, uint16_t>> seen_;
+  std::vector<Reading> seen_;
 };
 
 Analyzer::Analyzer(const Dictionary& dictionary)

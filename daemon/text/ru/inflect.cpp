@@ -47,22 +47,23 @@ class Planner {
   // The likeliest understanding; nothing where no word changes.
   std::optional<Plan> Best() const {
     std::optional<Plan> best;
-    const auto offer = [&](Plan plan) {
-      if (!best || plan.weight > best->weight) best = std::move(plan);
+    const auto offer = [&](const Plan& plan) {
+      if (!best || plan.weight > best->weight) best = plan;
     };
     if (head_ < words_.size()) {
       for (const Reading& reading : words_[head_].readings)
         if (IsHead(reading)) offer(PlanOfHead(reading));
       return best;
     }
+    if (std::find(roles_.begin(), roles_.end(), Role::kName) == roles_.end()) return best;
+    Plan plan = Empty();  // every turn writes the places of the names anew
     for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case)
       for (const uint8_t gender : {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM})
         for (const uint8_t number : {LECTOR_NUMBER_SING, LECTOR_NUMBER_PLUR}) {
-          if (std::find(roles_.begin(), roles_.end(), Role::kName) == roles_.end()) continue;
-          Plan plan = Empty();
+          plan.weight = 0;
           AddNames({word_case, number, gender, true}, &plan);
           if (number == LECTOR_NUMBER_PLUR) plan.weight += kPluralName;
-          offer(std::move(plan));
+          offer(plan);
         }
     return best;
   }

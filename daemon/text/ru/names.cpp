@@ -58,28 +58,58 @@ constexpr size_t kLetter = 2;  // bytes of a Russian letter
 std::string_view LastLetter(std::string_view word) { return word.size() < kLetter ? word : word.substr(word.size() - kLetter); }
 
 bool IsOneOf(std::string_view letter, std::string_view letters) {
-  return letter.size() == kLetter && letters.find(letter) != std::string_view::npos && letters.find(letter) % kLetter == 0;
+  if (letter.size() != kLetter) return false;
+  for (size_t i = 0; i < letters.size(); i += kLetter)
+    if (letters[i] == letter[0] && letters[i + 1] == letter[1]) return true;
+  return false;
 }
 bool EndsInConsonant(std::string_view word) { return IsOneOf(LastLetter(word), "бвгджзклмнпрстфхцчшщ"); }
+
+// The endings of all declensions by their last letter, so that a name is compared with few of them; within a letter as the names
+// are to be read: the longest nominative first. Those that have no letter stand under every one.
+class Endings {
+ public:
+  struct Ending {
+    const NameDeclension* declension;
+    uint8_t word_case;
+    std::string_view text() const { return declension->endings[word_case]; }
+  };
+
+  Endings() : declensions_(ReadDeclensions()) {
+    std::vector<Ending> all;
+    for (const NameDeclension& declension : declensions_)
+      for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case) all.push_back({&declension, word_case});
+    std::stable_sort(all.begin(), all.end(), [](const Ending& a, const Ending& b) {
+      return a.declension->endings[LECTOR_CASE_NOM].size() > b.declension->endings[LECTOR_CASE_NOM].size();
+    });
+    for (size_t place = 0; place < by_letter_.size(); ++place)
+      for (const Ending& ending : all)
+        if (ending.text().empty() || Place(ending.text()) == place) by_letter_[place].push_back(ending);
+  }
+  const std::vector<Ending>& Like(std::string_view word) const { return by_letter_[Place(word)]; }
+
+ private:
+  // By the bits in which the Russian letters differ.
+  static size_t Place(std::string_view word) {
+    return word.size() < kLetter ? 0 : (static_cast<unsigned char>(word[word.size() - 2]) & 1u) << 6 | (static_cast<unsigned char>(word.back()) & 0x3Fu);
+  }
+
+  const std::vector<NameDeclension> declensions_;
+  std::array<std::vector<Ending>, 128> by_letter_;
+};
 
 }  // namespace
 
 std::vector<NameReading> ReadName(std::string_view lower) {
-  static const std::vector<NameDeclension> declensions = ReadDeclensions();
+  static const Endings endings;
   constexpr size_t kShortestStem = 2 * kLetter;
-  std::vector<std::pair<size_t, NameReading>> found;
-  for (const NameDeclension& row : declensions) {
-    for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case) {
-      const std::string& ending = row.endings[word_case];
-      if (!lower.ends_with(ending) || lower.size() < ending.size() + kShortestStem) continue;
-      const std::string_view stem = lower.substr(0, lower.size() - ending.size());
-      if (!row.behind.empty() && !IsOneOf(LastLetter(stem), row.behind)) continue;
-      found.push_back({row.endings[LECTOR_CASE_NOM].size(), {&row, word_case, std::string(stem)}});
-    }
-  }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<NameReading> out;
-  for (auto& [size, reading] : found) out.push_back(std::move(reading));
+  for (const Endings::Ending& ending : endings.Like(lower)) {
+    if (!lower.ends_with(ending.text()) || lower.size() < ending.text().size() + kShortestStem) continue;
+    const std::string_view stem = lower.substr(0, lower.size() - ending.text().size());
+    if (!ending.declension->behind.empty() && !IsOneOf(LastLetter(stem), ending.declension->behind)) continue;
+    out.push_back({ending.declension, ending.word_case, std::string(stem)});
+  }
   return out;
 }
 

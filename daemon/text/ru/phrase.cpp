@@ -32,7 +32,7 @@ std::string Utf8(const icu::UnicodeString& text) {
   return out;
 }
 
-// "МИДом" -> "МИД": an abbreviation with an ending of a letter or two; else empty.
+// "МИДом" -> "МИД": an abbreviation with an ending of a letter or two; else empty. Of capital and small letters, then.
 std::string Abbreviation(std::string_view text) {
   const icu::UnicodeString letters = Unicode(text);
   int32_t capitals = 0;
@@ -93,24 +93,26 @@ void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part) cons
   const Dictionary& dictionary = analyzer_.dictionary();
   TypedWord typed;
   const bool known = dictionary.Find(word->text, &typed);
-  const std::vector<Parse> parses = analyzer_.Analyze(word->text);
-  for (const Parse& parse : parses) {
+  constexpr size_t kLetter = 2;  // alone it may be an initial
+  std::vector<Parse> parses = known && word->text.size() > kLetter ? analyzer_.FromList(typed) : analyzer_.Analyze(word->text);
+  word->readings.reserve(parses.size());
+  for (Parse& parse : parses) {
     const DictionaryGrammar& grammar = dictionary.grammar(parse.form());
     Reading reading;
+    reading.adjectival = IsAdjectival(grammar, dictionary.tag(parse.form()));
+    reading.nominal = static_cast<Pos>(grammar.pos) == Pos::kNoun;
+    if (!reading.adjectival && !reading.nominal) continue;
     reading.upos = grammar.upos;
     reading.name_type = static_cast<uint8_t>(LECTOR_FEAT(grammar.feats, NAMETYPE));
     reading.is = {PlainCase(Case(grammar.feats)), Number(grammar.feats), Gender(grammar.feats),
                   LECTOR_FEAT(grammar.feats, ANIMACY) == LECTOR_ANIMACY_ANIM};
-    reading.adjectival = IsAdjectival(grammar, dictionary.tag(parse.form()));
-    reading.nominal = static_cast<Pos>(grammar.pos) == Pos::kNoun;
     reading.fixed = (grammar.flags & kFixed) != 0;
     reading.known = known;
     reading.lemma = parse.Lemma(dictionary);
-    reading.parse = parse;
-    if (!reading.adjectival && !reading.nominal) continue;
     reading.weight = static_cast<float>(parse.score) + (known ? 0 : kGuessed) + ((grammar.flags & kRare) != 0 ? kRareWord : 0);
     if (reading.name_type != 0) reading.weight += word->capitalized ? kNameOfCapital : kNameOfSmall;
     reading.weight += ContextWeight(*word, reading, is_part);
+    reading.parse = std::move(parse);
     word->readings.push_back(std::move(reading));
   }
   const auto declines = [](const Reading& r) { return r.name_type != 0 && !r.fixed; };
@@ -159,9 +161,7 @@ void PhraseReader::AddToken(uint32_t row, bool person, std::vector<PhraseWord>* 
   word.initial = word.is_word && word.text.size() <= kLetter && word.capitalized;
   word.particle = person && IsNameParticle(word.lower);
   if (!word.is_word || word.initial || word.particle) return out->push_back(std::move(word));
-  TypedWord typed;
-  const bool known = analyzer_.dictionary().Find(word.text, &typed);
-  if (const std::string stem = Abbreviation(word.text); !stem.empty()) {
+  if (const std::string stem = shape == LECTOR_SHAPE_MIXED ? Abbreviation(word.text) : std::string(); !stem.empty()) {
     Reading reading = Unchanging(word.lower, LECTOR_NAMETYPE_COM);
     reading.lemma = stem;
     word.readings = {reading};
@@ -169,10 +169,12 @@ void PhraseReader::AddToken(uint32_t row, bool person, std::vector<PhraseWord>* 
   }
   const size_t hyphen = word.text.find('-');
   constexpr size_t kEnd = std::string::npos;
-  const bool parts = !known && word.capitalized && hyphen != kEnd && hyphen > 0 && hyphen + 1 < word.text.size() &&
-                     word.text.size() <= TypedWord::kCapacity;
+  TypedWord typed;
+  const auto is_known = [&] { return analyzer_.dictionary().Find(word.text, &typed); };
+  const bool parts = word.capitalized && hyphen != kEnd && hyphen > 0 && hyphen + 1 < word.text.size() &&
+                     word.text.size() <= TypedWord::kCapacity && !is_known();
   if (!parts) {
-    if (!(word.all_caps && !known)) AddReadings(&word, person, false);
+    if (!word.all_caps || is_known()) AddReadings(&word, person, false);
     return out->push_back(std::move(word));
   }
   for (size_t begin = 0; begin != kEnd;) {  // each part for itself

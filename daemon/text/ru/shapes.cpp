@@ -28,6 +28,7 @@ std::string_view SkipSign(std::string_view text) {
 }
 
 bool IsWordForNumber(std::string_view text) {
+  if (text.empty() || static_cast<unsigned char>(text[0]) >= 0x80) return false;  // most words are Russian
   const std::string lower = LowerCase(text);
   return lower == "nan" || lower == "inf" || lower == "infinity";
 }
@@ -106,8 +107,26 @@ bool IsLatin(std::string_view token) {
 }
 
 std::string LowerCase(std::string_view word) {
-  std::string out;
-  icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size()))).toLower(icu::Locale::getRoot()).toUTF8String(out);
+  std::string out(word);
+  for (size_t i = 0; i < out.size(); ++i) {
+    const auto c = static_cast<unsigned char>(out[i]);
+    if (c < 0x80) {
+      if (c >= 'A' && c <= 'Z') out[i] = static_cast<char>(c + ('a' - 'A'));
+      continue;
+    }
+    // Cyrillic of the living languages, U+0400..U+045F, which has two bytes a letter and no rules of its own; the rest is ICU's.
+    const uint32_t letter = i + 1 < out.size() ? (c & 0x1Fu) << 6 | (static_cast<unsigned char>(out[i + 1]) & 0x3Fu) : 0;
+    if ((c != 0xD0 && c != 0xD1) || letter > 0x45F) {
+      out.clear();
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())))
+          .toLower(icu::Locale::getRoot())
+          .toUTF8String(out);
+      return out;
+    }
+    const uint32_t lower = letter < 0x410 ? letter + 0x50 : letter < 0x430 ? letter + 0x20 : letter;
+    out[i] = static_cast<char>(0xC0u | lower >> 6);
+    out[++i] = static_cast<char>(0x80u | (lower & 0x3Fu));
+  }
   return out;
 }
 
