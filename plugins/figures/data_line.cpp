@@ -62,6 +62,7 @@ constexpr CategoryName kCategories[] = {
     {"share-verb", Category::kShareVerb},
     {"of-them", Category::kOfThem},
     {"pronoun", Category::kPronoun},
+    {"owned", Category::kOwned},
     {"container", Category::kContainer},
     {"collective", Category::kCollective},
     {"others", Category::kOthers},

@@ -59,7 +59,7 @@ std::vector<Figure> Engine::Find(const Request& request) const {
   const std::vector<Situation> situations = Context(lexicon_, text, grammar).Complete(request.sentence_begins, &figures);
   Indicators(lexicon_, text, grammar).Assign(situations, &figures);
   JudgeEconomic(lexicon_, text, grammar, situations, &figures);
-  AssignSubjects(text, request.named(), situations, &figures);
+  AssignSubjects(lexicon_, text, request.named(), situations, &figures);
   AssignPeriods(lexicon_, text, grammar, request.sentence_begins, FindPeriods(lexicon_, text), &figures);
   for (size_t k = 0; k < figures.size(); ++k)  // "в 2023 году начали строительство девяти школ": they are of later
     if (figures[k].role == Role::kTarget && figures[k].unit.kind == Kind::kCount && situations[k].past) figures[k].period.clear();

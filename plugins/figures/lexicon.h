@@ -74,6 +74,7 @@ enum class Category : uint8_t {
   kCollective,
   kContainer,
   kPronoun,
+  kOwned,
   kOthers,
   kIncluding,
   kSum,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "plugins/figures/engine.h"
@@ -153,10 +154,15 @@ class Figures {
 
  private:
   static std::vector<Named> Mentions(const Document& doc) {
+    std::unordered_map<lector_id, std::string_view> types;
+    for (const lector_entity* entity : doc.entities()) types.emplace(entity->head.id, lector::View(entity->type));
     std::vector<Named> named;
     for (const lector_mention* mention : doc.mentions()) {
       if (mention->form == LECTOR_FORM_PRONOUN) continue;
-      named.push_back({mention->head.span.begin, mention->head.span.end, mention->entity});
+      const auto type = types.find(mention->entity);
+      const std::string_view of = type == types.end() ? std::string_view() : type->second;
+      named.push_back({mention->head.span.begin, mention->head.span.end, mention->entity, of.starts_with("ORGANIZATION"),
+                       of.starts_with("LOCATION")});
     }
     std::stable_sort(named.begin(), named.end(), [](const Named& a, const Named& b) { return a.begin < b.begin; });
     return named;

@@ -1,6 +1,10 @@
 #include "plugins/figures/subject.h"
 
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace lector::figures {
@@ -9,18 +13,33 @@ namespace {
 constexpr uint32_t kPhraseReach = 80;    // bytes of a noun phrase behind its noun
 constexpr uint32_t kPossessiveGap = 24;  // bytes between "Alpha's" and "revenue"
 
+std::string Lower(const std::string& text) {  // "EBITDA", "ВВП"
+  std::string out;
+  icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getRoot()).toUTF8String(out);
+  return out;
+}
+
 class Subjects {
  public:
   Subjects(const Text& text, std::span<const Named> named) : text_(text), named_(named) {}
 
-  uint32_t Of(const Situation& situation, const Figure& figure) const {
+  // nullptr: nobody is named.
+  const Named* Of(const Situation& situation, const Figure& figure) const {
     if (figure.indicator_end > figure.indicator_begin) {
-      if (const uint32_t own = Covering(figure.indicator_begin); own != 0) return own;
-      if (const uint32_t owner = Possessor(figure.indicator_begin); owner != 0) return owner;
-      if (const uint32_t owner = Behind(situation, figure); owner != 0) return owner;
+      if (const Named* own = Covering(figure.indicator_begin)) return own;
+      if (const Named* owner = Possessor(figure.indicator_begin)) return owner;
+      if (const Named* owner = Behind(situation, figure)) return owner;
     }
     const uint32_t subject = situation.frame.subject;
-    return subject == kNoAtom || Parted(text_.atoms[subject].begin, figure.begin_byte) ? 0 : Covering(text_.atoms[subject].begin);
+    const bool parted = subject == kNoAtom || Parted(text_.atoms[subject].begin, figure.begin_byte);
+    return parted ? nullptr : Covering(text_.atoms[subject].begin);
+  }
+
+  // Whether one of that kind is named between these bytes.
+  bool Has(uint32_t begin, uint32_t end, bool Named::*kind) const {
+    for (auto it = From(begin); it != named_.end() && it->begin < end; ++it)
+      if ((*it).*kind) return true;
+    return false;
   }
 
  private:
@@ -34,52 +53,85 @@ class Subjects {
     return subject < figure && text_.text.substr(subject, figure - subject).find_first_of(":;\n") != std::string_view::npos;
   }
 
-  uint32_t Covering(uint32_t byte) const {
+  const Named* Covering(uint32_t byte) const {
     auto it = From(byte + 1);
-    if (it == named_.begin()) return 0;
+    if (it == named_.begin()) return nullptr;
     --it;
-    return it->end > byte ? it->entity : 0;
+    return it->end > byte ? &*it : nullptr;
   }
 
   // "Alpha's revenue"
-  uint32_t Possessor(uint32_t noun) const {
+  const Named* Possessor(uint32_t noun) const {
     auto it = From(noun);
-    if (!text_.english || it == named_.begin()) return 0;
+    if (!text_.english || it == named_.begin()) return nullptr;
     --it;
-    if (it->end > noun || noun - it->end > kPossessiveGap) return 0;
+    if (it->end > noun || noun - it->end > kPossessiveGap) return nullptr;
     const std::string_view between = text_.text.substr(it->end, noun - it->end);
-    return between.starts_with("'") || between.starts_with("’") ? it->entity : 0;
+    return between.starts_with("'") || between.starts_with("’") ? &*it : nullptr;
   }
 
   // "выручка группы «Альфа»", "revenue at Alpha": within the phrase of the indicator, before its verb or figure.
-  uint32_t Behind(const Situation& situation, const Figure& figure) const {
+  const Named* Behind(const Situation& situation, const Figure& figure) const {
     uint32_t limit = figure.indicator_end + kPhraseReach;
     if (figure.begin_byte >= figure.indicator_end) limit = std::min(limit, figure.begin_byte);
     const uint32_t verb = situation.frame.verb;
     if (verb != kNoAtom && text_.atoms[verb].begin >= figure.indicator_end) limit = std::min(limit, text_.atoms[verb].begin);
     const auto it = From(figure.indicator_end);
-    if (it == named_.end() || it->begin >= limit) return 0;
+    if (it == named_.end() || it->begin >= limit) return nullptr;
     const std::string_view between = text_.text.substr(figure.indicator_end, it->begin - figure.indicator_end);
-    return between.find_first_of(",;.:()\n") == std::string_view::npos ? it->entity : 0;
+    if (between.find_first_of(",;.:()\n") != std::string_view::npos) return nullptr;
+    return between.ends_with(" на ") && it->organization ? nullptr : &*it;  // "акции на бирже"
   }
 
   const Text& text_;
   std::span<const Named> named_;
 };
 
+// Whose measure was told last.
+class Owners {
+ public:
+  Owners(const Lexicon& lexicon, const Text& text, const Subjects& subjects)
+      : lexicon_(lexicon), text_(text), subjects_(subjects) {}
+
+  // The subject of a figure that has none of its own; a subject of its own is the owner from now on.
+  const Named* Pass(const Situation& situation, const Figure& figure, const Named* subject) {
+    const Entry* const owned = lexicon_.FindWord(Lower(figure.indicator), Category::kOwned);
+    if (owned == nullptr) return subject;
+    const bool of_place = owned->code == "place";
+    const auto kind = of_place ? &Named::place : &Named::organization;
+    const Named*& owner = of_place ? place_ : company_;
+    if (subject != nullptr) {
+      if (subject->*kind) owner = subject;
+      return subject;
+    }
+    const uint32_t sentence = situation.sentence_first < text_.size() ? text_.atoms[situation.sentence_first].begin : 0;
+    return subjects_.Has(sentence, figure.begin_byte, kind) ? nullptr : owner;
+  }
+
+ private:
+  const Lexicon& lexicon_;
+  const Text& text_;
+  const Subjects& subjects_;
+  const Named *company_ = nullptr, *place_ = nullptr;
+};
+
 }  // namespace
 
-void AssignSubjects(const Text& text, std::span<const Named> named, const std::vector<Situation>& situations,
-                    std::vector<Figure>* figures) {
+void AssignSubjects(const Lexicon& lexicon, const Text& text, std::span<const Named> named,
+                    const std::vector<Situation>& situations, std::vector<Figure>* figures) {
   if (named.empty()) return;
   const Subjects subjects(text, named);
+  Owners owners(lexicon, text, subjects);
   const Figure* before = nullptr;
+  const Named* subject = nullptr;
   for (size_t k = 0; k < figures->size(); ++k) {
     Figure& figure = (*figures)[k];
     if (figure.dropped || !figure.has_unit) continue;
     const bool same = before != nullptr && before->sentence == figure.sentence && !figure.indicator.empty() &&
                       before->indicator_begin == figure.indicator_begin;
-    figure.subject = same ? before->subject : subjects.Of(situations[k], figure);
+    if (!same) subject = subjects.Of(situations[k], figure);
+    subject = owners.Pass(situations[k], figure, subject);
+    figure.subject = subject == nullptr ? 0 : subject->entity;
     before = &figure;
   }
 }

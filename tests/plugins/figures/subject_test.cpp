@@ -24,7 +24,7 @@ uint32_t SubjectOf(const std::string& text, const std::string& figure, const std
   figures[0].indicator_end = figures[0].indicator_begin + static_cast<uint32_t>(indicator.size());
   const auto begin = static_cast<uint32_t>(text.find(name));
   const std::vector<Named> named = {{begin, begin + static_cast<uint32_t>(name.size()), 7}};
-  AssignSubjects(atoms, named, std::vector<Situation>(1), &figures);
+  AssignSubjects(Lexicon(), atoms, named, std::vector<Situation>(1), &figures);
   return figures[0].subject;
 }
 
@@ -51,11 +51,44 @@ TEST(SubjectTest, TheSubjectBeforeAColonIsNotThatBehindIt) {
     std::vector<Situation> situations(1);
     situations[0].frame.subject = 0;
     const std::vector<Named> named = {{0, 10, 5}};
-    AssignSubjects(atoms, named, situations, &figures);
+    AssignSubjects(Lexicon(), atoms, named, situations, &figures);
     return figures[0].subject;
   };
   EXPECT_EQ(subject_of("Альфа получила 97% акций"), 5u);
   EXPECT_EQ(subject_of("Альфа рада: 97% акций раскуплены"), 0u);
+}
+
+TEST(SubjectTest, MeasuresOfACompanyAreOfTheOneNamedLast) {
+  Lexicon lexicon;
+  lexicon.AddFile("words", "owned company : выручка, прибыль\nowned place : инфляция\n");
+  const auto second = [&](const std::string& indicator, bool organization, const std::string& other) {
+    const std::string text = "Выручка «Альфы» выросла на 5%. " + other + indicator + " упала на 7%";
+    const auto at = [&](std::string_view part) { return static_cast<uint32_t>(text.find(part)); };
+    Text atoms;
+    atoms.text = text;
+    atoms.atoms.resize(2);  // the first words of both sentences
+    atoms.atoms[1].begin = at("5%") + 4;
+    std::vector<Situation> situations(2);
+    situations[1].sentence_first = 1;
+    std::vector<Figure> figures(2);
+    for (size_t k = 0; k < 2; ++k) {
+      figures[k].has_unit = true;
+      figures[k].sentence = static_cast<uint32_t>(k);
+      figures[k].begin_byte = at(k == 0 ? "5%" : "7%");
+      figures[k].indicator = k == 0 ? "выручка" : indicator;
+      figures[k].indicator_begin = k == 0 ? 0 : static_cast<uint32_t>(text.rfind(indicator));
+      figures[k].indicator_end = figures[k].indicator_begin + static_cast<uint32_t>(indicator.size());
+    }
+    std::vector<Named> named = {{at("Альфы"), at("Альфы") + 10, 3, organization, !organization}};
+    if (!other.empty()) named.push_back({at("Бета"), at("Бета") + 8, 4, true, false});
+    AssignSubjects(lexicon, atoms, named, situations, &figures);
+    return figures[1].subject;
+  };
+  EXPECT_EQ(second("прибыль", true, ""), 3u);
+  EXPECT_EQ(second("инфляция", true, ""), 0u);
+  EXPECT_EQ(second("цена", true, ""), 0u);
+  EXPECT_EQ(second("прибыль", false, ""), 0u);
+  EXPECT_EQ(second("прибыль", true, "«Бета» знает: "), 0u);
 }
 
 TEST(SubjectTest, FiguresOfOneMeasureShareIt) {
@@ -71,7 +104,7 @@ TEST(SubjectTest, FiguresOfOneMeasureShareIt) {
   }
   const auto begin = static_cast<uint32_t>(text.find("Альфы"));
   const std::vector<Named> named = {{begin, begin + 10, 3}};
-  AssignSubjects(atoms, named, std::vector<Situation>(2), &figures);
+  AssignSubjects(Lexicon(), atoms, named, std::vector<Situation>(2), &figures);
   EXPECT_EQ(figures[0].subject, 3u);
   EXPECT_EQ(figures[1].subject, 3u);
 }
