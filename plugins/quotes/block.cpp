@@ -29,17 +29,20 @@ void FindBlocks(const Context& context, Candidates* out) {
     const uint32_t last = page.ParagraphIndex(stretch->close);  // the words may run over several paragraphs
     Range signature{stretch->End(), paragraphs[last].end};
     const bool alone = page.CountWords(signature) == 0;
+    bool dash = false;  // a line of its own: «— Иван Лосев, глава района»
     if (alone) {
-      if (!marker || last + 1 >= paragraphs.size()) continue;
+      if (last + 1 >= paragraphs.size()) continue;
       signature = paragraphs[last + 1];
+      dash = page.IsSign(signature.begin, Sign::kDash) && context.names.At(signature.begin + 1) != nullptr;
+      if (!marker && !dash) continue;
       if (signature.size() > 24 || page.IsSign(signature.end - 1, Sign::kColon)) continue;
     }
     const Speaker speaker = context.speakers.OfSignature(signature);
     if (speaker.kind != Speaker::Kind::kName) continue;
     const uint32_t titled = page.CountWords(speaker.title);
     const bool doubled = titled > 0 && page.CountWords(signature) == page.CountWords(speaker.mention) + 2 * titled;
-    if (!marker && !doubled) continue;
-    if (!doubled && titled == 0 && alone) continue;
+    if (!marker && !doubled && !dash) continue;
+    if (!doubled && !dash && titled == 0 && alone) continue;
     const Range content = page.Trim(stretch->Inside());
     if (page.CountWords(content) == 0) continue;
     out->push_back({Rule::kBlock, Kind::kDirect, {content}, nullptr, speaker, doubled ? 0.98f : 0.9f});

@@ -96,6 +96,9 @@ class DirectFinder {
       break;
     }
     if (cue == nullptr) return false;
+    // «он крикнул: «A», все ответили: «B»»: the cue of other words
+    const bool of_other = page_.IsSign(cue->rows.end, Sign::kColon) && page_.OpensMarks(cue->rows.end + 1);
+    if (of_other && stretch.open > 0 && page_.IsSign(page_.BeforeMarkup(stretch.open - 1), Sign::kColon)) return false;
     const bool inverted = page_.CountWords({i, cue->rows.begin}) == 0 || page_.Is(i, kWordAs | kWordAdverb);
     Speaker speaker;
     if (!inverted) speaker = context_.speakers.Before(*cue, i);
@@ -156,6 +159,10 @@ class DirectFinder {
       Speaker speaker;
       for (const Name& name : context_.names.Inside(lead))
         if (name.type == NameType::kPerson) speaker = {Speaker::Kind::kName, name.rows, {}, &name};
+      if (speaker.kind == Speaker::Kind::kNone)  // "«Искра» распространила снимок: «…»"
+        for (const Name& name : context_.names.Inside(lead))
+          if (name.type == NameType::kOrganization && page_.grammar().Is(name.rows.begin, RelationOf("nsubj")))
+            speaker = {Speaker::Kind::kName, name.rows, {}, &name};
       if (speaker.kind == Speaker::Kind::kNone && IsOffice({lead.begin, edge - 1}))  // "Директор театра: «…»"
         speaker = {Speaker::Kind::kNoun, {lead.begin, edge - 1}, {}, nullptr};
       Add(stretch, nullptr, speaker, 0.6f);
@@ -165,6 +172,8 @@ class DirectFinder {
     const uint32_t distance = edge - cue->rows.end;
     if (page_.Is(stretch.open + 1, kWordRelative)) return false;  // "отметил вратаря, «который выручил»"
     if (page_.input().english && sign == Sign::kComma && distance > 1 && !page_.IsCapital(stretch.open + 1)) return false;
+    if (sign == Sign::kComma && !page_.IsCapital(stretch.open + 1) && ThatClause(context_, *cue, edge) != 0)
+      return false;  // "отметил, что нашлись улики, «доказывающие вину»"
     if (sign == Sign::kComma && distance <= 10 && words >= 3) {
       Add(stretch, cue, SubjectBefore(*cue, lead), 0.88f);
       return true;

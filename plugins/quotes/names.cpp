@@ -306,6 +306,30 @@ const Name* Names::OrganizationBefore(uint32_t noun) const {
   return best;
 }
 
+const Name* Names::OrganizationWith(uint32_t noun) const {
+  constexpr size_t kMaxNames = 48;
+  const std::string wanted = page_.Lemma(noun);
+  const std::span<const Name> before = Inside({0, noun});
+  for (size_t i = before.size(), steps = 0; i-- > 0 && steps < kMaxNames; ++steps) {
+    const Name& name = before[i];
+    if (name.type != NameType::kOrganization || page_.CountWords(name.rows) < 2) continue;
+    // The name as a whole is of the noun: "Федерация спорта", but not "глава Федерации".
+    for (uint32_t k = name.rows.begin; k < name.rows.end && k < name.rows.begin + 3; ++k)
+      if (page_.grammar().IsNoun(k)) {
+        if (page_.Lemma(k) == wanted) return &name;
+        break;
+      }
+  }
+  return nullptr;
+}
+
+bool Names::IsOblique(const Name& person) const {
+  const size_t space = person.full.find_last_of(' ');
+  if (person.rows.size() != 1 || space == std::string_view::npos) return false;
+  const std::string_view word = page_.word(person.rows.begin), last = person.full.substr(space + 1);
+  return word.size() > last.size() && word.starts_with(last) && NominativeOf(person.full).empty();
+}
+
 const Name* Names::MediumBefore(uint32_t noun) const {
   constexpr size_t kMaxNames = 32;
   constexpr uint32_t kParagraphs = 3;

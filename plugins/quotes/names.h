@@ -52,6 +52,10 @@ class Names {
   // The organisation that the noun in `noun` ("ведомство", "компания") most likely means, of those named a few paragraphs
   // before; nullptr: none.
   const Name* OrganizationBefore(uint32_t noun) const;
+  // The organisation named last before whose name has the noun in `noun`: "Совет" of "Конституционный совет"; nullptr: none.
+  const Name* OrganizationWith(uint32_t noun) const;
+  // Whether a surname by itself is not as the full name has it: "Маркива", elsewhere "Виталий Маркив".
+  bool IsOblique(const Name& person) const;
   // The medium that "издание" or "агентство" by itself means: the one named last; nullptr: none.
   const Name* MediumBefore(uint32_t noun) const;
 

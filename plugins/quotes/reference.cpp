@@ -169,6 +169,9 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
   const uint32_t head = HeadOf(page_, phrase);
   if (IsDocument(phrase)) return OfDocument(phrase, head, row);
   if (head == Grammar::kNone) return OfPhrase(phrase);
+  if (grammar.known() && page_.CountWords(phrase) == 1 && grammar.Number(head) == LECTOR_NUMBER_SING && !grammar.IsAnimate(head))
+    if (const Name* name = names_.OrganizationWith(head); name != nullptr)
+      return Resolved(OfName(*name, name->rows, {}), "organisation with this noun in its name");
   const bool one_medium = page_.Is(head, kWordMedium) && grammar.Number(head) != LECTOR_NUMBER_PLUR &&
                           page_.row(head).shape != LECTOR_SHAPE_UPPER;  // "СМИ" are all of them
   if (!page_.input().english && one_medium && page_.CountWords(phrase) == 1)

@@ -76,7 +76,6 @@ class SpeakerFinder {
   uint32_t EarlierCue(uint32_t verb, Range allowed) const;
   Speaker Place(uint32_t verb, uint32_t cue_types, Range allowed) const;
   Speaker Relayed(const Hit& cue, Range allowed) const;
-  bool IsOblique(const Name& person) const;
   Speaker Apposed(uint32_t head, Range phrase, Range limits) const;
 
   const Page& page_;

@@ -170,14 +170,6 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
   return !names_.Inside(speaker.mention).empty() || names_.At(head) != nullptr;
 }
 
-// A surname by itself that is not as the full name has it: "Маркива", elsewhere "Виталий Маркив".
-bool SpeakerFinder::IsOblique(const Name& person) const {
-  const size_t space = person.full.find_last_of(' ');
-  if (person.rows.size() != 1 || space == std::string_view::npos) return false;
-  const std::string_view word = page_.word(person.rows.begin), last = person.full.substr(space + 1);
-  return word.size() > last.size() && word.starts_with(last) && names_.NominativeOf(person.full).empty();
-}
-
 // The person in apposition to a noun: "директор завода Иван Лосев", "автор работы, биолог Ника Рудь".
 Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const {
   const Grammar& grammar = page_.grammar();
@@ -215,7 +207,7 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     if (grammar.Is(row, kNmod) && verb != Grammar::kNone && grammar.IsFinite(verb) && names_.GenderOf(person.full) != 0 &&
         grammar.Gender(verb) != 0 && grammar.Gender(verb) != names_.GenderOf(person.full))
       continue;  // "помощник Хиллари Клинтон заявил"
-    if (IsOblique(person) && grammar.Case(head) == LECTOR_CASE_NOM) continue;  // "адвокат Маркива" of "Маркив"
+    if (names_.IsOblique(person) && grammar.Case(head) == LECTOR_CASE_NOM) continue;  // "адвокат Маркива" of "Маркив"
     bool same = true, can_be = true;
     for (uint32_t i = row; i < person.rows.end; ++i) {
       if (i > row && grammar.Is(i, kFlatName) && grammar.Case(row) == LECTOR_CASE_NOM &&
@@ -299,7 +291,10 @@ Speaker SpeakerFinder::Issuer(uint32_t verb, Range allowed) const {
   const uint32_t document = grammar.Is(verb, kRelcl) ? grammar.Head(verb) : Grammar::kNone;
   if (document == Grammar::kNone || !allowed.Contains(document) || !page_.Is(document, kWordDocument)) return {};
   const Range phrase = PhraseOf(page_, document, {allowed.begin, verb});
-  if (phrase.end > document + 1) return {Speaker::Kind::kNoun, phrase, {}, nullptr};
+  bool owned = false;  // "заявление МВД", but not "сообщение для печати"
+  for (uint32_t i = document + 1; i < phrase.end; ++i)
+    owned = owned || names_.At(i) != nullptr || (page_.Is(i, kWordRole | kWordInstitution) && grammar.Case(i) == LECTOR_CASE_GEN);
+  if (owned) return {Speaker::Kind::kNoun, phrase, {}, nullptr};
   const uint32_t made = grammar.Head(document);
   const uint32_t subject = made == Grammar::kNone || !grammar.IsFinite(made) ? Grammar::kNone : SubjectOf(made, allowed);
   if (subject == Grammar::kNone || subject == document) return {};
