@@ -47,6 +47,7 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
     }
     if (has_last_ && last_.person && name.full == last_.name) score += 4;
     if (sentences == 0) score -= 1;  // the sentence of the pronoun itself
+    if (names_.IsTopic(name.full)) score += 3;
     if (score > best_score) best_score = score, best = &name;
   }
   return best;

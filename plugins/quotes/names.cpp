@@ -55,6 +55,7 @@ Names::Names(const Page& page, const Check& check) : page_(page) {
   FindFullest();
   FindTitles(check);
   TakeTitles();
+  FindTopic();
   FindGenders();
   FindNominatives();
 }
@@ -208,6 +209,20 @@ const Name* Names::PersonBefore(uint32_t row) const {
     if (it->type == NameType::kPerson && page_.row(it->rows.begin).stretch < 0) return &*it;
   }
   return nullptr;
+}
+
+void Names::FindTopic() {
+  constexpr uint32_t kFirstParagraphs = 3, kFewest = 3;
+  std::unordered_map<std::string_view, Mentions> people;
+  for (const Name& name : names_)
+    if (name.type == NameType::kPerson) ++people.try_emplace(name.full, Mentions{0, name.rows.begin}).first->second.count;
+  uint32_t most = kFewest - 1;
+  for (const Name& name : names_) {
+    const auto it = people.find(name.full);
+    if (it == people.end() || it->second.count <= most || page_.ParagraphIndex(it->second.first) >= kFirstParagraphs) continue;
+    most = it->second.count;
+    topic_ = name.full;
+  }
 }
 
 void Names::FindGenders() {

@@ -54,6 +54,8 @@ class Names {
   const Name* OrganizationBefore(uint32_t noun) const;
   // The organisation named last before whose name has the noun in `noun`: "Совет" of "Конституционный совет"; nullptr: none.
   const Name* OrganizationWith(uint32_t noun) const;
+  // Whether the text is about the person: named in its first lines and the one named most often.
+  bool IsTopic(std::string_view full_name) const { return full_name == topic_; }
   // Whether a surname by itself is not as the full name has it: "Маркива", elsewhere "Виталий Маркив".
   bool IsOblique(const Name& person) const;
   // The medium that "издание" or "агентство" by itself means: the one named last; nullptr: none.
@@ -81,6 +83,7 @@ class Names {
   void FindTitles(const Check& check);
   void AddTitle(std::string_view full_name, std::string text);
   void TakeTitles();
+  void FindTopic();
   void FindGenders();
   void FindNominatives();
   std::string NominativeByWords(Range rows) const;
@@ -95,6 +98,7 @@ class Names {
   const Page& page_;
   std::vector<Name> names_;
   std::unordered_map<std::string_view, Mentions> mentions_;  // of given names, by full name
+  std::string_view topic_;
   std::vector<Titled> titled_;
   std::unordered_map<std::string_view, std::string> titles_;  // full name -> title
   std::unordered_map<std::string_view, std::string> nominatives_;

@@ -315,6 +315,12 @@ std::string Page::NominativeOf(Range range) const {
       !grammar_.IsNoun(range.begin))
     if (std::string first = input_->nominative(range.begin, range.begin); !first.empty())
       return first + " " + std::string(Text({range.begin + 1, range.end}));
+  // "правительства и губернатора области": both of them
+  for (uint32_t i = range.begin + 1; i + 1 < range.end && input_->nominative && grammar_.has_tree(); ++i)
+    if (grammar_.Upos(i) == LECTOR_UPOS_CCONJ && grammar_.IsNoun(range.begin) && grammar_.IsNoun(i + 1) &&
+        grammar_.Is(i + 1, RelationOf("conj")) && grammar_.Head(i + 1) == range.begin &&
+        grammar_.Case(i + 1) == grammar_.Case(range.begin) && grammar_.Case(i + 1) != LECTOR_CASE_NOM)
+      return NominativeOf({range.begin, i}) + " " + std::string(word(i)) + " " + NominativeOf({i + 1, range.end});
   if (input_->nominative && !range.empty() && grammar_.known() && !IsNominative(range))
     if (std::string inflected = input_->nominative(range.begin, range.end - 1); !inflected.empty()) return inflected;
   return std::string(Text(range));

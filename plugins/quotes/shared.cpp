@@ -241,9 +241,43 @@ bool IsNegated(const Page& page, const Hit& cue) {
   return IsUnreal(page, cue);
 }
 
+namespace {
+
+// «Из этих цифр следует, отмечает министерство, что …»: an inverted cue between commas; the "что" behind it belongs to the
+// verb before it.
+bool IsParenthesis(const Page& page, const Hit& cue, uint32_t limit) {
+  const Grammar& grammar = page.grammar();
+  const Range sentence = page.SentenceOf(cue.rows.begin);
+  if (!grammar.has_tree() || cue.rows.begin < sentence.begin + 2 || !page.IsSign(cue.rows.begin - 1, Sign::kComma)) return false;
+  uint32_t comma = cue.rows.end;
+  bool subject = false;
+  for (; comma < limit && !page.IsSign(comma, Sign::kComma); ++comma)
+    subject = subject || (grammar.Is(comma, RelationOf("nsubj")) && grammar.Head(comma) == cue.rows.begin);
+  if (!subject || !page.Is(comma + 1, kWordThat)) return false;
+  for (uint32_t i = sentence.begin; i + 1 < cue.rows.begin; ++i)
+    if (grammar.IsFinite(i)) return true;
+  return false;
+}
+
+// "согласился при условии, что", "заявил об этом в связи с тем, что", "из-за того, что": why, not what.
+bool NamesReason(const Page& page, uint32_t comma) {
+  if (comma < 2) return false;
+  const std::string_view last = page.word(comma - 1), before = page.word(comma - 2);
+  if (last == "условии") return true;
+  if (last == "тем") return comma > 2 && before == "с" && page.word(comma - 3) == "связи";
+  if (last == "тому") return before == "благодаря";
+  if (last != "того") return false;
+  for (const std::string_view word : {"из-за", "ввиду", "вследствие", "счет", "счёт", "причине", "после", "до", "без", "кроме", "помимо"})
+    if (before == word) return true;
+  return false;
+}
+
+}  // namespace
+
 uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
   const Page& page = context.page;
   limit = std::min(limit, cue.rows.end + kThatDistance);
+  if (IsParenthesis(page, cue, limit)) return 0;
   bool comma = false;
   for (uint32_t i = cue.rows.end; i + 1 < limit; ++i) {
     const Row& row = page.row(i);
@@ -258,7 +292,7 @@ uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
         const bool asks = page.word(i) == "if" || page.word(i) == "whether";
         return asks && ((cue.cue->types & kCueAsk) == 0 || page.word(i + 1) == "to") ? 0 : i + 1;
       }
-      if (page.IsSign(i - 1, Sign::kComma)) return i + 1;
+      if (page.IsSign(i - 1, Sign::kComma)) return NamesReason(page, i - 1) ? 0 : i + 1;
       if (i == cue.rows.end && page.word(i) == "что" && page.grammar().Upos(i) == LECTOR_UPOS_SCONJ) return i + 1;
     }
     if (page.Is(i, kWordRelative) && page.IsSign(i - 1, Sign::kComma)) return 0;

@@ -58,6 +58,10 @@ uint32_t AttributionBegin(const Page& page, const Hit& source, uint32_t limit) {
 Range ContentOf(const Context& context, const Hit& source, Range sentence, uint32_t end) {
   const Page& page = context.page;
   const uint32_t begin = AttributionBegin(page, source, sentence.begin);
+  // "сообщила, со ссылкой на звонок из полиции, что …": the clause is that of the cue before.
+  if (page.IsSign(end, Sign::kComma) && page.Is(end + 1, kWordThat) && !page.input().english)
+    for (const Hit& hit : page.Hits({sentence.begin, begin}))
+      if (!hit.source && ThatClause(context, hit, end + 3) != 0) return {};
   if (OnlyLinking(page, {sentence.begin, begin})) {
     if (!page.IsSign(end, Sign::kComma) && source.possessive < 0 && !HasVerb(page, {end, sentence.end})) return {};
     return {BehindModifier(page, end, sentence.end), sentence.end};

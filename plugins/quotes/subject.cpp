@@ -335,6 +335,21 @@ uint32_t SpeakerFinder::MisplacedSubject(uint32_t row, uint32_t verb, Range allo
   return Grammar::kNone;
 }
 
+// «Премьер заявил, что …, а глава МИД отметил»: whether a subject before a verb has a finite verb of its own between, and the
+// verb stands behind "а".
+bool SpeakerFinder::OfClauseBefore(uint32_t row, uint32_t verb) const {
+  constexpr uint32_t kBack = 24;
+  bool finite = false;
+  for (uint32_t i = verb; i-- > std::max(row + 1, verb - std::min(verb, kBack));) {
+    if (page_.word(i) == "а" && page_.IsSign(i - 1, Sign::kComma)) {
+      for (uint32_t k = row + 1; k < i && !finite; ++k) finite = page_.grammar().IsFinite(k);
+      return finite;
+    }
+    if (page_.grammar().IsFinite(i)) return false;
+  }
+  return false;
+}
+
 // The nearest cue before a verb that a conjunction joins, in the same form as the verb; kNone: none.
 uint32_t SpeakerFinder::EarlierCue(uint32_t verb, Range allowed) const {
   const Grammar& grammar = page_.grammar();
@@ -358,7 +373,7 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
       return Found(speaker, "object of a relaying verb");
   const bool relative = (cue.cue->types & kCuePassive) != 0 && grammar.Is(verb, kRelcl);
   const uint32_t row = relative ? Grammar::kNone : SubjectOf(verb, allowed);
-  if (row != Grammar::kNone && grammar.Head(row) != verb && grammar.Is(verb, kConj))
+  if (row != Grammar::kNone && ((grammar.Head(row) != verb && grammar.Is(verb, kConj)) || OfClauseBefore(row, verb)))
     if (const uint32_t own = MisplacedSubject(row, verb, allowed); own != Grammar::kNone)
       return Found(AtNoun(own, allowed), "subject hung elsewhere");
   if (row == Grammar::kNone)  // "напомнил, что …, и попросил": hung on a verb of what is reported
