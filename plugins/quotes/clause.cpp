@@ -122,10 +122,12 @@ class ClauseFinder {
     uint32_t i = cue.rows.end;
     if ((cue.cue->types & kCueTell) != 0) {
       const uint32_t listener = i;
+      if (page_.Is(i, kWordDeterminer) && page_.IsCapital(i + 1)) ++i;  // "told the Fernhill Record"
+      const uint32_t first = i;
       while (i < sentence.end && i - listener < 6 && page_.IsWord(i) &&
              (page_.IsCapital(i) || page_.Is(i, kWordRole | kWordModifier | kWordMedium)))
         ++i;
-      if (i == listener) i = BehindListeners(i, sentence.end);
+      if (i == first) i = BehindListeners(listener, sentence.end);
       if (i == listener) return 0;
       for (uint32_t k = i; k < std::min(sentence.end, i + 4) && page_.IsWord(k); ++k)  // "told parliament last week the country"
         if (page_.Is(k, kWordDeterminer | kWordPronoun)) i = k;

@@ -103,6 +103,7 @@ class DirectFinder {
     Speaker speaker;
     if (!inverted) speaker = context_.speakers.Before(*cue, i);
     if (speaker.kind == Speaker::Kind::kNone) speaker = context_.speakers.Behind(*cue, limit);
+    if (page_.input().english) speaker = NamedBehind(context_, speaker);
     if (speaker.kind == Speaker::Kind::kMedium && stretch.open > 0 && page_.IsSign(stretch.open - 1, Sign::kColon))
       return false;  // "Лосев называет это злом: «…», сообщает газета"
     if (speaker.kind == Speaker::Kind::kMedium && (cue->cue->types & kCueOwn) != 0) speaker = AsSpeaker(speaker);

@@ -38,6 +38,8 @@ bool IsFiniteInEnglish(const Page& page, uint32_t row) {
 }
 
 bool OpensEnglishClause(const Page& page, uint32_t begin, uint32_t limit) {
+  for (const std::string_view about : {"about", "around", "over", "under", "nearly", "almost"})  // "about 3,000 homes were lost"
+    if (begin + 1 < limit && page.word(begin) == about && page.IsSign(begin + 1, Sign::kNumber)) ++begin;
   if (!HasTags(page) || page.Is(begin, kWordPreposition | kWordConjunction | kWordAs)) return false;
   limit = std::min({limit, begin + kLongestSubject, page.input().tags->count});
   bool subject = false, relative = false;

@@ -98,6 +98,9 @@ const Hit* LastCue(const Page& page, Range rows, bool states);
 // The subject of a cue, before it or else behind it.
 Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence);
 
+// English: the person in apposition behind a noun, "said her daughter, Ann Lee"; the speaker as it is where there is none.
+Speaker NamedBehind(const Context& context, const Speaker& speaker);
+
 // Whether the cue is denied, asked about or nobody's ("не сказал, что", "согласится ли он", "it is believed"): nothing was said.
 bool IsNegated(const Page& page, const Hit& cue);
 

@@ -10,6 +10,7 @@
 namespace lector::quotes {
 namespace {
 
+constexpr uint32_t kLongestTail = 6;  // words behind the cue that closes an English sentence
 constexpr uint32_t kMinWords = 3;
 constexpr uint32_t kMinWordsByGrammar = 2;  // "Пожар локализован. Об этом сообщили в МЧС."
 
@@ -113,15 +114,14 @@ class InsertedFinder {
     if (page_.input().english) {  // "X, a baker, said it was late", "X, whose son died, told the BBC"
       if (OpensClause(cue.rows.end, sentence.end) || (cue.cue->types & kCueTell) != 0) return false;
       const Name* name = context_.names.At(sentence.begin);
-      if (name != nullptr && page_.IsSign(name->rows.end, Sign::kComma) && page_.Is(name->rows.end + 1, kWordRelative))
-        return false;
+      if (name != nullptr && page_.IsSign(name->rows.end, Sign::kComma)) {
+        bool finite = HasTags(page_) ? false : page_.Is(name->rows.end + 1, kWordRelative);
+        for (uint32_t i = sentence.begin; i < comma && HasTags(page_) && !finite; ++i) finite = IsFiniteInEnglish(page_, i);
+        if (page_.Is(name->rows.end + 1, kWordRelative) || (HasTags(page_) && !finite)) return false;
+      }
     }
     Speaker speaker = context_.speakers.Behind(cue, sentence.end);
-    if (page_.input().english && speaker.kind == Speaker::Kind::kNoun && page_.IsSign(speaker.mention.end, Sign::kComma)) {
-      const Name* apposed = context_.names.At(speaker.mention.end + 1);  // "said her daughter, Ann Lee."
-      if (apposed != nullptr && apposed->type == NameType::kPerson && apposed->rows.begin == speaker.mention.end + 1)
-        speaker = {Speaker::Kind::kName, apposed->rows, speaker.mention, apposed};
-    }
+    if (page_.input().english) speaker = NamedBehind(context_, speaker);
     if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
       return false;
     const uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
@@ -186,6 +186,17 @@ class InsertedFinder {
     return true;
   }
 
+  // Where the attribution ends that closes a sentence: at a comma with a participle, "…, Lee said on Monday, dealing a blow
+  // to the plan", or behind a phrase of place or time without a verb, however long.
+  uint32_t BehindTail(const Hit& cue, uint32_t limit) const {
+    bool finite = !HasTags(page_) || !page_.Is(cue.rows.end, kWordPreposition);
+    for (uint32_t i = cue.rows.end; i < limit; ++i) {
+      if (page_.IsSign(i, Sign::kComma) && page_.word(i + 1).ends_with("ing")) return i;
+      finite = finite || IsFiniteInEnglish(page_, i) || page_.IsSign(i, Sign::kComma);
+    }
+    return finite ? limit : std::min(limit, cue.rows.end + kLongestTail);
+  }
+
   // "The bridge is open, Lee said on Monday."
   bool Tail(const Hit& cue, Range sentence) {
     uint32_t comma = cue.rows.begin;
@@ -197,10 +208,11 @@ class InsertedFinder {
     if (page_.IsSign(cue.rows.end, Sign::kComma) && cue.rows.begin - comma <= 4) {  // "The ferry, Lee says, is late."
       const Speaker inside = context_.speakers.Before(cue, comma + 1);
       if (Carries(cue, inside) || page_.CountWords({cue.rows.end, sentence.end}) == 0) return false;
-      Add(sentence, cue, inside, Rule::kInserted, 0.75f);
+      if (OnlyLinking({sentence.begin, comma})) Add({cue.rows.end + 1, sentence.end}, cue, inside, Rule::kInserted, 0.75f);
+      else Add(sentence, cue, inside, Rule::kInserted, 0.75f);
       return true;
     }
-    if (page_.CountWords({cue.rows.end, sentence.end}) > 6) return false;
+    if (page_.CountWords({cue.rows.end, BehindTail(cue, sentence.end)}) > kLongestTail) return false;
     if (page_.CountWords({cue.rows.end, sentence.end}) > 0 && !page_.Is(cue.rows.end, kWordPreposition | kWordAdverb) &&
         !page_.IsCapital(cue.rows.end))
       return false;

@@ -178,8 +178,10 @@ void Names::FindFullest() {
   for (Name& name : names_) {
     const std::string_view form = name.full.empty() ? page_.Text(name.rows) : name.full;
     name.full = form;
-    if (name.type != NameType::kPerson && name.type != NameType::kUnknown) continue;
+    const bool misread = page_.input().english && name.type == NameType::kOrganization && Words(form) == 1;  // "Vilks replied"
+    if (name.type != NameType::kPerson && name.type != NameType::kUnknown && !misread) continue;
     const auto it = fullest.find(LastWord(form));
+    if (misread && (it == fullest.end() || Words(it->second) != 2)) continue;
     if (it == fullest.end()) continue;
     if (Words(form) == 1 || IsInitialOf(form, it->second) || (name.entity == 0 && form.ends_with(it->second)))
       name.full = it->second;

@@ -50,6 +50,12 @@ void FindNarrations(const Context& context, Candidates* out) {
       if (end > stretch.End()) --end;
       break;
     }
+    if (page.input().english) {  // "described it as “a bad night” after the team lost"
+      uint32_t last = stretch.End();
+      for (uint32_t i = last; i < end; ++i)
+        if (page.row(i).stretch >= 0) last = i + 1;
+      end = std::min(end, last);
+    }
     const Range content = ClauseContent(context, {begin, end});
     if (content.empty() || speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker)) continue;
     const bool object = (cue->cue->types & (kCueName | kCueUrge)) != 0;

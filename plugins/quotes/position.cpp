@@ -1,6 +1,7 @@
 // The subject of a cue by position alone: for documents without morphology and syntax.
 #include <algorithm>
 
+#include "english_clause.h"
 #include "speaker.h"
 
 namespace lector::quotes {
@@ -126,6 +127,14 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
       if (page_.IsSign(i, Sign::kComma)) {
         if (page_.Is(i + 1, kWordRelative) && PersonIn({clause.begin, i}, true, cue.rows.begin) == nullptr)
           return NounPhrase({clause.begin, i});
+        break;
+      }
+
+  // "The witness declined to be named but said": the subject ends before its first verb.
+  if (page_.input().english && page_.Is(clause.end - 1, kWordConjunction))
+    for (uint32_t i = clause.begin + 1; i + 1 < clause.end; ++i)
+      if (IsFiniteInEnglish(page_, i)) {
+        clause.end = i;
         break;
       }
 

@@ -177,7 +177,12 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
   if (!page_.input().english && one_medium && page_.CountWords(phrase) == 1)
     if (const Name* medium = names_.MediumBefore(head); medium != nullptr)
       return Resolved(OfName(*medium, medium->rows, {}), "medium named before");
-  if (grammar.known() && page_.Is(head, kWordInstitution) && page_.CountWords(phrase) == 1) {
+  const bool the = page_.input().english && phrase.size() == 2 && (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The");
+  if (the && page_.word(phrase.end - 1).ends_with("-year-old"))  // "the 33-year-old"
+    if (Who who = Earlier(row, {0, LECTOR_NUMBER_SING}); !who.name.empty()) return who;
+  if (the && page_.Is(phrase.end - 1, kWordInstitution)) {
+    if (Who who = Institution(row, phrase.end - 1); !who.name.empty()) return who;
+  } else if (grammar.known() && page_.Is(head, kWordInstitution) && page_.CountWords(phrase) == 1) {
     if (Who who = Institution(row, head); !who.name.empty()) return who;
   } else if (page_.Is(head, kWordRole) && !page_.Is(head, kWordGroup)) {
     if (Who who = OfRole(speaker, head, row, cue); !who.name.empty()) return who;
@@ -238,8 +243,19 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   return {};
 }
 
+// "the head coach", "the Vermont senator"
+std::string Reference::RoleInEnglish(const Speaker& speaker, const Who& who) const {
+  const Range phrase = speaker.mention;
+  if (speaker.kind != Speaker::Kind::kNoun || !who.title.empty() || who.name.empty() || who.role != Grammar::kNone ||
+      phrase.size() < 3 || (page_.word(phrase.begin) != "the" && page_.word(phrase.begin) != "The") ||
+      !page_.Is(phrase.end - 1, kWordRole) || page_.Is(phrase.end - 1, kWordGeneric | kWordGroup))
+    return {};
+  return std::string(page_.Text({phrase.begin + 1, phrase.end}));
+}
+
 std::string Reference::RoleOf(const Speaker& speaker, const Who& who) const {
-  if (speaker.kind != Speaker::Kind::kNoun || page_.input().english || !who.person || !who.title.empty() || who.name.empty() ||
+  if (page_.input().english) return RoleInEnglish(speaker, who);
+  if (speaker.kind != Speaker::Kind::kNoun || !who.person || !who.title.empty() || who.name.empty() ||
       who.role != Grammar::kNone)
     return {};
   const uint32_t head = HeadOf(page_, speaker.mention);

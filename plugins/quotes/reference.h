@@ -51,6 +51,7 @@ class Reference {
   uint32_t last_row() const { return last_row_; }
 
  private:
+  std::string RoleInEnglish(const Speaker& speaker, const Who& who) const;
   Who OfName(const Name& name, Range mention, Range title) const;
   Who OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) const;
   Who OfPhrase(Range phrase) const;

@@ -201,6 +201,16 @@ Speaker SubjectOf(const Context& context, const Hit& cue, Range sentence) {
   return before;
 }
 
+Speaker NamedBehind(const Context& context, const Speaker& speaker) {
+  const Page& page = context.page;
+  if (speaker.kind != Speaker::Kind::kNoun || !page.IsSign(speaker.mention.end, Sign::kComma)) return speaker;
+  const Name* apposed = context.names.At(speaker.mention.end + 1);
+  if (apposed == nullptr || apposed->type != NameType::kPerson || apposed->rows.begin != speaker.mention.end + 1) return speaker;
+  Range title = speaker.mention;
+  while (title.size() > 1 && page.Is(title.begin, kWordPossessive | kWordDeterminer)) ++title.begin;
+  return {Speaker::Kind::kName, apposed->rows, title, apposed};
+}
+
 namespace {
 
 // "если министр скажет, что", "сказал бы, что", "if she says", "would say": nobody has said it.
@@ -289,6 +299,7 @@ uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
     if (IsFiniteInEnglish(page, i) && !page.Is(i, kWordThat)) return 0;  // "said the numbers showed that"
     if (page.Is(i, kWordThat)) {
       if (page.input().english) {
+        if (comma && !page.IsSign(i - 1, Sign::kComma)) return 0;  // "said on Tuesday, dealing a blow to a plan that"
         const bool asks = page.word(i) == "if" || page.word(i) == "whether";
         return asks && ((cue.cue->types & kCueAsk) == 0 || page.word(i + 1) == "to") ? 0 : i + 1;
       }

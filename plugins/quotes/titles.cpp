@@ -149,7 +149,8 @@ Range Names::TitleBehind(Range name, uint32_t limit) const {
     ++title.end;
   }
   const Sign stop = title.end < page_.size() ? page_.row(title.end).sign : Sign::kStop;
-  return stop == Sign::kComma || stop == Sign::kStop || stop == Sign::kDash || stop == Sign::kClose ? title : Range{};
+  const bool clause = page_.input().english && page_.Is(title.end, kWordRelative);  // "a biologist who was not involved"
+  return clause || stop == Sign::kComma || stop == Sign::kStop || stop == Sign::kDash || stop == Sign::kClose ? title : Range{};
 }
 
 std::string_view Names::TitleOf(std::string_view full_name) const {

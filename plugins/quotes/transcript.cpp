@@ -43,7 +43,7 @@ Speaker SpeakerOf(const Context& context, Range label, bool repeated) {
       headline && name != nullptr && name->type == NameType::kOrganization && !name->medium && name->rows == label)
     return {Speaker::Kind::kName, label, {}, name, kLabel};
   if (page.Is(label.begin, kWordQuestion | kWordAnswer) && label.size() == 1) return {};  // an interview
-  if (repeated && label.size() <= kMaxUnnamed) return {Speaker::Kind::kName, label, {}, nullptr, kLabel};
+  if (repeated && page.CountWords(label) <= kMaxUnnamed) return {Speaker::Kind::kName, label, {}, nullptr, kLabel};
   return {};
 }
 
