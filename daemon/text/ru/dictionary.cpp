@@ -76,26 +76,32 @@ Status Dictionary::CheckForms() const {
   return Status();
 }
 
-// Each unit leads to a node inside the array or to a list whose entries are forms.
+// Lists stand one behind the other, and their entries are forms. begins[i]: one begins at i.
+Status Dictionary::CheckLists(std::vector<bool>* begins) const {
+  begins->resize(lists_.size());
+  for (size_t at = 0; at < lists_.size();) {
+    const uint64_t count = lists_[at] & kListCountMask;
+    const uint64_t size = (lists_[at] & kListScored) != 0 ? 2 * count : count;
+    if (size >= lists_.size() - at) return file_.Damaged("lists");
+    for (const uint32_t entry : lists_.subspan(at + 1, count))
+      if (FormOf(entry) >= forms_.size()) return file_.Damaged("lists");
+    (*begins)[at] = true;
+    at += 1 + size;
+  }
+  return Status();
+}
+
+// Each unit leads to a node inside the array or to the beginning of a list.
 Status Dictionary::CheckUnits() const {
   if (units_.empty() || units_.size() % kBlock != 0) return file_.Damaged("units");
-  constexpr size_t kAhead = 24;  // lists lie all over; waiting for each in turn would be half of a start
-  for (size_t i = 0; i < units_.size(); ++i) {
-    if (i + kAhead < units_.size() && (units_[i + kAhead] & kUnitLeaf) != 0 && units_[i + kAhead] >> kUnitShift < lists_.size())
-      __builtin_prefetch(&lists_[units_[i + kAhead] >> kUnitShift]);
-    const uint32_t unit = units_[i];
+  std::vector<bool> begins;
+  if (Status status = CheckLists(&begins); !status.ok()) return status;
+  for (const uint32_t unit : units_) {
     const uint32_t label = unit & kUnitLabelMask, target = unit >> kUnitShift;
     if (label == kLabelCount) continue;
-    if ((unit & kUnitLeaf) == 0) {
-      if (label == kEndLabel || target >= units_.size()) return file_.Damaged("units");
-      continue;
-    }
-    if (target >= lists_.size()) return file_.Damaged("units");
-    const uint64_t count = lists_[target] & kListCountMask;
-    const uint64_t size = (lists_[target] & kListScored) != 0 ? 2 * count : count;
-    if (size >= lists_.size() - target) return file_.Damaged("lists");
-    for (const uint32_t entry : lists_.subspan(target + 1, count))
-      if (FormOf(entry) >= forms_.size()) return file_.Damaged("lists");
+    const bool is_sound =
+        (unit & kUnitLeaf) != 0 ? target < begins.size() && begins[target] : label != kEndLabel && target < units_.size();
+    if (!is_sound) return file_.Damaged("units");
   }
   return Status();
 }

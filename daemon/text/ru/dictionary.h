@@ -114,6 +114,7 @@ class Dictionary {
   Status Map();
   Status Check() const;
   Status CheckForms() const;
+  Status CheckLists(std::vector<bool>* begins) const;
   Status CheckUnits() const;
   Status ReadStrings(const std::string& name, StringTable* out) const;
   void MakeLetters();
