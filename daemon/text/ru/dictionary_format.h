@@ -36,7 +36,7 @@ inline constexpr uint32_t kUnitShift = 8;
 
 // A list: count (with kListScored), then as many entries, and with kListScored as many u32: millionths of the score, or for
 // endings the number of words. An entry is a form; the marks say which letters of the key, counted from its end from 1,
-// are е and stand for ё.
+// are е and stand for ё. Lists stand one behind the other, nothing between them.
 inline constexpr uint32_t kListScored = 1u << 31;
 inline constexpr uint32_t kFormBits = 18;
 inline constexpr uint32_t kFormMask = (1u << kFormBits) - 1;
