@@ -173,7 +173,9 @@ void Assembler::Settle(Figure* figure) const {
 // "треть компаний" is a part of a whole, "вторая половина" is not; "в три раза" is a multiple, "20 раз" counts.
 void Assembler::ResolveMultiple(Figure* figure) const {
   const uint32_t first = figure->first;
-  if (!figure->has_unit && figure->number.fraction && !figure->number.digits && !figure->dropped) {
+  const bool of_noun = figure->number.digits && grammar_->known() && !text_.english && figure->end < text_.size() &&
+                       grammar_->Case(figure->end) == LECTOR_CASE_GEN && figure->number.value.IsBelow(1);  // "3/4 срока"
+  if (!figure->has_unit && figure->number.fraction && (!figure->number.digits || of_noun) && !figure->dropped) {
     if (first > 0 && lexicon_.Has(text_, first - 1, Category::kOrdinal)) return;
     figure->has_unit = true;
     figure->unit.kind = Kind::kMultiple;

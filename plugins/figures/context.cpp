@@ -52,6 +52,9 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
       situation.list_end = (*figures)[next].end;
     situation.frame = frames.Find(sentence_first, situation.boundary, figure);
     situation.whole = FindWhole(situation);
+    if (k + 1 < figures->size() && text_.symbol(figure.end) == '(')
+      situation.bracketed_count = (*figures)[k + 1].first == figure.end + 1 && (*figures)[k + 1].unit.kind == Kind::kCount;
+    situation.gapped = IsGapped(situation, before, figure);
     const uint32_t verb = situation.frame.verb;
     situation.past = verb != kNoAtom && LECTOR_FEAT(grammar_.Features(verb), TENSE) == LECTOR_TENSE_PAST;
     situation.bound = figure.modifier == Modifier::kAtLeast || figure.modifier == Modifier::kAtMost;
@@ -95,6 +98,8 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
         if (modifier.entry->extra == "verb") return;  // it is the verb of the sentence as well
       } else if (preposition && preposition.end == boundary && situation->preposition.empty()) {
         situation->preposition = preposition.entry->code;
+        found = true;
+      } else if (preposition && preposition.end == boundary && preposition.entry->code == "at") {  // "в размере до 5 млн"
         found = true;
       } else if (filler && filler.end == boundary && filler.entry->code == "filler") {
         found = true;

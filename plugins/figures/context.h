@@ -26,8 +26,10 @@ struct Situation {
   uint32_t growth = kNoAtom;     // the word of growth that the figure belongs to
   uint32_t list_end = 0;         // the end of the list of numbers that it is in, or its own: "24% и 20% голосов"
   bool past = false;             // its verb is in the past
-  bool comparative = false;      // "на 5% больше"
-  uint32_t whole = kNoAtom;      // the noun that it is said to be among: "среди погибших два ребенка"
+  bool bracketed_count = false;  // a count in brackets follows: "52% (900 голосов)"
+  bool gapped = false;  // "одни получат 5%, другим — 3%": says of something else what the figure before it says
+  bool comparative = false;  // "на 5% больше"
+  uint32_t whole = kNoAtom;  // the noun that it is said to be among: "среди погибших два ребенка"
   Frame frame;
 };
 
@@ -61,6 +63,10 @@ class Context {
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
   bool HasInfinitive(uint32_t modal) const;
+  bool IsOfNow(const Situation& situation) const;
+  bool IsGapped(const Situation& situation, const Figure* before, const Figure& figure) const;
+  bool IsPartInBrackets(const Situation& situation, const Figure* before, const Figure& figure) const;
+  bool IsPatient(const Situation& situation, const Figure& figure) const;
   uint32_t FindWhole(const Situation& situation) const;
   bool IsIncluded(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsWorkToCome(uint32_t atom) const;

@@ -9,6 +9,7 @@ constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kShareReach = 6;
 constexpr uint32_t kOfThemReach = 3;
 constexpr uint32_t kInfinitiveReach = 3;
+constexpr uint32_t kNowReach = 16;   // atoms between a bracket and a figure in it
 constexpr uint32_t kWholeReach = 6;  // atoms between "среди" and its figure
 
 }  // namespace
@@ -22,6 +23,7 @@ bool Context::IsOfWhole(const Situation& situation, const Figure& figure) const 
   if (preposition) return (preposition.entry->code == "from" || preposition.entry->code == "of");
   if (!text_.is_word(at) || text_.english) return false;
   if (grammar_.known()) {
+    if (IsListed(at, Category::kDegree)) return false;  // "87% вероятности"
     const bool named = grammar_.IsNoun(at) || grammar_.IsName(at) || grammar_.IsAdjective(at);
     return named && (grammar_.Case(at) == LECTOR_CASE_GEN || grammar_.Case(at) == 0 || text_.atoms[at].all_upper);
   }
@@ -62,6 +64,46 @@ bool Context::HasShareNoun(const Frame& frame) const {
          IsListed(frame.object, Category::kShare);
 }
 
+// "для граждан от 3 до 5 тысяч, для фирм — от 30 до 50": a dash, and before it no subject of its own.
+bool Context::IsGapped(const Situation& situation, const Figure* before, const Figure& figure) const {
+  const uint32_t boundary = situation.boundary, noun = situation.frame.adjacent;
+  if (!grammar_.known() || text_.english || before == nullptr || before->unit.code != figure.unit.code) return false;
+  if (boundary <= before->end || !text_.is_dash(boundary - 1) || noun == kNoAtom || noun < before->end) return false;
+  const uint32_t noun_case = grammar_.Case(noun);
+  return situation.frame.adjacent_governed || (noun_case != LECTOR_CASE_NOM && noun_case != LECTOR_CASE_INS && noun_case != 0);
+}
+
+// "276 домов (6%)", "276 домов — 6%", "52,1% (922 774 голоса)": a per cent and the count that it is.
+bool Context::IsPartInBrackets(const Situation& situation, const Figure* before, const Figure& figure) const {
+  if (figure.unit.kind != Kind::kPercent || figure.sign != 0) return false;
+  const uint32_t boundary = situation.boundary;
+  const bool behind = before != nullptr && before->unit.kind == Kind::kCount && before->end + 1 == boundary &&
+                      (text_.symbol(boundary - 1) == '(' || text_.is_dash(boundary - 1));
+  return behind || (situation.bracketed_count && (boundary == 0 || text_.symbol(boundary - 1) != '('));
+}
+
+// A count that the planning verb speaks of, but does not plan: who plans ("претендуют 12 человек"), whom it is told ("призвал
+// тысячи сторонников прийти"), out of what is chosen ("выбрать из 11 кандидатов"), whose something is ("в интересах двух стран").
+bool Context::IsPatient(const Situation& situation, const Figure& figure) const {
+  if (figure.unit.kind != Kind::kCount || text_.english || !grammar_.has_tree()) return false;
+  const Frame& frame = situation.frame;
+  if (situation.preposition == "of") return situation.boundary > 0 && grammar_.IsNoun(situation.boundary - 1);
+  const uint32_t noun = figure.end - 1;
+  const bool future = frame.verb != kNoAtom && LECTOR_FEAT(grammar_.Features(frame.verb), TENSE) == LECTOR_TENSE_FUT;
+  const std::string_view verb = frame.verb != kNoAtom ? text_.raw(frame.verb) : std::string_view();
+  const bool reflexive = verb.ends_with("ся") || verb.ends_with("сь");
+  const bool person = LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM;
+  const bool actor = frame.governor == frame.verb && grammar_.LinkOf(noun) == Link::kSubject && !future && !reflexive;
+  const bool addressed =
+      person && frame.governor == frame.verb && frame.modal == kNoAtom && IsListed(frame.verb, Category::kTarget);
+  bool given = false;  // "тысячам граждан предстоит"
+  for (uint32_t at = figure.first; person && at < figure.end; ++at) given = given || grammar_.Case(at) == LECTOR_CASE_DAT;
+  const bool owner = frame.governor != kNoAtom && frame.governor + 1 == situation.boundary && grammar_.IsNoun(frame.governor) &&
+                     situation.preposition.empty() && grammar_.Case(noun) == LECTOR_CASE_GEN && !IsWorkToCome(frame.governor) &&
+                     !IsListed(frame.governor, Category::kPlan);
+  return (actor && person) || addressed || given || owner;
+}
+
 // The noun that the words before a figure say it is among: "среди погибших два ребенка".
 uint32_t Context::FindWhole(const Situation& situation) const {
   if (!grammar_.known() || text_.english) return kNoAtom;
@@ -96,7 +138,8 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   const Frame& frame = situation.frame;
   const bool fraction = figure.unit.kind == Kind::kMultiple && figure.number.fraction;
   if (HasWord(situation.sentence_first, situation.boundary, kOfThemReach, Category::kOfThem)) return true;
-  if (IsIncluded(situation, before, figure)) return true;
+  if (IsIncluded(situation, before, figure) || IsPartInBrackets(situation, before, figure)) return true;
+  if (situation.gapped && before->role == Role::kShare) return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
   const bool of_count = before != nullptr && before->unit.kind == Kind::kCount && IsEquivalent(*before, situation.boundary);
@@ -160,9 +203,10 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   const bool attribute = situation.preposition == "in" && frame.adjacent != kNoAtom && frame.verb != kNoAtom &&
                          frame.verb > situation.boundary;  // "на банкноте в 20 долларов появится"
   // "доходы свыше 5 млн рублей предлагают обложить": what tells the noun apart
-  if (situation.preposition == "in" && figure.unit.kind == Kind::kQuantity) {  // "в 1200 км от Москвы"
+  if ((situation.preposition == "in" || situation.preposition.empty()) &&
+      figure.unit.kind == Kind::kQuantity) {  // "в 1200 км от Москвы"
     const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
-    if (away && away.entry->code == "from") return false;
+    if ((away && away.entry->code == "from") || lexicon_.Has(text_, figure.end + 1, Category::kDirection)) return false;
   }
   const bool bound = situation.compared || situation.bound;
   const bool told = bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&
@@ -173,6 +217,7 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   const bool denied =
       frame.verb != kNoAtom && frame.verb > figure.end && lexicon_.Has(text_, frame.verb - 1, Category::kNegation);
   if (denied) return false;  // "миллион не спасет"
+  if (IsPatient(situation, figure)) return false;
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
   for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})
     if (IsListed(noun, Category::kPlan)) return true;
@@ -184,14 +229,27 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   return false;
 }
 
+// "(сейчас — до 300 тысяч)": a bracket that says how it is now.
+bool Context::IsOfNow(const Situation& situation) const {
+  bool now = false;
+  for (uint32_t distance = 1; distance <= kNowReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
+    const uint32_t at = situation.boundary - distance;
+    const Match when = lexicon_.Find(text_, at, Category::kRelative);
+    now = now || (when && when.entry->code == "none");
+    if (text_.symbol(at) == '(') return now;
+  }
+  return false;
+}
+
 Role Context::DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const {
   if (HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
   const bool share = figure.role == Role::kShare || IsShare(situation, before, figure);
   const bool to_be = share && situation.preposition == "to" && HasShareNoun(situation.frame) && IsTarget(situation, figure);
   if (share && !to_be) return Role::kShare;  // the value that a share is to reach is a target
   // "составит в 2016 году 854 рубля, в 2017 году — 1809 рублей"
-  const bool listed =
-      situation.frame.dash && before != nullptr && before->role == Role::kTarget && before->unit.code == figure.unit.code;
+  const bool listed = (situation.frame.dash || situation.gapped) && before != nullptr && before->role == Role::kTarget &&
+                      before->unit.code == figure.unit.code;
+  if (IsOfNow(situation)) return Role::kLevel;
   const bool aside = situation.boundary > 0 && text_.symbol(situation.boundary - 1) == '(';
   if (aside) {  // of what is said before the bracket, an equivalent of it or something else
     const bool equivalent = before != nullptr && before->end + 1 == situation.boundary;

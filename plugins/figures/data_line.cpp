@@ -63,6 +63,8 @@ constexpr CategoryName kCategories[] = {
     {"of-them", Category::kOfThem},
     {"pronoun", Category::kPronoun},
     {"owned", Category::kOwned},
+    {"degree", Category::kDegree},
+    {"direction", Category::kDirection},
     {"container", Category::kContainer},
     {"collective", Category::kCollective},
     {"others", Category::kOthers},

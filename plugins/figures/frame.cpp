@@ -8,6 +8,7 @@ namespace {
 constexpr uint32_t kFrameReach = 40;  // atoms
 constexpr std::string_view kRelative = "который";
 constexpr uint32_t kModalReach = 6;
+constexpr uint32_t kOpeningReach = 4;
 constexpr uint32_t kParticipleReach = 8;
 constexpr uint32_t kMostSteps = 12;  // from a figure up the tree to its verb
 
@@ -138,7 +139,12 @@ bool FrameFinder::IsPerson(uint32_t noun) const {
 bool FrameFinder::IsVerbless(const Frame& frame, uint32_t boundary, uint32_t end, bool after_time) const {
   const bool given = frame.adjacent != kNoAtom && grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && !frame.adjacent_governed;
   if (given || (frame.adjacent != kNoAtom && IsTime(frame.adjacent) && !after_time)) return false;
-  if (lexicon_.Has(text_, boundary, Category::kPreposition) && end < text_.size() && IsPredicate(end)) return false;
+  const auto opened = [&](uint32_t first) {  // "более чем на 10% опережал"
+    for (uint32_t at = first; at < first + kOpeningReach && at < end; ++at)
+      if (lexicon_.Has(text_, at, Category::kPreposition) && !IsInFigure(at)) return true;
+    return false;
+  };
+  if (end < text_.size() && IsPredicate(end) && opened(boundary)) return false;
   return text_.symbol(boundary - 1) != ':' || VerbBehind(end) == kNoAtom;
 }
 

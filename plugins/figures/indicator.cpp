@@ -120,7 +120,13 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   if (situation.whole != kNoAtom) return SetNoun(situation.whole, figure), true;
   const bool of_them = figure->role == Role::kShare && lexicon_.Has(text_, figure->end, Category::kOfThem);
   if (before != nullptr && of_them && figure->unit.kind != Kind::kCount) return TakeOver(*before, figure), true;
+  const bool gapped = situation.gapped && near != nullptr && figure->role == near->role;
+  if (gapped && !near->indicator.empty()) return TakeOver(*near, figure), true;
   if (figure->unit.kind == Kind::kCount) {
+    const bool moved = near != nullptr && !near->indicator.empty() && Continues(situation, *near) &&
+                       (near->role == Role::kChange || near->role == Role::kPrevious) &&
+                       (situation.preposition == "to" || situation.preposition == "since");
+    if (moved) return TakeOver(*near, figure), true;  // "в полтора раза, с 8 до 12"
     if (figure->role != Role::kShare) return false;
     const bool included = near != nullptr && near->unit.kind == Kind::kCount && near->unit.code != figure->unit.code;
     if (included && near->end < situation.boundary && lexicon_.Has(text_, situation.boundary - 1, Category::kIncluding))
@@ -131,6 +137,14 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
     return true;
   }
   if (near == nullptr) return false;
+  const bool part = figure->role == Role::kShare && figure->unit.kind == Kind::kPercent && near->unit.kind == Kind::kCount &&
+                    near->end + 1 == situation.boundary && Whole(frames, situation.list_end) == kNoAtom;
+  if (part) {  // "276 домов (6%)": of the houses
+    figure->indicator = near->unit.code;
+    figure->indicator_begin = near->begin_byte;
+    figure->indicator_end = near->end_byte;
+    return true;
+  }
   const bool aside = situation.growth != kNoAtom && situation.growth + 1 == situation.boundary && situation.growth > near->end &&
                      text_.symbol(situation.growth - 1) == ',';  // "carried 14.7m passengers, up 9%"
   if (aside && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
@@ -208,9 +222,10 @@ uint32_t Indicators::ByVerb(const Situation& situation) const {
 
 uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
-  if (figure.unit.kind == Kind::kQuantity && situation.preposition == "in") {  // "в 3 км от берега"
+  if (figure.unit.kind == Kind::kQuantity &&
+      (situation.preposition == "in" || situation.preposition.empty())) {  // "в 3 км от берега"
     const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
-    if (away && away.entry->code == "from") return kNoAtom;
+    if ((away && away.entry->code == "from") || lexicon_.Has(text_, figure.end + 1, Category::kDirection)) return kNoAtom;
   }
   const Match level = frame.verb == kNoAtom ? Match() : lexicon_.Find(text_, frame.verb, Category::kLevelVerb);
   const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom
@@ -230,6 +245,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const bool attribute = !frame.adjacent_governed || (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS);
     if (frame.adjacent != kNoAtom && attribute && IsListed(frame.adjacent, Category::kSum) && situation.preposition.empty())
       return frame.adjacent;  // "тиражом 300 тысяч экземпляров"
+    const bool changed = grows && situation.preposition != "" && frame.object != kNoAtom && frame.object < situation.boundary;
+    if (changed && !text_.english) return ByVerb(situation);  // "увеличил число машин с 8 до 12"
     if (!strong || !subject_before || (frame.verb != kNoAtom && frame.verb > situation.boundary)) return kNoAtom;
     const bool valued = situation.preposition == "in" && level_entry != nullptr &&
                         IsListed(frame.subject, Category::kContainer);  // "оценивается в"
@@ -243,8 +260,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (figure.number.is_adjective || (text_.english && figure.end < text_.size() && grammar_.IsNoun(figure.end) &&
                                      text_.is_word(figure.end) && !text_.atoms[figure.end].newline)) {
     const uint32_t noun = frames.PhraseFrom(figure.end);
-    const bool growth = text_.english && noun != kNoAtom && noun == situation.growth;
-    if (growth) return Grown(frames, noun);                                // "a 17% rise in profit"
+    const bool growth = noun != kNoAtom && (noun == situation.growth || (!text_.english && IsListed(noun, Category::kChange)));
+    const uint32_t grown = growth ? Grown(frames, noun) : kNoAtom;  // "70-процентное увеличение выручки"
+    if (growth && (text_.english || grown != kNoAtom)) return grown;       // "a 17% rise in profit"
     if (noun != kNoAtom && !(text_.english && IsTime(noun))) return noun;  // but not "up 8% year on year"
   }
   if (figure.role == Role::kShare) {
@@ -270,6 +288,14 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const uint32_t of = noun != kNoAtom && IsListed(noun, Category::kPlan) ? Grown(frames, noun) : kNoAtom;
     return of != kNoAtom ? of : noun;
   }
+  if (IsMoney(figure) && !text_.english && frame.adjacent != kNoAtom && frame.adjacent_governed) {
+    const uint32_t beyond = BeyondComplement(frames, situation);  // "штрафы для граждан от 3 до 5 тысяч"
+    if (beyond != kNoAtom && IsListed(beyond, Category::kSum)) return beyond;
+  }
+  const uint32_t head = frame.governor;  // "штрафы для граждан от 3 до 5 тысяч": as the tree has it
+  if (IsMoney(figure) && !text_.english && head != kNoAtom && head < situation.boundary && grammar_.IsNoun(head) &&
+      IsListed(head, Category::kSum) && situation.preposition != "price")
+    return head;
   if (IsMoney(figure)) {
     if (!text_.english && !text_.atoms[std::min(figure.end, text_.size() - 1)].upper) {  // "50 тыс. рублей премии"
       const Match preposition = lexicon_.Find(text_, figure.end, Category::kPreposition);
@@ -294,8 +320,10 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
       const uint32_t named = frames.PhraseFrom(grammar_.End(frame.verb));  // "купила Tumblr за миллиард"
       if (named != kNoAtom && named < situation.boundary) return named;
     }
-    if (priced && frame.adjacent != kNoAtom && IsListed(frame.adjacent, Category::kWork)) {
-      if (const uint32_t traded = Grown(frames, frame.adjacent); traded != kNoAtom && traded < situation.boundary)
+    bool governed = false;
+    const uint32_t deal = priced ? frames.PhraseBefore(situation.sentence_first, first, &governed) : kNoAtom;
+    if (deal != kNoAtom && IsListed(deal, Category::kWork)) {
+      if (const uint32_t traded = Grown(frames, deal); traded != kNoAtom && traded < situation.boundary)
         return traded;  // "за покупку сервиса за миллиард"
     }
     return frame.object != kNoAtom && !IsTime(frame.object) ? frame.object : kNoAtom;

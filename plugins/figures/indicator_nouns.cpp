@@ -4,6 +4,7 @@
 namespace lector::figures {
 namespace {
 
+constexpr uint32_t kComplementReach = 4;
 constexpr uint32_t kPurposeReach = 8;  // atoms between a figure and "на ремонт"
 constexpr uint32_t kPriceReach = 24;   // atoms between "за станок" and the figure behind it
 
@@ -34,6 +35,19 @@ uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situati
     if (noun != kNoAtom) return noun;
   }
   if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom) return whole;
+  const Match within = text_.english ? Match() : lexicon_.Find(text_, situation.list_end, Category::kPreposition);
+  if (within && within.entry->code == "in") {  // "51% в совместном предприятии"
+    const uint32_t owned = frames.PhraseFrom(within.end);
+    if (owned != kNoAtom && grammar_.IsNoun(owned) && grammar_.Case(owned) == LECTOR_CASE_LOC && !IsTime(owned)) return owned;
+  }
+  const Match opening = text_.english ? Match() : lexicon_.Find(text_, situation.sentence_first, Category::kPreposition);
+  if (opening && opening.entry->code == "in" && situation.frame.verb != kNoAtom && situation.frame.verb < situation.boundary) {
+    const uint32_t owned = frames.PhraseFrom(opening.end);  // "В предприятии ей принадлежит 49%"
+    const bool owns = IsListed(situation.frame.verb, Category::kShareVerb);
+    if (owned != kNoAtom && owned < situation.frame.verb && owns && grammar_.IsNoun(owned) && !IsTime(owned) &&
+        grammar_.Case(owned) == LECTOR_CASE_LOC)
+      return owned;
+  }
   const bool aside = situation.boundary > 0 && text_.symbol(situation.boundary - 1) == '(';
   const uint32_t held = situation.frame.adjacent;  // "больше всех голосов (38%)"
   if (aside && held != kNoAtom && grammar_.IsNoun(held) && !IsTime(held) && !lexicon_.Has(text_, held, Category::kMagnitude) &&
@@ -51,6 +65,17 @@ uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situati
     }
     if (genitive != kNoAtom) return genitive;
   }
+  return kNoAtom;
+}
+
+// The noun before a prepositional phrase that stands right before the figure: "штрафы" of "штрафы для физических лиц от 3".
+uint32_t Indicators::BeyondComplement(const FrameFinder& frames, const Situation& situation) const {
+  uint32_t at = situation.frame.adjacent;
+  for (uint32_t steps = 0; steps < kComplementReach && at > situation.sentence_first; ++steps, --at)
+    if (grammar_.Class(at) == LECTOR_UPOS_ADP) {
+      bool governed = false;
+      return frames.PhraseBefore(situation.sentence_first, at, &governed);
+    }
   return kNoAtom;
 }
 

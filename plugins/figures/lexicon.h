@@ -73,6 +73,8 @@ enum class Category : uint8_t {
   kOfThem,
   kCollective,
   kContainer,
+  kDegree,
+  kDirection,
   kPronoun,
   kOwned,
   kOthers,

@@ -125,6 +125,8 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
     else if (behind < periods.size() && usable(periods[behind])) figure.period = periods[behind].iso;
     else if (figure.sentence > 0 && figure.sentence < sentence_begins.size() && OpensWithAnaphor(lexicon, text, figure, begin))
       figure.period = LastOf(text, periods, next, sentence_begins[figure.sentence - 1]);
+    const bool event = figure.unit.kind == Kind::kCount && figure.unit.not_economic;
+    if (event && figure.period.starts_with("XXXX-")) figure.period.clear();  // "в феврале задержали троих": when it happened
     if (figure.role != Role::kPrevious) continue;
     if (!figure.from_to) figure.period.clear();  // of another time than the sentence speaks of
     if (next < periods.size() && periods[next].ago && periods[next].first <= figure.end + kAgoReach)

@@ -7,6 +7,7 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kBaseReach = 4;  // atoms of "по сравнению с"
+constexpr size_t kDaySize = 10;     // "2016-10-25"
 constexpr std::string_view kUnknownYear = "XXXX";
 
 std::string TwoDigits(std::string_view number) { return std::string(number.size() == 1 ? "0" : "").append(number); }
@@ -29,6 +30,8 @@ class Reader {
 
   // "чем в 2020 году": what is compared with, not what the figure is of.
   bool IsBase(const Period& period) const {
+    const bool day = period.iso.size() == kDaySize && period.iso.find('/') == std::string::npos;
+    if (day && !text_.english && PrepositionBefore(period.first) == "from") return true;  // "указом от 25 октября 2016 года"
     for (uint32_t distance = 1; distance <= kBaseReach && distance <= period.first; ++distance) {
       const Match base = lexicon_.Find(text_, period.first - distance, Category::kBase);
       if (base && base.end >= period.first && base.end <= period.end) return true;
