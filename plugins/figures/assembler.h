@@ -74,6 +74,7 @@ class Assembler {
   std::string_view SenseOf(std::string_view lemma, const Figure& figure) const;
   bool CountElliptic(const Figure* counted, Figure* figure) const;
   bool CountOfThose(Figure* figure) const;
+  std::string SubstantiveAt(uint32_t atom) const;
   bool StandsBare(const Figure& figure) const;
   uint32_t VerbBefore(const Figure& figure) const;
   bool IsBefallen(uint32_t atom) const;

@@ -123,9 +123,12 @@ bool Assembler::CountByCounter(Figure* figure) const {
     if (text_.atoms[at].newline || text_.symbol(at) == ';') return false;
     const Match unit = lexicon_.Find(text_, at, Category::kUnit);
     if (unit && unit.entry->kind == Kind::kCount) listed = unit, noun = at;
-    else if (grammar_->IsNoun(at) && grammar_->Case(at) == LECTOR_CASE_GEN) listed = Match(), noun = at;
+    else if (grammar_->Case(at) == LECTOR_CASE_GEN && (grammar_->IsNoun(at) || !SubstantiveAt(at).empty()))
+      listed = Match(), noun = at;
     if (noun == kNoFigure || !lexicon_.Has(text_, at, Category::kCounter)) continue;
-    return SetCounted(listed ? std::string_view(listed.entry->code) : grammar_->Lemma(noun), figure->end, figure);
+    const std::string person = SubstantiveAt(noun);
+    const std::string_view lemma = !person.empty() ? std::string_view(person) : grammar_->Lemma(noun);
+    return SetCounted(listed ? std::string_view(listed.entry->code) : lemma, figure->end, figure);
   }
   return false;
 }

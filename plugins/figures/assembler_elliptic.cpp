@@ -42,15 +42,21 @@ bool Assembler::CountOfThose(Figure* figure) const {
          !text_.atoms[at + 1].newline)
     ++at;
   if (at >= text_.size() || text_.atoms[at].newline || text_.atoms[at].upper || !plural_genitive(at)) return false;
-  std::string lemma(grammar_->Lemma(at));
-  if (!grammar_->IsNoun(at)) {
-    const std::string_view form = text_.raw(at);
-    if (!grammar_->IsAdjective(at) || !form.ends_with("х")) return false;
-    lemma = std::string(form.substr(0, form.size() - std::string_view("х").size())).append("й");  // "задержанных"
-  }
+  const std::string person = grammar_->IsNoun(at) ? std::string() : SubstantiveAt(at);
+  if (!grammar_->IsNoun(at) && person.empty()) return false;
+  const std::string_view lemma = person.empty() ? grammar_->Lemma(at) : std::string_view(person);
   if (!SetCounted(lemma, figure->end, figure)) return false;
   figure->role = Role::kShare;
   return true;
+}
+
+// "погибший" of "погибших": an adjective that stands for people.
+std::string Assembler::SubstantiveAt(uint32_t atom) const {
+  constexpr std::string_view kGenitive = "х", kNominative = "й";
+  const std::string_view form = text_.raw(atom);
+  if (text_.english || !grammar_->IsAdjective(atom) || !form.ends_with(kGenitive)) return {};
+  std::string lemma = std::string(form.substr(0, form.size() - kGenitive.size())).append(kNominative);
+  return lexicon_.FindWord(lemma, Category::kEconomic) != nullptr ? lemma : std::string();
 }
 
 // Whether neither a noun nor a name follows, so that nothing can be what the number counts.

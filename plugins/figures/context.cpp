@@ -261,7 +261,7 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
   const bool same = before != nullptr && (IsListedAfter(*before, *figure) ||
                                           (before->role == Role::kChange && IsEquivalent(*before, situation->boundary)));
-  if (same && situation->preposition.empty()) {
+  if (same && situation->preposition.empty() && figure->role != Role::kShare) {
     figure->role = before->role;
     figure->change = before->change;
     figure->role_rule = "list";

@@ -52,7 +52,10 @@ bool Context::IsStrongLevel(uint32_t verb) const {
 // Whether the sentence names what the figure is the value of, so that a per cent of a base is its level.
 bool Context::HasOwnNoun(const Situation& situation) const {
   const Frame& frame = situation.frame;
-  const auto own = [&](uint32_t noun) { return noun != kNoAtom && !IsListed(noun, Category::kShare) && !grammar_.IsName(noun); };
+  const auto own = [&](uint32_t noun) {  // but not who has the part
+    return noun != kNoAtom && !IsListed(noun, Category::kShare) && !grammar_.IsName(noun) &&
+           LECTOR_FEAT(grammar_.Features(noun), ANIMACY) != LECTOR_ANIMACY_ANIM;
+  };
   const bool dash = situation.boundary > situation.sentence_first && text_.is_dash(situation.boundary - 1);
   if (own(frame.adjacent) && dash && grammar_.Case(frame.adjacent) == LECTOR_CASE_NOM) return true;
   const bool measured = frame.dash || IsStrongLevel(frame.verb) || IsListed(frame.verb, Category::kTarget);

@@ -15,6 +15,9 @@ class Judge {
     const bool goes_on = before != nullptr && before->role == Role::kShare && figure.role == Role::kShare &&
                          before->unit.code == figure.unit.code && before->unit.not_economic;
     if (goes_on) return false;
+    const bool of_those = before != nullptr && figure.role == Role::kShare && figure.unit.kind == Kind::kCount &&
+                          before->unit.code == figure.unit.code;
+    if (of_those) return !before->unit.not_economic;  // "1200 человек, 340 из них"
     if (figure.unit.kind == Kind::kCount) return IsEconomicCount(situation, figure);
     return !Speaks(situation, figure, true);
   }
@@ -38,6 +41,8 @@ class Judge {
     const bool of_subject = frame.subject != kNoAtom && lexicon_.FindWord(grammar_.Lemma(frame.subject), Category::kContainer) &&
                             told(EntryAt(grammar_.End(frame.subject)));  // "число безработных"
     if (by_name || of_subject || (!of_none && told(EntryAt(frame.adjacent)))) return true;
+    const bool place = lexicon_.Has(text_, figure.end, Category::kPreposition) && told(EntryAt(figure.end + 1));
+    if (place) return true;  // "110 мест в парламенте"
     return text_.english && (told(EntryAt(figure.end + 1)) || told(EntryAt(figure.end + 2)));
   }
 

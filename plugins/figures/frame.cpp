@@ -118,7 +118,9 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
     return frame;
   }
   frame.modal = FindModal(sentence_first, frame.verb);
-  frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);
+  const bool is_subject = !text_.english && figure.unit.kind == Kind::kCount && frame.governor == frame.verb &&
+                          grammar_.LinkOf(end - 1) == Link::kSubject;
+  if (!is_subject) frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);  // not of "осталось 110 мест"
   frame.object = FindObject(frame.verb, boundary, end);
   if (frame.object == kNoAtom) frame.object = RelativeObject(sentence_first, frame.verb);
   if (frame.object == kNoAtom && frame.subject == kNoAtom)

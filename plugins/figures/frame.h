@@ -80,6 +80,7 @@ class FrameFinder {
   bool IsName(uint32_t atom) const;
   bool IsGoverned(uint32_t sentence_first, uint32_t noun) const;
   uint32_t NounOfParticiple(uint32_t participle) const;
+  uint32_t RelativeOpening(uint32_t sentence_first, uint32_t comma) const;
   uint32_t SubjectOfPronoun(uint32_t pronoun) const;
   uint32_t GovernedFrom(uint32_t sentence_first, uint32_t noun) const;
 

@@ -9,6 +9,7 @@ namespace {
 constexpr uint32_t kSubjectReach = 40;  // atoms
 constexpr uint32_t kAntecedentReach = 8;
 constexpr uint32_t kPronounReach = 50;
+constexpr uint32_t kClauseReach = 16;
 constexpr std::string_view kRelative = "который";
 
 }  // namespace
@@ -70,6 +71,19 @@ uint32_t FrameFinder::SubjectOfPronoun(uint32_t pronoun) const {
   return nearest;
 }
 
+// From the comma that closes a relative clause to the one that opens it: "протяженность маршрута, по которому пойдут поезда, —".
+uint32_t FrameFinder::RelativeOpening(uint32_t sentence_first, uint32_t comma) const {
+  if (text_.symbol(comma) != ',') return kNoAtom;
+  for (uint32_t distance = 1; distance <= kClauseReach && comma >= sentence_first + distance; ++distance) {
+    const uint32_t at = comma - distance;
+    if (text_.symbol(at) == ',') return kNoAtom;
+    if (grammar_.Lemma(at) != kRelative) continue;
+    const uint32_t before = at > sentence_first && IsPreposition(at - 1) ? at - 1 : at;
+    return before > sentence_first && text_.symbol(before - 1) == ',' ? before - 1 : kNoAtom;
+  }
+  return kNoAtom;
+}
+
 // By its case; a noun whose nominative and accusative look alike ("рукопись ушла") by its number and gender, too.
 bool FrameFinder::MayBeSubject(uint32_t noun, uint32_t verb) const {
   const uint32_t noun_case = grammar_.Case(noun);
@@ -92,6 +106,11 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
   for (uint32_t distance = 1; distance <= kSubjectReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if (const uint32_t opening = RelativeOpening(sentence_first, at); opening != kNoAtom) {
+      distance = verb - opening;
+      continue;
+    }
+    if (lexicon_.Has(text_, at, Category::kPronoun) && grammar_.Case(at) == LECTOR_CASE_NOM) return SubjectOfPronoun(at);
     if (text_.symbol(at) == ',' && grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ) break;  // "…, поскольку требовалось"
     if (nominative(at)) {
       uint32_t first = at;  // "курс Brent": the name of a common noun

@@ -121,7 +121,12 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   const bool of_them = figure->role == Role::kShare && lexicon_.Has(text_, figure->end, Category::kOfThem);
   if (before != nullptr && of_them && figure->unit.kind != Kind::kCount) return TakeOver(*before, figure), true;
   const bool gapped = situation.gapped && near != nullptr && figure->role == near->role;
-  if (gapped && !near->indicator.empty()) return TakeOver(*near, figure), true;
+  if (gapped && !near->indicator.empty()) {
+    const uint32_t noun = situation.frame.adjacent;
+    const Match price = noun > 0 ? lexicon_.Find(text_, noun - 1, Category::kPurpose) : Match();
+    if (price && price.entry->code == "price") return SetNoun(noun, figure), true;  // "за победу 5 млн, за выход — 2 млн"
+    return TakeOver(*near, figure), true;
+  }
   if (figure->unit.kind == Kind::kCount) {
     const bool moved = near != nullptr && !near->indicator.empty() && Continues(situation, *near) &&
                        (near->role == Role::kChange || near->role == Role::kPrevious) &&
@@ -268,8 +273,11 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (figure.role == Role::kShare) {
     if (const uint32_t whole = OfShare(frames, situation); whole != kNoAtom) return whole;
   }
-  if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure)))
+  if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure))) {
+    const uint32_t of = IsListed(frame.subject, Category::kPlan) ? Grown(frames, frame.subject) : kNoAtom;
+    if (of != kNoAtom && of < situation.boundary) return of;  // "прогноз по инфляции — 5%"
     return grammar_.IsName(frame.subject) && !text_.atoms[frame.subject].all_upper ? kNoAtom : frame.subject;
+  }
   const bool growth_noun = situation.growth != kNoAtom && !grammar_.IsVerb(situation.growth);
   if (growth_noun) {
     if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;

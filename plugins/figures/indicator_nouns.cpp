@@ -49,6 +49,8 @@ uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situati
       return owned;
   }
   const bool aside = situation.boundary > 0 && text_.symbol(situation.boundary - 1) == '(';
+  const uint32_t holder = situation.frame.adjacent;  // "совладелец сети (35%)"
+  if (aside && holder != kNoAtom && IsListed(holder, Category::kShareVerb)) return Grown(frames, holder);
   const uint32_t held = situation.frame.adjacent;  // "больше всех голосов (38%)"
   if (aside && held != kNoAtom && grammar_.IsNoun(held) && !IsTime(held) && !lexicon_.Has(text_, held, Category::kMagnitude) &&
       grammar_.Case(held) == LECTOR_CASE_GEN && LECTOR_FEAT(grammar_.Features(held), ANIMACY) == LECTOR_ANIMACY_INAN)
