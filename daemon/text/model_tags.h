@@ -1,4 +1,4 @@
-// Model tags: what the language's morphological tagger says of every model token, in context. An internal layer that the
+// Model tags: what the language's morphological tagger says of the words of a text, in context. An internal layer that the
 // provider of LECTOR_LAYER_MORPH chooses among a word's parses with.
 //
 //   Result<const ModelTags*> tags = document.Get<ModelTags>(kModelTags, stop);  // UNAVAILABLE: the model is not installed
@@ -13,12 +13,16 @@
 
 namespace lector::text {
 
+inline constexpr uint16_t kNoTag = 0xFFFF;
+
 struct ModelTags {
-  std::span<const uint16_t> tag;    // a row a model token: a number of the model's, a row of the next two
+  // A row a model token: a number of the model's, a row of the next two. kNoTag where no public token begins that is a word or
+  // a number: marks and signs need no model.
+  std::span<const uint16_t> tag;
   std::span<const uint8_t> upos;    // LECTOR_UPOS_*; 0: none
   std::span<const uint64_t> feats;  // LECTOR_FEAT_*
 
-  UdTag Of(size_t row) const { return {upos[tag[row]], feats[tag[row]]}; }
+  UdTag Of(size_t row) const { return tag[row] == kNoTag ? UdTag() : UdTag{upos[tag[row]], feats[tag[row]]}; }
 };
 
 }  // namespace lector::text

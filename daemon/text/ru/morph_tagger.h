@@ -19,8 +19,9 @@ class MorphTagger {
   MorphTagger(const TaggerFile& file, size_t cached_words) : file_(file), encoder_(file, 1, cached_words) {}
 
   // A tag for each row, a row of TaggerFile::Morph; of a gap it means nothing. Sentences are parted by gaps. CANCELLED,
-  // DEADLINE_EXCEEDED.
+  // DEADLINE_EXCEEDED. `wanted`: the rows whose tags are asked for, ascending; the others get kNoTag, which costs less.
   Result<std::vector<uint16_t>> Tag(std::span<const ModelInput> rows, const Stop& stop) const;
+  Result<std::vector<uint16_t>> Tag(std::span<const ModelInput> rows, std::span<const uint32_t> wanted, const Stop& stop) const;
 
  private:
   const TaggerFile& file_;

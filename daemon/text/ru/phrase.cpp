@@ -250,7 +250,35 @@ std::optional<std::string> Put(const Dictionary& dictionary, const Reading& read
   return left ? std::optional(*left + "-" + *right) : std::nullopt;
 }
 
+namespace {
+
+// LikePattern() where the pattern is of small letters, perhaps behind one capital; nothing: it is another one. Most are, and
+// this takes no detour over UTF-16.
+std::optional<std::string> LikePlainPattern(std::string_view word, std::string_view pattern) {
+  constexpr std::string_view kYo = "ё", kYe = "е";
+  constexpr size_t kLetter = 2;  // bytes of a Russian letter
+  const std::string lower = LowerCase(pattern);
+  const bool small = lower == pattern;
+  if (!small && (pattern.size() <= kLetter || lower.size() != pattern.size() || pattern.find('-') != std::string_view::npos ||
+                 std::string_view(lower).substr(kLetter) != pattern.substr(kLetter)))
+    return std::nullopt;
+  std::string out(word);
+  if (lower.find(kYo) == std::string::npos)
+    for (size_t at = 0; (at = out.find(kYo, at)) != std::string::npos;) out.replace(at, kLetter, kYe);
+  if (small) return out;
+  const auto lead = static_cast<unsigned char>(out[0]);
+  const uint32_t letter = out.size() < kLetter ? 0 : (lead & 0x1Fu) << 6 | (static_cast<unsigned char>(out[1]) & 0x3Fu);
+  constexpr uint32_t kA = 0x430, kYa = 0x44F, kCapitals = 0x20;  // ё, whose capital is elsewhere, is left to the other way
+  if ((lead != 0xD0 && lead != 0xD1) || letter < kA || letter > kYa) return std::nullopt;
+  out[0] = static_cast<char>(0xC0u | (letter - kCapitals) >> 6);
+  out[1] = static_cast<char>(0x80u | ((letter - kCapitals) & 0x3Fu));
+  return out;
+}
+
+}  // namespace
+
 std::string LikePattern(std::string_view word, std::string_view pattern) {
+  if (std::optional<std::string> plain = LikePlainPattern(word, pattern)) return *std::move(plain);
   icu::UnicodeString out = Unicode(word);
   const icu::UnicodeString like = Unicode(pattern);
   constexpr char16_t kYo = u'ё', kYe = u'е';

@@ -117,6 +117,19 @@ class NameProvider : public TaggerProvider {
   }
 };
 
+// The rows in which a public token begins that is a word or a number.
+std::vector<uint32_t> RowsOfWords(const SentenceRows& sentences, const ModelTokens& tokens, const lector_tokens& public_tokens) {
+  std::vector<bool> begins(tokens.size());
+  for (uint32_t token = 0; token < public_tokens.count; ++token)
+    if (public_tokens.kind[token] == LECTOR_TOKEN_WORD || public_tokens.kind[token] == LECTOR_TOKEN_NUMBER)
+      begins[tokens.first_of_token[token]] = true;
+  std::vector<uint32_t> out;
+  out.reserve(sentences.rows.size());
+  for (uint32_t row = 0; row < sentences.rows.size(); ++row)
+    if (sentences.token[row] != kNoToken && begins[sentences.token[row]]) out.push_back(row);
+  return out;
+}
+
 class TagProvider : public TaggerProvider {
  public:
   explicit TagProvider(std::shared_ptr<const Tagger> tagger) : TaggerProvider(kModelTags, std::move(tagger)) {}
@@ -125,9 +138,11 @@ class TagProvider : public TaggerProvider {
     if (!tokens.ok()) return tokens.status();
     const Result<SentenceRows> sentences = RowsOfSentences(document, stop);
     if (!sentences.ok()) return sentences.status();
-    const Result<std::vector<uint16_t>> tags = tagger().morph.Tag(sentences->rows, stop);
+    const auto public_tokens = document.Get<lector_tokens>(LECTOR_LAYER_TOKENS, stop);
+    if (!public_tokens.ok()) return public_tokens.status();
+    const Result<std::vector<uint16_t>> tags = tagger().morph.Tag(sentences->rows, RowsOfWords(*sentences, **tokens, **public_tokens), stop);
     if (!tags.ok()) return tags.status();
-    std::vector<uint16_t> out((*tokens)->size());
+    std::vector<uint16_t> out((*tokens)->size(), kNoTag);
     for (size_t row = 0; row < tags->size(); ++row)
       if (sentences->token[row] != kNoToken) out[sentences->token[row]] = (*tags)[row];
     return std::unique_ptr<Layer>(std::make_unique<TagLayer>(std::move(out), tagger().file->morph()));
