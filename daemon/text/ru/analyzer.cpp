@@ -109,12 +109,17 @@ Analyzer::Analyzer(const Dictionary& dictionary)
       adverb_(dictionary.InventedForm("ADVB")) {}
 
 std::vector<Parse> Analyzer::FromList(const TypedWord& word) const {
-  std::vector<Parse> out(word.list.count);
-  for (uint32_t i = 0; i < word.list.count; ++i) {
-    out[i].part.form = FormOf(word.list.entries[i]);
-    dictionary_.Restore(word.lower(), word.list.entries[i], &out[i].part.word);
-    out[i].score = word.list.numbers != nullptr ? word.list.numbers[i] * kMillionth : 1.0 / word.list.count;
-  }
+  std::vector<Parse> out;
+  out.reserve(word.list.count);
+  for (uint32_t i = 0; i < word.list.count; ++i) out.push_back(FromEntry(word, i));
+  return out;
+}
+
+Parse Analyzer::FromEntry(const TypedWord& word, uint32_t i) const {
+  Parse out;
+  out.part.form = FormOf(word.list.entries[i]);
+  dictionary_.Restore(word.lower(), word.list.entries[i], &out.part.word);
+  out.score = word.list.numbers != nullptr ? word.list.numbers[i] * kMillionth : 1.0 / word.list.count;
   return out;
 }
 

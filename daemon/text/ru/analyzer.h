@@ -26,8 +26,9 @@ class Analyzer {
   // Never empty; the likeliest first.
   std::vector<Parse> Analyze(std::string_view word) const;
 
-  // The same for a word of the dictionary, from what Find() gave.
+  // The same for a word of the dictionary, from what Find() gave; and one of them.
   std::vector<Parse> FromList(const TypedWord& word) const;
+  Parse FromEntry(const TypedWord& word, uint32_t i) const;
 
   const Dictionary& dictionary() const { return dictionary_; }
 

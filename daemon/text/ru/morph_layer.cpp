@@ -30,12 +30,13 @@ uint8_t UposOfKind(uint8_t kind) {
   }
 }
 
-// A token as it is looked up in the dictionary; empty: it is not, nor what lies beyond the last.
+// A token as it is looked up in the dictionary; empty: it is not, nor what lies beyond the last. A capital alone may be an
+// initial, which is read otherwise.
 std::string_view WordToFind(std::string_view text, const lector_tokens& tokens, size_t row) {
-  constexpr size_t kLetter = 2;  // bytes; a letter alone may be an initial
+  constexpr size_t kLetter = 2;  // bytes
   if (row >= tokens.count || (tokens.kind[row] != LECTOR_TOKEN_WORD && tokens.kind[row] != LECTOR_TOKEN_NUMBER)) return {};
   const size_t size = tokens.end[row] - tokens.begin[row];
-  return size > kLetter ? text.substr(tokens.begin[row], size) : std::string_view();
+  return size > kLetter || tokens.shape[row] == LECTOR_SHAPE_LOWER ? text.substr(tokens.begin[row], size) : std::string_view();
 }
 
 // The nominative of a word that the dictionary lacks, in the case and gender that the model gives it; else the word itself.

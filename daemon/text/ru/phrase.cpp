@@ -53,9 +53,11 @@ Reading Unchanging(std::string_view lower, uint8_t name_type) {
   return out;
 }
 
-bool IsAdjectival(const DictionaryGrammar& grammar, std::string_view tag) {
-  const auto pos = static_cast<Pos>(grammar.pos);
-  return pos == Pos::kAdjective || pos == Pos::kParticiple || tag.find("Anum") != std::string_view::npos;
+bool IsNominal(const DictionaryGrammar& grammar) { return static_cast<Pos>(grammar.pos) == Pos::kNoun; }
+
+bool IsAdjectival(const Dictionary& dictionary, uint32_t form) {
+  const auto pos = static_cast<Pos>(dictionary.grammar(form).pos);
+  return pos == Pos::kAdjective || pos == Pos::kParticiple || dictionary.tag(form).find("Anum") != std::string_view::npos;
 }
 
 }  // namespace
@@ -94,13 +96,20 @@ void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part) cons
   TypedWord typed;
   const bool known = dictionary.Find(word->text, &typed);
   constexpr size_t kLetter = 2;  // alone it may be an initial
-  std::vector<Parse> parses = known && word->text.size() > kLetter ? analyzer_.FromList(typed) : analyzer_.Analyze(word->text);
+  std::vector<Parse> parses;
+  if (known && word->text.size() > kLetter) {
+    for (uint32_t i = 0; i < typed.list.count; ++i)
+      if (const uint32_t form = FormOf(typed.list.entries[i]); IsNominal(dictionary.grammar(form)) || IsAdjectival(dictionary, form))
+        parses.push_back(analyzer_.FromEntry(typed, i));
+  } else {
+    parses = analyzer_.Analyze(word->text);
+  }
   word->readings.reserve(parses.size());
   for (Parse& parse : parses) {
     const DictionaryGrammar& grammar = dictionary.grammar(parse.form());
     Reading reading;
-    reading.adjectival = IsAdjectival(grammar, dictionary.tag(parse.form()));
-    reading.nominal = static_cast<Pos>(grammar.pos) == Pos::kNoun;
+    reading.adjectival = IsAdjectival(dictionary, parse.form());
+    reading.nominal = IsNominal(grammar);
     if (!reading.adjectival && !reading.nominal) continue;
     reading.upos = grammar.upos;
     reading.name_type = static_cast<uint8_t>(LECTOR_FEAT(grammar.feats, NAMETYPE));
