@@ -106,6 +106,11 @@ TEST(PatternTest, CapitalsAndYoFollowTheText) {
   EXPECT_EQ(LikePattern("москва", "МОСКВЕ"), "МОСКВА");
   EXPECT_EQ(LikePattern("пётр", "Петра"), "Петр");
   EXPECT_EQ(LikePattern("королёв", "Королёвым"), "Королёв");
+  EXPECT_EQ(LikePattern("ёлкин", "Ёлкина"), "Ёлкин");
+  EXPECT_EQ(LikePattern("чёрный", "чёрного"), "чёрный");
+  EXPECT_EQ(LikePattern("чёрный", "черного"), "черный");
+  EXPECT_EQ(LikePattern("ягода", "Ягоды"), "Ягода");
+  EXPECT_EQ(LikePattern("миноборона", "МинОбороны"), "Миноборона");
   EXPECT_EQ(LikePattern("ростов-на-дону", "Ростове-на-Дону"), "Ростов-на-Дону");
 }
 

@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "daemon/text/model_tags.h"
 #include "daemon/text/ru/tagger_layers.h"
 #include "daemon/text/universal_dependencies.h"
 
@@ -143,6 +144,20 @@ TEST_F(TaggerGoldTest, SaysItOnEveryInstructionSet) {
     EXPECT_GT(tokens, 300u);
   }
   hwy::SetSupportedTargetsForTest(0);
+}
+
+TEST_F(TaggerGoldTest, TagsOfSomeRowsAreThoseOfAll) {
+  const Rows rows = RowsOf(gold_[0], tagger_->features);
+  const std::vector<uint16_t> all = *tagger_->morph.Tag(rows.parted, Stop());
+  std::vector<uint32_t> wanted;
+  for (uint32_t row = 0; row < all.size(); row += 1 + row % 4) wanted.push_back(row);
+  const std::vector<uint16_t> some = *tagger_->morph.Tag(rows.parted, wanted, Stop());
+  ASSERT_EQ(some.size(), all.size());
+  for (uint32_t row = 0, next = 0; row < all.size(); ++row) {
+    const bool is_wanted = next < wanted.size() && wanted[next] == row;
+    next += is_wanted;
+    ASSERT_EQ(some[row], is_wanted ? all[row] : kNoTag) << row;
+  }
 }
 
 // Equal input, equal bits: with the cache cold or warm, without one, on one thread or on four at once, in any order.
