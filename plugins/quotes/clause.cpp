@@ -75,6 +75,9 @@ class ClauseFinder {
     const Grammar& grammar = page_.grammar();
     const uint32_t verb = cue.rows.begin;
     if (!grammar.has_tree() || !grammar.IsFinite(verb) || grammar.Number(verb) != LECTOR_NUMBER_PLUR || verb < 2) return false;
+    if (grammar.IsPronoun(verb - 1) && grammar.Case(verb - 1) > LECTOR_CASE_NOM &&  // "ученик, его подозревают в том, что"
+        grammar.Dependent(verb, RelationOf("nsubj")) == Grammar::kNone && page_.IsSign(verb - 2, Sign::kComma))
+      return true;
     return page_.Is(verb - 1, kWordRelative) && page_.IsSign(verb - 2, Sign::kComma) && grammar.Case(verb - 1) > LECTOR_CASE_NOM;
   }
 

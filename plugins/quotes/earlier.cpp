@@ -15,6 +15,16 @@ constexpr uint8_t kSubject = RelationOf("nsubj"), kPassive = RelationOf("nsubj:p
 
 Who Reference::AsLast() const { return Resolved(last_, "speaker before"); }
 
+// Whether a name is a subject, or in apposition to one.
+bool Reference::IsSubject(uint32_t row) const {
+  const Grammar& grammar = page_.grammar();
+  for (int depth = 0; depth < 3 && row != Grammar::kNone; ++depth) {
+    if (grammar.Is(row, kSubject) || grammar.Is(row, kPassive)) return true;
+    row = grammar.Head(row);
+  }
+  return false;
+}
+
 // The person who is most likely meant: near, a subject, of the right gender.
 const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
   const Grammar& grammar = page_.grammar();
@@ -32,12 +42,7 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
     score -= 3 * static_cast<int>(std::min(sentences, 12u));
     const uint32_t begin = name.rows.begin;
     if (grammar.has_tree()) {
-      uint32_t head = begin;
-      for (int depth = 0; depth < 3 && head != Grammar::kNone && !grammar.Is(head, kSubject) && !grammar.Is(head, kPassive);
-           ++depth)
-        head = grammar.Head(head);
-      const bool subject = head != Grammar::kNone && (grammar.Is(head, kSubject) || grammar.Is(head, kPassive));
-      if (subject && grammar.Case(begin) == LECTOR_CASE_NOM) score += 4;
+      if (IsSubject(begin) && grammar.Case(begin) == LECTOR_CASE_NOM) score += 4;
       else if (grammar.Case(begin) == LECTOR_CASE_NOM) score += 2;
       else score -= 2;
     } else if (page_.input().english && OpensSentence(begin)) {
@@ -166,9 +171,13 @@ Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
   if (near && last_fits) {
     // Someone else was named since as a subject, in this paragraph; of a speaker told without a name, the name may come later.
     const uint32_t reach = last_.role != Grammar::kNone ? kSpeakerReach : page_.input().english ? 1u : 0u;
+    // "Отреагировал и президент.\n«A», — написал он": the subject of a paragraph of its own.
+    const bool introduced = person != nullptr && !page_.input().english && IsSubject(person->rows.begin) &&
+                            page_.ParagraphIndex(person->rows.begin) > page_.ParagraphIndex(last_row_) &&
+                            page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= 1;
     const bool since =
         person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
-        page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= reach &&
+        (introduced || page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= reach) &&
         (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
     if (!since && (last_.person || person == nullptr || wanted.gender == 0 || !page_.grammar().known())) return AsLast();
   }

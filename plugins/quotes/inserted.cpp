@@ -229,9 +229,20 @@ class InsertedFinder {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || page_.row(cue.rows.begin).stretch >= 0) continue;
       const Speaker speaker = context_.speakers.Around(cue, {sentence.begin + 2, sentence.end});
       if (Carries(cue, speaker)) return HandedOn(sentence, before);
+      before = BehindNobody(before);
       Add(before, cue, speaker, Rule::kAnaphor, 0.75f);
       return;
     }
+  }
+
+  // «Ранее стало известно, что мост закрыт»: what became known.
+  Range BehindNobody(Range sentence) const {
+    constexpr uint32_t kOpening = 6;
+    for (uint32_t i = sentence.begin; i < std::min(sentence.end, sentence.begin + kOpening); ++i) {
+      if (page_.grammar().IsNoun(i)) break;
+      if (page_.IsSign(i, Sign::kComma)) return page_.word(i + 1) == "что" ? Range{i + 2, sentence.end} : sentence;
+    }
+    return sentence;
   }
 
   // «Об этом сообщает газета со ссылкой на МВД»: the words of whom it refers to.

@@ -21,7 +21,17 @@ uint32_t Words(std::string_view name) {
 
 std::string_view LastWord(std::string_view name) {
   const size_t at = name.find_last_of(" .");
-  return at == std::string_view::npos ? name : name.substr(at + 1);
+  name = at == std::string_view::npos ? name : name.substr(at + 1);
+  for (const std::string_view article : {"аль-", "эль-", "ас-", "аш-", "ад-", "ан-", "ар-", "ат-", "аз-"})  // "аль-Завахири"
+    if (name.starts_with(article)) return name.substr(article.size());
+  return name;
+}
+
+// A Cyrillic word in its last letter, of two bytes.
+bool EndsInConsonant(std::string_view word) {
+  constexpr std::string_view kConsonants = "бвгджзйклмнпрстфхцчшщ";
+  return word.size() >= 4 && word.find('.') == std::string_view::npos &&
+         kConsonants.find(word.substr(word.size() - 2)) != std::string_view::npos;
 }
 
 // "С.Лосев", "С. Лосев" beside "Степан Лосев", which end alike.
@@ -249,6 +259,9 @@ void Names::FindGenders() {
         votes += kVerbVote * vote(grammar.Gender(verb));
     }
   }
+  // "Эда Гонзалеса" alone looks like a woman; the nominative "Эд" ends in a consonant: nobody knows, unless a verb told.
+  for (auto& [name, votes] : genders_)
+    if (votes < 0 && votes > -kVerbVote && EndsInConsonant(name.substr(0, name.find(' ')))) votes = 0;
 }
 
 // Whoever found the name may have left it as the text has it.

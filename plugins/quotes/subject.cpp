@@ -91,6 +91,10 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
 
 Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
   const Grammar& grammar = page_.grammar();
+  if (grammar.IsForm(head, LECTOR_VERBFORM_PART) && head + 1 < limits.end && grammar.IsNoun(head + 1) &&
+      grammar.Case(head + 1) == grammar.Case(head) && grammar.Number(head + 1) == grammar.Number(head) &&
+      names_.At(head + 1) == nullptr)
+    ++head;  // "присутствовавшие врачи"
   const Name* name = names_.At(head);
   if (name != nullptr && name->type == NameType::kPerson) {
     Speaker speaker = NamedPerson(*name, limits);
@@ -240,7 +244,7 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     const uint32_t begin = title.empty() ? row : title.begin;
     if (begin != phrase.end + 1 || !(one || page_.Is(head, kWordRole | kWordDeterminer))) return {};
     if (grammar.Case(row) != 0 && grammar.Case(row) != grammar.Case(head)) return {};
-    if (dash && begin != row) return {};
+    if (dash && begin != row && !page_.IsSign(person.rows.end, Sign::kDash)) return {};  // "её мать — актриса Ника Рудь — сказала"
     if (!grammar.Under(begin, head) && !page_.IsSign(person.rows.end, Sign::kComma) &&
         !page_.IsSign(person.rows.end, Sign::kStop))
       return {};

@@ -27,13 +27,17 @@ bool IsMinistryOf(std::string_view name, std::string_view field) {
   return same >= 6;  // three letters
 }
 
-// "сорокалетний владелец": how old somebody is is no part of a title.
-std::string_view WithoutAge(std::string_view title) {
-  const size_t space = title.find(' ');
-  const std::string_view first = title.substr(0, space);
-  for (const std::string_view ending : {"летний", "летняя"})
-    if (first.ends_with(ending)) return space == std::string_view::npos ? std::string_view() : title.substr(space + 1);
-  return title;
+// "сорокалетний владелец", "бывший 40-летний владелец": how old somebody is is no part of a title.
+std::string WithoutAge(std::string_view title) {
+  std::string out;
+  for (size_t begin = 0; begin < title.size();) {
+    const size_t end = std::min(title.find(' ', begin), title.size());
+    const std::string_view word = title.substr(begin, end - begin);
+    const bool age = word.ends_with("летний") || word.ends_with("летняя");
+    if (!age) out += (out.empty() ? "" : " ") + std::string(word);
+    begin = end + 1;
+  }
+  return out;
 }
 
 }  // namespace
@@ -83,7 +87,7 @@ void Names::TakeTitles() {
     if (!name.title.empty()) given.emplace(name.entity, name.title);
   for (const Name& name : names_)
     if (const auto it = given.find(name.entity); it != given.end() && name.type == NameType::kPerson)
-      AddTitle(name.full, std::string(WithoutAge(it->second)));
+      AddTitle(name.full, WithoutAge(it->second));
 }
 
 void Names::AddTitled(const Name& name, Range title) {
@@ -182,7 +186,7 @@ std::string Names::TitleText(Range title) const {
     text += inflect ? page_.NominativeOf(piece) : std::string(page_.Text(piece));
     i = piece.end;
   }
-  return std::string(WithoutAge(Decapitalised(page_, title, text)));
+  return WithoutAge(Decapitalised(page_, title, text));
 }
 
 bool Names::IsChief(std::string_view full_name) const { return chiefs_.count(full_name) > 0; }
