@@ -84,6 +84,7 @@ class ClauseFinder {
   bool HasDocument(Range rows) const {
     for (uint32_t i = rows.begin; i < rows.end; ++i) {
       if (page_.Is(i, kWordDocument | kWordStatute)) return true;
+      if (page_.Is(i, kWordMedium) && page_.grammar().Case(i) == LECTOR_CASE_LOC) return true;  // "в канале сообщается"
       // "в нем говорится", "в котором сообщается"
       if (i > 0 && page_.grammar().IsPronoun(i) && page_.grammar().Case(i) == LECTOR_CASE_LOC) return true;
     }

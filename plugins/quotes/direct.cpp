@@ -84,6 +84,9 @@ class DirectFinder {
       ++i;
     }
     if (!parted || i >= limit || page_.Is(i, kWordRelative)) return false;
+    // «Вестник», как подчеркнула Рудь, …: a name
+    if (!page_.input().english && page_.Is(i, kWordAs) && page_.IsSign(i - 1, Sign::kComma) && page_.CountWords(stretch.Inside()) <= 5)
+      return false;
     const Hit* cue = nullptr;
     bool comma = false;
     for (uint32_t k = i; k < std::min(limit, i + kSubjectDistance); ++k) {

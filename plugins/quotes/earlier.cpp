@@ -136,7 +136,7 @@ Who Reference::NearerRole(uint32_t row, const Wanted& wanted, const Name* person
   for (uint32_t i = row; i-- > limit;) {
     const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(i);
     if (sentences > 1) break;
-    if (sentences == 0 || !grammar.Is(i, kSubject) || grammar.Case(i) != LECTOR_CASE_NOM || page_.row(i).stretch >= 0) continue;
+    if (sentences == 0 || !(grammar.Is(i, kSubject) || grammar.Is(i, kPassive)) || grammar.Case(i) != LECTOR_CASE_NOM || page_.row(i).stretch >= 0) continue;
     if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || grammar.Number(i) == LECTOR_NUMBER_PLUR || !grammar.IsAnimate(i))
       continue;
     if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
@@ -193,8 +193,11 @@ Who Reference::SameRoleBefore(uint32_t head) const {
   const uint32_t limit = head - std::min(head, kRoleReach);
   for (uint32_t i = head; i-- > limit;) {
     if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup | kWordGeneric) || page_.row(i).stretch >= 0) continue;
-    if (!grammar.Is(i, kSubject) || grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(head))
-      continue;
+    // A subject; of the sentence before whatever it is there, "на вопрос корреспондента «Вестника». Журналист отметил".
+    const uint32_t sentences = page_.SentenceIndex(head) - page_.SentenceIndex(i);
+    const bool subject = grammar.Is(i, kSubject) && grammar.Case(i) == LECTOR_CASE_NOM;
+    const bool close = sentences == 1 && grammar.Number(i) != LECTOR_NUMBER_PLUR && page_.IsSign(i + 1, Sign::kMark);
+    if (sentences == 0 || !(subject || close)) continue;
     const Page::Kin kin = page_.KinOf(i, head);
     if (kin != Page::Kin::kSame && kin != Page::Kin::kAlike) continue;
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));

@@ -20,6 +20,7 @@ class InsertedFinder {
 
   void Find(Range sentence, Range before) {
     if (OpensWithThis(sentence)) return Anaphor(sentence, before);
+    if (const Hit* cue = CueBehindSuch(sentence); cue != nullptr) return AnaphorOf(*cue, sentence, before);
     sentence.end = std::min(sentence.end, sentence.begin + kReach);
     for (const Hit& cue : page_.Hits(sentence)) {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || (cue.cue->types & kCueGerund) != 0 || IsNegated(page_, cue)) continue;
@@ -133,6 +134,7 @@ class InsertedFinder {
                       page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative) ||
                       (page_.input().english &&
                        (page_.Is(end + 1, kWordDeterminer) || context_.names.At(end + 1) != nullptr));  // ", a biologist who …"
+    if (TellsOfTopic(sentence)) return false;
     uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
       if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;
@@ -141,6 +143,17 @@ class InsertedFinder {
       Add(clause, cue, speaker, Rule::kInserted, 0.6f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.6f);
     return true;
+  }
+
+  // «О том, что будет с мостом, рассказал Лосев», «О том, как спасали мост, …»: what it was about, not what was said.
+  bool TellsOfTopic(Range sentence) const {
+    const std::string_view first = page_.word(sentence.begin);
+    const uint32_t word = sentence.begin + 3;
+    if ((first != "О" && first != "о") || page_.word(sentence.begin + 1) != "том" || !page_.IsSign(sentence.begin + 2, Sign::kComma))
+      return false;
+    const Grammar& grammar = page_.grammar();
+    if (page_.word(word) != "что") return true;
+    return grammar.known() && (grammar.Upos(word) == LECTOR_UPOS_PRON || grammar.IsFinite(word + 1));
   }
 
   // An auxiliary soon behind, before any sign.
@@ -233,6 +246,34 @@ class InsertedFinder {
       Add(before, cue, speaker, Rule::kAnaphor, 0.75f);
       return;
     }
+  }
+
+  // «Такое мнение высказал Лосев», «Это подтвердил и губернатор», «Эту информацию сообщила Рудь»; nullptr: another sentence.
+  const Hit* CueBehindSuch(Range sentence) const {
+    if (page_.input().english || sentence.size() < 4) return nullptr;
+    const std::string_view first = page_.word(sentence.begin);
+    uint32_t verb = sentence.begin + 1;
+    if (first != "Это") {
+      bool such = false;
+      for (const std::string_view word : {"Такое", "Такую", "Такие", "Эту", "Эти"}) such = such || first == word;
+      if (!such || !page_.grammar().IsNoun(verb)) return nullptr;
+      bool told = false;
+      const std::string noun = page_.Lemma(verb);
+      for (const std::string_view word : {"мнение", "предположение", "прогноз", "информация", "данные", "оценка", "сведение", "вывод", "факт"})
+        told = told || noun == word;
+      if (!told) return nullptr;
+      ++verb;
+    }
+    const Hit* cue = page_.HitAt(verb);
+    const bool says = cue != nullptr && !cue->source && cue->rows.begin == verb && (cue->cue->types & (kCueSay | kCueDirect)) != 0 &&
+                      page_.grammar().IsFinite(verb) && ThatClause(context_, *cue, sentence.end) == 0;
+    return says && !IsNegated(page_, *cue) ? cue : nullptr;
+  }
+
+  void AnaphorOf(const Hit& cue, Range sentence, Range before) {
+    if (before.empty() || page_.row(before.end - 1).stretch >= 0) return;
+    const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
+    if (!Carries(cue, speaker)) Add(BehindNobody(before), cue, speaker, Rule::kAnaphor, 0.75f);
   }
 
   // «Ранее стало известно, что мост закрыт»: what became known.

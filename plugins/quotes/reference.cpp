@@ -304,8 +304,12 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
         who.span = page_.Span(speaker.mention);
         return who;
       }
+      const std::string_view next = speaker.mention.end < page_.size() ? page_.word(speaker.mention.end) : std::string_view();
+      const Wanted wanted{GenderOf(speaker, cue), plural ? LECTOR_NUMBER_PLUR : LECTOR_NUMBER_SING};
+      if (next == "также" && has_last_ && !plural && !last_.person && page_.ParagraphIndex(row) == page_.ParagraphIndex(last_row_))
+        who = AsLast();  // "Он также назвал": whatever spoke in the sentence before
       if (word == "it" || word == "It") who = Institution(row, speaker.mention.begin);
-      if (who.name.empty()) who = Earlier(row, {GenderOf(speaker, cue), plural ? LECTOR_NUMBER_PLUR : LECTOR_NUMBER_SING});
+      if (who.name.empty()) who = Earlier(row, wanted);
       who.span = page_.Span(speaker.mention);
       return who;
     }

@@ -292,7 +292,7 @@ uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
   for (uint32_t i = cue.rows.end; i + 1 < limit; ++i) {
     const Row& row = page.row(i);
     // "как отметил Лосев, надо знать, что": the clause of another verb
-    if (comma && page.grammar().IsFinite(i)) return 0;
+    if (comma && (page.grammar().IsFinite(i) || LECTOR_FEAT(page.grammar().Feats(i), SHORT) != 0)) return 0;
     comma = comma || row.sign == Sign::kComma;
     if (row.sign == Sign::kColon || row.sign == Sign::kSemicolon || row.sign == Sign::kStop) return 0;
     if (const Hit* hit = page.HitAt(i); hit != nullptr && !hit->source && hit->rows.begin == i) return 0;
