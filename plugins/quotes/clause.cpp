@@ -67,7 +67,8 @@ class ClauseFinder {
     if (!grammar.Is(verb, RelationOf("conj"))) return true;
     const uint32_t first = grammar.Head(verb);  // "тело нашли и считают, что": nor is the subject of the first verb
     return first != Grammar::kNone && grammar.IsFinite(first) && grammar.Number(first) == LECTOR_NUMBER_PLUR &&
-           !page_.HitAt(first) && grammar.Is(first, RelationOf("root")) && grammar.Dependent(first, RelationOf("nsubj")) == Grammar::kNone;
+           !page_.HitAt(first) && grammar.Is(first, RelationOf("root")) &&
+           grammar.Dependent(first, RelationOf("nsubj")) == Grammar::kNone;
   }
 
   // "журналисты, которых обвиняли в том, что": nobody is named who says so
@@ -273,7 +274,8 @@ class ClauseFinder {
       const bool joined = page_.IsSign(i - 1, Sign::kComma) || page_.Is(i - 1, kWordConjunction) ||
                           (i < hit.rows.begin && page_.Is(i, kWordConjunction));
       if (joined && ThatClause(context_, hit, limit) != 0) return i;
-      if (page_.input().english && (BareClause(hit, {begin, limit}) != 0 || ThatClause(context_, hit, limit) != 0)) {  // "…, though she added it was late"
+      if (page_.input().english &&
+          (BareClause(hit, {begin, limit}) != 0 || ThatClause(context_, hit, limit) != 0)) {  // "…, though she added it was late"
         i = hit.rows.begin;
         while (i > begin && hit.rows.begin - i < 5 && !page_.IsSign(i - 1, Sign::kComma)) --i;
         if (page_.IsSign(i - 1, Sign::kComma) && (page_.Is(i, kWordConjunction) || i == hit.rows.begin)) return i;

@@ -56,7 +56,8 @@ class DirectFinder {
     const Range paragraph = page_.ParagraphOf(stretch.open);
     const uint32_t first = stretch.End() + 1;
     if (!grammar.known() || words < 2 || stretch.open != paragraph.begin || !stretch.closed || first >= paragraph.end ||
-        !page_.IsSign(stretch.End(), Sign::kColon) || page_.ParagraphIndex(stretch.open) > 1 || !page_.IsCapital(stretch.open + 1))
+        !page_.IsSign(stretch.End(), Sign::kColon) || page_.ParagraphIndex(stretch.open) > 1 ||
+        !page_.IsCapital(stretch.open + 1))
       return false;
     const Range rest{first, paragraph.end};
     const uint32_t head = HeadOf(page_, rest);
@@ -85,7 +86,8 @@ class DirectFinder {
     }
     if (!parted || i >= limit || page_.Is(i, kWordRelative)) return false;
     // «Вестник», как подчеркнула Рудь, …: a name
-    if (!page_.input().english && page_.Is(i, kWordAs) && page_.IsSign(i - 1, Sign::kComma) && page_.CountWords(stretch.Inside()) <= 5)
+    if (!page_.input().english && page_.Is(i, kWordAs) && page_.IsSign(i - 1, Sign::kComma) &&
+        page_.CountWords(stretch.Inside()) <= 5)
       return false;
     const Hit* cue = nullptr;
     bool comma = false;

@@ -61,7 +61,8 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
 // Whether nothing but a title stands before a name, as before a subject: "Budget minister | Jane Lowe, who ..., said".
 bool Reference::OpensSentence(uint32_t row) const {
   for (uint32_t i = page_.SentenceOf(row).begin; i < row; ++i)
-    if (!page_.IsWord(i) || page_.HitAt(i) != nullptr || page_.Is(i, kWordPreposition | kWordClause | kWordRelative)) return false;
+    if (!page_.IsWord(i) || page_.HitAt(i) != nullptr || page_.Is(i, kWordPreposition | kWordClause | kWordRelative))
+      return false;
   return true;
 }
 
@@ -136,7 +137,9 @@ Who Reference::NearerRole(uint32_t row, const Wanted& wanted, const Name* person
   for (uint32_t i = row; i-- > limit;) {
     const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(i);
     if (sentences > 1) break;
-    if (sentences == 0 || !(grammar.Is(i, kSubject) || grammar.Is(i, kPassive)) || grammar.Case(i) != LECTOR_CASE_NOM || page_.row(i).stretch >= 0) continue;
+    if (sentences == 0 || !(grammar.Is(i, kSubject) || grammar.Is(i, kPassive)) || grammar.Case(i) != LECTOR_CASE_NOM ||
+        page_.row(i).stretch >= 0)
+      continue;
     if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || grammar.Number(i) == LECTOR_NUMBER_PLUR || !grammar.IsAnimate(i))
       continue;
     if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
@@ -175,10 +178,9 @@ Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
     const bool introduced = person != nullptr && !page_.input().english && IsSubject(person->rows.begin) &&
                             page_.ParagraphIndex(person->rows.begin) > page_.ParagraphIndex(last_row_) &&
                             page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= 1;
-    const bool since =
-        person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
-        (introduced || page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= reach) &&
-        (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
+    const bool since = person != nullptr && person->rows.begin > last_row_ && person->full != last_.name &&
+                       (introduced || page_.ParagraphIndex(row) - page_.ParagraphIndex(person->rows.begin) <= reach) &&
+                       (!page_.grammar().known() || page_.grammar().Case(person->rows.begin) == LECTOR_CASE_NOM);
     if (!since && (last_.person || person == nullptr || wanted.gender == 0 || !page_.grammar().known())) return AsLast();
   }
   if (person != nullptr) return Resolved(OfName(*person, person->rows, {}), "person named before");

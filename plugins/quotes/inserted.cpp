@@ -149,7 +149,8 @@ class InsertedFinder {
   bool TellsOfTopic(Range sentence) const {
     const std::string_view first = page_.word(sentence.begin);
     const uint32_t word = sentence.begin + 3;
-    if ((first != "О" && first != "о") || page_.word(sentence.begin + 1) != "том" || !page_.IsSign(sentence.begin + 2, Sign::kComma))
+    if ((first != "О" && first != "о") || page_.word(sentence.begin + 1) != "том" ||
+        !page_.IsSign(sentence.begin + 2, Sign::kComma))
       return false;
     const Grammar& grammar = page_.grammar();
     if (page_.word(word) != "что") return true;
@@ -259,14 +260,16 @@ class InsertedFinder {
       if (!such || !page_.grammar().IsNoun(verb)) return nullptr;
       bool told = false;
       const std::string noun = page_.Lemma(verb);
-      for (const std::string_view word : {"мнение", "предположение", "прогноз", "информация", "данные", "оценка", "сведение", "вывод", "факт"})
+      for (const std::string_view word :
+           {"мнение", "предположение", "прогноз", "информация", "данные", "оценка", "сведение", "вывод", "факт"})
         told = told || noun == word;
       if (!told) return nullptr;
       ++verb;
     }
     const Hit* cue = page_.HitAt(verb);
-    const bool says = cue != nullptr && !cue->source && cue->rows.begin == verb && (cue->cue->types & (kCueSay | kCueDirect)) != 0 &&
-                      page_.grammar().IsFinite(verb) && ThatClause(context_, *cue, sentence.end) == 0;
+    const bool says = cue != nullptr && !cue->source && cue->rows.begin == verb &&
+                      (cue->cue->types & (kCueSay | kCueDirect)) != 0 && page_.grammar().IsFinite(verb) &&
+                      ThatClause(context_, *cue, sentence.end) == 0;
     return says && !IsNegated(page_, *cue) ? cue : nullptr;
   }
 

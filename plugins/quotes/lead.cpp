@@ -13,7 +13,7 @@ bool InFirstPerson(const Page& page, Range rows) {
 }
 
 constexpr uint32_t kFewest = 4, kFewestOpen = 10;  // words of a paragraph with its full stop, and of one that has lost it
-constexpr uint32_t kMaxGap = 2;  // bytes of line breaks: a wider gap held something that the text has lost
+constexpr uint32_t kMaxGap = 2;                    // bytes of line breaks: a wider gap held something that the text has lost
 }  // namespace
 
 void FindLeadParagraphs(const Context& context, Candidates* out) {
@@ -32,7 +32,8 @@ void FindLeadParagraphs(const Context& context, Candidates* out) {
     const Range lead{page.SentenceOf(colon).begin, colon};
     const Hit* cue = LastCue(page, lead, true);
     if (cue == nullptr) {
-      if (fewest == kFewest && InFirstPerson(page, words)) out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, nullptr, {}, 0.6f});
+      if (fewest == kFewest && InFirstPerson(page, words))
+        out->push_back({Rule::kLead, Kind::kDirect, {page.Trim(words)}, nullptr, {}, 0.6f});
       continue;
     }
     if (IsNegated(page, *cue)) continue;

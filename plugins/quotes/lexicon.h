@@ -38,7 +38,7 @@ enum CueType : uint32_t {
   kCueState = 1u << 10,    // state: a state of mind told of ("уверен"); quoted words only before it or behind its colon
   kCuePassive = 1u << 11,  // passive: the source is a document or a place, "говорится в заявлении"
   kCueCarry = 1u << 12,    // carry: of a name that is no person's, a medium passing on, "пишет «Вестник»"
-  kCueOwn = 1u << 14,    // own: what a medium says so are its own words, «A», — отмечает газета
+  kCueOwn = 1u << 14,      // own: what a medium says so are its own words, «A», — отмечает газета
   kCueRelay = 1u << 13  // relay: its object speaks, "цитирует Лосева", "приводит слова Лосева"
 };
 

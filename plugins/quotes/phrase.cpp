@@ -34,9 +34,7 @@ bool Belongs(const Page& page, uint32_t i, uint32_t head) {
 }
 
 // What noun phrases are made of: words, numbers, "№".
-bool IsOfPhrase(const Page& page, uint32_t i) {
-  return page.IsWord(i) || page.IsSign(i, Sign::kNumber) || page.word(i) == "№";
-}
+bool IsOfPhrase(const Page& page, uint32_t i) { return page.IsWord(i) || page.IsSign(i, Sign::kNumber) || page.word(i) == "№"; }
 
 // A noun of a person, or a participle that stands for one: "директор", "заведующий".
 bool IsRoleNoun(const Page& page, uint32_t i) {
@@ -49,7 +47,8 @@ bool IsRoleNoun(const Page& page, uint32_t i) {
 uint32_t ChainBegin(const Page& page, uint32_t begin, uint32_t limit, uint64_t wanted) {
   const Grammar& grammar = page.grammar();
   uint32_t first = begin;
-  for (uint32_t i = begin - std::min(begin, 1u); i > limit && begin - i < kMaxTitleRows && page.IsSign(begin - 1, Sign::kComma);) {
+  for (uint32_t i = begin - std::min(begin, 1u);
+       i > limit && begin - i < kMaxTitleRows && page.IsSign(begin - 1, Sign::kComma);) {
     --i;
     const Hit* hit = page.HitAt(i);
     if (!IsOfPhrase(page, i) || page.Is(i, kWordPreposition | kWordConjunction | kWordThat | kWordRelative) ||

@@ -177,7 +177,8 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
   if (!page_.input().english && one_medium && page_.CountWords(phrase) == 1)
     if (const Name* medium = names_.MediumBefore(head); medium != nullptr)
       return Resolved(OfName(*medium, medium->rows, {}), "medium named before");
-  const bool the = page_.input().english && phrase.size() == 2 && (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The");
+  const bool the =
+      page_.input().english && phrase.size() == 2 && (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The");
   if (the && page_.word(phrase.end - 1).ends_with("-year-old"))  // "the 33-year-old"
     if (Who who = Earlier(row, {0, LECTOR_NUMBER_SING}); !who.name.empty()) return who;
   if (the && page_.Is(phrase.end - 1, kWordInstitution)) {
@@ -255,8 +256,7 @@ std::string Reference::RoleInEnglish(const Speaker& speaker, const Who& who) con
 
 std::string Reference::RoleOf(const Speaker& speaker, const Who& who) const {
   if (page_.input().english) return RoleInEnglish(speaker, who);
-  if (speaker.kind != Speaker::Kind::kNoun || !who.person || !who.title.empty() || who.name.empty() ||
-      who.role != Grammar::kNone)
+  if (speaker.kind != Speaker::Kind::kNoun || !who.person || !who.title.empty() || who.name.empty() || who.role != Grammar::kNone)
     return {};
   const uint32_t head = HeadOf(page_, speaker.mention);
   if (head == Grammar::kNone || !page_.Is(head, kWordRole) || page_.Is(head, kWordGeneric | kWordGroup)) return {};
@@ -306,7 +306,8 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
       }
       const std::string_view next = speaker.mention.end < page_.size() ? page_.word(speaker.mention.end) : std::string_view();
       const Wanted wanted{GenderOf(speaker, cue), plural ? LECTOR_NUMBER_PLUR : LECTOR_NUMBER_SING};
-      if (next == "также" && has_last_ && !plural && !last_.person && page_.ParagraphIndex(row) == page_.ParagraphIndex(last_row_))
+      if (next == "также" && has_last_ && !plural && !last_.person &&
+          page_.ParagraphIndex(row) == page_.ParagraphIndex(last_row_))
         who = AsLast();  // "Он также назвал": whatever spoke in the sentence before
       if (word == "it" || word == "It") who = Institution(row, speaker.mention.begin);
       if (who.name.empty()) who = Earlier(row, wanted);

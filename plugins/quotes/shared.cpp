@@ -277,7 +277,8 @@ bool NamesReason(const Page& page, uint32_t comma) {
   if (last == "тем") return comma > 2 && before == "с" && page.word(comma - 3) == "связи";
   if (last == "тому") return before == "благодаря";
   if (last != "того") return false;
-  for (const std::string_view word : {"из-за", "ввиду", "вследствие", "счет", "счёт", "причине", "после", "до", "без", "кроме", "помимо"})
+  for (const std::string_view word :
+       {"из-за", "ввиду", "вследствие", "счет", "счёт", "причине", "после", "до", "без", "кроме", "помимо"})
     if (before == word) return true;
   return false;
 }

@@ -66,7 +66,8 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
     if (!page.IsSign(end, Sign::kComma) && source.possessive < 0 && !HasVerb(page, {end, sentence.end})) return {};
     return {BehindModifier(page, end, sentence.end), sentence.end};
   }
-  if (!page.input().english && page.Is(sentence.begin, kWordAs) && page.IsSign(end, Sign::kComma))  // "Как пишет газета, ссылаясь на МВД, …"
+  if (!page.input().english && page.Is(sentence.begin, kWordAs) &&
+      page.IsSign(end, Sign::kComma))  // "Как пишет газета, ссылаясь на МВД, …"
     for (const Hit& hit : page.Hits({sentence.begin, begin}))
       if (!hit.source && hit.rows.begin <= sentence.begin + 3) return {end, sentence.end};
   if (page.IsSign(end, Sign::kComma))

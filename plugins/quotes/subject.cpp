@@ -244,7 +244,8 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
     const uint32_t begin = title.empty() ? row : title.begin;
     if (begin != phrase.end + 1 || !(one || page_.Is(head, kWordRole | kWordDeterminer))) return {};
     if (grammar.Case(row) != 0 && grammar.Case(row) != grammar.Case(head)) return {};
-    if (dash && begin != row && !page_.IsSign(person.rows.end, Sign::kDash)) return {};  // "её мать — актриса Ника Рудь — сказала"
+    if (dash && begin != row && !page_.IsSign(person.rows.end, Sign::kDash))
+      return {};  // "её мать — актриса Ника Рудь — сказала"
     if (!grammar.Under(begin, head) && !page_.IsSign(person.rows.end, Sign::kComma) &&
         !page_.IsSign(person.rows.end, Sign::kStop))
       return {};

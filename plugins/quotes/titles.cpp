@@ -59,7 +59,8 @@ void Names::FindTitles(const Check& check) {
     if ((n & 255u) == 0) check();
     if (name.type == NameType::kPerson) {
       Range title = TitleBefore(name.rows, page_.grammar().known() ? 0 : last);
-      if (!title.empty() && IsOblique(name) && page_.grammar().Case(title.begin) == LECTOR_CASE_NOM) title = {};  // "адвокат Маркива"
+      if (!title.empty() && IsOblique(name) && page_.grammar().Case(title.begin) == LECTOR_CASE_NOM)
+        title = {};  // "адвокат Маркива"
       if (title.empty()) title = TitleBehind(name.rows, page_.SentenceOf(name.rows.begin).end);
       if (!title.empty()) {
         titled_.push_back({title, n});

@@ -39,8 +39,8 @@ Speaker SpeakerOf(const Context& context, Range label, bool repeated) {
   }
   // A headline of an organisation: "Минэнерго: запасов хватит до весны".
   const bool headline = page.ParagraphIndex(label.begin) == 0 && !page.input().english;
-  if (const Name* name = context.names.At(label.begin);
-      headline && name != nullptr && name->type == NameType::kOrganization && !name->medium && name->rows == label)
+  if (const Name* name = context.names.At(label.begin); headline && name != nullptr && name->type == NameType::kOrganization &&
+                                                        !context.speakers.IsMedium(label) && name->rows == label)
     return {Speaker::Kind::kName, label, {}, name, kLabel};
   if (page.Is(label.begin, kWordQuestion | kWordAnswer) && label.size() == 1) return {};  // an interview
   if (repeated && page.CountWords(label) <= kMaxUnnamed) return {Speaker::Kind::kName, label, {}, nullptr, kLabel};
