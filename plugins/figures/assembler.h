@@ -73,6 +73,7 @@ class Assembler {
   bool SetCounted(std::string_view lemma, uint32_t end, Figure* figure) const;
   std::string_view SenseOf(std::string_view lemma, const Figure& figure) const;
   bool CountElliptic(const Figure* counted, Figure* figure) const;
+  bool CountBefallen(const Figure& counted, Figure* figure) const;
   bool CountOfThose(Figure* figure) const;
   std::string SubstantiveAt(uint32_t atom) const;
   bool StandsBare(const Figure& figure) const;
@@ -85,6 +86,7 @@ class Assembler {
   bool CountLike(const Figure& other, Figure* figure) const;
   bool MovesLike(const Figure& other, Figure* figure) const;
   bool MayLackCurrency(const Figure& figure) const;
+  void WeighPounds(Figure* figure) const;
   void ResolveMultiple(Figure* figure) const;
   void Settle(Figure* figure) const;
   bool IsTitle(const Figure& figure) const;

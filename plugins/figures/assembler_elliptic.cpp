@@ -12,7 +12,8 @@ constexpr uint32_t kFillers = 3;  // "спасти удалось еще лиш�
 
 // counted: the last count of this sentence or the one before, or null.
 bool Assembler::CountElliptic(const Figure* counted, Figure* figure) const {
-  if (text_.english || !grammar_->known() || figure->number.has_magnitude) return false;
+  if (!grammar_->known() || figure->number.has_magnitude) return false;
+  if (text_.english) return counted != nullptr && CountBefallen(*counted, figure);
   if (figure->number.one && !figure->number.digits) return false;
   if (CountOfThose(figure)) return true;
   const bool collective = !figure->number.digits && lexicon_.Has(text_, figure->first, Category::kCollective);
@@ -27,6 +28,14 @@ bool Assembler::CountElliptic(const Figure* counted, Figure* figure) const {
   if (person ? same_sentence || !befallen : same_sentence && !collective)
     return SetCounted(counted->unit.code, figure->end, figure);
   return SetCounted(kPerson, figure->end, figure);
+}
+
+// "23 people were killed and more than 100 injured"
+bool Assembler::CountBefallen(const Figure& counted, Figure* figure) const {
+  if (counted.sentence != figure->sentence || !figure->number.digits || IsYearLike(figure->number)) return false;
+  const Match word = lexicon_.Find(text_, figure->end, Category::kEconomic);
+  const bool befallen = word && word.entry->code == "not" && word.entry->extra == "befall";
+  return befallen && SetCounted(counted.unit.code, figure->end, figure);
 }
 
 // "семеро из задержанных", "пять из этих компаний": a part of what the noun names.

@@ -12,6 +12,7 @@ constexpr uint32_t kCurrencyReach = 8;   // atoms between "двухмиллиа�
 constexpr uint32_t kExchangeReach = 12;  // atoms between a currency and its price in another
 constexpr uint32_t kMeasureReach = 10;   // atoms between "PMI" and its number
 constexpr uint32_t kPriceReach = 3;      // atoms between "обошлись" and a bare number
+constexpr uint32_t kWeightReach = 5;     // atoms between pounds and "weighs"
 constexpr uint32_t kMoneyReach = 16;     // atoms between a bare number and a word of money
 constexpr std::string_view kUnknownCurrency = "XXX";
 constexpr int32_t kLikelyMoney = 6;  // so many zeros take the currency of the sentence before, too
@@ -28,8 +29,24 @@ void Assembler::Resolve() {
   ResolveCurrency();
   for (Figure& figure : figures_) {
     ResolveMultiple(&figure);
+    WeighPounds(&figure);
     if (IsNoFigure(figure) || IsNoNumeral(figure)) figure.dropped = true;
     Settle(&figure);
+  }
+}
+
+// "weighs 7 pounds", "a 5-pound bag": pounds are of weight where a word of weight stands around.
+void Assembler::WeighPounds(Figure* figure) const {
+  const bool pounds = text_.english && figure->has_unit && figure->unit.kind == Kind::kMoney && !figure->unit_before &&
+                      lexicon_.Has(text_, figure->end - 1, Category::kUnitOf);
+  if (!pounds) return;
+  const uint32_t first = figure->first - std::min(figure->first, kWeightReach);
+  for (uint32_t at = first; at < figure->end + kWeightReach && at < text_.size(); ++at) {
+    if (!lexicon_.Has(text_, at, Category::kWeight)) continue;
+    figure->unit.kind = Kind::kQuantity;
+    figure->unit.code = "[lb_av]";
+    figure->unit_rule = "pounds of weight";
+    return;
   }
 }
 

@@ -64,6 +64,7 @@ class Context {
   bool IsTarget(const Situation& situation, const Figure& figure) const;
   bool HasInfinitive(uint32_t modal) const;
   bool IsOfNow(const Situation& situation) const;
+  bool IsOutOf(const Figure& whole, uint32_t sentence_first) const;
   bool IsGapped(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsPartInBrackets(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsPatient(const Situation& situation, const Figure& figure) const;

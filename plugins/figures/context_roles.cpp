@@ -122,8 +122,17 @@ uint32_t Context::FindWhole(const Situation& situation) const {
   return kNoAtom;
 }
 
+// "Of the 340 employees surveyed, 58% said": a sentence that opens with what the others are parts of.
+bool Context::IsOutOf(const Figure& whole, uint32_t sentence_first) const {
+  const Match of = lexicon_.Find(text_, sentence_first, Category::kPreposition);
+  return of && of.entry->code == "of" && whole.unit.kind == Kind::kCount && whole.first <= of.end + 1;
+}
+
 // A count that is a part of the one before it, or of what is named before it.
 bool Context::IsIncluded(const Situation& situation, const Figure* before, const Figure& figure) const {
+  const Match part = situation.boundary > 0 ? lexicon_.Find(text_, situation.boundary - 1, Category::kIncluding) : Match();
+  const bool of_sum = part && part.entry->code != "of" && before != nullptr && before->unit.code == figure.unit.code;
+  if (of_sum) return true;  // "$2.3 billion, including $300 million of debt"
   if (figure.unit.kind != Kind::kCount || text_.english) return false;
   if (situation.whole != kNoAtom) return true;
   const uint32_t boundary = situation.boundary;
@@ -143,6 +152,9 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (HasWord(situation.sentence_first, situation.boundary, kOfThemReach, Category::kOfThem)) return true;
   if (IsIncluded(situation, before, figure) || IsPartInBrackets(situation, before, figure)) return true;
   if (situation.gapped && before->role == Role::kShare) return true;
+  const bool fraction_of = figure.unit.kind == Kind::kPercent || (figure.unit.kind == Kind::kMultiple && figure.number.fraction);
+  if (fraction_of && before != nullptr && lexicon_.Has(text_, figure.end, Category::kOfThem)) return true;  // "half of which"
+  if (fraction_of && before != nullptr && IsOutOf(*before, situation.sentence_first)) return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
   const bool of_count = before != nullptr && before->unit.kind == Kind::kCount && IsEquivalent(*before, situation.boundary);
@@ -209,7 +221,9 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   if ((situation.preposition == "in" || situation.preposition.empty()) &&
       figure.unit.kind == Kind::kQuantity) {  // "в 1200 км от Москвы"
     const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
-    if ((away && away.entry->code == "from") || lexicon_.Has(text_, figure.end + 1, Category::kDirection)) return false;
+    if ((away && away.entry->code == "from") ||
+        lexicon_.Has(text_, text_.english ? figure.end : figure.end + 1, Category::kDirection))
+      return false;
   }
   const bool bound = situation.compared || situation.bound;
   const bool told = bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&

@@ -63,6 +63,7 @@ constexpr CategoryName kCategories[] = {
     {"of-them", Category::kOfThem},
     {"pronoun", Category::kPronoun},
     {"owned", Category::kOwned},
+    {"weight", Category::kWeight},
     {"degree", Category::kDegree},
     {"direction", Category::kDirection},
     {"container", Category::kContainer},

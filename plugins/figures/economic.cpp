@@ -11,7 +11,9 @@ class Judge {
     if (figure.unit.kind == Kind::kMoney || figure.unit.money) return true;
     if (figure.unit.not_economic) return false;
     const bool place = figure.unit.kind == Kind::kQuantity && situation.preposition == "in" && figure.indicator.empty();
-    if (place && !text_.english) return false;  // "в 60 километрах от города"
+    const bool located = figure.unit.kind == Kind::kQuantity &&
+                         lexicon_.Has(text_, text_.english ? figure.end : figure.end + 1, Category::kDirection);
+    if ((place && !text_.english) || located) return false;  // "в 60 километрах от города"
     const bool goes_on = before != nullptr && before->role == Role::kShare && figure.role == Role::kShare &&
                          before->unit.code == figure.unit.code && before->unit.not_economic;
     if (goes_on) return false;

@@ -237,6 +237,7 @@ uint32_t FrameFinder::GovernedFrom(uint32_t sentence_first, uint32_t noun) const
     const uint32_t before = grammar_.Begin(at - 1);
     const uint8_t word = grammar_.Class(before);
     if (text_.english) {
+      if (text_.raw(at) == "of" && word == LECTOR_UPOS_PROPN && before == sentence_first) return before;  // "Shares of the bank"
       if (text_.raw(before) == "of" || word == LECTOR_UPOS_ADJ || word == LECTOR_UPOS_DET || word == LECTOR_UPOS_PROPN) {
         at = before;
         continue;

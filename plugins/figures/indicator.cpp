@@ -150,6 +150,10 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
     figure->indicator_end = near->end_byte;
     return true;
   }
+  const Match out_of = lexicon_.Find(text_, situation.sentence_first, Category::kPreposition);
+  if (figure->role == Role::kShare && out_of && out_of.entry->code == "of" && near->unit.kind == Kind::kCount &&
+      near->first <= out_of.end + 1 && figure->unit.kind != Kind::kCount && Whole(frames, situation.list_end) == kNoAtom)
+    return TakeOver(*near, figure), true;  // "Of the 340 employees, 58%"
   const bool aside = situation.growth != kNoAtom && situation.growth + 1 == situation.boundary && situation.growth > near->end &&
                      text_.symbol(situation.growth - 1) == ',';  // "carried 14.7m passengers, up 9%"
   if (aside && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
@@ -230,7 +234,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (figure.unit.kind == Kind::kQuantity &&
       (situation.preposition == "in" || situation.preposition.empty())) {  // "в 3 км от берега"
     const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
-    if ((away && away.entry->code == "from") || lexicon_.Has(text_, figure.end + 1, Category::kDirection)) return kNoAtom;
+    if ((away && away.entry->code == "from") ||
+        lexicon_.Has(text_, text_.english ? figure.end : figure.end + 1, Category::kDirection))
+      return kNoAtom;
   }
   const Match level = frame.verb == kNoAtom ? Match() : lexicon_.Find(text_, frame.verb, Category::kLevelVerb);
   const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom

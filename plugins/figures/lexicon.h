@@ -74,6 +74,7 @@ enum class Category : uint8_t {
   kCollective,
   kContainer,
   kDegree,
+  kWeight,
   kDirection,
   kPronoun,
   kOwned,

@@ -128,7 +128,7 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
     const bool event = figure.unit.kind == Kind::kCount && figure.unit.not_economic;
     if (event && figure.period.starts_with("XXXX-")) figure.period.clear();  // "в феврале задержали троих": when it happened
     if (figure.role != Role::kPrevious) continue;
-    if (!figure.from_to) figure.period.clear();  // of another time than the sentence speaks of
+    if (!figure.from_to && !adjoins) figure.period.clear();  // of another time than the sentence speaks of
     if (next < periods.size() && periods[next].ago && periods[next].first <= figure.end + kAgoReach)
       figure.period = periods[next].iso;
     else if (next > 0 && periods[next - 1].ago && text.atoms[periods[next - 1].first].begin >= begin)

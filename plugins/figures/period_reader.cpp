@@ -24,7 +24,7 @@ class Reader {
       period->end = relative.end;
       return true;
     }
-    if (!(ReadMonth(i, period) || ReadPart(i, period) || ReadMonths(i, period) || ReadYear(i, period))) return false;
+    if (!(ReadMonth(i, period) || ReadMonths(i, period) || ReadPart(i, period) || ReadYear(i, period))) return false;
     return !IsWord(period->end, "birth");  // "1986 г. р."
   }
 
@@ -209,6 +209,7 @@ class Reader {
     Match ones = lexicon_.Find(text_, i, Category::kOnes);
     if (!ones) ones = lexicon_.Find(text_, i, Category::kTeens);
     const bool digits = text_.is_digits(i) && text_.raw(i).size() <= 2;
+    if (text_.english && IsWord(i, "quarter-to") && ReadMonthsTo("03", i, period)) return true;  // "quarter ended June 30"
     if (!ones && !digits) return false;
     const std::string count = TwoDigits(ones ? std::string_view(ones.entry->code) : text_.raw(i));
     if (count > "12" || count < "01") return false;
@@ -232,11 +233,12 @@ class Reader {
   // Behind "three": "months to June 2024"; the year of its beginning is that of its end.
   bool ReadMonthsTo(const std::string& count, uint32_t i, Period* period) const {
     const Match to = lexicon_.Find(text_, i, Category::kPeriodWord);
-    const Match month = to && to.entry->code == "months-to" ? Month(to.end) : Match();
+    const Match month = to && (to.entry->code == "months-to" || to.entry->code == "quarter-to") ? Month(to.end) : Match();
     if (!month) return false;
     const int last = std::stoi(month.entry->code), first = last - std::stoi(count) + 1;
     if (first < 1) return false;
-    const std::string year = YearOrUnknown(month.end, &period->end);
+    const bool day = text_.english && !Day(month.end).empty() && !text_.atoms[month.end].newline;  // "ended June 30"
+    const std::string year = YearOrUnknown(day ? month.end + 1 : month.end, &period->end);
     period->iso = year + "-" + TwoDigits(std::to_string(first)) + "/" + year + "-" + month.entry->code;
     return true;
   }

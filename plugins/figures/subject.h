@@ -24,8 +24,8 @@ struct Named {
 // A measure that only a company or a country has (`owned` in the data) is, where nobody is named, that of the one whose such
 // measure was told before: "Выручка «Альфы» выросла. Прибыль упала на 5%".
 // named: in text order. situations: as Context gave them, one for each figure; indicators are known.
-void AssignSubjects(const Lexicon& lexicon, const Text& text, std::span<const Named> named, const std::vector<Situation>& situations,
-                    std::vector<Figure>* figures);
+void AssignSubjects(const Lexicon& lexicon, const Text& text, std::span<const Named> named,
+                    const std::vector<Situation>& situations, std::vector<Figure>* figures);
 
 }  // namespace lector::figures
 #endif  // LECTOR_PLUGINS_FIGURES_SUBJECT_H_
