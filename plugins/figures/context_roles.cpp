@@ -104,7 +104,12 @@ bool Context::IsPatient(const Situation& situation, const Figure& figure) const 
   const bool owner = frame.governor != kNoAtom && frame.governor + 1 == situation.boundary && grammar_.IsNoun(frame.governor) &&
                      situation.preposition.empty() && grammar_.Case(noun) == LECTOR_CASE_GEN && !IsWorkToCome(frame.governor) &&
                      !IsListed(frame.governor, Category::kPlan);
-  return (actor && person) || addressed || given || owner;
+  const bool opens = person && situation.preposition.empty() && frame.verb != kNoAtom && frame.verb >= figure.end && !future &&
+                     !reflexive;  // "47 млн избирателей призваны"
+  const bool claims = person && situation.preposition.empty() && frame.verb != kNoAtom && frame.verb < situation.boundary &&
+                      frame.subject == kNoAtom && frame.modal == kNoAtom && !future && !reflexive &&
+                      IsListed(frame.verb, Category::kTarget);  // "претендуют более 200 человек"
+  return (actor && person) || opens || claims || addressed || given || owner;
 }
 
 // The noun that the words before a figure say it is among: "среди погибших два ребенка".

@@ -104,7 +104,9 @@ class Reader {
         return true;
       }
     }
-    if (!named && !(text_.english && dated)) return false;
+    const char behind = end < text_.size() ? text_.symbol(end) : '.';
+    const bool closes = before == "in" && (behind == ')' || behind == '.' || behind == ';');  // "(67 200 жителей в 2004)"
+    if (!named && !(text_.english && dated) && !closes) return false;
     if (before == "since") year += "/..";
     period->iso = std::move(year);
     period->end = end;
