@@ -144,7 +144,7 @@ class Finder {
         const Candidate& there = reading_.candidates[static_cast<size_t>(owner_[row])];
         return name.body != nullptr && there.form == LECTOR_FORM_NAME && !there.pattern && Corrects(there, name);
       }
-      if (reading_.taken[row]) return false;
+      if (reading_.taken[row] || (name.type == kOrganization && IsMediumOnly(reading_, row, row))) return false;
       if (first.caps || InQuotes(row, last)) return true;
       return !(first.opens && first.common && first.name_types == 0) && !(first.opens && words_.SeenLower(first.folded));
     }

@@ -256,6 +256,24 @@ void TypeBrackets(Reading& reading) {
 
 }  // namespace
 
+bool IsMediumOnly(const Reading& reading, uint32_t first, uint32_t last) {
+  constexpr uint32_t kFar = 3;
+  const Words& words = reading.words;
+  if (first != last || !reading.lexicon.IsPlatform(words[first].folded)) return false;
+  for (uint32_t row = first; row > 0 && first - row < kFar && words[row].glued; --row) {
+    const Word& before = words[row - 1];
+    if (before.kind == LECTOR_TOKEN_QUOTE) continue;
+    if (!before.lower() || before.is(kOrgBeforeQuote | kOrgHead | kRole)) return false;
+    if (before.is(kPreposition) || before.folded == "через") {
+      for (uint32_t at = row - 1; at > 0 && row - at < kFar && words[at].glued; --at)
+        if (words[at - 1].word() && reading.lexicon.IsOfCompany(words[at - 1].folded)) return false;
+      return true;
+    }
+    if (before.upos == LECTOR_UPOS_VERB && !before.may_be_adjective) return false;
+  }
+  return false;
+}
+
 void AddEvidence(const Reading& reading, Candidate& candidate) { Context(reading, candidate).Add(); }
 
 // "Ми-8", "Су-57" is no person, whatever the tagger says.
@@ -282,8 +300,9 @@ void Decide(Reading& reading) {
       const float most = *std::max_element(heard.begin(), heard.end());
       if (most < kAccepted) continue;
     }
-    const bool model = candidate.best() == kPerson && HasDigit(reading.words, candidate);
-    if (!model && candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
+    const bool no_name = (candidate.best() == kPerson && HasDigit(reading.words, candidate)) ||
+                         (candidate.best() == kOrganization && IsMediumOnly(reading, candidate.first, candidate.last));
+    if (!no_name && candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
     else
       for (uint32_t row = candidate.first; row <= candidate.last; ++row) reading.taken[row] = false;
   }

@@ -20,5 +20,8 @@ void Decide(Reading& reading);
 // An estimate of the probability that a mention with this score is right.
 float Confidence(const Candidate& candidate);
 
+// The tokens name a social network as the place where something is said, "на странице в Telegram", and no body.
+bool IsMediumOnly(const Reading& reading, uint32_t first, uint32_t last);
+
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_EVIDENCE_H_

@@ -98,7 +98,16 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddList(read("territories.txt"), kTerritory);
   AddList(read("callings.txt"), kCalling);
   AddTyped(read("members.tsv"), false);
-  AddList(read("works.txt"), kWork);
+  ForEachLine(read("works.txt"), [this](const auto& fields) {
+    const bool titled = fields[0].starts_with('+');
+    const std::string_view word = fields[0].substr(titled ? 1 : 0);
+    Add(word, {kWork, {}, {}});
+    if (titled) AddStem(titled_works_, word);
+  });
+  ForEachLine(read("platforms.txt"), [this](const auto& fields) {
+    const bool company = fields[0].starts_with('-');
+    AddStem(company ? of_company_ : platforms_, fields[0].substr(company ? 1 : 0));
+  });
   AddList(read("not_names.txt"), kNotName);
   ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.add(fields[0]); });
   AddCalendar();
@@ -125,6 +134,24 @@ void Lexicon::Add(std::string_view word, const Entry& entry) {
   const bool prefix = !word.empty() && word.back() == '*';
   if (prefix) word.remove_suffix(1);
   Merge((prefix ? beginnings_ : words_)[Fold(word)], entry);
+}
+
+void Lexicon::AddStem(Stems& stems, std::string_view entry) {
+  const bool open = entry.ends_with('*');
+  if (open) entry.remove_suffix(1);
+  stems.emplace(Fold(entry), open);
+}
+
+bool Lexicon::Listed(const Stems& stems, std::string_view folded) {
+  constexpr size_t kMostLetters = 3;
+  std::string stem(folded);
+  for (size_t cut = 0; cut <= kMostLetters && !stem.empty(); ++cut) {
+    if (const auto it = stems.find(stem); it != stems.end() && (cut == 0 || it->second)) return true;
+    size_t end = stem.size() - 1;
+    while (end > 0 && (static_cast<unsigned char>(stem[end]) & 0xC0u) == 0x80u) --end;
+    stem.resize(end);
+  }
+  return false;
 }
 
 void Lexicon::AddList(std::string_view text, uint32_t flags) {

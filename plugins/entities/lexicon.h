@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace lector::entities {
@@ -78,6 +79,12 @@ class Lexicon {
   Entry Find(std::string_view folded, size_t ending) const;
   // An abbreviation in capitals that names nothing: "ВВП".
   bool IsPlainAbbreviation(std::string_view as_written) const { return abbreviations_.find(as_written) != WordTable::kNone; }
+  // A social network or a service where people post, in any case form: "Твиттере".
+  bool IsPlatform(std::string_view folded) const { return Listed(platforms_, folded); }
+  // What one has in or against a company: "доля" in "доля в Facebook".
+  bool IsOfCompany(std::string_view folded) const { return Listed(of_company_, folded); }
+  // A work whose name may stand behind it without quotation marks, in Latin letters: "альбом".
+  bool IsTitledWork(std::string_view folded) const { return Listed(titled_works_, folded); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
   const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const { return complements_.find(first_word); }
   // A word that ends as the names of bodies do, in any case form: "Совкомбанке".
@@ -95,11 +102,16 @@ class Lexicon {
   void AddComplements(std::string_view text);
   void AddCalendar();
 
+  using Stems = std::unordered_map<std::string, bool>;  // folded; true: at most three letters may follow
+  static bool Listed(const Stems& stems, std::string_view folded);
+  static void AddStem(Stems& stems, std::string_view entry);
+
   WordMap<Entry> words_, beginnings_;  // beginnings_: of the entries with "*"
   std::vector<std::string_view> organization_ends_;
   WordMap<ClassNoun> class_nouns_;
   WordTable abbreviations_;
   WordMap<std::vector<std::vector<std::string>>> complements_;
+  Stems platforms_, of_company_, titled_works_;
 };
 
 // The lines of a data file without comments, empty lines and space at the ends; fields are divided by tabs.

@@ -218,6 +218,10 @@ class Finder {
   }
 
   void FromHead(uint32_t first, uint32_t head, float score) {
+    // "Университеты | Каталонии": bodies of a class, whose plural is no name of one.
+    if (words_[head].is(kOrgBeforeQuote) && !words_[head].is(kOrgAlone | kOrgWithPlace) && !words_[head].caps &&
+        LECTOR_FEAT(words_[head].feats, NUMBER) == LECTOR_NUMBER_PLUR)
+      return;
     uint32_t last = AfterComplements(head);
     if (first < head || (words_[head].title() && !words_[head].opens)) last = std::max(last, AfterGenitives(reading_, head));
     last = AfterDedication(last);
@@ -240,7 +244,20 @@ class Finder {
     for (uint32_t row = span->first; row <= span->last; ++row)
       if (reading_.taken[row] || words_[row].kind == LECTOR_TOKEN_QUOTE) return;
     if (words_[span->first].word() && !words_[span->first].is(kRole)) first = std::min(first, span->first);
-    if (words_[span->last].word()) last = std::max(last, span->last);
+    if (!words_[span->last].word() || span->last <= last) return;
+    const uint32_t before = last;
+    for (uint32_t row = last + 1; row <= span->last && !(first > 0 && NamesHolder(first, row)); ++row) last = row;
+    while (last > before && words_[last].upos == LECTOR_UPOS_VERB && !words_[last].may_be_noun &&
+           words_[last].grammatical_case() == 0)
+      --last;  // "Сенат | примет"
+  }
+
+  // "депутат Госдумы | Дениса X": the person of the role that the body stands behind.
+  bool NamesHolder(uint32_t first, uint32_t row) const {
+    const Word& word = words_[row];
+    if (!words_[first - 1].is(kRole) || !words_[first].glued || word.latin) return false;
+    if (words_[row - 1].folded == "имени" || words_[row - 1].folded == "им") return false;
+    return word.initial || (word.title() && word.may_be(LECTOR_NAMETYPE_GIV) && !word.common);
   }
 
   // Университет Мейджо: one capitalised word that is not the beginning of a person's name.
@@ -280,6 +297,8 @@ class Finder {
     const auto close = QuotedName(reading_, row);
     if (close && row > 0 && words_[row].glued && words_[row - 1].is(kWork)) return Pass(row, *close);
     if (!close || *close - row > 4 || row == 0 || !words_[row - 1].word() || !words_[row].glued) return;
+    if (row + 2 == *close && words_[row + 1].is(kNotName)) return;  // "сеть | «Интернет»"
+    if (InListOfWorks(row)) return Pass(row, *close);
     for (uint32_t i = row + 1; i < *close; ++i)
       if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
     Candidate found = Make(row + 1, *close - 1, row + 1, *close - 1, kLikely);
@@ -296,13 +315,24 @@ class Finder {
     reading_.Take(std::move(found));
   }
 
+  // "картины, как | «X», «Y» и «Z»": the names behind that of a work are of works, too.
+  bool InListOfWorks(uint32_t row) const {
+    if (row < 2 || !words_[row].glued) return false;
+    const uint32_t link = row - 1;
+    if (words_.text(link) != "," && words_[link].folded != "и" && words_[link].folded != "как") return false;
+    if (words_[link].folded == "как") return link > 1 && words_.text(link - 1) == "," && words_[link - 2].is(kWork);
+    return words_[link - 1].kind == LECTOR_TOKEN_QUOTE && passed_ == link - 1;
+  }
+
   // A name of what is no entity: nobody else looks at it.
   void Pass(uint32_t row, uint32_t close) {
+    passed_ = close;
     for (uint32_t i = row + 1; i < close; ++i) reading_.taken[i] = true;
   }
 
   Reading& reading_;
   const Words& words_;
+  uint32_t passed_ = 0;  // the closing mark of the last name of a work
 };
 
 }  // namespace

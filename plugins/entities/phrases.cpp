@@ -47,8 +47,9 @@ class Joiner {
   // "комитет Сената США | по международным отношениям": what a body is for, behind whose it is.
   void JoinField(Candidate& body) const {
     const uint32_t row = body.phrase_last + 1;
-    if (!Noun(body) || body.phrase_last == body.last || !reading_.Glued(row) || words_[row].folded != "по") return;
-    if (!words_[Head(body)].is(kOrgHead | kOrgUnit) || words_[Head(body)].is(kOrgAlone)) return;
+    if (!Noun(body) || !reading_.Glued(row) || words_[row].folded != "по") return;
+    const uint32_t head = Head(body);
+    if (head == body.phrase_last || !words_[head].is(kOrgHead | kOrgUnit) || words_[head].is(kOrgAlone)) return;
     body.phrase_last = AfterGenitives(reading_, body.phrase_last);
   }
 
@@ -110,13 +111,14 @@ class Joiner {
   bool Joins(const Candidate& body, const Candidate& next) const {
     const bool noun = Noun(body);
     const Word& name = words_[next.first];
-    if (name.latin) return false;
+    if (name.latin)  // "совет директоров | X"
+      return noun && body.phrase_last == body.last && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form == LECTOR_FORM_COMMON_NOUN) return noun && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form != LECTOR_FORM_NAME) return false;
     if (next.best() == kLocation) return true;
     if (next.best() == kOrganization) return noun && (next.pattern || words_[Head(body)].is(kOrgUnit));
     // "правительство | Медведева"
-    return noun && next.words() <= 3 && body.first == body.last && words_[body.first].is(kOrgAlone) &&
+    return noun && next.words() <= 3 && body.first == body.phrase_last && words_[body.first].is(kOrgAlone) &&
            name.grammatical_case() == LECTOR_CASE_GEN;
   }
 

@@ -113,7 +113,7 @@ class Finder {
     // the tagger sees a name that goes on: "Российские | железные дороги"
     if (const TaggedSpan* span = reading_.SpanAt(row); word.title() && span != nullptr && span->last > row) return;
     if (reading_.Glued(row + 1) && words_[row + 1].folded.starts_with("язык")) return;  // a language
-    if (word.latin ? OpensName(row + 1) : IsNationality(row + 1)) return;
+    if (word.latin ? OpensName(row + 1) : IsNationality(row + 1) || StandsAlone(row)) return;
     Candidate found;
     found.first = found.last = found.phrase_first = found.phrase_last = row;
     found.score[kLocation] = kShown;
@@ -132,10 +132,33 @@ class Finder {
     return false;
   }
 
+  // "кроме | английского,", "на | русском, английском и немецком": without a noun it is a language or somebody from there.
+  bool StandsAlone(uint32_t row) const {
+    if (!words_.has_morphology() || !words_[row].lower()) return false;
+    uint32_t next = row + 1;
+    for (uint32_t listed = 0;
+         listed < 6 && reading_.Glued(next + 1) && (words_.text(next) == "," || words_[next].folded == "и") &&
+         words_[next + 1].lower() && words_[next + 1].upos == LECTOR_UPOS_ADJ;
+         ++listed)
+      next += 2;
+    if (!reading_.Glued(next)) return true;
+    const Word& word = words_[next];
+    if (word.word()) return word.upos == LECTOR_UPOS_VERB && !word.may_be_adjective && !word.may_be_noun;
+    const std::string_view mark = words_.text(next);
+    return mark == "." || mark == "," || mark == ")" || mark == ";" || mark == "»";
+  }
+
+  // Also the last part of a compound, "интернет-предприниматель".
+  bool IsCalling(const Word& word) const {
+    const size_t hyphen = word.folded.rfind('-');
+    return word.is(kCalling) ||
+           (hyphen != std::string_view::npos && (reading_.lexicon.Find(word.folded.substr(hyphen + 1)).flags & kCalling) != 0);
+  }
+
   // "американский | актёр": whose nationality it is, which no office of that country shows.
   bool IsNationality(uint32_t row) const {
     for (uint32_t words = 0; words < 3 && reading_.Glued(row) && words_[row].word(); ++words, ++row) {
-      if (words_[row].is(kCalling)) return true;
+      if (IsCalling(words_[row])) return true;
       if (words_[row].upos != LECTOR_UPOS_ADJ && words_[row].folded != "и") return false;
     }
     return false;

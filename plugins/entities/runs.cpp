@@ -39,6 +39,9 @@ class Finder {
  private:
   bool Starts(uint32_t row) const {
     if (reading_.taken[row]) return false;
+    if (words_[row].latin && row > 0 && words_[row].glued && words_[row - 1].lower() && !words_[row - 1].latin &&
+        reading_.lexicon.IsTitledWork(words_[row - 1].folded))
+      return false;  // "альбом | Blackstar"
     if (words_[row].capital()) return true;
     // "ибн Эзра", "де Голль": a particle right before a capital
     return words_[row].lower() && words_[row].is(kParticle) && words_[row].folded.size() > 4 && reading_.Glued(row + 1) &&

@@ -120,7 +120,7 @@ class Joiner {
     const Type type = entities_[name.id].type;
     if (bare.size() == 1 && candidate.best() == type) {
       const Word& word = words_[candidate.first];
-      if (type == kLocation) return HyphenPart(bare[0], name.bare);
+      if (type == kLocation) return candidate.place == nullptr && HyphenPart(bare[0], name.bare);  // "Сальвадор", "Сан-Сальвадор"
       if (Abbreviates(word.folded, name.bare) || Abbreviates(word.folded, name.phrase)) return true;
     }
     if (type != kOrganization || candidate.best() != kOrganization) return false;

@@ -119,6 +119,9 @@ class Finder {
     while (first < end && !MayOpen(first, type)) ++first;
     while (end > first && !MayClose(end - 1, type)) --end;
     if (first == end || (first + 1 == end && NamesNothing(first))) return;
+    if (words_[first].latin && type == kOrganization && first > 0 && words_[first].glued && words_[first - 1].lower() &&
+        reading_.lexicon.IsTitledWork(words_[first - 1].folded))
+      return;  // "альбом | Blackstar"
     if (!Named(first, end)) return;
     if (type == kPerson) end = WithSurname(first, end);
     // "Камчатский | ПСО"

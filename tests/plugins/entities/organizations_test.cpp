@@ -69,5 +69,34 @@ TEST(Organizations, TheSameNameWithoutItsNounIsTheSameEntity) {
   EXPECT_EQ(found.analysis.entities.size(), 1u);
 }
 
+TEST(Organizations, ASocialNetworkIsABodyOnlyWhereItActs) {
+  const std::vector<Tag> tags{{"Facebook", LECTOR_NAME_ORGANIZATION}};
+  EXPECT_THAT(Analyze("Он написал об этом в своём Facebook вчера.", {.tags = tags}).Names(), IsEmpty());
+  EXPECT_THAT(Analyze("Он написал, что Facebook заблокировал запись.", {.tags = tags}).Names(),
+              ElementsAre("Facebook:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Ему продали долю в Facebook вчера.", {.tags = tags}).Names(), ElementsAre("Facebook:ORGANIZATION"));
+}
+
+TEST(Organizations, WorksInListsAndInLatinLettersAreNone) {
+  EXPECT_THAT(Analyze("Он снял такие картины, как «Астра», «Ромашка» и «Пион».", {.tags = std::vector<Tag>{}}).Names(),
+              IsEmpty());
+  EXPECT_THAT(
+      Analyze("Группа выпустила альбом Black Lily весной.", {.tags = {{{"Black Lily", LECTOR_NAME_ORGANIZATION}}}}).Names(),
+      IsEmpty());
+}
+
+TEST(Organizations, ThePersonOfARoleIsNotOfItsBody) {
+  const Settings settings{
+      .tags = {{{"Совета Эстонии Яака Тамма", LECTOR_NAME_ORGANIZATION}}},
+      .morph = {
+          {{"Совета", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "совет"}}},
+           {"Яака",
+            {{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_GIV), "яак"}}},
+           {"депутата", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "депутат"}}}}}};
+  const Found found = Analyze("Там ждали депутата Совета Эстонии Яака Тамма.", settings);
+  ASSERT_FALSE(found.analysis.mentions.empty());
+  EXPECT_EQ(found.PhraseOf(found.analysis.mentions[0]), "Совета Эстонии");
+}
+
 }  // namespace
 }  // namespace lector::entities

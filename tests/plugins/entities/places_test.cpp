@@ -81,5 +81,19 @@ TEST(Places, StatesByTheirOfficialNames) {
   EXPECT_EQ(Analyze("Республика Казахстан рада. В Казахстане дождь.").analysis.entities.size(), 1u);
 }
 
+TEST(Places, AdjectivesOfLanguagesAndOfPeopleNameNoPlace) {
+  const auto adjective = [](const std::string& lemma) {
+    return Parse{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_LOC, LECTOR_GENDER_MASC), lemma};
+  };
+  const Settings settings{.morph = {{{"немецком", {adjective("немецкий")}},
+                                     {"французском", {adjective("французский")}},
+                                     {"рынке", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_LOC, LECTOR_GENDER_MASC), "рынок"}}},
+                                     {"интернет-предпринимателе", {{LECTOR_UPOS_NOUN, 0, "интернет-предприниматель"}}}}}};
+  EXPECT_THAT(Analyze("Он говорит на немецком и французском.", settings).Names(), IsEmpty());
+  EXPECT_THAT(Analyze("Они писали о немецком интернет-предпринимателе.", settings).Names(), IsEmpty());
+  EXPECT_THAT(Analyze("Это есть на немецком и французском рынке.", settings).Names(),
+              ElementsAre("немецком:LOCATION", "французском:LOCATION"));
+}
+
 }  // namespace
 }  // namespace lector::entities
