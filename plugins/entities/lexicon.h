@@ -86,7 +86,9 @@ class Lexicon {
   // A work whose name may stand behind it without quotation marks, in Latin letters: "альбом".
   bool IsTitledWork(std::string_view folded) const { return Listed(titled_works_, folded); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
-  const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const { return complements_.find(first_word); }
+  const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const {
+    return complements_.find(first_word);
+  }
   // A word that ends as the names of bodies do, in any case form: "Совкомбанке".
   bool EndsAsOrganization(std::string_view folded) const;
   // Null: none.

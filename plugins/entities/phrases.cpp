@@ -117,7 +117,8 @@ class Joiner {
     if (next.form != LECTOR_FORM_NAME) return false;
     if (next.best() == kLocation) return true;
     if (next.best() == kOrganization) return noun && (next.pattern || words_[Head(body)].is(kOrgUnit));
-    // "правительство | Медведева"
+    // "правительство | Медведева", but "депутат Госдумы | Дениса X"
+    if (body.phrase_first > 0 && words_[body.phrase_first].glued && words_[body.phrase_first - 1].is(kRole)) return false;
     return noun && next.words() <= 3 && body.first == body.phrase_last && words_[body.first].is(kOrgAlone) &&
            name.grammatical_case() == LECTOR_CASE_GEN;
   }

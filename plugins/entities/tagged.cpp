@@ -115,7 +115,23 @@ class Finder {
     return true;
   }
 
+  // "депутат | Госдумы | Дениса X": the row of the person behind a body of which somebody is said to be; `end`: none.
+  uint32_t HolderIn(uint32_t first, uint32_t end) const {
+    for (uint32_t row = first; row < end && first > 0; ++row) {
+      const Word& word = words_[row];
+      const Word& before = words_[row - 1];
+      if (!word.title() || word.latin || !word.may_be(LECTOR_NAMETYPE_GIV) || word.common) continue;
+      const bool behind_body = row == first ? reading_.taken[row - 1] && before.glued : words_[first - 1].is(kRole);
+      if (behind_body && word.glued && before.folded != "имени" && before.folded != "им") return row;
+    }
+    return end;
+  }
+
   void Piece(uint32_t first, uint32_t end, Type type, float odds) {
+    if (const uint32_t holder = type == kOrganization ? HolderIn(first, end) : end; holder < end) {
+      if (holder > first) Piece(first, holder, type, odds);
+      return Piece(holder, end, kPerson, odds);
+    }
     while (first < end && !MayOpen(first, type)) ++first;
     while (end > first && !MayClose(end - 1, type)) --end;
     if (first == end || (first + 1 == end && NamesNothing(first))) return;
