@@ -131,7 +131,7 @@ class InsertedFinder {
         !words_behind)
       return false;
     const bool tail = words_behind || end + 1 >= sentence.end || speaker.title.begin >= end ||
-                      page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative) ||
+                      page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative) || SaysMoreOf(end + 1) ||
                       (page_.input().english &&
                        (page_.Is(end + 1, kWordDeterminer) || context_.names.At(end + 1) != nullptr));  // ", a biologist who …"
     if (TellsOfTopic(sentence)) return false;
@@ -143,6 +143,11 @@ class InsertedFinder {
       Add(clause, cue, speaker, Rule::kInserted, 0.6f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.6f);
     return true;
+  }
+
+  // "…, говорится в релизе, выпущенном прокурором": a participle in an oblique case.
+  bool SaysMoreOf(uint32_t row) const {
+    return page_.grammar().IsForm(row, LECTOR_VERBFORM_PART) && page_.grammar().Case(row) > LECTOR_CASE_NOM;
   }
 
   // «О том, что будет с мостом, рассказал Лосев», «О том, как спасали мост, …»: what it was about, not what was said.

@@ -79,6 +79,10 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
     return {end, sentence.end};
   const bool relative =  // "according to Lee, who spoke first"
       page.input().english && page.IsSign(end, Sign::kComma) && page.Is(end + 1, kWordRelative);
+  // "…, однако по данным следствия, …"
+  if (begin > sentence.begin + 2 && page.IsSign(end, Sign::kComma) && page.Is(begin - 1, kWordLinking | kWordConjunction) &&
+      page.IsSign(begin - 2, Sign::kComma) && HasVerb(page, {end, sentence.end}))
+    return {end, sentence.end};
   if (relative || !HasVerb(page, {end, sentence.end}))  // "…, сообщает газета со ссылкой на источник, близкий к ФСБ"
     return {sentence.begin, begin};
   if (page.IsSign(begin - 1, Sign::kComma) || page.IsSign(end, Sign::kComma)) return sentence;

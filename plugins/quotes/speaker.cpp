@@ -28,6 +28,7 @@ bool SpeakerFinder::IsMedium(Range rows) const {
   uint32_t noun = rows.begin;  // "местная газета"
   while (noun + 1 < rows.end && page_.grammar().IsAdjective(noun)) ++noun;
   if (page_.Is(noun, kWordMedium)) return true;
+  if (page_.grammar().known() && page_.Is(noun, kWordRole) && page_.grammar().IsAnimate(noun)) return false;  // "собеседник site.ru"
   if (const Name* name = names_.At(rows.begin); name != nullptr) {
     if (name->medium && name->rows.end >= rows.end) return true;
     rows.end = std::max(rows.end, name->rows.end);
