@@ -12,6 +12,13 @@ bool OpensClause(const Page& page, uint32_t row) {
          grammar.IsFinite(row) || grammar.IsFinite(row + 1);
 }
 
+// English: what follows says when, not what.
+bool OpensTime(const Page& page, uint32_t row) {
+  for (const std::string_view word : {"after", "before", "when", "while", "during", "following", "amid", "as", "since", "ahead"})
+    if (page.word(row) == word) return true;
+  return false;
+}
+
 }  // namespace
 
 void FindNarrations(const Context& context, Candidates* out) {
@@ -50,11 +57,11 @@ void FindNarrations(const Context& context, Candidates* out) {
       if (end > stretch.End()) --end;
       break;
     }
-    if (page.input().english) {  // "described it as “a bad night” after the team lost"
+    if (page.input().english) {  // "described it as “a bad night” after the team lost", but not "urged “strong” action"
       uint32_t last = stretch.End();
       for (uint32_t i = last; i < end; ++i)
         if (page.row(i).stretch >= 0) last = i + 1;
-      end = std::min(end, last);
+      if (last < end && OpensTime(page, last)) end = last;
     }
     const Range content = ClauseContent(context, {begin, end});
     if (content.empty() || speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker)) continue;

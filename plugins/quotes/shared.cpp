@@ -295,12 +295,13 @@ uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
     // "как отметил Лосев, надо знать, что": the clause of another verb
     if (comma && (page.grammar().IsFinite(i) || LECTOR_FEAT(page.grammar().Feats(i), SHORT) != 0)) return 0;
     comma = comma || row.sign == Sign::kComma;
+    if (page.input().english && row.sign == Sign::kComma && page.word(i + 1).ends_with("ing"))
+      return 0;  // "said on Tuesday, dealing a blow to a plan that"
     if (row.sign == Sign::kColon || row.sign == Sign::kSemicolon || row.sign == Sign::kStop) return 0;
     if (const Hit* hit = page.HitAt(i); hit != nullptr && !hit->source && hit->rows.begin == i) return 0;
     if (IsFiniteInEnglish(page, i) && !page.Is(i, kWordThat)) return 0;  // "said the numbers showed that"
     if (page.Is(i, kWordThat)) {
       if (page.input().english) {
-        if (comma && !page.IsSign(i - 1, Sign::kComma)) return 0;  // "said on Tuesday, dealing a blow to a plan that"
         const bool asks = page.word(i) == "if" || page.word(i) == "whether";
         return asks && ((cue.cue->types & kCueAsk) == 0 || page.word(i + 1) == "to") ? 0 : i + 1;
       }
