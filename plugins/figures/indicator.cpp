@@ -282,7 +282,10 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure))) {
     const uint32_t of = IsListed(frame.subject, Category::kPlan) ? Grown(frames, frame.subject) : kNoAtom;
     if (of != kNoAtom && of < situation.boundary) return of;  // "прогноз по инфляции — 5%"
-    return grammar_.IsName(frame.subject) && !text_.atoms[frame.subject].all_upper ? kNoAtom : frame.subject;
+    // "победитель получит 3 млн, финалисты — по 500 тыс.": who gets a sum is not what it measures
+    const bool person = IsMoney(figure) && LECTOR_FEAT(grammar_.Features(frame.subject), ANIMACY) == LECTOR_ANIMACY_ANIM;
+    const bool name = grammar_.IsName(frame.subject) && !text_.atoms[frame.subject].all_upper;
+    return name || person ? kNoAtom : frame.subject;
   }
   const bool growth_noun = situation.growth != kNoAtom && !grammar_.IsVerb(situation.growth);
   if (growth_noun) {
