@@ -114,7 +114,10 @@ class Context {
       c_.score[kOrganization] += 1.2f;
     }
     const bool lone = c_.words() == 1;
-    if (before->is(kRole) && !before->is(kHonorific)) c_.score[kPerson] += lone ? 1.2f : 2.0f;
+    // "лауреат | Гонкуровской | премии": an adjective of what stands behind it
+    const Word* after = WordAfter();
+    const bool adjective = lone && words_[c_.first].upos == LECTOR_UPOS_ADJ && after != nullptr && after->lower() && after->may_be_noun;
+    if (before->is(kRole) && !before->is(kHonorific) && !adjective) c_.score[kPerson] += lone ? 1.2f : 2.0f;
     if (before->is(kPreposition)) c_.score[kLocation] += lone ? 1.5f : 1.2f;
     if (before->is(kPlaceBefore)) {
       c_.score[kLocation] += 3.0f;
