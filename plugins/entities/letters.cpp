@@ -146,7 +146,10 @@ size_t CodePoints(std::string_view utf8) {
 
 std::string_view Prefix(std::string_view utf8, size_t count) {
   size_t i = 0;
-  while (count-- > 0 && i < utf8.size()) U8_FWD_1(utf8.data(), i, utf8.size());
+  for (; count > 0 && i < utf8.size(); --count) {
+    const auto lead = static_cast<unsigned char>(utf8[i]);
+    i += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  }
   return utf8.substr(0, i);
 }
 

@@ -55,19 +55,30 @@ class WordTable {
   // Never 0, which says that a slot is free. Of other bits than the slot.
   static uint8_t MarkOf(uint64_t hash) { return static_cast<uint8_t>(hash >> 56 | 1u); }
 
+  // Of eight bytes at a time; what is left at the end is taken together with bytes before it, which costs no loop.
   static uint64_t HashOf(std::string_view word) {
     constexpr uint64_t kOdd = 0x9E3779B97F4A7C15u;
-    uint64_t hash = word.size() * kOdd, bytes = 0;
-    const auto mix = [&] { hash = std::rotl((hash ^ bytes) * kOdd, 32); };
-    while (word.size() > sizeof bytes) {
-      std::memcpy(&bytes, word.data(), sizeof bytes);
-      mix();
-      word.remove_prefix(sizeof bytes);
+    constexpr size_t kStep = sizeof(uint64_t), kHalf = sizeof(uint32_t);
+    uint64_t hash = word.size() * kOdd;
+    const auto mix = [&hash](uint64_t bytes) { hash = std::rotl((hash ^ bytes) * kOdd, 32); };
+    const char* const end = word.data() + word.size();
+    if (word.size() >= kStep) {
+      for (const char* at = word.data(); at + kStep < end; at += kStep) mix(Load<uint64_t>(at));
+      mix(Load<uint64_t>(end - kStep));
+    } else if (word.size() >= kHalf) {
+      mix(uint64_t{Load<uint32_t>(word.data())} << 32 | Load<uint32_t>(end - kHalf));
+    } else {
+      uint64_t bytes = 0;
+      for (const char c : word) bytes = bytes << 8 | static_cast<unsigned char>(c);
+      mix(bytes);
     }
-    bytes = 0;
-    for (const char c : word) bytes = bytes << 8 | static_cast<unsigned char>(c);
-    mix();
     return hash * kOdd ^ hash >> 29;
+  }
+  template <class T>
+  static T Load(const char* from) {
+    T bytes;
+    std::memcpy(&bytes, from, sizeof bytes);
+    return bytes;
   }
 
   void Place(uint32_t number) {
