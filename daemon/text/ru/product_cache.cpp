@@ -12,22 +12,21 @@ namespace {
 
 alignas(64) constexpr std::array<int16_t, kProduct> kNothing = {};
 
-// The commonest words, which nearly every token is one of, stand in large pages: so many that few of their words are never met.
-constexpr size_t kHugePage = 2 << 20, kHugePages = 6;
+constexpr size_t kHugePage = 2 << 20;
 
 }  // namespace
 
 ProductCache::ProductCache(const TaggerFile& file, const IntMatrix& matrix, size_t capacity)
-    : file_(file), matrix_(matrix), capacity_(capacity), states_(new std::atomic<uint8_t>[capacity]()) {
-  if (capacity == 0) return;
-  const size_t bytes = capacity * kProduct * sizeof(int16_t);
+    : file_(file), matrix_(matrix), capacity_(std::min(capacity, kMost)), places_(new std::atomic<uint16_t>[2 * capacity_]()) {
+  if (capacity_ == 0) return;
+  const size_t bytes = capacity_ * kProduct * sizeof(int16_t);
   map_size_ = bytes + kHugePage;
   map_ = mmap(nullptr, map_size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (map_ == MAP_FAILED) return;
   void* begin = map_;
   size_t room = map_size_;
   slots_ = static_cast<int16_t*>(std::align(kHugePage, bytes, begin, room));
-  madvise(slots_, std::min(bytes, kHugePages * kHugePage), MADV_HUGEPAGE);  // where it cannot be had, it is as before
+  madvise(slots_, bytes, MADV_HUGEPAGE);  // where it cannot be had, it is as before
 }
 
 ProductCache::~ProductCache() {
@@ -42,8 +41,9 @@ void ProductCache::Get(std::span<const ModelInput> rows, ProductScratch* scratch
     const uint32_t word = rows[i].word;
     products[i] = kNothing.data();
     if (word == kNoWord) continue;
-    if (slots_ != nullptr && word < capacity_ && states_[word].load(std::memory_order_acquire) == kReady) {
-      products[i] = Slot(word);
+    const uint16_t place = word < 2 * capacity_ ? places_[word].load(std::memory_order_acquire) : uint16_t{kNotMet};
+    if (place >= kFirstPlace) {
+      products[i] = Slot(place - kFirstPlace);
     } else {
       missing.push_back(i);
     }
@@ -68,14 +68,17 @@ void ProductCache::Make(ProductScratch* scratch) const {
   if (scratch->products.size() < words.size() * kProduct) scratch->products.resize(words.size() * kProduct);
   for (size_t i = 0; i < words.size(); ++i) file_.Embed(words[i], scratch->embedded.data() + i * kStride);
   Multiply(scratch->embedded.data(), kStride, words.size(), matrix_, scratch->products.data(), kProduct);
-  if (slots_ == nullptr) return;
-  for (size_t i = 0; i < words.size(); ++i) {
-    const uint32_t word = words[i];
-    uint8_t state = kEmpty;
-    if (word >= capacity_ || !states_[word].compare_exchange_strong(state, kBeingMade, std::memory_order_acquire)) continue;
-    std::memcpy(Slot(word), scratch->products.data() + i * kProduct, kProduct * sizeof(int16_t));
-    states_[word].store(kReady, std::memory_order_release);
-  }
+  for (size_t i = 0; i < words.size(); ++i) Keep(words[i], scratch->products.data() + i * kProduct);
+}
+
+void ProductCache::Keep(uint32_t word, const int16_t* product) const {
+  if (slots_ == nullptr || word >= 2 * capacity_ || given_out_.load(std::memory_order_relaxed) >= capacity_) return;
+  uint16_t place = kNotMet;
+  if (!places_[word].compare_exchange_strong(place, kBeingMade, std::memory_order_acquire)) return;
+  const uint32_t slot = given_out_.fetch_add(1, std::memory_order_relaxed);
+  if (slot >= capacity_) return;  // another thread took the last: the word is never kept
+  std::memcpy(Slot(slot), product, kProduct * sizeof(int16_t));
+  places_[word].store(static_cast<uint16_t>(kFirstPlace + slot), std::memory_order_release);
 }
 
 }  // namespace lector::text::ru

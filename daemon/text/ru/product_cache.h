@@ -1,4 +1,4 @@
-// What the words add to layer 1 of one model, kept for the commonest words: two thirds of the tagger's arithmetic saved.
+// What the words add to layer 1 of one model, kept for common words: two thirds of the tagger's arithmetic saved.
 #ifndef LECTOR_DAEMON_TEXT_RU_PRODUCT_CACHE_H_
 #define LECTOR_DAEMON_TEXT_RU_PRODUCT_CACHE_H_
 
@@ -24,8 +24,9 @@ struct ProductScratch {
 // Thread-safe. A product is the same, bit for bit, whether it was kept or is made now, and whoever made it.
 class ProductCache {
  public:
-  // Keeps the `capacity` commonest words, each from when it is first met: 1.5 KiB of private memory a word, the very commonest in
-  // large pages. `file` must outlive it.
+  // Keeps `capacity` of the 2 * capacity commonest words, up to kMost: those that are met first, from then on. 1.5 KiB of
+  // private memory a word, in large pages where they can be had. `file` must outlive it.
+  static constexpr size_t kMost = 32767;
   ProductCache(const TaggerFile& file, const IntMatrix& matrix, size_t capacity);
   ~ProductCache();
   ProductCache(const ProductCache&) = delete;
@@ -35,9 +36,9 @@ class ProductCache {
   void Get(std::span<const ModelInput> rows, ProductScratch* scratch, const int16_t** products) const;
 
  private:
-  enum State : uint8_t { kEmpty, kBeingMade, kReady };
   void Make(ProductScratch* scratch) const;
-  int16_t* Slot(uint32_t word) const { return slots_ + size_t{word} * kProduct; }
+  void Keep(uint32_t word, const int16_t* product) const;
+  int16_t* Slot(size_t place) const { return slots_ + place * kProduct; }
 
   const TaggerFile& file_;
   const IntMatrix matrix_;
@@ -45,7 +46,10 @@ class ProductCache {
   void* map_ = nullptr;
   size_t map_size_ = 0;
   int16_t* slots_ = nullptr;  // inside map_; pages come when they are written
-  std::unique_ptr<std::atomic<uint8_t>[]> states_;
+  // Of each word that may be kept: kNotMet, kBeingMade, or kFirstPlace + its slot. Slots are given out in order.
+  enum : uint16_t { kNotMet, kBeingMade, kFirstPlace };
+  const std::unique_ptr<std::atomic<uint16_t>[]> places_;
+  mutable std::atomic<uint32_t> given_out_ = 0;
 };
 
 }  // namespace lector::text::ru
