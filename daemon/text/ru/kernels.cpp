@@ -302,25 +302,44 @@ size_t ArgMax(const float* values, size_t count) {
 
 void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start,
                    float* out) {
-  constexpr size_t kSumsOfRow = kRelationRow / kLanes;
+  constexpr size_t kSumsOfRow = kRelationRow / kLanes, kGroup = 4;
   const Tag d;
-  uint64_t above_zero[kMostPairs] = {};
+  // What is above zero of each row of `b`, filled up with zeros to whole groups: how often the loop below runs is easier to foresee.
+  struct Term {
+    float value;
+    uint32_t place;
+  };
+  Term terms[kMostPairs][kArc];
+  size_t sizes[kMostPairs];
   for (size_t r = 0; r < count; ++r) {
-    for (size_t j = 0; j < kArc; j += kLanes) above_zero[r] |= Positive(hn::LoadU(d, b[r] + j)) << j;
+    size_t size = 0;
+    for (uint32_t j = 0; j < kArc; ++j) {
+      terms[r][size] = {b[r][j], j * static_cast<uint32_t>(kRelationRow)};
+      size += b[r][j] > 0;
+    }
+    while (size % kGroup != 0) terms[r][size++] = {0, 0};
+    sizes[r] = size;
     std::memcpy(out + r * kRelationRow, start, kRelationRow * sizeof(float));
   }
   // By the places of `a`: what the kernel has for one fits the nearest cache.
   for (size_t i = 0; i < kArc; ++i, kernel += kArc * kRelationRow) {
-    for (size_t r = 0; r < count; ++r) {
-      if (!(a[r][i] > 0)) continue;
+    uint32_t rows[kMostPairs];
+    size_t rows_here = 0;
+    for (uint32_t r = 0; r < count; ++r) {
+      rows[rows_here] = r;
+      rows_here += a[r][i] > 0;
+    }
+    for (size_t at = 0; at < rows_here; ++at) {
+      const size_t r = rows[at];
       Vector sums[kSumsOfRow];
       for (size_t v = 0; v < kSumsOfRow; ++v) sums[v] = hn::Zero(d);
-      for (uint64_t left = above_zero[r]; left != 0; left &= left - 1) {
-        const size_t j = static_cast<size_t>(std::countr_zero(left));
-        const Vector value = hn::Set(d, b[r][j]);
-        const float* from = kernel + j * kRelationRow;
-        asm("" : "+r"(from));
-        for (size_t v = 0; v < kSumsOfRow; ++v) sums[v] = hn::MulAdd(value, hn::Load(d, from + v * kLanes), sums[v]);
+      for (const Term *term = terms[r], *const end = term + sizes[r]; term != end; term += kGroup) {
+        for (size_t k = 0; k < kGroup; ++k) {
+          const Vector value = hn::Set(d, term[k].value);
+          const float* from = kernel + term[k].place;
+          asm("" : "+r"(from));
+          for (size_t v = 0; v < kSumsOfRow; ++v) sums[v] = hn::MulAdd(value, hn::Load(d, from + v * kLanes), sums[v]);
+        }
       }
       const Vector factor = hn::Set(d, a[r][i]);
       float* const to = out + r * kRelationRow;

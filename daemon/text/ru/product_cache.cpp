@@ -17,7 +17,11 @@ constexpr size_t kHugePage = 2 << 20;
 }  // namespace
 
 ProductCache::ProductCache(const TaggerFile& file, const IntMatrix& matrix, size_t capacity)
-    : file_(file), matrix_(matrix), capacity_(std::min(capacity, kMost)), places_(new std::atomic<uint16_t>[2 * capacity_]()) {
+    : file_(file),
+      matrix_(matrix),
+      capacity_(std::min(capacity, kMost)),
+      ranks_(capacity_ * 5 / 2),
+      places_(new std::atomic<uint16_t>[ranks_]()) {
   if (capacity_ == 0) return;
   const size_t bytes = capacity_ * kProduct * sizeof(int16_t);
   map_size_ = bytes + kHugePage;
@@ -41,7 +45,7 @@ void ProductCache::Get(std::span<const ModelInput> rows, ProductScratch* scratch
     const uint32_t word = rows[i].word;
     products[i] = kNothing.data();
     if (word == kNoWord) continue;
-    const uint16_t place = word < 2 * capacity_ ? places_[word].load(std::memory_order_acquire) : uint16_t{kNotMet};
+    const uint16_t place = word < ranks_ ? places_[word].load(std::memory_order_acquire) : uint16_t{kNotMet};
     if (place >= kFirstPlace) {
       products[i] = Slot(place - kFirstPlace);
     } else {
@@ -72,7 +76,7 @@ void ProductCache::Make(ProductScratch* scratch) const {
 }
 
 void ProductCache::Keep(uint32_t word, const int16_t* product) const {
-  if (slots_ == nullptr || word >= 2 * capacity_ || given_out_.load(std::memory_order_relaxed) >= capacity_) return;
+  if (slots_ == nullptr || word >= ranks_ || given_out_.load(std::memory_order_relaxed) >= capacity_) return;
   uint16_t place = kNotMet;
   if (!places_[word].compare_exchange_strong(place, kBeingMade, std::memory_order_acquire)) return;
   const uint32_t slot = given_out_.fetch_add(1, std::memory_order_relaxed);

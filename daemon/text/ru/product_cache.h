@@ -24,9 +24,9 @@ struct ProductScratch {
 // Thread-safe. A product is the same, bit for bit, whether it was kept or is made now, and whoever made it.
 class ProductCache {
  public:
-  // Keeps `capacity` of the 2 * capacity commonest words, up to kMost: those that are met first, from then on. 1.5 KiB of
+  // Keeps `capacity` words, up to kMost: of the 5 / 2 * capacity commonest those that are met first, from then on. 1.5 KiB of
   // private memory a word, in large pages where they can be had. `file` must outlive it.
-  static constexpr size_t kMost = 32767;
+  static constexpr size_t kMost = 65533;
   ProductCache(const TaggerFile& file, const IntMatrix& matrix, size_t capacity);
   ~ProductCache();
   ProductCache(const ProductCache&) = delete;
@@ -42,7 +42,7 @@ class ProductCache {
 
   const TaggerFile& file_;
   const IntMatrix matrix_;
-  const size_t capacity_;
+  const size_t capacity_, ranks_;
   void* map_ = nullptr;
   size_t map_size_ = 0;
   int16_t* slots_ = nullptr;  // inside map_; pages come when they are written

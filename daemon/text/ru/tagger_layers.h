@@ -14,8 +14,8 @@
 
 namespace lector::text::ru {
 
-// Words whose products are kept, for each model that is asked for, of twice as many that may be: 1.5 KiB a word.
-inline constexpr size_t kCachedWords = 24576;
+// Words whose products are kept, for each model that is asked for: 1.5 KiB a word.
+inline constexpr size_t kCachedWords = 26624;
 
 // Immutable and thread-safe; models share the file, each has a cache of its own.
 struct Tagger {
