@@ -23,28 +23,33 @@ constexpr std::array<std::string_view, 22> kEnglish = {"the",  "and",   "of",   
 
 struct Counts {
   size_t cyrillic = 0, latin = 0, other = 0;        // letters
-  size_t yery = 0, hard_sign = 0;                   // ы, ъ
+  size_t yery = 0, hard_sign = 0;                   // ы; ъ where Russian has none
   size_t ukrainian = 0, dotted_i = 0, short_u = 0;  // ї є ґ; і; ў
   size_t other_cyrillic = 0;                        // letters that Russian does not have, the ones above among them
   size_t latin_words = 0, english_words = 0;
 };
 
-void CountCyrillic(UChar32 c, Counts& counts) {
+// Russian has ъ before е, ё, ю and я alone ("съезд"), in names also at the end ("Коммерсантъ", "Ъ").
+bool IsHardSign(UChar32 c) { return c == U'ъ' || c == U'Ъ'; }
+bool FollowsHardSign(char32_t lower) { return lower == U'е' || lower == U'ё' || lower == U'ю' || lower == U'я'; }
+
+// `before`: the letter right before it, 0: none.
+void CountCyrillic(UChar32 c, UChar32 before, Counts& counts) {
   ++counts.cyrillic;
   const auto lower = static_cast<char32_t>(u_tolower(c));
   if (lower == U'ы') ++counts.yery;
-  if (lower == U'ъ') ++counts.hard_sign;
+  if (IsHardSign(before) && !FollowsHardSign(lower)) ++counts.hard_sign;
   if (lower == U'ї' || lower == U'є' || lower == U'ґ') ++counts.ukrainian;
   if (lower == U'і') ++counts.dotted_i;
   if (lower == U'ў') ++counts.short_u;
   if (!((lower >= U'а' && lower <= U'я') || lower == U'ё')) ++counts.other_cyrillic;
 }
 
-void CountLetter(UChar32 c, Counts& counts) {
+void CountLetter(UChar32 c, UChar32 before, Counts& counts) {
   UErrorCode error = U_ZERO_ERROR;
   const UScriptCode script = c < 0x80 ? USCRIPT_LATIN : uscript_getScript(c, &error);
   if (script == USCRIPT_CYRILLIC) {
-    CountCyrillic(c, counts);
+    CountCyrillic(c, before, counts);
   } else {
     ++(script == USCRIPT_LATIN ? counts.latin : counts.other);
   }
@@ -64,6 +69,7 @@ Counts Count(std::string_view text) {
   Counts counts;
   size_t word = 0;  // where the word of ASCII letters under way began
   bool inside = false;
+  UChar32 before = 0;
   for (size_t at = 0; at < text.size();) {
     const size_t begin = at;
     UChar32 c;
@@ -71,9 +77,11 @@ Counts Count(std::string_view text) {
     if (!IsLetter(PropertiesOf(c))) {
       if (inside) CountLatinWord(text.substr(word, begin - word), counts);
       inside = false;
+      before = 0;
       continue;
     }
-    CountLetter(c, counts);
+    CountLetter(c, before, counts);
+    before = c;
     if (!inside) word = begin;
     inside = true;
   }
@@ -89,7 +97,7 @@ std::string DetectCyrillic(const Counts& counts) {
     if (counts.short_u > counts.ukrainian) return "be";
     return counts.ukrainian > 0 || counts.yery == 0 ? "uk" : "und";
   }
-  // Bulgarian: many ъ, no ы.
+  // Bulgarian: many ъ before other letters, no ы.
   if (counts.hard_sign * 150 > counts.cyrillic && counts.yery * 4 < counts.hard_sign) return "und";
   return "ru";
 }

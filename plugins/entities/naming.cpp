@@ -58,6 +58,7 @@ int Rank(const Reading& reading, const Candidate& candidate, Type type) {
   if (type == kPerson && words == 2 && ReadPersonName(reading.words, candidate).surname.empty()) rank -= 15;
   if (candidate.place != nullptr && candidate.place->nickname) rank -= 150;
   if (HasLatin(reading.words, candidate.first, candidate.last)) rank -= 150;  // "Имя (Latin)": the Russian one
+  if (words == 1 && CodePoints(reading.words.text(candidate.first)) == 1) rank -= 150;  // "Ъ" of «Коммерсантъ»
   if (candidate.nominative || reading.words[candidate.last].grammatical_case() == LECTOR_CASE_NOM) rank += kNominative;
   return rank;
 }

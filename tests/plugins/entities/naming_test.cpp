@@ -38,6 +38,12 @@ TEST(Naming, TheFullestNameHasThePatronymicThatStandsElsewhere) {
   EXPECT_EQ(found.MentionOf("Пётр Ильич").normal_form, "Пётр Ильич");
 }
 
+TEST(Naming, ALetterIsNoFullName) {
+  const Settings settings{.nominatives = {{"Коммерсанту", "Коммерсант"}}};
+  const Found found = Analyze("Адвокат сообщила «Коммерсанту», что приговор обжалуют. Источник «Ъ» это подтвердил.", settings);
+  EXPECT_EQ(found.EntityOf("Ъ").name, "Коммерсант");
+}
+
 TEST(Naming, AFamilyIsNoOneOfIt) {
   const Settings settings{.tags = {{{"Ян Тамм", kPer}, {"Таммов", kPer}, {"Тамма", kPer}}},
                           .morph = {{{"Ян", {Name("ян", kNom, kMasc, LECTOR_NAMETYPE_GIV)}},
