@@ -5,7 +5,6 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace lector::entities {
 namespace {
@@ -157,7 +156,7 @@ uint64_t Beginning(std::string_view utf8, size_t letters) {
   const std::string_view prefix = Prefix(utf8, letters);
   uint64_t key = 0;
   if (prefix.size() <= sizeof key) {
-    std::memcpy(&key, prefix.data(), prefix.size());
+    std::copy(prefix.begin(), prefix.end(), reinterpret_cast<char*>(&key));
     return key;
   }
   key = 14695981039346656037u;  // FNV-1a
