@@ -53,6 +53,7 @@ class InsertedFinder {
     uint32_t as = cue.rows.begin;
     while (as > sentence.begin && cue.rows.begin - as < 4 && !page_.Is(as, kWordAs)) --as;
     if (!page_.Is(as, kWordAs) || page_.input().english) return false;
+    if (as > sentence.begin && page_.IsSign(as - 1, Sign::kColon)) sentence.begin = as;  // "Суд был скор: как сообщил Лосев, …"
     const bool first = page_.CountWords({sentence.begin, as}) == 0;
     if (!first && as > sentence.begin + 1 && !OnlyLinking({sentence.begin, as}))  // "после того, как его обвинили"
       for (const std::string_view pair : {"того", "так", "тем"})

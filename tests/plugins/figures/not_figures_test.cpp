@@ -8,6 +8,7 @@ namespace {
 TEST(NotFiguresTest, Russian) {
   for (const char* text : {
            "14 марта 2024 года в 10:30 состоится заседание",
+           "ТВЕРЬ, 12 мар — ПРАЙМ. Собрание 5 сен. 2024 г. и 7 нояб. в 10:30",
            "Телефон +7 (495) 123-45-67",
            "Матч окончился со счетом 3:1",
            "28-летний форвард забил на 45-й минуте",
@@ -28,6 +29,7 @@ TEST(NotFiguresTest, English) {
   for (const char* text : {
            "Boeing 737 MAX 8 and Airbus A320 deliveries",
            "on 5 March 2024 at 10:30",
+           "LEEDS, 12 Mar — The court sat on 5 Sept. 2024 and 7 Nov",
            "a 12-year-old boy",
            "In 2019 the third quarter began",
            "It lasted 25 minutes",

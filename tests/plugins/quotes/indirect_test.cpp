@@ -88,6 +88,8 @@ TEST(Inserted, StatementThenCue) {
 TEST(Inserted, As) {
   EXPECT_EQ(Lines("Как сообщил Егор Зимин, паром выйдет утром."),
             (Strings{"indirect [паром выйдет утром] Егор Зимин <- сообщил"}));
+  EXPECT_EQ(Lines("Ждать недолго: как сообщил Егор Зимин, паром выйдет утром."),
+            (Strings{"indirect [паром выйдет утром] Егор Зимин <- сообщил"}));
 }
 
 TEST(Inserted, AboutThis) {
