@@ -55,6 +55,10 @@ class Assembler {
   bool JoinProportion(Figure* left, Figure* right);
   bool JoinBounds(Figure* left, Figure* right);
   bool JoinRange(Figure* left, Figure* right, uint32_t opener);
+  bool IsScore(const Figure& left, const Figure& right) const;
+  void JoinChange(Figure* left, Figure* right);
+  void FromTo(Figure* left, Figure* right);
+  std::string_view PrepositionBefore(const Figure& figure) const;
   bool HasGrowthBefore(uint32_t i) const;
   void ShareUnit(Figure* left, const Figure& right) const;
   static void ShareMagnitude(Figure* left, const Figure& right);

@@ -26,15 +26,12 @@ void Assembler::Combine() {
 void Assembler::Join(Figure* left, Figure* right) {
   if (right->first <= left->end) return;  // its denominator has grown over the next number
   const uint32_t at = left->end, between = right->first - at;
-  if (right->range || text_.atoms[right->first].newline || text_.atoms[at].newline) return;
+  if (text_.atoms[right->first].newline || text_.atoms[at].newline) return;
+  if (right->range) return JoinChange(left, right);
   if (JoinProportion(left, right)) return;
   if (between >= 2 && between <= kBoundsReach && JoinBounds(left, right)) return;
   if (between > 2) return;
-  const bool opened = left->first > 0;
-  Match opener = opened ? lexicon_.Find(text_, left->first - 1, Category::kPreposition) : Match();
-  if (!opener && left->first > 1 && lexicon_.Has(text_, left->first - 1, Category::kFunction))
-    opener = lexicon_.Find(text_, left->first - 2, Category::kPreposition);  // "с прошлогодних 12 до 15"
-  const std::string_view from = opener ? std::string_view(opener.entry->code) : std::string_view();
+  const std::string_view from = PrepositionBefore(*left);
   if (between == 1) {
     const Match word = lexicon_.Find(text_, at, Category::kPreposition);
     const bool to = word && word.entry->code == "to";
@@ -43,7 +40,7 @@ void Assembler::Join(Figure* left, Figure* right) {
       return;
     }
     if (text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
-      if (right->sign == 0) JoinRange(left, right, left->first);
+      if (right->sign == 0 && !JoinRange(left, right, left->first) && IsScore(*left, *right)) left->dropped = right->dropped = true;
       return;
     }
     if ((to && from == "from") || (to && from == "since")) {
@@ -52,11 +49,7 @@ void Assembler::Join(Figure* left, Figure* right) {
         JoinRange(left, right, left->first - 1);
         return;
       }
-      ShareUnit(left, *right);
-      left->from_to = true;
-      left->role = Role::kPrevious;
-      right->role = Role::kLevel;
-      return;
+      return FromTo(left, right);
     }
     const bool both = left->has_unit && right->has_unit && left->unit_before == right->unit_before && left->sign == 0 &&
                       SameUnit(*left, *right) && left->number.has_magnitude && right->number.has_magnitude;
@@ -77,6 +70,38 @@ void Assembler::Join(Figure* left, Figure* right) {
   for (uint32_t i = at; i < right->first; ++i)
     if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return;
   if (!left->has_unit && !IsYearLike(left->number) && right->has_unit && !right->unit_before) ShareUnit(left, *right);
+}
+
+// "a 6-3 vote", "выиграли 7-5": the larger number first, and nothing but a noun behind.
+bool Assembler::IsScore(const Figure& left, const Figure& right) const {
+  return !text_.numerals && !left.has_unit && left.number.digits && right.number.digits &&
+         (!right.has_unit || right.unit.kind == Kind::kCount) && text_.atoms[right.first].gap == 0 &&
+         Value::Compare(left.number.value, right.number.value) > 0;
+}
+
+// The code of the preposition before a figure; empty where there is none.
+std::string_view Assembler::PrepositionBefore(const Figure& figure) const {
+  if (figure.first == 0) return {};
+  Match word = lexicon_.Find(text_, figure.first - 1, Category::kPreposition);
+  if (!word && figure.first > 1 && lexicon_.Has(text_, figure.first - 1, Category::kFunction))
+    word = lexicon_.Find(text_, figure.first - 2, Category::kPreposition);  // "с прошлогодних 12 до 15"
+  return word ? std::string_view(word.entry->code) : std::string_view();
+}
+
+// "с 6 до 8 млн": the old value and the new one.
+void Assembler::FromTo(Figure* left, Figure* right) {
+  ShareUnit(left, *right);
+  left->from_to = true;
+  left->role = Role::kPrevious;
+  right->role = Role::kLevel;
+}
+
+// "с 300 до 350–370 евро": the same with a range; "от 5 до 7–8" is left alone.
+void Assembler::JoinChange(Figure* left, Figure* right) {
+  const Match word = lexicon_.Find(text_, left->end, Category::kPreposition);
+  if (left->range || !word || word.entry->code != "to" || word.end != right->first) return;
+  const std::string_view from = PrepositionBefore(*left);
+  if (from == "since" || (from == "from" && text_.english && HasGrowthBefore(left->first))) FromTo(left, right);
 }
 
 // "12 из 40 заводов", "60 of the 80 plants": a part of what was counted. "two in three voters": a fraction; "one in five": none.
@@ -223,10 +248,8 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
   left->unit = right->unit;
   left->has_unit = right->has_unit;
   left->number.one = false;
-  if (!left->has_unit && right->number.has_magnitude) {  // "от 10 до 12 млрд": a currency may be left out
-    left->number.has_magnitude = true;
-    left->number.magnitude = right->number.magnitude;
-  }
+  if (left->number.magnitude == 0) left->number.magnitude = right->number.magnitude;
+  if (!left->has_unit && right->number.has_magnitude) left->number.has_magnitude = true;  // "от 10 до 12 млрд" may be of money
   right->dropped = true;
   return true;
 }

@@ -238,6 +238,8 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
   const bool only = figure.first > 0 && lexicon_.Has(text_, figure.first - 1, Category::kOnly);
   if (figure.unit.kind == Kind::kTime) return true;
   if (figure.first > 0 && IsTitle(figure)) return true;
+  const Match ago = figure.number.fraction && figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kRelative) : Match();
+  if (ago && ago.end > figure.first) return true;  // "a quarter earlier"
   return figure.number.one && !only && (figure.unit.kind == Kind::kCount || figure.unit.kind == Kind::kMoney) && !InList(figure);
 }
 

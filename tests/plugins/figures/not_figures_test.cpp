@@ -34,6 +34,7 @@ TEST(NotFiguresTest, English) {
            "In 2019 the third quarter began",
            "It lasted 25 minutes",
            "They won 3-1",
+           "The bill passed in a 51-48 vote a quarter earlier",
        })
     EXPECT_EQ(English(text), Lines{}) << text;
 }

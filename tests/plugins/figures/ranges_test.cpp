@@ -21,6 +21,9 @@ TEST(RangesTest, FromToIsTwoFigures) {
   EXPECT_EQ(Russian("снизился с 114 миллиардов до 81,5 миллиардов долларов"),
             (Lines{"114 миллиардов | money 114000000000 USD", "81,5 миллиардов долларов | money 81500000000 USD"}));
   EXPECT_EQ(Russian("вырос с 500 до 1,5 тыс. рублей"), (Lines{"500 | money 500 RUB", "1,5 тыс. рублей | money 1500 RUB"}));
+  EXPECT_EQ(Russian("снизится со 120 до 55–60 долларов"), (Lines{"120 | money 120 USD", "55–60 долларов | money 55..60 USD"}));
+  EXPECT_EQ(English("rose from 3 to 6-7 million tonnes"),
+            (Lines{"3 | quantity 3000000 t", "6-7 million tonnes | quantity 6000000..7000000 t"}));
   EXPECT_EQ(English("rose from 3 to 6 million tonnes"),
             (Lines{"3 | quantity 3000000 t", "6 million tonnes | quantity 6000000 t"}));
 }
