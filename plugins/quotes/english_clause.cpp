@@ -37,6 +37,11 @@ bool IsFiniteInEnglish(const Page& page, uint32_t row) {
   return LECTOR_FEAT(tags->feats[row], VERBFORM) == LECTOR_VERBFORM_FIN;
 }
 
+bool IsNounInEnglish(const Page& page, uint32_t row) {
+  const lector_morph* tags = page.input().tags;
+  return tags != nullptr && row < tags->count && (tags->upos[row] == LECTOR_UPOS_NOUN || tags->upos[row] == LECTOR_UPOS_PROPN);
+}
+
 bool OpensEnglishClause(const Page& page, uint32_t begin, uint32_t limit) {
   for (const std::string_view about : {"about", "around", "over", "under", "nearly", "almost"})  // "about 3,000 homes were lost"
     if (begin + 1 < limit && page.word(begin) == about && page.IsSign(begin + 1, Sign::kNumber)) ++begin;
@@ -77,6 +82,8 @@ uint32_t BehindAdjuncts(const Page& page, uint32_t begin, uint32_t limit) {
   if (!HasTags(page)) return begin;
   uint32_t at = begin;
   limit = std::min(limit, page.input().tags->count);
+  if (at + 1 < limit && Upos(page, at) == LECTOR_UPOS_ADV && page.word(at).ends_with("ly"))  // "said separately it would"
+    ++at;
   for (;;) {
     uint32_t i = at;
     if (i < limit && (page.word(i) == "late" || page.word(i) == "early")) ++i;

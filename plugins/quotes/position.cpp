@@ -113,6 +113,22 @@ Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   return NounPhrase(clause);
 }
 
+// The subject of an English clause that a participle closes: what stands before its first verb and behind quoted words.
+Range SpeakerFinder::BeforeItsVerb(Range clause) const {
+  for (uint32_t i = clause.end; i > clause.begin; --i)
+    if (page_.row(i - 1).stretch >= 0 && page_.row(i - 1).stretch != page_.row(clause.end).stretch) {
+      clause.begin = i;
+      break;
+    }
+  for (uint32_t i = clause.begin + 1; i < clause.end; ++i) {
+    const std::string_view word = page_.word(i);
+    const bool verb = HasTags(page_) ? IsFiniteInEnglish(page_, i)
+                                     : page_.Is(i, kWordClause) || (word.size() > 4 && word.ends_with("ed") && !page_.IsCapital(i));
+    if (verb && !page_.Is(i - 1, kWordDeterminer | kWordPreposition)) return {clause.begin, i};
+  }
+  return clause;
+}
+
 Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   limit = std::max(limit, cue.rows.begin - std::min(cue.rows.begin, kMaxBefore));
   Range clause{ClauseBegin(cue.rows.begin, limit), cue.rows.begin};
@@ -138,8 +154,13 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
         break;
       }
 
-  // "Nervo rejected a request from Lee, saying …": a participle speaks for the subject, the first of them.
+  // "Nervo rejected a request from Lee, saying …": a participle speaks for the subject of the verb before it.
   const bool participle = page_.input().english && (cue.cue->types & kCueGerund) != 0;
+  if (participle) {
+    clause = BeforeItsVerb(clause);
+    if (clause.empty()) return {};
+    if (page_.Is(clause.end - 1, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.end - 1, clause.end}, {}, nullptr};
+  }
   const Name* person = PersonIn(clause, !participle, cue.rows.begin);
   if (page_.IsSign(clause.end - 1, Sign::kComma) && person != nullptr) {  // what stands between commas is no subject
     for (const Name& name : names_.Inside(clause)) {
@@ -152,17 +173,6 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   }
   if (person != nullptr) return NamedPerson(*person, clause);
 
-  // "the ministry of Zubara rejected the claim, saying": the subject ends before its verb.
-  if (participle) {
-    for (uint32_t i = clause.begin + 1; i < clause.end; ++i) {
-      const std::string_view word = page_.word(i);
-      const bool verb = page_.Is(i, kWordClause) || (word.size() > 4 && word.ends_with("ed") && !page_.IsCapital(i));
-      if (verb && !page_.Is(i - 1, kWordDeterminer | kWordPreposition)) {
-        clause.end = i;
-        break;
-      }
-    }
-  }
   if (page_.grammar().known())  // "пресс-служба сообщила о визите, заявив": up to its own verb
     for (uint32_t i = clause.begin + 1; i < clause.end; ++i)
       if (page_.grammar().IsFinite(i)) {

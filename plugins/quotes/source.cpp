@@ -57,6 +57,7 @@ uint32_t AttributionBegin(const Page& page, const Hit& source, uint32_t limit) {
 
 Range ContentOf(const Context& context, const Hit& source, Range sentence, uint32_t end) {
   const Page& page = context.page;
+  if (page.Is(end - 1, kWordRelative)) return {end, sentence.end};  // "…, по словам которого …"
   const uint32_t begin = AttributionBegin(page, source, sentence.begin);
   // "сообщила, со ссылкой на звонок из полиции, что …": the clause is that of the cue before.
   if (page.IsSign(end, Sign::kComma) && page.Is(end + 1, kWordThat) && !page.input().english)

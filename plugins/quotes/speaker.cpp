@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "english_clause.h"
 #include "phrase.h"
 
 namespace lector::quotes {
@@ -134,9 +135,10 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   while (!rows.empty() && (page_.Is(rows.begin, kWordAdverb | kWordListener | kWordLinking) || !page_.IsWord(rows.begin)) &&
          !page_.Is(rows.begin, kWordRole) && !page_.IsSign(rows.begin, Sign::kMark))
     ++rows.begin;
-  const auto told = [&] {  // "two former employees": those who speak rather than those spoken to
+  const auto told = [&] {  // "two former employees", "the city council": those who speak rather than those spoken to
     return rows.size() > 1 && page_.Is(rows.end - 1, kWordListener) &&
-           (page_.Is(rows.end - 2, kWordModifier | kWordDeterminer) || page_.IsSign(rows.end - 2, Sign::kNumber));
+           (page_.Is(rows.end - 2, kWordModifier | kWordDeterminer) || page_.IsSign(rows.end - 2, Sign::kNumber) ||
+            IsNounInEnglish(page_, rows.end - 2));
   };
   const auto adverb = [this](uint32_t i) {
     const uint8_t upos = page_.grammar().Upos(i);
@@ -179,12 +181,24 @@ uint32_t SpeakerFinder::AppositionEnd(Range rows, uint32_t limit) const {
   return end;
 }
 
+// «…Лосев, по словам которого мост готов»: whose name or noun stands before the comma.
+Speaker SpeakerFinder::OfRelative(uint32_t relative, const Hit& source, uint32_t* end) const {
+  *end = relative + 1;
+  const Range sentence = page_.SentenceOf(relative);
+  if (source.rows.begin < sentence.begin + 2 || !page_.IsSign(source.rows.begin - 1, Sign::kComma)) return {};
+  const uint32_t before = source.rows.begin - 2;
+  const Range allowed{sentence.begin, source.rows.begin - 1};
+  if (const Name* name = names_.At(before); name != nullptr) return Found(NamedPerson(*name, allowed), kOfSource);
+  return page_.grammar().IsNoun(before) ? Found(AtNoun(before, allowed), kOfSource) : Speaker{};
+}
+
 Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end) const {
   if (source.possessive >= 0) {
     const auto row = static_cast<uint32_t>(source.possessive);
     *end = source.rows.end;
     return {Speaker::Kind::kPronoun, {row, row + 1}, {}, nullptr, kOfSource};
   }
+  if (page_.Is(source.rows.end, kWordRelative)) return OfRelative(source.rows.end, source, end);
   Range rows{source.rows.end, ClauseEnd(source.rows.end, limit)};
   *end = AppositionEnd(rows, limit);
   if (rows.empty() || page_.Is(rows.begin, kWordUnnamed)) return {};

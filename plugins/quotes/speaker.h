@@ -60,6 +60,8 @@ class SpeakerFinder {
   Speaker NounPhrase(Range rows) const;
   uint32_t AppositionEnd(Range rows, uint32_t limit) const;
   Speaker Plausible(const Speaker& speaker, const Hit& cue) const;
+  Range BeforeItsVerb(Range clause) const;
+  Speaker OfRelative(uint32_t relative, const Hit& source, uint32_t* end) const;
   uint32_t ClauseBegin(uint32_t cue, uint32_t limit) const;
   // By position: position.cpp.
   bool IsOfAnother(Range before, const Name& person) const;
