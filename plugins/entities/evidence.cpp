@@ -54,7 +54,9 @@ class Context {
 
   void Abbreviation() {
     c_.score[kOrganization] += 2.0f;
-    c_.finer = words_[c_.first].entry.org_type;
+    const Word* before = WordBefore();
+    if (const std::string_view type = words_[c_.first].entry.org_type; !type.empty()) c_.finer = type;
+    else if (before != nullptr && before->is(kOrgBeforeQuote) && before->lower()) c_.finer = before->entry.org_type;  // "банк ВТБ"
     if (reading_.Glued(c_.last + 1))
       if (const Gazetteer::Hit place = reading_.PlaceAt(c_.last + 1);
           place.length > 0 && place.place->type == "country" && !words_[c_.first].latin)
@@ -74,7 +76,8 @@ class Context {
       else particle |= word.is(kParticle);
       heads += word.is(kOrgHead);
       forms += word.is(kOrgForm);
-      if (word.latin && word.is(kOrgHead | kOrgForm) && c_.finer.empty()) c_.finer = word.entry.org_type;
+      if ((word.latin ? word.is(kOrgHead | kOrgForm) : i == c_.first && word.upper() && word.is(kOrgForm)) && c_.finer.empty())
+        c_.finer = word.entry.org_type;  // "РИА Томск"
     }
     const bool latin = words_[c_.first].latin;
     const bool usual = words_[c_.first].opens && words_[c_.first].common;

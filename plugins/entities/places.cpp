@@ -70,8 +70,12 @@ class Finder {
         (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter))
       ++noun;
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
-    if (reading_.PlaceAt(row).length > 0) return false;
-    if (word.opens && (words_.SeenLower(word.folded) || reading_.gazetteer.FindAdjective(word.folded) != nullptr)) return false;
+    const bool adjective = words_.has_morphology() && word.upos == LECTOR_UPOS_ADJ;  // "Томской", though "Томском" may be of "Томск"
+    if (reading_.PlaceAt(row).length > 0 && !adjective) return false;
+    if (word.opens) {  // "Псковская область", but "Французские области"
+      const Gazetteer::Place* of = reading_.gazetteer.FindAdjective(word.folded);
+      if (words_.SeenLower(word.folded) || (of != nullptr && (of->type == "country" || !adjective))) return false;
+    }
     if (reading_.SpanAt(row) != nullptr && reading_.SpanAt(noun) != nullptr && reading_.SpanAt(row) != reading_.SpanAt(noun))
       return false;
     if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->first < row) return false;

@@ -38,6 +38,16 @@ TEST(Morphology, GenitivesCompleteABody) {
               ElementsAre("Институт болот и торфа:ORGANIZATION"));
 }
 
+TEST(Morphology, ARegionNamedByItsTownIsARegion) {
+  const Settings settings{
+      .tags = {{{"Томской области", kLoc}, {"Псковская область", kLoc}}},
+      .morph = {{{"Томской", {Adjective("томский", kGen)}}, {"области", {Noun("область", kGen, kFem)}},
+                 {"Псковская", {Adjective("псковский", kNom)}}, {"область", {Noun("область", kNom, kFem)}}}}};
+  const Found found = Analyze("Снег идёт в Томской области. Псковская область ждёт.", settings);
+  EXPECT_EQ(found.EntityOf("Томской области").type, "LOCATION.region");
+  EXPECT_EQ(found.EntityOf("Псковская область").type, "LOCATION.region");
+}
+
 TEST(Morphology, AnExpertiseIsNoExpert) {
   const Settings settings{.tags = std::vector<Tag>{},
                           .morph = {{{"Институт", {Noun("институт", kNom)}}, {"экспертизы", {Noun("экспертиза", kGen, kFem)}}}}};

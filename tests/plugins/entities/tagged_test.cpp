@@ -134,6 +134,18 @@ TEST(Tagged, AWordThatOpensASentenceAndGovernsANameIsNotOfIt) {
   EXPECT_THAT(Analyze("Действия Зубкова осудили.", settings).Names(), ElementsAre("Зубкова:PERSON"));
 }
 
+TEST(Tagged, AVerbDoesNotCloseAName) {
+  const Settings settings{.tags = {{{"Маяк закрыли", kOrg}}}, .morph = {{{"закрыли", {{LECTOR_UPOS_VERB, 0, "закрыть"}}}}}};
+  const Found found = Analyze("Местный телеканал Маяк закрыли.", settings);
+  EXPECT_THAT(found.Names(), ElementsAre("Маяк:ORGANIZATION"));
+  EXPECT_EQ(found.EntityOf("Маяк").type, "ORGANIZATION.media");
+}
+
+TEST(Tagged, TheNounBeforeAnAbbreviationIsItsType) {
+  const Found found = Analyze("Хакеры взломали банк ВБЗ.", {.tags = {{{"ВБЗ", kOrg}}}});
+  EXPECT_EQ(found.EntityOf("ВБЗ").type, "ORGANIZATION.company");
+}
+
 TEST(Tagged, ASurnameBehindAGivenNameThatTheTaggerPassesBy) {
   const Settings settings{
       .tags = {{{"Артём", kPer}}},
