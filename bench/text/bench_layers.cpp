@@ -3,7 +3,9 @@
 //
 // Says "ready"; then for each line on stdin goes through all texts once, on one thread, and prints how many seconds of CPU that
 // took.
+#include <hwy/targets.h>
 #include <cstdio>
+#include <cstdlib>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -48,6 +50,8 @@ int Run(const char* models, const char* layer_names, const char* path) {
 }  // namespace lector::text
 
 int main(int argc, char** argv) {
+  // As on a machine without the instruction sets above AVX2.
+  if (std::getenv("BENCH_AVX2") != nullptr) hwy::DisableTargets(HWY_AVX3 | HWY_AVX3_DL);
   if (argc == 4) return lector::text::Run(argv[1], argv[2], argv[3]);
   std::fprintf(stderr, "usage: bench_layers MODELS LAYERS TEXTS\n");
   return 2;

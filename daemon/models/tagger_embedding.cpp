@@ -39,7 +39,8 @@ std::vector<uint32_t> ByCount(std::vector<uint32_t> counts) {
 }
 
 // The centroids of the quantiser as whole numbers, and vectors of common words.
-void AddCentroids(const Floats& centroids, std::span<const uint8_t> codes, Embedding* embedding, text::ModelFileWriter& out) {
+void AddCentroids(const Floats& centroids, std::span<const uint8_t> codes, const std::vector<std::string_view>& words,
+                  Embedding* embedding, text::ModelFileWriter& out) {
   constexpr double kRange = 6000;  // half of the bits that a product has
   constexpr size_t kSamples = 8192, kSampleStep = 3;
   double largest = 1e-9;
@@ -54,6 +55,7 @@ void AddCentroids(const Floats& centroids, std::span<const uint8_t> codes, Embed
   }
   for (size_t sample = 0; sample < kSamples; ++sample) {
     Floats& vector = embedding->samples.emplace_back(kWordDim);
+    embedding->sample_words.emplace_back(words[sample * kSampleStep]);
     for (size_t i = 0; i < kWordDim; ++i) {
       const size_t part = i / kPartDim, code = codes[sample * kSampleStep * kParts + part];
       vector[i] = centroids[(part * kCentroids + code) * kPartDim + i % kPartDim];
@@ -100,7 +102,7 @@ Result<Embedding> AddEmbedding(const Archive& tar, text::ModelFileWriter& out) {
   AddStrings("words", sorted_words, out);
   out.Add("words.table", WordTable(sorted_words));
   out.Add("codes", sorted_codes);
-  AddCentroids(centroids, sorted_codes, &embedding, out);
+  AddCentroids(centroids, sorted_codes, sorted_words, &embedding, out);
   return embedding;
 }
 

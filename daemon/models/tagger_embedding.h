@@ -16,7 +16,8 @@ struct Embedding {
   std::string words;            // joined, in the order of the package
   double step = 1;              // a whole number of a centroid stands for so much
   std::vector<double> largest;  // whole number of each place of a word's vector
-  std::vector<Floats> samples;  // vectors of common words
+  std::vector<Floats> samples;  // vectors of common words, the commonest first
+  std::vector<std::string> sample_words;
 };
 
 // `tar`: navec_news_v1_1B_250K_300d_100q.tar. Words are numbered anew, the commonest first.

@@ -17,9 +17,9 @@ void SetEdges(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end, 
 }
 
 // What is outside a sequence adds nothing to the next layer.
-void ClearGaps(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end, size_t width, uint64_t* masks) {
+void ClearGaps(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end, size_t width, uint32_t* masks) {
   for (ptrdiff_t i = begin; i < end; ++i, masks += Words(width))
-    if (!IsToken(rows, i)) std::fill_n(masks, Words(width), uint64_t{0});
+    if (!IsToken(rows, i)) std::fill_n(masks, Words(width), uint32_t{0});
 }
 
 // Products lie anywhere in more memory than any cache holds: they are asked for so many rows before they are needed.
@@ -41,12 +41,13 @@ void Encoder::Encode(std::span<const ModelInput> rows, size_t begin, size_t end,
   FirstLayer(rows, first - 2, last + 2, scratch);
   Grow(&scratch->layer2, (count + 2) * kHidden2);
   Grow(&scratch->masks2, (count + 2) * Words(kHidden2));
+  Grow(&scratch->sums2, (count + 2) * kHidden2);
   const SparseRows layer1 = {scratch->layer1.data(), scratch->masks1.data()},
                    layer2 = {scratch->layer2.data(), scratch->masks2.data()};
   SetEdges(rows, first - 1, last + 1, &scratch->edges);
-  Convolve(layer1, count + 2, scratch->edges.data(), weights_.conv2, layer2);
+  Convolve(layer1, count + 2, scratch->edges.data(), weights_.conv2, scratch->sums2.data(), layer2);
   ClearGaps(rows, first - 1, last + 1, kHidden2, layer2.masks);
-  Convolve(layer2, count, scratch->edges.data() + 1, weights_.conv3, {out, nullptr});
+  Convolve(layer2, count, scratch->edges.data() + 1, weights_.conv3, out);
 }
 
 void Encoder::FirstLayer(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end, EncoderScratch* scratch) const {

@@ -15,8 +15,9 @@ namespace lector::text::ru {
 struct EncoderScratch {
   ProductScratch word_scratch;
   std::vector<const int16_t*> word_products;
-  std::vector<float> layer1, layer2;
-  std::vector<uint64_t> masks1, masks2;
+  std::vector<int16_t> layer1, layer2;
+  std::vector<uint32_t> masks1, masks2;
+  std::vector<float> sums2;
   std::vector<uint8_t> edges;
 };
 

@@ -12,23 +12,15 @@
 
 namespace lector::text::ru {
 
-// What happens to a sum: + bias (null: none), then relu, then * scale + shift (null: neither). Arrays of a full panel's width.
-struct Finish {
-  const float* bias = nullptr;
-  bool relu = false;
-  const float* scale = nullptr;
-  const float* shift = nullptr;
-};
-
 // A matrix in panels (tagger_format.h).
 struct PanelMatrix {
   const float* data = nullptr;
   size_t rows = 0, columns = 0;
 };
 
-// out[r][c] = finish(sum over k of in[r][k] * matrix[k][c]), for `count` rows. Strides in floats; `out` gets whole panels. Rows
-// of `in` may overlap, as the windows of a convolution do.
-void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix& matrix, const Finish& finish, float* out,
+// out[r][c] = bias[c] (null: 0) + sum over k of in[r][k] * matrix[k][c], for `count` rows. Strides in floats; `out` gets whole
+// panels, which `bias` must have.
+void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix& matrix, const float* bias, float* out,
               size_t out_stride);
 
 // A matrix of whole numbers in panels (tagger_format.h), and what each column's sums are multiplied by.
@@ -42,55 +34,71 @@ struct IntMatrix {
 // bits. The same bits on every instruction set. Strides in numbers.
 void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride);
 
-// The same, as real numbers: out[r][c] = sum * factors[c] * scales[r] + bias[c].
+// The same, as real numbers: out[r][c] = sum * factors[c] * scales[r] + bias[c], where `relu` not below zero.
 void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales, const float* bias,
-              float* out, size_t out_stride);
+              bool relu, float* out, size_t out_stride);
 
-// Rows of `width` values, a multiple of kPanel, times weights[c], as whole numbers up to kWholeRange; scales[r]: what a one
-// stands for.
+// Rows of `width` values, a multiple of kPanel, times weights[c] (null: one), as whole numbers up to kWholeRange; scales[r]: what
+// a one stands for.
 inline constexpr int kWholeRange = 8191;
 void ToWhole(const float* in, size_t width, size_t count, const float* weights, int16_t* out, float* scales);
 
-// Rows of a layer after its relu, of which most values are zero. Bit c of a row's mask, Words(width) words: value c is not.
+// Rows of a layer after its relu, of which most values are zero, in whole numbers. Bit p of a row's masks, Words(width) of them:
+// the pair of channels p is not zero.
 struct SparseRows {
-  float* values;
-  uint64_t* masks;
+  int16_t* values;
+  uint32_t* masks;
 };
 constexpr size_t Words(size_t width) { return width / 64; }
 
 // Layer 1 of one token: what its neighbours and itself add. Each pointer: kTaps x kHidden1 products, of which tap i takes row i.
-// out = relu(sum), as whole numbers: one row. The same bits on every instruction set.
+// out = relu(sum) / 2: one row. The same bits on every instruction set.
 struct TapInputs {
   const int16_t* word[kTaps];
   const int16_t* shape[kTaps];
 };
 void SumTaps(const TapInputs& inputs, const SparseRows& out);
 
-// A convolution of kTaps over sparse rows: weights as tagger_format.h lays them out, and the bias at each Edge.
+// A convolution of kTaps over sparse rows: weights as tagger_format.h lays them out, the bias at each Edge, and what sums of both
+// are multiplied by at last.
 struct Filter {
-  const float* weights = nullptr;
-  const float* bias = nullptr;  // kEdges x outputs
+  const int16_t* weights = nullptr;
+  const float *bias = nullptr, *factors = nullptr;  // bias: kEdges x outputs
   size_t inputs = 0, outputs = 0;
 };
 
 // What stands beside a row: zeros of the layer before (its normalisation is in the weights, so they are no zeros here).
 enum Edge : uint8_t { kInside, kNothingBefore, kNothingAfter, kAlone };
 
-// out row r = relu(bias at edges[r] + taps 0, 1, 2 of rows r, r + 1 and r + 2 of `in`), for `count` rows, of what the masks of
-// `in` show alone. Each sum is made in one order, by tap and place. `out`'s masks may be null: then none are written.
-void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, const SparseRows& out);
+// out row r = relu(factors * (bias at edges[r] + taps 0, 1, 2 of rows r, r + 1 and r + 2 of `in`)), for `count` rows, of what the
+// masks of `in` show alone. Products of kFilterInputs inputs are added exactly, those sums in order: the same bits on every
+// instruction set.
+void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, float* out);
+// The same, rounded to whole numbers up to kLargestValue, and kept there. `sums`: room for count x outputs.
+void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, float* sums, const SparseRows& out);
 
 // The first place of the largest of `count` values; values beyond it up to a full panel must be readable and not larger.
 size_t ArgMax(const float* values, size_t count);
 
-// out[r][n] = start[n] + sum over i, j of a[r][i] * b[r][j] * kernel[i][j][n], i, j < kArc, n < kRelationRow, for `count` rows,
-// up to kMostPairs, of a and b, of which only what is above zero counts: they come out of a relu.
+// What pairs of values are multiplied by: of each i, each two j, each n, the two whole numbers.
+struct PairMatrix {
+  const int16_t* data = nullptr;
+  const float *factors = nullptr, *start = nullptr;  // of each n: what a one stands for, what is added
+};
+
+// out[r][n] = start[n] + sum over i, j of a[r][i] * b[r][j] * factors[n] * matrix[i][j][n], i, j < kArc, n < kRelationRow, for
+// `count` rows, up to kMostPairs, of a and b. Of a only what is above zero counts: it comes out of a relu. b is taken in whole
+// numbers.
 inline constexpr size_t kMostPairs = 48;
-void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const float* kernel, const float* start,
-                   float* out);
+void MultiplyPairs(const float* const* a, const float* const* b, size_t count, const PairMatrix& matrix, float* out);
 
 // out[r] = sum of rows[r * stride + i] * vector[i], i < kArc, for `count` rows.
 void DotRows(const float* rows, size_t stride, size_t count, const float* vector, float* out);
+
+// The likeliest sequence of tags (Viterbi) for `count` rows of kNerTags scores, where transitions[from][to] adds to it; of equal
+// ones the lower tag. from: room for count x kNerTags. The score of a path is kept relative to the best one, so that its
+// precision does not depend on how long the sequence is.
+void BestPath(const float* scores, size_t count, const float* transitions, uint8_t* from, uint8_t* out);
 
 // The instruction set that is used: "AVX2".
 const char* KernelTarget();

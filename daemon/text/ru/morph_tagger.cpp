@@ -32,7 +32,7 @@ Result<std::vector<uint16_t>> MorphTagger::Tag(std::span<const ModelInput> rows,
     for (size_t from = 0; from < here; from += kHeadRows) {
       const size_t some = std::min(kHeadRows, here - from);
       ToWhole(hidden.data() + from * kHidden3, kHidden3, some, morph.scale, whole.data(), scales.data());
-      Multiply(whole.data(), kHidden3, some, morph.head, scales.data(), morph.bias, scores.data(), stride);
+      Multiply(whole.data(), kHidden3, some, morph.head, scales.data(), morph.bias, false, scores.data(), stride);
       for (size_t i = 0; i < some; ++i)
         out[wanted[from + i]] = static_cast<uint16_t>(ArgMax(scores.data() + i * stride, morph.tags.size()));
     }

@@ -49,7 +49,9 @@ Result<NerModel::Found> NerModel::Find(std::span<const ModelInput> rows, const s
   std::vector<float> emissions;
   if (Status status = Emissions(rows, stop, &emissions); !status.ok()) return status;
   Found out;
-  out.tags = BestTags(emissions);
+  out.tags.resize(rows.size());
+  std::vector<uint8_t> from(emissions.size());
+  BestPath(emissions.data(), rows.size(), file_.ner().transitions, from.data(), out.tags.data());
   out.spans = SpansOf(out.tags, breaks);
   if (Status status = Score(out.tags, stop, &emissions, &out.spans); !status.ok()) return status;
   return out;
@@ -63,40 +65,10 @@ Status NerModel::Emissions(std::span<const ModelInput> rows, const Stop& stop, s
     if (Status status = stop.Check(); !status.ok()) return status;
     const size_t count = std::min(Encoder::kBlock, rows.size() - begin);
     encoder_.Encode(rows, begin, begin + count, &scratch, hidden.data());
-    Multiply(hidden.data(), kHidden3, count, file_.ner().head, file_.ner().finish, wide.data(), kPanel);
+    Multiply(hidden.data(), kHidden3, count, file_.ner().head, file_.ner().bias, wide.data(), kPanel);
     for (size_t i = 0; i < count; ++i) std::copy_n(wide.data() + i * kPanel, kNerTags, out->data() + (begin + i) * kNerTags);
   }
   return Status();
-}
-
-// Viterbi. The score of a path is kept relative to the best one, so that its precision does not depend on the text's length.
-std::vector<uint8_t> NerModel::BestTags(std::span<const float> emissions) const {
-  const size_t count = emissions.size() / kNerTags;
-  std::vector<uint8_t> out(count);
-  if (count == 0) return out;
-  std::vector<std::array<uint8_t, kNerTags>> from(count);
-  const float* const transitions = file_.ner().transitions;
-  std::array<float, kNerTags> score;
-  std::copy_n(emissions.data(), kNerTags, score.begin());
-  for (size_t t = 1; t < count; ++t) {
-    std::array<float, kNerTags> best;
-    std::array<uint8_t, kNerTags>& place = from[t];
-    for (size_t to = 0; to < kNerTags; ++to) best[to] = score[0] + transitions[to];
-    place.fill(0);
-    for (uint8_t i = 1; i < kNerTags; ++i) {
-      for (size_t to = 0; to < kNerTags; ++to) {
-        const float value = score[i] + transitions[i * kNerTags + to];
-        place[to] = value > best[to] ? i : place[to];
-        best[to] = value > best[to] ? value : best[to];
-      }
-    }
-    for (size_t to = 0; to < kNerTags; ++to) best[to] += emissions[t * kNerTags + to];
-    const float largest = *std::max_element(best.begin(), best.end());
-    for (size_t to = 0; to < kNerTags; ++to) score[to] = best[to] - largest;
-  }
-  out[count - 1] = static_cast<uint8_t>(std::max_element(score.begin(), score.end()) - score.begin());
-  for (size_t t = count - 1; t > 0; --t) out[t - 1] = from[t][out[t]];
-  return out;
 }
 
 // Forward and backward sums over all tag sequences, each step scaled to sum to one; a span's probability is what goes into its

@@ -40,7 +40,6 @@ class NerModel {
 
  private:
   Status Emissions(std::span<const ModelInput> rows, const Stop& stop, std::vector<float>* out) const;
-  std::vector<uint8_t> BestTags(std::span<const float> emissions) const;
   // Fills in the scores.
   Status Score(std::span<const uint8_t> tags, const Stop& stop, std::vector<float>* emissions, std::vector<NerSpan>* spans) const;
 

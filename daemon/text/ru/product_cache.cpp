@@ -70,7 +70,11 @@ void ProductCache::Make(ProductScratch* scratch) const {
   constexpr size_t kStride = kWordDim + kCentroidStride;
   if (scratch->embedded.size() < words.size() * kStride) scratch->embedded.resize(words.size() * kStride);
   if (scratch->products.size() < words.size() * kProduct) scratch->products.resize(words.size() * kProduct);
-  for (size_t i = 0; i < words.size(); ++i) file_.Embed(words[i], scratch->embedded.data() + i * kStride);
+  constexpr size_t kAhead = 4;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (i + kAhead < words.size()) file_.ExpectEmbedding(words[i + kAhead]);
+    file_.Embed(words[i], scratch->embedded.data() + i * kStride);
+  }
   Multiply(scratch->embedded.data(), kStride, words.size(), matrix_, scratch->products.data(), kProduct);
   for (size_t i = 0; i < words.size(); ++i) Keep(words[i], scratch->products.data() + i * kProduct);
 }

@@ -12,7 +12,8 @@ namespace {
 constexpr size_t kWide = 4 * kArc;  // the projections of a row, side by side
 constexpr size_t kTail = kArc, kRelationTail = 2 * kArc, kRelationHead = 3 * kArc;
 
-void Grow(std::vector<float>* buffer, size_t size) {
+template <class T>
+void Grow(std::vector<T>* buffer, size_t size) {
   if (buffer->size() < size) buffer->resize(size);
 }
 
@@ -43,7 +44,8 @@ void JoinParts(std::span<const RowRange> sentences, uint8_t parataxis, Arcs* arc
 
 struct SyntaxParser::Scratch {
   EncoderScratch encoder;
-  std::vector<float> hidden, wide, keys, scores, relations;
+  std::vector<float> hidden, scales, wide, keys, scores, relations;
+  std::vector<int16_t> whole;
   std::vector<uint32_t> head;
 };
 
@@ -74,12 +76,16 @@ void SyntaxParser::ParseBlock(std::span<const ModelInput> rows, std::span<const 
   const uint32_t begin = parts.front().begin, end = parts.back().end;
   const size_t count = end - begin;
   Grow(&scratch->hidden, count * kHidden3);
+  Grow(&scratch->whole, count * kHidden3);
+  Grow(&scratch->scales, count);
   Grow(&scratch->wide, count * kWide);
   Grow(&scratch->keys, count * kArc);
   encoder_.Encode(rows, begin, end, &scratch->encoder, scratch->hidden.data());
   const TaggerFile::Syntax& syntax = file_.syntax();
-  Multiply(scratch->hidden.data(), kHidden3, count, syntax.head, syntax.finish, scratch->wide.data(), kWide);
-  Multiply(scratch->wide.data(), kWide, count, syntax.arcs, {}, scratch->keys.data(), kArc);
+  ToWhole(scratch->hidden.data(), kHidden3, count, syntax.scale, scratch->whole.data(), scratch->scales.data());
+  Multiply(scratch->whole.data(), kHidden3, count, syntax.head, scratch->scales.data(), syntax.bias, true, scratch->wide.data(),
+           kWide);
+  Multiply(scratch->wide.data(), kWide, count, syntax.arcs, nullptr, scratch->keys.data(), kArc);
   for (const RowRange& part : parts) Heads(part, begin, repair, scratch, arcs);
   for (uint32_t at = begin; at < end; at += kMostPairs)
     Relations({at, std::min<uint32_t>(end, at + kMostPairs)}, begin, scratch, arcs);
@@ -108,17 +114,14 @@ void SyntaxParser::Heads(RowRange part, uint32_t offset, bool repair, Scratch* s
 void SyntaxParser::Relations(RowRange rows, uint32_t offset, Scratch* scratch, Arcs* arcs) const {
   const TaggerFile::Syntax& syntax = file_.syntax();
   const size_t count = rows.end - rows.begin, relations = syntax.relation.size();
-  const float *heads[kMostPairs], *tails[kMostPairs];
+  const float *heads[kMostPairs] = {}, *tails[kMostPairs] = {};
   for (uint32_t i = 0; i < count; ++i) {
     const uint32_t head = arcs->head[rows.begin + i];
     heads[i] = head == kRoot ? syntax.relation_root : scratch->wide.data() + (head - offset) * kWide + kRelationHead;
     tails[i] = scratch->wide.data() + (rows.begin - offset + i) * kWide + kRelationTail;
   }
-  float start[kRelationRow];  // what is no relation never wins
-  std::fill_n(start, kRelationRow, std::numeric_limits<float>::lowest());
-  std::fill_n(start, relations, 0.f);
   Grow(&scratch->relations, count * kRelationRow);
-  MultiplyPairs(heads, tails, count, syntax.relations, start, scratch->relations.data());
+  MultiplyPairs(heads, tails, count, syntax.relations, scratch->relations.data());
   for (uint32_t i = 0; i < count; ++i)
     arcs->relation[rows.begin + i] = static_cast<uint8_t>(ArgMax(scratch->relations.data() + i * kRelationRow, relations));
 }

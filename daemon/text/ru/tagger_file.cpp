@@ -67,15 +67,17 @@ Status TaggerFile::ReadEncoder(size_t model) {
   EncoderWeights& out = encoders_[model];
   const std::string name = kModels[model];
   out.word = {nullptr, nullptr, kWordDim, kTaps * kHidden1};
-  out.conv2 = {nullptr, nullptr, kHidden1, kHidden2};
-  out.conv3 = {nullptr, nullptr, kHidden2, kHidden3};
+  out.conv2 = {nullptr, nullptr, nullptr, kHidden1, kHidden2};
+  out.conv3 = {nullptr, nullptr, nullptr, kHidden2, kHidden3};
   Status statuses[] = {Ints(name + ".word", kWordDim * kTaps * kHidden1, &out.word.data),
                        Floats(name + ".word.factor", kTaps * kHidden1, &out.word.factors),
                        Ints(name + ".shape", kShapes * kTaps * kHidden1, &out.shapes),
-                       Floats(name + ".conv2", kHidden1 * kTaps * kHidden2, &out.conv2.weights),
+                       Ints(name + ".conv2", kHidden1 * kTaps * kHidden2, &out.conv2.weights),
                        Floats(name + ".bias2", kEdges * kHidden2, &out.conv2.bias),
-                       Floats(name + ".conv3", kHidden2 * kTaps * kHidden3, &out.conv3.weights),
-                       Floats(name + ".bias3", kEdges * kHidden3, &out.conv3.bias)};
+                       Floats(name + ".factor2", kHidden2, &out.conv2.factors),
+                       Ints(name + ".conv3", kHidden2 * kTaps * kHidden3, &out.conv3.weights),
+                       Floats(name + ".bias3", kEdges * kHidden3, &out.conv3.bias),
+                       Floats(name + ".factor3", kHidden3, &out.conv3.factors)};
   for (Status& status : statuses)
     if (!status.ok()) return std::move(status);
   return Status();
@@ -93,24 +95,28 @@ Status TaggerFile::ReadHeads() {
   if (std::any_of(upos->begin(), upos->end(), [](uint8_t value) { return value > LECTOR_UPOS_X; }))
     return file_.Damaged("a part of speech is out of range");
   morph_.head = {nullptr, nullptr, kHidden3, tags};
+  syntax_.head = {nullptr, nullptr, kHidden3, 4 * kArc};
   const float* roots = nullptr;
   Status statuses[] = {Matrix("ner.head", kHidden3, kNerTags, &ner_.head),
-                       Floats("ner.head.bias", kPanel, &ner_.finish.bias),
+                       Floats("ner.head.bias", kPanel, &ner_.bias),
                        Floats("ner.transitions", kNerTags * kNerTags, &ner_.transitions),
                        Ints("morph.head", PanelFloats(kHidden3, tags), &morph_.head.data),
                        Floats("morph.head.factor", Panels(tags) * kPanel, &morph_.head.factors),
                        Floats("morph.head.bias", Panels(tags) * kPanel, &morph_.bias),
                        Floats("morph.scale", kHidden3, &morph_.scale),
-                       Matrix("syntax.head", kHidden3, 4 * kArc, &syntax_.head),
-                       Floats("syntax.head.bias", 4 * kArc, &syntax_.finish.bias),
+                       Ints("syntax.head", PanelFloats(kHidden3, 4 * kArc), &syntax_.head.data),
+                       Floats("syntax.head.factor", 4 * kArc, &syntax_.head.factors),
+                       Floats("syntax.head.bias", 4 * kArc, &syntax_.bias),
+                       Floats("syntax.scale", kHidden3, &syntax_.scale),
                        Floats("syntax.roots", 2 * kArc, &roots),
                        Matrix("syntax.arcs", kArc, kArc, &syntax_.arcs),
-                       Floats("syntax.relations", kArc * kArc * kRelationRow, &syntax_.relations)};
+                       Ints("syntax.relations", kArc * kArc * kRelationRow, &syntax_.relations.data),
+                       Floats("syntax.relations.factor", kRelationRow, &syntax_.relations.factors),
+                       Floats("syntax.relations.start", kRelationRow, &syntax_.relations.start)};
   for (Status& status : statuses)
     if (!status.ok()) return std::move(status);
   morph_.upos = *upos;
   morph_.feats = *feats;
-  syntax_.finish.relu = true;
   syntax_.head_root = roots;
   syntax_.relation_root = roots + kArc;
   syntax_.relation = *relation;

@@ -38,6 +38,12 @@ class TaggerFile {
   // Fetches into the caches what FindWord() will read first, and what it will read then.
   void ExpectWord(uint64_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
   void ExpectSpelling(uint64_t hash) const;
+  // Fetches what Embed() will read.
+  void ExpectEmbedding(uint32_t word) const {
+    const uint8_t* const code = codes_.data() + size_t{word} * kParts;
+    __builtin_prefetch(code);
+    __builtin_prefetch(code + kParts - 1);
+  }
   // Writes the kWordDim numbers that stand for a word, and one more.
   void Embed(uint32_t word, int16_t* out) const;
   const std::vector<std::string>& shapes() const { return shapes_; }
@@ -46,8 +52,7 @@ class TaggerFile {
 
   struct Ner {
     PanelMatrix head;
-    Finish finish;
-    const float* transitions;  // [from][to]
+    const float *bias, *transitions;  // transitions: [from][to]
   };
   struct Morph {
     IntMatrix head;
@@ -57,9 +62,10 @@ class TaggerFile {
     std::span<const uint64_t> feats;
   };
   struct Syntax {
-    PanelMatrix head, arcs;
-    Finish finish;
-    const float* relations;      // kArc x kArc x kRelationRow
+    IntMatrix head;  // then relu
+    const float *scale, *bias;
+    PanelMatrix arcs;
+    PairMatrix relations;
     const float* head_root;      // kArc floats
     const float* relation_root;  // kArc floats
     std::span<const uint8_t> relation;

@@ -13,26 +13,33 @@
 //                           kTaps x kHidden1 factors that make whole numbers of the products too
 //   M.shape                 kShapes rows of kTaps x kHidden1 whole numbers: what a shape adds. The bias is in the middle tap
 //   M.conv2, M.conv3        filters kHidden1 -> kHidden2 and kHidden2 -> kHidden3: see below
-//   M.bias2, M.bias3        kEdges x outputs: layers 2 and 3 are relu(sum + bias)
+//   M.bias2, M.bias3        kEdges x outputs, and
+//   M.factor2, M.factor3    outputs: layers 2 and 3 are relu(factor * (sum + bias)), layer 2 in whole numbers
 //   ner.head, ner.head.bias           panels kHidden3 -> kNerTags; ner.transitions: [from][to]
 //   morph.head, morph.head.factor, morph.head.bias   panels of whole numbers, kHidden3 -> number of tags, what a one stands
 //                           for, and what is added; morph.scale: kHidden3, what the encoder's numbers are multiplied by
 //                           before
 //   morph.tags, morph.tags.begin      names of the tags
 //   morph.upos, morph.feats           what the layers say for each tag
-//   syntax.head, syntax.head.bias     panels kHidden3 -> 4 x kArc: head.head, head.tail, rel.tail, rel.head; then relu
+//   syntax.head, syntax.head.factor, syntax.head.bias, syntax.scale   the same, kHidden3 -> 4 x kArc: head.head, head.tail,
+//                                     rel.tail, rel.head; then relu
 //   syntax.roots                      head.tail and rel.head of the root: 2 x kArc floats, after relu
 //   syntax.arcs                       panels kArc -> kArc
-//   syntax.relations                  kArc (of the head) x kArc (of the tail) x kRelationRow, the relations at its beginning
+//   syntax.relations                  whole numbers for kArc (of the head) x kArc (of the tail) x kRelationRow, the relations at
+//                                     its beginning, of two tails together as in panels;
+//   syntax.relations.factor, syntax.relations.start   kRelationRow: what a one stands for, and what is added: less than anything
+//                                     for what is no relation
 //   syntax.relation                   what the layer says for each relation
 //
 // "Panels K -> N": a matrix for the kernels of daemon/text/ru/kernels.h, K rows by N columns cut into panels of kPanel
 // columns, the last filled with zeros; a panel is K x kPanel floats. Of whole numbers (int16), two rows stand together: a panel
-// is K / 2 x kPanel pairs. What a whole number of layer 1 stands for, a step for each of its outputs, is worked into M.conv2.
+// is K / 2 x kPanel pairs. What a whole number of layer 1 or 2 stands for, a step for each output, is worked into the next filter.
 //
 // Filter: the rows it is for are mostly zeros, so the weights of an input stand together: for each kFilterOutputs outputs, for
-// each input, for each tap, those outputs. A layer's normalisation is worked into the weights and biases of what reads it; what
-// is outside a sequence is zero behind it, so a filter's bias depends on what stands beside a row (Edge in kernels.h).
+// each pair of inputs, for each tap, those outputs, of each the two weights. Outputs of layers 1 and 2 are numbered so that those
+// which are mostly zero together make pairs. Sums over kFilterInputs inputs, up to kLargestValue each, fit 32 bits. A layer's
+// normalisation is worked into the weights and biases of what reads it; what is outside a sequence is zero behind it, so a
+// filter's bias depends on what stands beside a row (Edge in kernels.h).
 #ifndef LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
 #define LECTOR_DAEMON_TEXT_RU_TAGGER_FORMAT_H_
 
@@ -45,7 +52,7 @@ namespace lector::text::ru {
 
 inline constexpr char kTaggerFile[] = "tagger.ru.bin";
 inline constexpr char kTaggerKind[] = "tagger.ru";
-inline constexpr uint32_t kTaggerVersion = 7;
+inline constexpr uint32_t kTaggerVersion = 8;
 
 inline constexpr const char* kModels[] = {"ner", "morph", "syntax"};
 inline constexpr size_t kWords = 250002;
@@ -59,8 +66,10 @@ inline constexpr size_t kArc = 32;  // width of the syntax head's projections
 inline constexpr size_t kRelationRow = 48;
 inline constexpr size_t kPanel = 16;
 inline constexpr size_t kEdges = 4;
-// What the nearest cache holds of a filter at once: kFilterInputs x kTaps x kFilterOutputs floats.
-inline constexpr size_t kFilterInputs = 64, kFilterOutputs = 32;
+// What the nearest cache holds of a filter at once: kFilterInputs x kTaps x kFilterOutputs whole numbers.
+inline constexpr size_t kFilterInputs = 64, kFilterOutputs = 64;
+
+inline constexpr int kLargestValue = 16383;  // of layers 1 and 2, in whole numbers
 
 constexpr size_t Panels(size_t columns) { return (columns + kPanel - 1) / kPanel; }
 constexpr size_t PanelFloats(size_t rows, size_t columns) { return Panels(columns) * rows * kPanel; }

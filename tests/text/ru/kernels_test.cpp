@@ -50,18 +50,18 @@ void OnEveryTarget(const Function& function) {
   hwy::SetSupportedTargetsForTest(0);
 }
 
-TEST(KernelsTest, MultiplyIsAMatrixProductWithItsFinish) {
+TEST(KernelsTest, MultiplyIsAMatrixProduct) {
   OnEveryTarget([] {
     for (const size_t count : {1u, 2u, 5u, 6u, 7u, 13u, 25u}) {
       const Matrix matrix(37, 20);
-      const std::vector<float> in = Values(count * 41), bias = Values(32), scale = Values(32), shift = Values(32);
+      const std::vector<float> in = Values(count * 41), bias = Values(32);
       std::vector<float> out(count * 35, 7.f);
-      Multiply(in.data(), 41, count, matrix.view(), {bias.data(), true, scale.data(), shift.data()}, out.data(), 35);
+      Multiply(in.data(), 41, count, matrix.view(), bias.data(), out.data(), 35);
       for (size_t r = 0; r < count; ++r) {
         for (size_t c = 0; c < 20; ++c) {
           double sum = bias[c];
           for (size_t k = 0; k < 37; ++k) sum += double{in[r * 41 + k]} * matrix.plain[k * 20 + c];
-          EXPECT_NEAR(out[r * 35 + c], std::max(sum, 0.0) * scale[c] + shift[c], 1e-5) << r << " " << c;
+          EXPECT_NEAR(out[r * 35 + c], sum, 1e-5) << r << " " << c;
         }
         EXPECT_EQ(out[r * 35 + 32], 7.f) << "wrote beyond the last panel";
       }
@@ -76,9 +76,9 @@ TEST(KernelsTest, ARowIsTheSameAloneAndAmongOthers) {
     const size_t count = 29;
     const std::vector<float> in = Values(count * 384), bias = Values(64);
     std::vector<float> together(count * 64), alone(64);
-    Multiply(in.data(), 384, count, matrix.view(), {bias.data(), true}, together.data(), 64);
+    Multiply(in.data(), 384, count, matrix.view(), bias.data(), together.data(), 64);
     for (size_t r = 0; r < count; ++r) {
-      Multiply(in.data() + r * 384, 384, 1, matrix.view(), {bias.data(), true}, alone.data(), 64);
+      Multiply(in.data() + r * 384, 384, 1, matrix.view(), bias.data(), alone.data(), 64);
       EXPECT_EQ(std::memcmp(alone.data(), together.data() + r * 64, 64 * sizeof(float)), 0) << r;
     }
   });
@@ -93,7 +93,7 @@ std::vector<int16_t> Ints(size_t count, int range) {
 
 // Whole numbers are the same everywhere: rounded halves to even, kept at the ends of the range.
 TEST(KernelsTest, ProductsOfWholeNumbersAreExact) {
-  constexpr size_t kRows = 38, kColumns = 32;
+  constexpr size_t kRows = 38, kColumns = 48;
   const std::vector<int16_t> plain = Ints(kRows * kColumns, 5000), in = Ints(25 * 41, 5000);
   const auto panels = hwy::AllocateAligned<int16_t>(kRows * kColumns);
   std::vector<float> factors(kColumns, 0.001f);
@@ -102,17 +102,17 @@ TEST(KernelsTest, ProductsOfWholeNumbersAreExact) {
     for (size_t j = 0; j < kColumns; ++j)
       panels[((j / kPanel * kRows + i) / 2 * kPanel + j % kPanel) * 2 + i % 2] = plain[i * kColumns + j];
   OnEveryTarget([&] {
-    for (const size_t count : {1u, 2u, 3u, 4u, 5u, 7u, 25u}) {
-      std::vector<int16_t> out(count * 35, 7);
-      Multiply(in.data(), 41, count, {panels.get(), factors.data(), kRows, kColumns}, out.data(), 35);
+    for (const size_t count : {1u, 2u, 3u, 4u, 5u, 6u, 7u, 13u, 25u}) {
+      std::vector<int16_t> out(count * 51, 7);
+      Multiply(in.data(), 41, count, {panels.get(), factors.data(), kRows, kColumns}, out.data(), 51);
       for (size_t r = 0; r < count; ++r) {
         for (size_t c = 0; c < kColumns; ++c) {
           int32_t sum = 0;
           for (size_t k = 0; k < kRows; ++k) sum += in[r * 41 + k] * plain[k * kColumns + c];
           const float value = std::nearbyint(static_cast<float>(sum) * factors[c]);
-          EXPECT_EQ(out[r * 35 + c], static_cast<int16_t>(std::clamp(value, -32768.f, 32767.f))) << r << " " << c;
+          EXPECT_EQ(out[r * 51 + c], static_cast<int16_t>(std::clamp(value, -32768.f, 32767.f))) << r << " " << c;
         }
-        EXPECT_EQ(out[r * 35 + kColumns], 7) << "wrote beyond the last panel";
+        EXPECT_EQ(out[r * 51 + kColumns], 7) << "wrote beyond the last panel";
       }
     }
   });
@@ -126,14 +126,16 @@ TEST(KernelsTest, ProductsOfWholeNumbersBecomeRealOnes) {
     panels[(i / kColumns / 2 * kPanel + i % kColumns) * 2 + i / kColumns % 2] = plain[i];
   const std::vector<float> factors = Values(kColumns), scales = Values(kCount), bias = Values(kColumns);
   OnEveryTarget([&] {
-    std::vector<float> out(kCount * kColumns);
-    Multiply(in.data(), kRows, kCount, {panels.get(), factors.data(), kRows, kColumns}, scales.data(), bias.data(), out.data(),
-             kColumns);
+    std::vector<float> out(kCount * kColumns), rectified(kCount * kColumns);
+    const IntMatrix matrix = {panels.get(), factors.data(), kRows, kColumns};
+    Multiply(in.data(), kRows, kCount, matrix, scales.data(), bias.data(), false, out.data(), kColumns);
+    Multiply(in.data(), kRows, kCount, matrix, scales.data(), bias.data(), true, rectified.data(), kColumns);
     for (size_t i = 0; i < out.size(); ++i) {
       double sum = 0;
       for (size_t k = 0; k < kRows; ++k) sum += double{1} * in[i / kColumns * kRows + k] * plain[k * kColumns + i % kColumns];
       const double wanted = sum * factors[i % kColumns] * scales[i / kColumns] + bias[i % kColumns];
       EXPECT_NEAR(out[i], wanted, std::abs(wanted) * 1e-5 + 1e-3) << i;
+      EXPECT_EQ(rectified[i], std::max(out[i], 0.f)) << i;
     }
   });
 }
@@ -160,23 +162,27 @@ TEST(KernelsTest, WholeNumbersKeepTheLargestOfARow) {
 }
 
 TEST(KernelsTest, PairsAreThoseAboveZero) {
-  constexpr size_t kCount = 5;
-  const auto kernel = hwy::AllocateAligned<float>(kArc * kArc * kRelationRow);
-  const std::vector<float> values = Values(kArc * kArc * kRelationRow), start = Values(kRelationRow), a = Values(kCount * kArc),
+  constexpr size_t kCount = 5, kSize = kArc * kArc * kRelationRow;
+  const std::vector<int16_t> values = Ints(kSize, 2000);
+  const std::vector<float> factors = Values(kRelationRow), start = Values(kRelationRow), a = Values(kCount * kArc),
                            b = Values(kCount * kArc);
-  std::copy(values.begin(), values.end(), kernel.get());
+  const auto matrix = hwy::AllocateAligned<int16_t>(kSize);  // [i][j][n], of two j together
+  for (size_t i = 0; i < kSize; ++i) {
+    const size_t row = i / kRelationRow;
+    matrix[(row / 2 * kRelationRow + i % kRelationRow) * 2 + row % 2] = values[i];
+  }
   const float *heads[kCount], *tails[kCount];
   for (size_t r = 0; r < kCount; ++r) heads[r] = a.data() + r * kArc, tails[r] = b.data() + (kCount - 1 - r) * kArc;
   OnEveryTarget([&] {
     std::vector<float> out(kCount * kRelationRow);
-    MultiplyPairs(heads, tails, kCount, kernel.get(), start.data(), out.data());
+    MultiplyPairs(heads, tails, kCount, {matrix.get(), factors.data(), start.data()}, out.data());
     for (size_t r = 0; r < kCount; ++r) {
       for (size_t n = 0; n < kRelationRow; ++n) {
-        double sum = start[n];
+        double sum = 0;
         for (size_t i = 0; i < kArc; ++i)
           for (size_t j = 0; j < kArc; ++j)
-            sum += double{std::max(heads[r][i], 0.f)} * std::max(tails[r][j], 0.f) * kernel[(i * kArc + j) * kRelationRow + n];
-        EXPECT_NEAR(out[r * kRelationRow + n], sum, 5e-5);
+            sum += double{std::max(heads[r][i], 0.f)} * tails[r][j] * values[(i * kArc + j) * kRelationRow + n];
+        EXPECT_NEAR(out[r * kRelationRow + n], sum * factors[n] + start[n], 5);  // of some 10,000
       }
     }
   });
@@ -186,33 +192,37 @@ TEST(KernelsTest, SumTapsTakesEachRowOfItsTap) {
   const std::vector<int16_t> words[] = {Ints(768, 9000), Ints(768, 9000), Ints(768, 9000)},
                              shapes[] = {Ints(768, 9000), Ints(768, 9000), Ints(768, 9000)};
   OnEveryTarget([&] {
-    std::vector<float> out(256);
-    uint64_t masks[4] = {};
+    std::vector<int16_t> out(256);
+    uint32_t masks[4] = {};
     SumTaps({{words[0].data(), words[1].data(), words[2].data()}, {shapes[0].data(), shapes[1].data(), shapes[2].data()}},
             {out.data(), masks});
     for (size_t c = 0; c < 256; ++c) {
       int sum = 0;
       for (size_t tap = 0; tap < 3; ++tap)
         sum = std::clamp(sum + std::clamp(words[tap][tap * 256 + c] + shapes[tap][tap * 256 + c], -32768, 32767), -32768, 32767);
-      EXPECT_EQ((masks[c / 64] >> c % 64 & 1) != 0, sum > 0) << c;
-      if (sum > 0) {
-        EXPECT_EQ(out[c], static_cast<float>(sum)) << c;
-      }
+      EXPECT_EQ(out[c], std::max(sum, 0) / 2) << c;
+      EXPECT_EQ((masks[c / 64] >> c % 64 / 2 & 1) != 0, out[c] != 0 || out[c ^ 1] != 0) << c;
     }
   });
 }
 
-// Rows of which about so many in ten are not zero.
+// Rows of which about so many pairs in ten are not zero.
 struct Sparse {
-  Sparse(size_t rows, size_t width, int tenths) : values(Values(rows * width)), masks(rows * Words(width)) {
+  Sparse(size_t rows, size_t width, int tenths) : values(Ints(rows * width, 32767)), masks(rows * Words(width)) {
     std::uniform_int_distribution<int> one(0, 9);
-    for (size_t i = 0; i < values.size(); ++i)
-      if (one(Random()) < tenths) masks[i / 64] |= uint64_t{1} << i % 64;
+    for (size_t pair = 0; pair < values.size() / 2; ++pair) {
+      if (one(Random()) < tenths) {
+        masks[pair / 32] |= uint32_t{1} << pair % 32;
+        values[2 * pair] = static_cast<int16_t>(std::abs(values[2 * pair]));
+        values[2 * pair + 1] = 0;
+      } else {
+        values[2 * pair] = values[2 * pair + 1] = 0;
+      }
+    }
   }
   SparseRows view() { return {values.data(), masks.data()}; }
-  double At(size_t i) const { return (masks[i / 64] >> i % 64 & 1) != 0 ? values[i] : 0; }
-  std::vector<float> values;
-  std::vector<uint64_t> masks;
+  std::vector<int16_t> values;
+  std::vector<uint32_t> masks;
 };
 
 // A filter, laid out and as what it stands for: weights[tap][input][output].
@@ -220,19 +230,30 @@ struct TestFilter {
   TestFilter(size_t in, size_t out)
       : inputs(in),
         outputs(out),
-        plain(Values(kTaps * in * out)),
+        plain(Ints(kTaps * in * out, 300)),
         bias(Values(kEdges * out)),
-        weights(hwy::AllocateAligned<float>(plain.size())) {
+        factors(out, 3e-5f),
+        weights(hwy::AllocateAligned<int16_t>(plain.size())) {
+    for (float& value : bias) value *= 1e7f;
     for (size_t tap = 0; tap < kTaps; ++tap)
       for (size_t i = 0; i < in; ++i)
         for (size_t o = 0; o < out; ++o)
-          weights[((o / kFilterOutputs * in + i) * kTaps + tap) * kFilterOutputs + o % kFilterOutputs] =
+          weights[(((o / kFilterOutputs * in + i) / 2 * kTaps + tap) * kFilterOutputs + o % kFilterOutputs) * 2 + i % 2] =
               plain[(tap * in + i) * out + o];
   }
-  Filter view() const { return {weights.get(), bias.data(), inputs, outputs}; }
+  Filter view() const { return {weights.get(), bias.data(), factors.data(), inputs, outputs}; }
+  // What comes out at row r, before it is rounded.
+  double At(const Sparse& in, size_t row, size_t output, uint8_t edge) const {
+    double sum = bias[edge * outputs + output];
+    for (size_t tap = 0; tap < kTaps; ++tap)
+      for (size_t i = 0; i < inputs; ++i)
+        sum += 1.0 * in.values[(row + tap) * inputs + i] * plain[(tap * inputs + i) * outputs + output];
+    return std::max(sum * factors[output], 0.0);
+  }
   size_t inputs, outputs;
-  std::vector<float> plain, bias;
-  hwy::AlignedFreeUniquePtr<float[]> weights;
+  std::vector<int16_t> plain;
+  std::vector<float> bias, factors;
+  hwy::AlignedFreeUniquePtr<int16_t[]> weights;
 };
 
 TEST(KernelsTest, ConvolveAddsWhatIsThere) {
@@ -240,17 +261,20 @@ TEST(KernelsTest, ConvolveAddsWhatIsThere) {
   OnEveryTarget([&] {
     for (const size_t count : {1u, 2u, 3u, 22u}) {
       for (const int tenths : {0, 2, 10}) {
-        Sparse in(count + 2, 128, tenths), out(count, 64, 5);
+        Sparse in(count + 2, 128, tenths), whole(count, 64, 5);
         std::vector<uint8_t> edges(count);
+        std::vector<float> real(count * 64), sums(count * 64);
         for (size_t r = 0; r < count; ++r) edges[r] = r % kEdges;
-        Convolve(in.view(), count, edges.data(), filter.view(), out.view());
+        Convolve(in.view(), count, edges.data(), filter.view(), real.data());
+        Convolve(in.view(), count, edges.data(), filter.view(), sums.data(), whole.view());
         for (size_t r = 0; r < count; ++r) {
           for (size_t c = 0; c < 64; ++c) {
-            double sum = filter.bias[edges[r] * 64 + c];
-            for (size_t tap = 0; tap < kTaps; ++tap)
-              for (size_t i = 0; i < 128; ++i) sum += in.At((r + tap) * 128 + i) * filter.plain[(tap * 128 + i) * 64 + c];
-            EXPECT_NEAR(out.values[r * 64 + c], std::max(sum, 0.0), 5e-5) << r << " " << c;
-            EXPECT_EQ(out.At(r * 64 + c), out.values[r * 64 + c]) << "the mask lacks it";
+            const size_t at = r * 64 + c;
+            EXPECT_NEAR(real[at], filter.At(in, r, c, edges[r]), 2e-2) << r << " " << c;  // of some 10,000
+            const float kept = std::min(std::nearbyint(real[at]), float{kLargestValue});
+            EXPECT_EQ(whole.values[at], static_cast<int16_t>(kept)) << r << " " << c;
+            const bool is_there = whole.values[at] != 0 || whole.values[at ^ 1] != 0;
+            EXPECT_EQ((whole.masks[r] >> c / 2 & 1) != 0, is_there) << "the mask says something else";
           }
         }
       }
@@ -258,19 +282,22 @@ TEST(KernelsTest, ConvolveAddsWhatIsThere) {
   });
 }
 
-// What the tagger's stability rests on.
-TEST(KernelsTest, ARowOfAConvolutionIsTheSameAloneAndAmongOthers) {
+// What the tagger's stability rests on; and whole numbers are the same everywhere.
+TEST(KernelsTest, ARowOfAConvolutionIsTheSameAloneAndAmongOthersAndOnEveryInstructionSet) {
   const TestFilter filter(256, 128);
   constexpr size_t kCount = 17;
   Sparse in(kCount + 2, 256, 3);
   const std::vector<uint8_t> edges(kCount);
+  std::vector<float> first;
   OnEveryTarget([&] {
     std::vector<float> together(kCount * 128), alone(128);
-    Convolve(in.view(), kCount, edges.data(), filter.view(), {together.data(), nullptr});
+    Convolve(in.view(), kCount, edges.data(), filter.view(), together.data());
     for (size_t r = 0; r < kCount; ++r) {
-      Convolve({in.values.data() + r * 256, in.masks.data() + r * 4}, 1, edges.data(), filter.view(), {alone.data(), nullptr});
+      Convolve({in.values.data() + r * 256, in.masks.data() + r * 4}, 1, edges.data(), filter.view(), alone.data());
       EXPECT_EQ(std::memcmp(alone.data(), together.data() + r * 128, 128 * sizeof(float)), 0) << r;
     }
+    if (first.empty()) first = together;
+    EXPECT_EQ(std::memcmp(first.data(), together.data(), first.size() * sizeof(float)), 0);
   });
 }
 
@@ -285,6 +312,33 @@ TEST(KernelsTest, ArgMaxGivesTheFirstOfTheLargest) {
     EXPECT_EQ(ArgMax(values.data(), 45), 17u);
     for (size_t i = 0; i < 48; ++i) values[i] = std::numeric_limits<float>::quiet_NaN();
     EXPECT_LT(ArgMax(values.data(), 45), 45u);
+  });
+}
+
+// Against every path there is.
+TEST(KernelsTest, BestPathIsTheBestOfAll) {
+  constexpr size_t kCount = 4;
+  OnEveryTarget([] {
+    for (int round = 0; round < 10; ++round) {
+      const std::vector<float> scores = Values(kCount * kNerTags), transitions = Values(kNerTags * kNerTags);
+      std::vector<uint8_t> from(kCount * kNerTags), out(kCount);
+      BestPath(scores.data(), kCount, transitions.data(), from.data(), out.data());
+      const auto worth = [&](const std::vector<uint8_t>& path) {
+        float sum = 0;
+        for (size_t t = 0; t < kCount; ++t)
+          sum += scores[t * kNerTags + path[t]] + (t == 0 ? 0 : transitions[path[t - 1] * kNerTags + path[t]]);
+        return sum;
+      };
+      for (size_t i = 0; i < 4096; ++i) {
+        const std::vector<uint8_t> path = {static_cast<uint8_t>(i / 512), static_cast<uint8_t>(i / 64 % 8),
+                                           static_cast<uint8_t>(i / 8 % 8), static_cast<uint8_t>(i % 8)};
+        ASSERT_GE(worth(out), worth(path) - 1e-5f);
+      }
+    }
+    const std::vector<float> same(kNerTags * kNerTags);
+    std::vector<uint8_t> from(2 * kNerTags), out = {7, 7};
+    BestPath(same.data(), 2, same.data(), from.data(), out.data());
+    EXPECT_EQ(out, (std::vector<uint8_t>{0, 0})) << "of equal ones the lowest";
   });
 }
 

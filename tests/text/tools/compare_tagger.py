@@ -7,7 +7,7 @@
 DUMP_TAGGER is the built program of that name, MODELS the folder with tagger.ru.bin. A FILE is JSON Lines with a "text" a line, or
 plain text. Both sides read the same tokens and the same sentences, ours; names are found in the whole text as one sequence. Prints
 for each file how many tokens there were and how many differ in names' tags, morphological tags, heads and relations, and how many
-heads differ by a tie; exit status 1 when more than one token in 10,000 of any kind but ties does.
+heads differ by a tie; exit status 1 when more than one token in 1,000 of any kind but ties does.
 
 A tie: to the model the two heads and the three tokens to each side of them are the same (all numbers that it does not know are), so that
 it gives both the very same score, and rounding decides, on either side, which of them is the larger.
@@ -112,7 +112,7 @@ def main():
         for key, value in count.items():
             total[key] += value
     print("%-36s %6s %8d %6d %6d %6d %9d %6d" % ("all", "", *total.values()))
-    sys.exit(any(total[kind] * 10000 > total["tokens"] for kind in KINDS[:4]))
+    sys.exit(any(total[kind] * 1000 > total["tokens"] for kind in KINDS[:4]))
 
 
 if __name__ == "__main__":
