@@ -4,7 +4,6 @@
 #include <string>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "evidence.h"
@@ -95,40 +94,38 @@ class Finder {
     }
   }
 
-  // Well-known bodies stand in the list with the document's own names.
-  void EnterKnown(uint64_t key) {
-    const auto* bodies = reading_.gazetteer.BodiesAt(key);
-    if (bodies == nullptr || !known_.insert(key).second) return;
-    for (const Gazetteer::Body& body : *bodies)
-      names_[key].push_back({{body.words.begin(), body.words.end()}, kOrganization, kKnown, body.type, nullptr, &body});
-  }
-
   // The longest of the names that the tokens from `row` on are a form of; of equally long ones a well-known, then the nearest.
   const Name* NameAt(uint32_t row) {
     const Word& first = words_[row];
     if (!first.capital() && !first.caps) return nullptr;
-    const uint64_t key = Beginning(first.folded, kKeyLetters);
-    EnterKnown(key);
-    const auto alike = names_.find(key);
-    if (alike == names_.end()) return nullptr;
     const Name* best = nullptr;
-    int best_distance = 0;
-    for (const Name& name : alike->second) {
-      const int distance = Distance(name, row);
-      if (distance < 0) continue;
-      const auto rank = [](const Name& n, int d) { return std::tuple(n.words.size(), n.score >= kKnown, -d); };
-      if (best != nullptr && rank(name, distance) <= rank(*best, best_distance)) continue;
-      best = &name;
-      best_distance = distance;
-    }
-    return best;
+    const Gazetteer::Body* best_body = nullptr;
+    std::tuple<size_t, bool, int> best_rank;
+    const auto better = [&](const auto& words, bool known) {
+      const int distance = Distance(words, row);
+      if (distance < 0) return false;
+      const std::tuple rank(words.size(), known, -distance);
+      if ((best != nullptr || best_body != nullptr) && rank <= best_rank) return false;
+      best_rank = rank;
+      return true;
+    };
+    if (const auto alike = names_.find(Beginning(first.folded, kKeyLetters)); alike != names_.end())
+      for (const Name& name : alike->second)
+        if (better(name.words, name.score >= kKnown)) best = &name;
+    if (const auto* const bodies = reading_.gazetteer.BodiesLike(first.folded); bodies != nullptr)
+      for (const Gazetteer::Body& body : *bodies)
+        if (better(body.words, true)) best_body = &body;
+    if (best_body == nullptr) return best;
+    known_ = {{best_body->words.begin(), best_body->words.end()}, kOrganization, kKnown, best_body->type, nullptr, best_body};
+    return &known_;
   }
 
-  int Distance(const Name& name, uint32_t row) const {
+  template <class NameWords>
+  int Distance(const NameWords& words, uint32_t row) const {
     int sum = 0;
-    for (size_t i = 0; i < name.words.size(); ++i, ++row) {
+    for (size_t i = 0; i < words.size(); ++i, ++row) {
       if (row >= words_.size() || !words_[row].word() || (i > 0 && !words_[row].glued)) return -1;
-      const int one = FormDistance(name.words[i], words_[row].folded);
+      const int one = FormDistance(words[i], words_[row].folded);
       if (one < 0) return -1;
       sum += one;
     }
@@ -195,7 +192,7 @@ class Finder {
   Reading& reading_;
   const Words& words_;
   std::unordered_map<uint64_t, std::vector<Name>> names_;  // by the beginning of the first word
-  std::unordered_set<uint64_t> known_;                     // keys whose well-known bodies are entered
+  Name known_ = {};                                        // the well-known body that was found last
   std::vector<int> owner_;                                 // row of the candidate that holds a token
 };
 

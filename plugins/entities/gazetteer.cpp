@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <unordered_map>
 
 #include "letters.h"
 
@@ -43,6 +44,12 @@ std::vector<std::string> FoldedWords(std::string_view name) {
     begin = end + 1;
   }
   return words;
+}
+
+// The first that is added stays.
+template <class Value>
+void AddFirst(WordMap<Value>& map, std::string_view word, Value value) {
+  if (map.find(word) == nullptr) map[word] = std::move(value);
 }
 
 // Distance of the words of a place from those of the text; -1: another name.
@@ -100,7 +107,7 @@ void Gazetteer::AddBodies(std::string_view text) {
   ForEachLine(text, [this](const auto& fields) {
     Body body{FoldedWords(fields[0]), fields.size() > 1 && fields[1] != "-" ? std::string(fields[1]) : std::string(),
               std::string(fields[0]), fields.size() > 2 && fields[2] == "b"};
-    bodies_[Beginning(body.words[0], kIndexLetters)].push_back(std::move(body));
+    bodies_[Prefix(body.words[0], kIndexLetters)].push_back(std::move(body));
   });
 }
 
@@ -109,31 +116,25 @@ void Gazetteer::AddSynonyms(std::string_view text) {
   ForEachLine(text, [&](const auto& fields) {
     ++body;
     const std::string type(fields[0] == "-" ? std::string_view() : fields[0]);
-    for (size_t i = 1; i < fields.size(); ++i) synonyms_.emplace(Fold(fields[i]), Synonym{body, type});
+    for (size_t i = 1; i < fields.size(); ++i) AddFirst(synonyms_, Fold(fields[i]), Synonym{body, type});
   });
-}
-
-const Gazetteer::Synonym* Gazetteer::SynonymOf(const std::string& folded) const {
-  const auto it = synonyms_.find(folded);
-  return it == synonyms_.end() ? nullptr : &it->second;
 }
 
 void Gazetteer::AddPlaceSynonyms(std::string_view text) {
   uint32_t place = 0;
   ForEachLine(text, [&](const auto& names) {
     ++place;
-    for (const std::string_view name : names) place_synonyms_.emplace(Fold(name), place);
+    for (const std::string_view name : names) AddFirst(place_synonyms_, Fold(name), place);
   });
 }
 
-uint32_t Gazetteer::PlaceOfSynonyms(const std::string& folded) const {
-  const auto it = place_synonyms_.find(folded);
-  return it == place_synonyms_.end() ? 0 : it->second;
+uint32_t Gazetteer::PlaceOfSynonyms(std::string_view folded) const {
+  const uint32_t* place = place_synonyms_.find(folded);
+  return place == nullptr ? 0 : *place;
 }
 
-const std::vector<Gazetteer::Body>* Gazetteer::BodiesAt(uint64_t letters) const {
-  const auto it = bodies_.find(letters);
-  return it == bodies_.end() ? nullptr : &it->second;
+const std::vector<Gazetteer::Body>* Gazetteer::BodiesLike(std::string_view folded) const {
+  return bodies_.find(Prefix(folded, kIndexLetters));
 }
 
 void Gazetteer::AddCountries(const char* language) {
@@ -170,19 +171,20 @@ void Gazetteer::AddCities(const char* language) {
 void Gazetteer::Index() {
   for (uint32_t row = 0; row < places_.size(); ++row) {
     const Place& place = places_[row];
-    if (place.words.size() == 1 && IsAbbreviation(place.name)) abbreviations_.emplace(place.name, row);
-    else by_prefix_[Beginning(place.words[0], kIndexLetters)].push_back(row);
+    if (place.words.size() == 1 && IsAbbreviation(place.name)) AddFirst(abbreviations_, place.name, row);
+    else by_prefix_[Prefix(place.words[0], kIndexLetters)].push_back({place.words[0], row});
   }
 }
 
 Gazetteer::Hit Gazetteer::Find(std::span<const std::string_view> words) const {
   Hit best;
   if (words.empty()) return best;
-  const auto rows = by_prefix_.find(Beginning(words[0], kIndexLetters));
-  if (rows == by_prefix_.end()) return best;
+  const std::vector<Beginner>* const beginners = by_prefix_.find(Prefix(words[0], kIndexLetters));
+  if (beginners == nullptr) return best;
   int best_distance = 0;
-  for (const uint32_t row : rows->second) {
-    const Place& place = places_[row];
+  for (const Beginner& beginner : *beginners) {
+    if (FormDistance(beginner.first_word, words[0]) < 0) continue;
+    const Place& place = places_[beginner.row];
     const int distance = NameDistance(place.words, words);
     if (distance < 0) continue;
     const auto length = static_cast<uint32_t>(place.words.size());
@@ -197,8 +199,7 @@ Gazetteer::Hit Gazetteer::Find(std::span<const std::string_view> words) const {
 
 void Gazetteer::AddAdjectives(std::string_view text) {
   const auto index = [this](std::string beginning, uint32_t row) {
-    const uint64_t key = Beginning(beginning, kIndexLetters);
-    adjectives_[key].emplace_back(std::move(beginning), row);
+    adjectives_[Prefix(beginning, kIndexLetters)].emplace_back(std::move(beginning), row);
   };
   std::unordered_map<std::string, uint32_t> rows;
   for (uint32_t row = 0; row < places_.size(); ++row) rows.emplace(Fold(places_[row].name), row);
@@ -211,35 +212,34 @@ void Gazetteer::AddAdjectives(std::string_view text) {
 const Gazetteer::Place* Gazetteer::FindAdjective(std::string_view folded) const {
   const size_t mark = folded.rfind("ск");
   if (mark == std::string_view::npos && folded.rfind("цк") == std::string_view::npos && !IsLatin(folded)) return nullptr;
-  const uint64_t key = Beginning(folded, kIndexLetters);
-  if (const auto listed = adjectives_.find(key); listed != adjectives_.end())
-    for (const auto& [beginning, row] : listed->second)
+  const std::string_view key = Prefix(folded, kIndexLetters);
+  if (const auto* const listed = adjectives_.find(key); listed != nullptr)
+    for (const auto& [beginning, row] : *listed)
       if (folded.starts_with(beginning)) return &places_[row];
-  if (IsLatin(folded)) return nullptr;
+  if (mark == std::string_view::npos || IsLatin(folded) || CodePoints(folded.substr(mark)) > 5) return nullptr;
   // "росси" + "йск" + "ий": the stem of the name, at most two letters, and the consonants of such adjectives.
-  const auto rows = by_prefix_.find(key);
-  if (mark == std::string_view::npos || rows == by_prefix_.end() || CodePoints(folded.substr(mark)) > 5) return nullptr;
+  const std::vector<Beginner>* const beginners = by_prefix_.find(key);
+  if (beginners == nullptr) return nullptr;
   const std::string_view stem = folded.substr(0, mark);
   const Place* best = nullptr;
   size_t best_shared = 0;
-  for (const uint32_t row : rows->second) {
-    const Place& place = places_[row];
-    if (place.words.size() != 1 || CodePoints(place.words[0]) < 4) continue;
-    if (place.words[0].ends_with("ск") && folded.starts_with(place.words[0])) return &place;  // "Томск", "томский"
+  for (const auto& [word, row] : *beginners) {
     size_t shared = 0;
-    while (shared < std::min(stem.size(), place.words[0].size()) && stem[shared] == place.words[0][shared]) ++shared;
+    while (shared < std::min(stem.size(), word.size()) && stem[shared] == word[shared]) ++shared;
     const size_t letters = shared / 2;  // Cyrillic letters have two bytes
-    if (letters < 4 || CodePoints(place.words[0]) > letters + 2 || CodePoints(stem) > letters + 2 || letters <= best_shared)
-      continue;
-    best = &place;
+    const bool near = letters >= 4 && CodePoints(word) <= letters + 2 && CodePoints(stem) <= letters + 2 && letters > best_shared;
+    const bool town = word.ends_with("ск") && folded.starts_with(word) && CodePoints(word) >= 4;  // "Томск", "томский"
+    if ((!near && !town) || places_[row].words.size() != 1) continue;
+    best = &places_[row];
+    if (town) return best;
     best_shared = letters;
   }
   return best;
 }
 
 const Gazetteer::Place* Gazetteer::FindAbbreviation(std::string_view as_written) const {
-  const auto it = abbreviations_.find(std::string(as_written));
-  return it == abbreviations_.end() ? nullptr : &places_[it->second];
+  const uint32_t* row = abbreviations_.find(as_written);
+  return row == nullptr ? nullptr : &places_[*row];
 }
 
 }  // namespace lector::entities

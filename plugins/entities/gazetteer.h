@@ -2,11 +2,12 @@
 #ifndef LECTOR_PLUGINS_ENTITIES_GAZETTEER_H_
 #define LECTOR_PLUGINS_ENTITIES_GAZETTEER_H_
 
+#include <lector/word_table.hpp>
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "lexicon.h"
@@ -43,17 +44,17 @@ class Gazetteer {
     std::string name;
     bool building = false;  // names a building, too: "в Белом доме"
   };
-  // Well-known bodies by the Beginning (letters.h) of three letters of their names, folded; null: none.
-  const std::vector<Body>* BodiesAt(uint64_t letters) const;
+  // Well-known bodies whose names begin with the three letters that a folded word begins with; null: none.
+  const std::vector<Body>* BodiesLike(std::string_view folded) const;
 
   struct Synonym {
     uint32_t body = 0;  // equal for all names of one
     std::string type;   // finer type; empty: none
   };
   // Of a name of a well-known body, folded and in the nominative, "цб рф"; null: none known.
-  const Synonym* SynonymOf(const std::string& folded) const;
+  const Synonym* SynonymOf(std::string_view folded) const { return synonyms_.find(folded); }
   // Equal for the names of one place, folded and in the nominative, "подмосковье"; 0: none known.
-  uint32_t PlaceOfSynonyms(const std::string& folded) const;
+  uint32_t PlaceOfSynonyms(std::string_view folded) const;
 
   // An abbreviation as written in capitals: "США"; null: none.
   const Place* FindAbbreviation(std::string_view as_written) const;
@@ -69,13 +70,19 @@ class Gazetteer {
   void AddAdjectives(std::string_view text);
   void Index();
 
+  // A place under the beginning of its first word, which lies here so that most are told from a word without looking further.
+  struct Beginner {
+    std::string first_word;
+    uint32_t row;
+  };
+
   std::vector<Place> places_;
-  std::unordered_map<uint64_t, std::vector<uint32_t>> by_prefix_;  // three letters of the first word -> rows
-  std::unordered_map<std::string, uint32_t> abbreviations_;
-  std::unordered_map<uint64_t, std::vector<Body>> bodies_;
-  std::unordered_map<std::string, Synonym> synonyms_;                                       // by the folded name
-  std::unordered_map<std::string, uint32_t> place_synonyms_;                                // by the folded name
-  std::unordered_map<uint64_t, std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // three letters -> beginnings
+  WordMap<std::vector<Beginner>> by_prefix_;  // by three letters of the first word
+  WordMap<uint32_t> abbreviations_;
+  WordMap<std::vector<Body>> bodies_;                                       // by three letters of the name
+  WordMap<Synonym> synonyms_;                                               // by the folded name
+  WordMap<uint32_t> place_synonyms_;                                        // by the folded name
+  WordMap<std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // by three letters, beginnings and rows
 };
 
 }  // namespace lector::entities

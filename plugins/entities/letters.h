@@ -15,10 +15,10 @@ void AppendFolded(std::string_view utf8, std::string& out);
 bool StartsUpper(std::string_view utf8);
 bool IsLatin(std::string_view utf8);  // by its first letter
 size_t CodePoints(std::string_view utf8);
-// The first `count` code points.
 // A number that is equal for words that begin with the same letters, at most `letters` of them; almost always another one for
 // others.
 uint64_t Beginning(std::string_view utf8, size_t letters);
+// The first `count` code points.
 std::string_view Prefix(std::string_view utf8, size_t count);
 
 // How far two folded words are from being forms of one name: 0 for equal ones, -1 when they are not.

@@ -16,6 +16,13 @@ void Merge(Lexicon::Entry& into, const Lexicon::Entry& from) {
   if (into.place_type.empty()) into.place_type = from.place_type;
 }
 
+// The bytes of the last code point of a word that has one.
+size_t LastLetter(std::string_view word) {
+  size_t bytes = 1;
+  while (bytes < word.size() && (static_cast<unsigned char>(word[word.size() - bytes]) & 0xC0u) == 0x80u) ++bytes;
+  return bytes;
+}
+
 std::vector<std::string> Words(std::string_view phrase) {
   std::vector<std::string> words;
   while (!phrase.empty()) {
@@ -124,8 +131,7 @@ Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
       if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
       found.guessed |= cut > 0;
     }
-    do word.remove_suffix(1);
-    while (!word.empty() && (static_cast<unsigned char>(folded[word.size()]) & 0xC0u) == 0x80u);
+    word.remove_suffix(LastLetter(word));
   }
   return found;
 }
@@ -139,17 +145,15 @@ void Lexicon::Add(std::string_view word, const Entry& entry) {
 void Lexicon::AddStem(Stems& stems, std::string_view entry) {
   const bool open = entry.ends_with('*');
   if (open) entry.remove_suffix(1);
-  stems.emplace(Fold(entry), open);
+  const std::string stem = Fold(entry);
+  if (stems.find(stem) == nullptr) stems[stem] = {open};
 }
 
 bool Lexicon::Listed(const Stems& stems, std::string_view folded) {
   constexpr size_t kMostLetters = 3;
-  std::string stem(folded);
-  for (size_t cut = 0; cut <= kMostLetters && !stem.empty(); ++cut) {
-    if (const auto it = stems.find(stem); it != stems.end() && (cut == 0 || it->second)) return true;
-    size_t end = stem.size() - 1;
-    while (end > 0 && (static_cast<unsigned char>(stem[end]) & 0xC0u) == 0x80u) --end;
-    stem.resize(end);
+  for (size_t cut = 0; cut <= kMostLetters && !folded.empty(); ++cut) {
+    if (const Stem* stem = stems.find(folded); stem != nullptr && (cut == 0 || stem->open)) return true;
+    folded.remove_suffix(LastLetter(folded));
   }
   return false;
 }

@@ -8,7 +8,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace lector::entities {
@@ -104,7 +103,10 @@ class Lexicon {
   void AddComplements(std::string_view text);
   void AddCalendar();
 
-  using Stems = std::unordered_map<std::string, bool>;  // folded; true: at most three letters may follow
+  struct Stem {
+    bool open;  // at most three letters may follow
+  };
+  using Stems = WordMap<Stem>;  // folded
   static bool Listed(const Stems& stems, std::string_view folded);
   static void AddStem(Stems& stems, std::string_view entry);
 
