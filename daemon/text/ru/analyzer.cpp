@@ -108,18 +108,17 @@ Analyzer::Analyzer(const Dictionary& dictionary)
       latin_(dictionary.InventedForm("LATN")),
       adverb_(dictionary.InventedForm("ADVB")) {}
 
-std::vector<Parse> Analyzer::FromList(const TypedWord& word) const {
-  std::vector<Parse> out;
-  out.reserve(word.list.count);
-  for (uint32_t i = 0; i < word.list.count; ++i) out.push_back(FromEntry(word, i));
-  return out;
+double Analyzer::ScoreOf(const EntryList& list, uint32_t i) {
+  return list.numbers != nullptr ? list.numbers[i] * kMillionth : 1.0 / list.count;
 }
 
-Parse Analyzer::FromEntry(const TypedWord& word, uint32_t i) const {
-  Parse out;
-  out.part.form = FormOf(word.list.entries[i]);
-  dictionary_.Restore(word.lower(), word.list.entries[i], &out.part.word);
-  out.score = word.list.numbers != nullptr ? word.list.numbers[i] * kMillionth : 1.0 / word.list.count;
+std::vector<Parse> Analyzer::FromList(const TypedWord& word) const {
+  std::vector<Parse> out(word.list.count);
+  for (uint32_t i = 0; i < word.list.count; ++i) {
+    out[i].part.form = FormOf(word.list.entries[i]);
+    dictionary_.Restore(word.lower(), word.list.entries[i], &out[i].part.word);
+    out[i].score = ScoreOf(word.list, i);
+  }
   return out;
 }
 

@@ -26,9 +26,8 @@ class Analyzer {
   // Never empty; the likeliest first.
   std::vector<Parse> Analyze(std::string_view word) const;
 
-  // The same for a word of the dictionary, from what Find() gave; and one of them.
-  std::vector<Parse> FromList(const TypedWord& word) const;
-  Parse FromEntry(const TypedWord& word, uint32_t i) const;
+  // The score of the parse that an entry of a word of the dictionary stands for.
+  static double ScoreOf(const EntryList& list, uint32_t i);
 
   const Dictionary& dictionary() const { return dictionary_; }
 
@@ -37,6 +36,7 @@ class Analyzer {
   class Seen;
 
   std::vector<Parse> Lower(std::string_view lower, int depth) const;
+  std::vector<Parse> FromList(const TypedWord& word) const;
   std::vector<Parse> Guess(const Letters& word, int depth) const;
   std::vector<Parse> WithParticle(const Letters& word, int depth) const;
   std::vector<Parse> AdverbInPo(const Letters& word, int depth) const;

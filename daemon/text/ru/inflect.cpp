@@ -35,8 +35,8 @@ struct Plan {
 
 class Planner {
  public:
-  Planner(const std::vector<PhraseWord>& words, uint64_t feats, Person person)
-      : words_(words), roles_(words.size(), Role::kStays), person_(person) {
+  Planner(const Dictionary& dictionary, const std::vector<PhraseWord>& words, uint64_t feats, Person person)
+      : dictionary_(dictionary), words_(words), roles_(words.size(), Role::kStays), person_(person) {
     wanted_case_ = static_cast<uint8_t>(LECTOR_FEAT(feats, CASE));
     if (wanted_case_ == 0) wanted_case_ = LECTOR_CASE_NOM;
     wanted_number_ = static_cast<uint8_t>(LECTOR_FEAT(feats, NUMBER));
@@ -55,20 +55,28 @@ class Planner {
         if (IsHead(reading)) offer(PlanOfHead(reading));
       return best;
     }
-    if (std::find(roles_.begin(), roles_.end(), Role::kName) == roles_.end()) return best;
-    Plan plan = Empty();  // every turn writes the places of the names anew
-    for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case)
-      for (const uint8_t gender : {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM})
-        for (const uint8_t number : {LECTOR_NUMBER_SING, LECTOR_NUMBER_PLUR}) {
-          plan.weight = 0;
-          AddNames({word_case, number, gender, true}, &plan);
-          if (number == LECTOR_NUMBER_PLUR) plan.weight += kPluralName;
-          offer(plan);
-        }
-    return best;
+    return BestOfNames();
   }
 
  private:
+  // Of a name alone: weighed in every case, gender and number, made for the best.
+  std::optional<Plan> BestOfNames() const {
+    if (std::find(roles_.begin(), roles_.end(), Role::kName) == roles_.end()) return std::nullopt;
+    Agreement3 best;
+    float most = 0;
+    for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case)
+      for (const uint8_t gender : {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM})
+        for (const uint8_t number : {LECTOR_NUMBER_SING, LECTOR_NUMBER_PLUR}) {
+          const Agreement3 is = {word_case, number, gender, true};
+          const float weight = WeighNames(is, 0) + (number == LECTOR_NUMBER_PLUR ? kPluralName : 0);
+          if (best.word_case == 0 || weight > most) best = is, most = weight;
+        }
+    Plan plan = Empty();
+    plan.weight = most;
+    AddNames(best, &plan);
+    return plan;
+  }
+
   Plan Empty() const { return {0, std::vector<const Reading*>(words_.size(), nullptr), std::vector<Agreement3>(words_.size())}; }
   static bool Agrees(const Agreement3& a, const Agreement3& b) {
     if (a.word_case != b.word_case || a.number != b.number) return false;
@@ -158,7 +166,7 @@ class Planner {
                                        [](const Reading& r) { return IsPersonPart(r.name_type); });
     if (of_head([](const Reading& r) { return r.nominal && r.is.animate; }) && (is_person || (person_ != Person::kNone && CanBeName(words_[i]))))
       roles_[i] = Role::kName;
-    else if (of_head([](const Reading& r) { return TakesPlaceInItsCase(r.lemma); })) roles_[i] = Role::kPlace;
+    else if (of_head([&](const Reading& r) { return TakesPlaceInItsCase(LemmaOf(dictionary_, words_[head_], r)); })) roles_[i] = Role::kPlace;
     else if (words_[i].before == "-" && i == head_ + 1) roles_[i] = Role::kPlace;  // "Петропавловске-Камчатском"
   }
 
@@ -172,28 +180,38 @@ class Planner {
     return best;
   }
 
-  // The words of a person's name in one case and gender, added to a plan.
+  // What the words of a person's name weigh in one case and gender, on top of `weight`.
+  float WeighNames(const Agreement3& is, float weight) const {
+    for (size_t i = 0; i < words_.size(); ++i)
+      if (roles_[i] == Role::kName) weight += ReadingOfName(i, is).second;
+    return weight;
+  }
+  // Puts them into a plan.
   void AddNames(const Agreement3& is, Plan* plan) const {
     for (size_t i = 0; i < words_.size(); ++i) {
       if (roles_[i] != Role::kName) continue;
-      const auto fits = [&](const Reading& r) { return (r.nominal || r.adjectival) && (Agrees(r.is, is) || (r.fixed && r.is.word_case == 0)); };
-      const auto weigh = [&](const Reading& r) {
-        if (!IsPersonPart(r.name_type)) return r.weight + (!r.adjectival ? kOtherNoun : r.known ? kAdjectiveAsName : kGuessedAdjective);
-        return r.weight;
-      };
-      float weight = 0;
-      const Reading* best = BestOf(words_[i], fits, weigh, &weight);
+      plan->readings[i] = ReadingOfName(i, is).first;
+      plan->wanted[i] = {wanted_case_, wanted_number_ != 0 ? wanted_number_ : is.number, is.gender, true};
+    }
+  }
+  // The likeliest reading of a part of a person's name in one case and gender, and its weight; NULL: the word stays.
+  std::pair<const Reading*, float> ReadingOfName(size_t i, const Agreement3& is) const {
+    const auto fits = [&](const Reading& r) { return (r.nominal || r.adjectival) && (Agrees(r.is, is) || (r.fixed && r.is.word_case == 0)); };
+    const auto weigh = [&](const Reading& r) {
+      if (!IsPersonPart(r.name_type)) return r.weight + (!r.adjectival ? kOtherNoun : r.known ? kAdjectiveAsName : kGuessedAdjective);
+      return r.weight;
+    };
+    float weight = 0;
+    const Reading* const best = BestOf(words_[i], fits, weigh, &weight);
+    if (is.number == LECTOR_NUMBER_SING && IsFixedName(words_[i].lower, is.gender)) {
       const bool declines = std::any_of(words_[i].readings.begin(), words_[i].readings.end(), [&](const Reading& r) {
         return r.known && !r.fixed && IsPersonPart(r.name_type) && (r.is.gender == 0 || r.is.gender == is.gender);
       });
-      const bool stays = !declines && IsFixedName(words_[i].lower, is.gender) && is.number == LECTOR_NUMBER_SING;
       const float fixed = (best == nullptr ? kFixedName : kFixedBesideForms) + CaseWeight(words_[i], is);
-      if (stays && (best == nullptr || weight < fixed)) best = nullptr, weight = fixed;
-      else if (best == nullptr) weight = i + 1 < words_.size() && words_[i + 1].before == "-" ? kFirstPart : kNoReading;
-      plan->weight += weight;
-      plan->readings[i] = best;
-      plan->wanted[i] = {wanted_case_, wanted_number_ != 0 ? wanted_number_ : is.number, is.gender, true};
+      if (!declines && (best == nullptr || weight < fixed)) return {nullptr, fixed};
     }
+    if (best == nullptr) weight = i + 1 < words_.size() && words_[i + 1].before == "-" ? kFirstPart : kNoReading;
+    return {best, weight};
   }
 
   Plan PlanOfHead(const Reading& head) const {
@@ -226,19 +244,17 @@ class Planner {
     if (head.is.number != LECTOR_NUMBER_SING || !head.is.animate) return;
     const bool looks_genitive = head.is.word_case == LECTOR_CASE_GEN || head.is.word_case == LECTOR_CASE_ACC;
     const bool single = std::count(roles_.begin(), roles_.end(), Role::kName) == 1;
-    if (looks_genitive && IsRelative(head.lemma, single)) return;
-    std::optional<Plan> best;
-    for (const uint8_t gender : {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM}) {
-      Plan with = *plan;
-      AddNames({head.is.word_case, LECTOR_NUMBER_SING, gender, true}, &with);
-      if (!best || with.weight > best->weight) best = std::move(with);
-    }
-    const bool fit = best->weight > plan->weight;
-    if (fit) *plan = *std::move(best);
+    if (looks_genitive && IsRelative(LemmaOf(dictionary_, words_[head_], head), single)) return;
+    const auto in = [&](uint8_t gender) { return Agreement3{head.is.word_case, LECTOR_NUMBER_SING, gender, true}; };
+    const float man = WeighNames(in(LECTOR_GENDER_MASC), plan->weight), woman = WeighNames(in(LECTOR_GENDER_FEM), plan->weight);
+    if (std::max(man, woman) <= plan->weight) return;
+    plan->weight = std::max(man, woman);
+    AddNames(in(woman > man ? LECTOR_GENDER_FEM : LECTOR_GENDER_MASC), plan);
   }
 
   static constexpr size_t kNone = ~size_t{0};
 
+  const Dictionary& dictionary_;
   const std::vector<PhraseWord>& words_;
   std::vector<Role> roles_;
   const Person person_;
@@ -270,9 +286,9 @@ std::string Compose(const Dictionary& dictionary, const std::vector<PhraseWord>&
     out += words[i].before;
     const Reading* const reading = plan.readings[i];
     const bool same = reading == nullptr || (reading->is.word_case == plan.wanted[i].word_case && reading->is.number == plan.wanted[i].number);
-    const std::optional<std::string> form = same ? std::nullopt : Put(dictionary, *reading, plan.wanted[i]);
+    const std::optional<std::string> form = same ? std::nullopt : Put(dictionary, words[i], *reading, plan.wanted[i]);
     if (!form) out += words[i].text;
-    else out += reading->fixed && !reading->parse ? *form : LikePattern(*form, words[i].text);
+    else out += reading->fixed && reading->entry == Reading::kNoEntry && !reading->parse ? *form : LikePattern(*form, words[i].text);
   }
   return out;
 }
@@ -295,7 +311,7 @@ Result<std::string> PhraseInflector::Inflect(const Document& document, uint32_t 
   const PhraseReader reader(analyzer_, document.text(), **tokens, **morph, in_context ? *tags : nullptr,
                             in_context ? *model_tokens : nullptr);
   const std::vector<PhraseWord> words = reader.Read(first, last, person != Person::kNone);
-  const std::optional<Plan> plan = Planner(words, feats, person).Best();
+  const std::optional<Plan> plan = Planner(analyzer_.dictionary(), words, feats, person).Best();
   if (!plan) {
     const uint32_t begin = (*tokens)->begin[first];
     return std::string(document.text().substr(begin, (*tokens)->end[last] - begin));

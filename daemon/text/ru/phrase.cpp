@@ -55,12 +55,19 @@ Reading Unchanging(std::string_view lower, uint8_t name_type) {
 
 bool IsNominal(const DictionaryGrammar& grammar) { return static_cast<Pos>(grammar.pos) == Pos::kNoun; }
 
-bool IsAdjectival(const Dictionary& dictionary, uint32_t form) {
-  const auto pos = static_cast<Pos>(dictionary.grammar(form).pos);
-  return pos == Pos::kAdjective || pos == Pos::kParticiple || dictionary.tag(form).find("Anum") != std::string_view::npos;
+bool IsAdjectival(const DictionaryGrammar& grammar) {
+  const auto pos = static_cast<Pos>(grammar.pos);
+  return pos == Pos::kAdjective || pos == Pos::kParticiple;
 }
 
 }  // namespace
+
+std::string LemmaOf(const Dictionary& dictionary, const PhraseWord& word, const Reading& reading) {
+  if (reading.entry == Reading::kNoEntry) return reading.lemma;
+  std::string out;
+  dictionary.AppendLemma(word.lower, reading.entry, &out);
+  return out;
+}
 
 float CaseWeight(const PhraseWord& word, const Agreement3& is) {
   float out = 0;
@@ -78,7 +85,7 @@ float PhraseReader::ContextWeight(const PhraseWord& word, const Reading& reading
   if (is_part || case_weight < kCaseMeantHere) return case_weight;
   const std::string_view lemma(morph_.lemma.pool + morph_.lemma.offset[word.row],
                                morph_.lemma.offset[word.row + 1] - morph_.lemma.offset[word.row]);
-  return lemma == reading.lemma ? kMeantHere : case_weight;
+  return lemma == LemmaOf(analyzer_.dictionary(), word, reading) ? kMeantHere : case_weight;
 }
 
 // What the word is in its context: by the model, else by the parse that was chosen.
@@ -91,44 +98,60 @@ Agreement3 PhraseReader::Meant(uint32_t row) const {
   return {PlainCase(Case(feats)), Number(feats), Gender(feats), false};
 }
 
+// Of a form that is a noun or agrees with one. `reading` says where the form comes from.
+void PhraseReader::AddReading(PhraseWord* word, uint32_t form, float score, bool known, bool is_part, Reading reading) const {
+  const DictionaryGrammar& grammar = analyzer_.dictionary().grammar(form);
+  reading.adjectival = IsAdjectival(grammar);
+  reading.nominal = IsNominal(grammar);
+  reading.upos = grammar.upos;
+  reading.name_type = static_cast<uint8_t>(LECTOR_FEAT(grammar.feats, NAMETYPE));
+  reading.is = {PlainCase(Case(grammar.feats)), Number(grammar.feats), Gender(grammar.feats),
+                LECTOR_FEAT(grammar.feats, ANIMACY) == LECTOR_ANIMACY_ANIM};
+  reading.fixed = (grammar.flags & kFixed) != 0;
+  reading.known = known;
+  reading.weight = score + (known ? 0 : kGuessed) + ((grammar.flags & kRare) != 0 ? kRareWord : 0);
+  if (reading.name_type != 0) reading.weight += word->capitalized ? kNameOfCapital : kNameOfSmall;
+  reading.weight += ContextWeight(*word, reading, is_part);
+  word->readings.push_back(std::move(reading));
+}
+
 void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part) const {
   const Dictionary& dictionary = analyzer_.dictionary();
+  const auto changes = [&](uint32_t form) { return IsNominal(dictionary.grammar(form)) || IsAdjectival(dictionary.grammar(form)); };
   TypedWord typed;
   const bool known = dictionary.Find(word->text, &typed);
   constexpr size_t kLetter = 2;  // alone it may be an initial
-  std::vector<Parse> parses;
   if (known && word->text.size() > kLetter) {
-    for (uint32_t i = 0; i < typed.list.count; ++i)
-      if (const uint32_t form = FormOf(typed.list.entries[i]); IsNominal(dictionary.grammar(form)) || IsAdjectival(dictionary, form))
-        parses.push_back(analyzer_.FromEntry(typed, i));
+    word->readings.reserve(typed.list.count);
+    for (uint32_t i = 0; i < typed.list.count; ++i) {
+      const uint32_t form = FormOf(typed.list.entries[i]);
+      if (!changes(form)) continue;
+      Reading reading;
+      reading.entry = typed.list.entries[i];
+      AddReading(word, form, static_cast<float>(Analyzer::ScoreOf(typed.list, i)), true, is_part, std::move(reading));
+    }
   } else {
-    parses = analyzer_.Analyze(word->text);
-  }
-  word->readings.reserve(parses.size());
-  for (Parse& parse : parses) {
-    const DictionaryGrammar& grammar = dictionary.grammar(parse.form());
-    Reading reading;
-    reading.adjectival = IsAdjectival(dictionary, parse.form());
-    reading.nominal = IsNominal(grammar);
-    if (!reading.adjectival && !reading.nominal) continue;
-    reading.upos = grammar.upos;
-    reading.name_type = static_cast<uint8_t>(LECTOR_FEAT(grammar.feats, NAMETYPE));
-    reading.is = {PlainCase(Case(grammar.feats)), Number(grammar.feats), Gender(grammar.feats),
-                  LECTOR_FEAT(grammar.feats, ANIMACY) == LECTOR_ANIMACY_ANIM};
-    reading.fixed = (grammar.flags & kFixed) != 0;
-    reading.known = known;
-    reading.lemma = parse.Lemma(dictionary);
-    reading.weight = static_cast<float>(parse.score) + (known ? 0 : kGuessed) + ((grammar.flags & kRare) != 0 ? kRareWord : 0);
-    if (reading.name_type != 0) reading.weight += word->capitalized ? kNameOfCapital : kNameOfSmall;
-    reading.weight += ContextWeight(*word, reading, is_part);
-    reading.parse = std::move(parse);
-    word->readings.push_back(std::move(reading));
+    std::vector<Parse> parses = analyzer_.Analyze(word->text);
+    word->readings.reserve(parses.size());
+    for (Parse& parse : parses) {
+      if (!changes(parse.form())) continue;
+      const uint32_t form = parse.form();
+      const auto score = static_cast<float>(parse.score);
+      Reading reading;
+      reading.lemma = parse.Lemma(dictionary);
+      reading.parse = std::make_shared<const Parse>(std::move(parse));
+      AddReading(word, form, score, known, is_part, std::move(reading));
+    }
   }
   const auto declines = [](const Reading& r) { return r.name_type != 0 && !r.fixed; };
   if (std::any_of(word->readings.begin(), word->readings.end(), declines))
     for (Reading& reading : word->readings)
       if (reading.fixed) reading.weight += kFixedBesideDeclined;
-  if (!person || !word->capitalized) return;
+  if (person && word->capitalized) AddNames(word, known);
+}
+
+// The readings of a person's name by its ending.
+void PhraseReader::AddNames(PhraseWord* word, bool known) const {
   const bool is_name = known && std::any_of(word->readings.begin(), word->readings.end(), [](const Reading& r) {
     return r.name_type == LECTOR_NAMETYPE_GIV || r.name_type == LECTOR_NAMETYPE_SUR || r.name_type == LECTOR_NAMETYPE_PAT;
   });
@@ -241,7 +264,15 @@ uint32_t FormLike(const Dictionary& dictionary, uint32_t from, const Agreement3&
 
 }  // namespace
 
-std::optional<std::string> Put(const Dictionary& dictionary, const Reading& reading, const Agreement3& wanted) {
+std::optional<std::string> Put(const Dictionary& dictionary, const PhraseWord& word, const Reading& reading,
+                               const Agreement3& wanted) {
+  if (reading.entry != Reading::kNoEntry) {
+    const uint32_t form = FormLike(dictionary, FormOf(reading.entry), wanted);
+    if (form == kFormMask) return std::nullopt;
+    std::string restored;
+    dictionary.Restore(word.lower, reading.entry, &restored);
+    return dictionary.Reform(restored, FormOf(reading.entry), form);
+  }
   if (reading.fixed && !reading.parse) return reading.lemma;
   if (reading.declension) {
     if (wanted.number == LECTOR_NUMBER_PLUR) return std::nullopt;

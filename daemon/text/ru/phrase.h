@@ -5,6 +5,7 @@
 #include <lector/layers.h>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,21 +33,26 @@ struct Reading {
   bool fixed = false;       // does not change
   bool known = false;       // of the dictionary, not guessed
   float weight = 0;
-  std::string lemma;
-  std::optional<Parse> parse;              // of the dictionary or its predictor
+  // What it can be put into other forms by, one of these; none: it does not change.
+  static constexpr uint32_t kNoEntry = ~uint32_t{0};
+  uint32_t entry = kNoEntry;               // of the whole word in the dictionary
+  std::shared_ptr<const Parse> parse;      // of its predictor
   std::optional<NameReading> declension;  // of a name by its ending
+  std::string lemma;                       // empty beside an entry, which tells it
 };
 
 // A token, or a part of one: "Петропавловске" and "-Камчатском" are two.
 struct PhraseWord {
   uint32_t row = 0;       // the token
-  std::string text;       // as it stands
+  std::string_view text;  // as it stands
   std::string lower;
   Agreement3 meant;       // what it is in its context; case 0: not known
-  std::string before;     // what stands between this and the word before, as in the text
+  std::string_view before;  // what stands between this and the word before, as in the text
   bool is_word = false, capitalized = false, all_caps = false, initial = false, particle = false;
   std::vector<Reading> readings;
 };
+
+std::string LemmaOf(const Dictionary& dictionary, const PhraseWord& word, const Reading& reading);
 
 // How far a case, number and gender are what the word is in its context.
 float CaseWeight(const PhraseWord& word, const Agreement3& is);
@@ -65,6 +71,8 @@ class PhraseReader {
  private:
   void AddToken(uint32_t row, bool person, std::vector<PhraseWord>* out) const;
   void AddReadings(PhraseWord* word, bool person, bool is_part) const;
+  void AddReading(PhraseWord* word, uint32_t form, float score, bool known, bool is_part, Reading reading) const;
+  void AddNames(PhraseWord* word, bool known) const;
   Agreement3 Meant(uint32_t row) const;
   float ContextWeight(const PhraseWord& word, const Reading& reading, bool is_part) const;
 
@@ -76,8 +84,9 @@ class PhraseReader {
   const ModelTokens* const model_tokens_;
 };
 
-// The word of a reading in another case, number and gender (0: as it is), in lower case; nothing: there is no such form.
-std::optional<std::string> Put(const Dictionary& dictionary, const Reading& reading, const Agreement3& wanted);
+// A word in another case, number and gender (0: as it is) of one of its readings, in lower case; nothing: there is no such form.
+std::optional<std::string> Put(const Dictionary& dictionary, const PhraseWord& word, const Reading& reading,
+                               const Agreement3& wanted);
 
 // Gives `word` the capitals of `pattern`, and е for ё where the pattern has no ё.
 std::string LikePattern(std::string_view word, std::string_view pattern);
