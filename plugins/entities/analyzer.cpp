@@ -68,6 +68,8 @@ std::unordered_map<std::string, int32_t> Countries(const std::vector<Entity>& en
 Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
   const Words words(view, lexicon_);
   Reading reading{lexicon_, gazetteer_, words};
+  constexpr uint32_t kWordsOfCandidate = 8;
+  reading.candidates.reserve(words.size() / kWordsOfCandidate + 1);
   const auto in_order = [](const Candidate& a, const Candidate& b) { return a.first < b.first; };
   if (view.language.starts_with("en")) {
     EnglishReading english(reading, english_);

@@ -176,23 +176,25 @@ class Builder {
   }
 
   struct Part {
-    std::string folded, lemma;
+    std::string_view folded, lemma;
   };
 
   std::vector<Part> Names(const Candidate& candidate) const {
     std::vector<Part> names;
+    names.reserve(candidate.words());
     for (uint32_t i = candidate.first; i <= candidate.last; ++i) {
-      if (words_[i].word()) names.push_back({std::string(words_[i].folded), Fold(words_[i].lemma)});
-      else if (words_[i].kind == LECTOR_TOKEN_NUMBER) names.push_back({std::string(words_.text(i)), {}});
+      if (words_[i].word()) names.push_back({words_[i].folded, words_[i].lemma});
+      else if (words_[i].kind == LECTOR_TOKEN_NUMBER) names.push_back({words_.text(i), {}});
     }
-    if (names.empty()) names.push_back({std::string(words_.text(candidate.first)), {}});
+    if (names.empty()) names.push_back({words_.text(candidate.first), {}});
     return names;
   }
 
+  static bool FoldsAlike(std::string_view a, std::string_view b) { return a == b || (a.size() == b.size() && Fold(a) == Fold(b)); }
   static bool Same(const std::vector<Part>& a, const std::vector<Part>& b) {
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const Part& x, const Part& y) {
-             return FormDistance(x.folded, y.folded) >= 0 || (!x.lemma.empty() && x.lemma == y.lemma) ||
-                    (x.folded.find('-') != std::string::npos && SameNameWord(x.folded, y.folded));
+             return FormDistance(x.folded, y.folded) >= 0 || (!x.lemma.empty() && FoldsAlike(x.lemma, y.lemma)) ||
+                    (x.folded.find('-') != std::string_view::npos && SameNameWord(x.folded, y.folded));
            });
   }
 

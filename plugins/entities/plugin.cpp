@@ -47,10 +47,9 @@ class Entities {
     const auto* inflector = static_cast<const lector_inflector*>(doc.host()->extension(doc.host(), "lector.inflect/1"));
     if (inflector == nullptr) return [](uint32_t, uint32_t) { return std::string(); };
     return [inflector, &doc](uint32_t first, uint32_t last) {
-      std::string out(256, '\0');
-      const size_t size = inflector->inflect(doc.raw(), first, last, 0, out.data(), out.size());
-      out.resize(size <= out.size() ? size : 0);
-      return out;
+      char phrase[256];  // a longer one is no name
+      const size_t size = inflector->inflect(doc.raw(), first, last, 0, phrase, sizeof phrase);
+      return std::string(phrase, size <= sizeof phrase ? size : 0);
     };
   }
 

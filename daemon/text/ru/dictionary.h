@@ -54,7 +54,7 @@ class Dictionary {
   // The analyses of a word form in any case; e may stand for ё. False: the dictionary does not have it.
   bool Find(std::string_view word, TypedWord* out) const;
   // The same for each of several words: their walks wait for memory together. `found`: a bit a word, the first in the lowest.
-  static constexpr size_t kAtOnce = 8;
+  static constexpr size_t kAtOnce = 16;
   uint32_t FindEach(std::span<const std::string_view> words, TypedWord* out) const;
 
   // The list of a key: a marker (or 0) and letters in lower case. False: there is none. `labels` are those of LabelOf().
