@@ -208,13 +208,19 @@ uint32_t Dictionary::FindEach(std::span<const std::string_view> words, TypedWord
         ++i;
         continue;
       }
-      if (is_at_end && End(&walk)) found[ended++] = walk;
+      if (is_at_end && End(&walk)) {
+        __builtin_prefetch(lists_.data() + (walk.unit >> kUnitShift));
+        found[ended++] = walk;
+      }
       walk = walks[--walking];
     }
   }
   uint32_t bits = 0;
   for (size_t i = 0; i < ended; ++i) {
-    found[i].out->list = ListAt(found[i].unit);
+    const EntryList& list = found[i].out->list = ListAt(found[i].unit);
+    const uint32_t form = list.count > 0 ? FormOf(list.entries[0]) : 0;  // those of a word mostly lie near each other
+    __builtin_prefetch(&forms_[form]);
+    __builtin_prefetch(&cuts_[form]);
     bits |= 1u << (found[i].out - out);
   }
   return bits;
