@@ -18,7 +18,10 @@ class Entities {
                             .tokens = &tokens.raw(),
                             .sentences = doc.sentences(),
                             .paragraphs = doc.paragraphs(),
-                            .check = [&call] { call.check(); },
+                            .check = [&call, calls = 0u]() mutable {
+                              constexpr unsigned kTokensBetweenChecks = 64;
+                              if (calls++ % kTokensBetweenChecks == 0) call.check();
+                            },
                             .names = doc.try_names(),
                             .morph = russian ? doc.try_morph() : nullptr,
                             .readings = doc.language().starts_with("en") ? doc.try_morph() : nullptr,
