@@ -19,6 +19,13 @@ bool IsQuote(const Reading& reading, uint32_t row) {
   return row < reading.words.size() && reading.words[row].kind == LECTOR_TOKEN_QUOTE;
 }
 
+// The row of the mark right before the name: the second of two apostrophes, which stand for one quotation mark, else `row`.
+uint32_t InnerMark(const Reading& reading, uint32_t row) {
+  const bool doubled = IsQuote(reading, row) && IsQuote(reading, row + 1) && reading.words.text(row) == "'" &&
+                       reading.words.text(row + 1) == "'" && reading.words[row + 1].begin == reading.words[row].end;
+  return doubled ? row + 1 : row;
+}
+
 // The row of the closing mark of the name that opens at `row`; nothing where there is no short name in quotes.
 std::optional<uint32_t> QuotedName(const Reading& reading, uint32_t row) {
   if (!IsQuote(reading, row) || row + 1 >= reading.words.size()) return std::nullopt;
@@ -103,13 +110,15 @@ class Finder {
         open < row + 3 && reading_.Glued(open) && words_[open].lower() && !words_[open].is(kFunction | kPreposition | kWork) &&
         (!words_.has_morphology() || words_[open].upos == LECTOR_UPOS_ADJ || words_[open].grammatical_case() == LECTOR_CASE_GEN))
       ++open;
+    const bool glued = reading_.Glued(open), direct = open == row + 1;
+    open = InnerMark(reading_, open);
     const auto close = QuotedName(reading_, open);
-    if (!close || !words_[open].glued) return false;
-    if (open > row + 1 && words_[row].is(kOrgUnit)) return false;  // "совет директоров | «X»"
+    if (!close || !glued) return false;
+    if (!direct && words_[row].is(kOrgUnit)) return false;  // "совет директоров | «X»"
     const bool own =
         words_[row].title() && !words_[row].opens && !words_[row].caps;  // a class noun with a capital belongs to the name
     Candidate found = Make(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
-    found.as_written = open == row + 1;
+    found.as_written = direct;
     if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {
       std::swap(found.score[kOrganization], found.score[kLocation]);
       found.finer = words_[row].entry.place_type;
@@ -130,7 +139,7 @@ class Finder {
     if (word.opens && word.is(kFunction)) return false;  // "Второй суд", which may be any
     if (words_.has_morphology() && !word.may_be_adjective) return false;
     for (uint32_t head = row + 1; head <= row + (listed ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
-      if (words_[head].is(kPlaceAfter)) return false;
+      if (words_[head].is(kPlaceAfter) && !(words_[head].is(kOrgHead) && words_[head].lower())) return false;
       if (words_.has_morphology() && !words_[head].is(kOrgHead) && !words_[head].may_be_adjective && words_[head].folded != "и")
         return false;
       if (words_[head].is(kOrgHead)) {

@@ -8,6 +8,7 @@ namespace lector::entities {
 namespace {
 
 constexpr size_t kFormLetters = 4;
+constexpr float kKnown = 0.9f;    // the scores of the parses of a word of the dictionary add up to 1, of others to much less
 constexpr size_t kMaxForms = 64;  // kept of words that begin alike, so that time stays linear
 
 std::string_view WithoutPossessive(std::string_view word) {
@@ -139,7 +140,9 @@ void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
     word.upos = morph.upos[i];
     word.feats = morph.feats[i];
     word.lemma = {morph.lemma.pool + morph.lemma.offset[i], morph.lemma.offset[i + 1] - morph.lemma.offset[i]};
+    float scores = 0;
     for (uint32_t row = morph.first_parse[i]; row < morph.first_parse[i + 1]; ++row) {
+      scores += morph.parse_score[row];
       const uint64_t type = LECTOR_FEAT(morph.parse_feats[row], NAMETYPE);
       const uint8_t upos = morph.parse_upos[row];
       word.cases |= static_cast<uint16_t>(1u << LECTOR_FEAT(morph.parse_feats[row], CASE));
@@ -151,6 +154,7 @@ void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
       if (IsPersonal(type) && LECTOR_FEAT(morph.parse_feats[row], CASE) == LECTOR_CASE_NOM)
         word.nominative_genders |= GenderBit(morph.parse_feats[row]);
     }
+    word.known = scores > kKnown;
     if (IsPersonal(LECTOR_FEAT(word.feats, NAMETYPE))) word.name_gender = GenderBit(word.feats);
     if (word.entry.guessed && word.entry.flags != 0 && !word.latin) CheckEntry(morph, i, lexicon, word);
   }

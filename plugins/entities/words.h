@@ -43,6 +43,7 @@ struct Word {
   uint16_t cases = 0;                                  // bit LECTOR_CASE_* of each parse
   bool may_be_noun = false, may_be_adjective = false;  // by any parse
   bool common = false;                                 // its likeliest parse is no name
+  bool known = false;                                  // the dictionary has it: nothing of its parses is guessed
   std::string_view lemma;
 
   uint64_t grammatical_case() const { return LECTOR_FEAT(feats, CASE); }

@@ -23,6 +23,10 @@ TEST(Organizations, ClassNounAndQuotedName) {
   EXPECT_EQ(found.EntityOf("Причал").type, "ORGANIZATION.company");
 }
 
+TEST(Organizations, TwoApostrophesAreOneQuotationMark) {
+  EXPECT_THAT(Analyze("Об этом пишет журнал ''Evening Shore'' в номере.").Names(), ElementsAre("Evening Shore:ORGANIZATION"));
+}
+
 TEST(Organizations, QuotedNamesOfWorksAreNone) {
   EXPECT_THAT(Analyze("Зрители увидят фильм «Маяк» и спектакль «Причал».").Names(), IsEmpty());
 }
@@ -50,6 +54,10 @@ TEST(Organizations, AdjectiveAndHead) {
   EXPECT_THAT(Analyze("Жалобу отклонил Верховный суд.").Names(), ElementsAre("Верховный суд:ORGANIZATION"));
   EXPECT_THAT(Analyze("Ее поддержал Европейский центральный банк.").Names(),
               ElementsAre("Европейский центральный банк:ORGANIZATION"));
+}
+
+TEST(Organizations, ANounThatIsOfPlacesTooIsABodyInLowerCase) {
+  EXPECT_THAT(Analyze("Ее приняла Всемирная федерация бега.").Names(), ElementsAre("Всемирная федерация:ORGANIZATION"));
 }
 
 TEST(Organizations, CommonNounOfABody) {

@@ -146,6 +146,16 @@ TEST(Tagged, TheNounBeforeAnAbbreviationIsItsType) {
   EXPECT_EQ(found.EntityOf("ВБЗ").type, "ORGANIZATION.company");
 }
 
+TEST(Tagged, WordsOfTheDictionaryThatDescribeANounAreNoName) {
+  const Parse adjective{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC), "бравый"};
+  const Parse noun{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC), "снимок"};
+  const Settings settings{.tags = {{{"Бравый", kPer}, {"Снимок", kPer}}},
+                          .morph = {{{"Бравый", {adjective}}, {"солдат", {noun}}, {"Снимок", {noun}}}}};
+  EXPECT_THAT(Analyze("Там Бравый солдат сидел.\nСнимок первой страницы.", settings).Names(), IsEmpty());
+  EXPECT_THAT(Analyze("Там Бравый уехал.\nСнимок заявил об этом.", settings).Names(),
+              ElementsAre("Бравый:PERSON", "Снимок:PERSON"));
+}
+
 TEST(Tagged, ASurnameBehindAGivenNameThatTheTaggerPassesBy) {
   const Settings settings{
       .tags = {{{"Артём", kPer}}},
