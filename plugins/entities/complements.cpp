@@ -28,6 +28,7 @@ class Completion {
     if (!reading_.Glued(row)) return 0;
     const std::string_view word = words_[row].folded;
     if (word == "по") return NounPhrase(row + 1, LECTOR_CASE_DAT);
+    if (words_.text(row) == "," && last != head) return ListItem(row);
     if (word == "и" && last != head) {
       const uint32_t end = NounPhrase(row + 1, case_);
       return end != 0 && reading_.Glued(end + 1) && (words_[end + 1].capital() || words_[end + 1].kind == LECTOR_TOKEN_QUOTE)
@@ -35,6 +36,28 @@ class Completion {
                  : end;
     }
     return NounPhrase(row, LECTOR_CASE_GEN);
+  }
+
+  // ", | инженерных войск | и войск связи": the last token of the next of a list, which ends in "и" and one more.
+  uint32_t ListItem(uint32_t comma) const {
+    const uint32_t list_case = case_;
+    uint32_t next = 0;
+    for (uint32_t row = comma; reading_.Glued(row + 1) && words_.text(row) == ",";) {
+      uint32_t end = NounPhrase(row + 1, list_case);
+      if (end == 0) return 0;
+      if (next == 0) next = end;
+      while (reading_.Glued(end + 1) && words_.text(end + 1) != "," && words_[end + 1].folded != "и") {
+        const uint32_t further = NounPhrase(end + 1, LECTOR_CASE_GEN);
+        if (further == 0) return 0;
+        end = further;
+      }
+      row = end + 1;
+      if (!reading_.Glued(row) || words_[row].folded != "и") continue;
+      const bool closed = NounPhrase(row + 1, list_case) != 0;
+      case_ = list_case;
+      return closed ? next : 0;
+    }
+    return 0;
   }
 
   // Adjectives and a noun in lower case that may stand in this case.

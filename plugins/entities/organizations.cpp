@@ -9,6 +9,7 @@ namespace lector::entities {
 namespace {
 
 constexpr uint32_t kMaxQuotedWords = 8;
+constexpr size_t kMaxWorks = 32;  // names kept, so that time stays linear
 constexpr uint32_t kAnyBody =
     kOrgBeforeQuote | kOrgHead | kOrgAlone | kOrgForm | kOrgWithPlace | kOrgUnit | kFacility | kOrgAloneTitle;
 constexpr float kShown = 4.0f;  // by a class noun
@@ -54,6 +55,7 @@ class Finder {
       if (LegalForm(row) || ClassBeforeQuote(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
     }
+    DropWorks();
   }
 
  private:
@@ -256,9 +258,16 @@ class Finder {
     if (!words_[span->last].word() || span->last <= last) return;
     const uint32_t before = last;
     for (uint32_t row = last + 1; row <= span->last && !(first > 0 && NamesHolder(first, row)); ++row) last = row;
-    while (last > before && words_[last].upos == LECTOR_UPOS_VERB && !words_[last].may_be_noun &&
-           words_[last].grammatical_case() == 0)
-      --last;  // "Сенат | примет"
+    while (last > before && EndsBefore(head, last)) --last;
+  }
+
+  // "Сенат | примет", "Думе | мигалки", "Администрации | Советского района": a verb, a subject of its own, the name of a place.
+  bool EndsBefore(uint32_t head, uint32_t row) const {
+    const Word& word = words_[row];
+    if (word.upos == LECTOR_UPOS_VERB && !word.may_be_noun && word.grammatical_case() == 0) return true;
+    if (word.lower() && word.grammatical_case() == LECTOR_CASE_NOM) return words_[head].grammatical_case() != LECTOR_CASE_NOM;
+    return word.title() && word.may_be_adjective && reading_.Glued(row + 1) && words_[row + 1].lower() &&
+           words_[row + 1].is(kPlaceAfter);
   }
 
   // "депутат Госдумы | Дениса X": the person of the role that the body stands behind.
@@ -304,10 +313,10 @@ class Finder {
   // «X» without a class noun: likely where the document has it with one.
   void Unclassed(uint32_t row) {
     const auto close = QuotedName(reading_, row);
-    if (close && row > 0 && words_[row].glued && words_[row - 1].is(kWork)) return Pass(row, *close);
+    if (close && row > 0 && words_[row].glued && OfWork(row - 1)) return Pass(row, *close);
     if (!close || *close - row > 4 || row == 0 || !words_[row - 1].word() || !words_[row].glued) return;
     if (row + 2 == *close && words_[row + 1].is(kNotName)) return;  // "сеть | «Интернет»"
-    if (InListOfWorks(row)) return Pass(row, *close);
+    if (InListOfWorks(row) || IsWork(row + 1, *close)) return Pass(row, *close);
     for (uint32_t i = row + 1; i < *close; ++i)
       if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
     Candidate found = Make(row + 1, *close - 1, row + 1, *close - 1, kLikely);
@@ -321,7 +330,43 @@ class Finder {
     } else if (const TaggedSpan* span = reading_.SpanAt(row + 1); span != nullptr) {
       found.score[kOrganization] = std::max(kLikely, 1.0f + span->odds);
     }
+    unclassed_.push_back(reading_.candidates.size());
     reading_.Take(std::move(found));
+  }
+
+  // "сериал | «X»", "сериал Ивана Петрова | «X»"
+  bool OfWork(uint32_t row) const {
+    const Word& word = words_[row];
+    if (word.is(kWork)) return true;
+    for (uint32_t back = 0; back < 3 && row > 0; ++back, --row) {
+      const Word& name = words_[row];
+      if (!name.title() || !name.glued || name.name_genders == 0 || name.grammatical_case() != LECTOR_CASE_GEN) break;
+    }
+    return words_[row].lower() && words_[row].is(kWork) && !words_[row].is(kRole);
+  }
+
+  // The tokens are a form of the name of a work that the text tells to be one.
+  bool IsWork(uint32_t first, uint32_t end) const {
+    return std::any_of(works_.begin(), works_.end(), [&](const lector_span& work) {
+      if (work.end - work.begin != end - first) return false;
+      for (uint32_t row = first; row < end; ++row)
+        if (FormDistance(words_[work.begin + row - first].folded, words_[row].folded) < 0) return false;
+      return true;
+    });
+  }
+
+  // A name that no noun stands before is that of a work where one stands before it elsewhere.
+  void DropWorks() {
+    if (works_.empty()) return;
+    size_t out = 0, next = 0;
+    for (size_t i = 0; i < reading_.candidates.size(); ++i) {
+      const bool unclassed = next < unclassed_.size() && unclassed_[next] == i;
+      next += unclassed;
+      if (const Candidate& found = reading_.candidates[i]; unclassed && IsWork(found.first, found.last + 1)) continue;  // its tokens stay taken
+      if (out != i) reading_.candidates[out] = std::move(reading_.candidates[i]);
+      ++out;
+    }
+    reading_.candidates.resize(out);
   }
 
   // "картины, как | «X», «Y» и «Z»": the names behind that of a work are of works, too.
@@ -336,12 +381,15 @@ class Finder {
   // A name of what is no entity: nobody else looks at it.
   void Pass(uint32_t row, uint32_t close) {
     passed_ = close;
+    if (works_.size() < kMaxWorks) works_.push_back({row + 1, close});
     for (uint32_t i = row + 1; i < close; ++i) reading_.taken[i] = true;
   }
 
   Reading& reading_;
   const Words& words_;
-  uint32_t passed_ = 0;  // the closing mark of the last name of a work
+  uint32_t passed_ = 0;             // the closing mark of the last name of a work
+  std::vector<lector_span> works_;  // tokens of such names
+  std::vector<size_t> unclassed_;   // candidates in quotation marks that no noun stands before
 };
 
 }  // namespace

@@ -116,11 +116,15 @@ class Joiner {
     if (next.form == LECTOR_FORM_COMMON_NOUN) return noun && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form != LECTOR_FORM_NAME) return false;
     if (next.best() == kLocation) return true;
-    if (next.best() == kOrganization) return noun && (next.pattern || words_[Head(body)].is(kOrgUnit));
-    // "правительство | Медведева", but "депутат Госдумы | Дениса X"
-    if (body.phrase_first > 0 && words_[body.phrase_first].glued && words_[body.phrase_first - 1].is(kRole)) return false;
-    return noun && next.words() <= 3 && body.first == body.phrase_last && words_[body.first].is(kOrgAlone) &&
-           name.grammatical_case() == LECTOR_CASE_GEN;
+    if (next.best() == kOrganization) return noun && (next.pattern || words_[Head(body)].is(kOrgUnit) || Descriptive(next));
+    // "правительство | Медведева", "администрация | Трампа", but "депутат Госдумы | Дениса X"
+    if (body.phrase_first > 0 && words_[body.phrase_first].glued && words_[body.phrase_first - 1].is(kRole) &&
+        LECTOR_FEAT(words_[body.phrase_first - 1].feats, NUMBER) != LECTOR_NUMBER_PLUR)
+      return false;
+    const Word& head = words_[body.first];
+    const bool led = head.is(kOrgAlone) || (head.is(kOrgWithPlace) && !head.is(kOrgUnit) && head.entry.org_type == "government" &&
+                                            LECTOR_FEAT(head.feats, NUMBER) != LECTOR_NUMBER_PLUR);
+    return noun && led && next.words() <= 3 && body.first == body.phrase_last && name.grammatical_case() == LECTOR_CASE_GEN;
   }
 
   // "управление МВД | по Омской области", "суд | города Москвы", "суд | г. Москвы"

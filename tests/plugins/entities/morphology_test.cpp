@@ -48,6 +48,25 @@ TEST(Morphology, ARegionNamedByItsTownIsARegion) {
   EXPECT_EQ(found.EntityOf("Псковская область").type, "LOCATION.region");
 }
 
+TEST(Morphology, AListWithCommasCompletesABody) {
+  const Settings settings{.tags = std::vector<Tag>{},
+                          .morph = {{{"Музей", {Noun("музей", kNom)}},
+                                     {"болот", {Noun("болото", kGen)}},
+                                     {"древнего", {Adjective("древний", kGen)}},
+                                     {"торфа", {Noun("торф", kGen)}},
+                                     {"мха", {Noun("мох", kGen)}},
+                                     {"закрыли", {Verb("закрыть")}}}}};
+  EXPECT_THAT(Analyze("Там Музей болот, древнего торфа и мха закрыли.", settings).Names(),
+              ElementsAre("Музей болот, древнего торфа и мха:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Там Музей болот, торфа закрыли.", settings).Names(), ElementsAre("Музей болот:ORGANIZATION"));
+}
+
+TEST(Morphology, ASubjectOfItsOwnIsNotOfTheBodyBeforeIt) {
+  const Settings settings{.tags = {{{"Думе мигалки", kOrg}}},
+                          .morph = {{{"Думе", {Noun("дума", kDat, kFem)}}, {"мигалки", {Noun("мигалка", kNom, kFem)}}}}};
+  EXPECT_THAT(Analyze("В нашей Думе мигалки положены главе.", settings).Names(), ElementsAre("Думе:ORGANIZATION"));
+}
+
 TEST(Morphology, AnExpertiseIsNoExpert) {
   const Settings settings{.tags = std::vector<Tag>{},
                           .morph = {{{"Институт", {Noun("институт", kNom)}}, {"экспертизы", {Noun("экспертиза", kGen, kFem)}}}}};

@@ -29,6 +29,7 @@ TEST(Organizations, TwoApostrophesAreOneQuotationMark) {
 
 TEST(Organizations, QuotedNamesOfWorksAreNone) {
   EXPECT_THAT(Analyze("Зрители увидят фильм «Маяк» и спектакль «Причал».").Names(), IsEmpty());
+  EXPECT_THAT(Analyze("Пришла звезда «Причала». Сериал «Причал» сняли летом, о «Причале» спорят.").Names(), IsEmpty());
 }
 
 TEST(Organizations, AbbreviationsInCapitals) {

@@ -65,8 +65,16 @@ TEST(Phrases, APlaceBehindPoAndATerritoryWithoutANameBelongToTheBody) {
 
 TEST(Phrases, ABodyMayGoByThePersonWhoLeadsIt) {
   const Settings settings{.tags = {{{"Тамма", kPer}}},
-                          .morph = {{{"правительство", {Noun("правительство", kNom)}}, {"Тамма", {Name("тамм", kGen)}}}}};
+                          .morph = {{{"правительство", {Noun("правительство", kNom)}},
+                                     {"администрация", {Noun("администрация", kNom, kFem)}},
+                                     {"министры", {Noun("министр", kNom, kMasc, LECTOR_NUMBER_PLUR)}},
+                                     {"министр", {Noun("министр", kNom)}},
+                                     {"правительства", {Noun("правительство", kGen)}},
+                                     {"Тамма", {Name("тамм", kGen)}}}}};
   EXPECT_THAT(Phrases(Analyze("Ушло правительство Тамма.", settings)), ElementsAre("правительство Тамма"));
+  EXPECT_THAT(Phrases(Analyze("Вчера ушла администрация Тамма.", settings)), ElementsAre("администрация Тамма"));
+  EXPECT_THAT(Phrases(Analyze("Уходят министры правительства Тамма.", settings)), ElementsAre("правительства Тамма"));
+  EXPECT_THAT(Phrases(Analyze("Уходит министр правительства Тамма.", settings)), ElementsAre("правительства", "Тамма"));
 }
 
 TEST(Phrases, ANounThatGovernsANameIsNotOfIt) {
