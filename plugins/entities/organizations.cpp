@@ -182,6 +182,8 @@ class Finder {
       return false;
     const uint32_t last = AfterGenitives(reading_, row);
     if (last == row) return false;
+    for (uint32_t at = row + 1; at <= last && words_[row].is(kOrgUnit) && !words_[row].is(kOrgWithPlace); ++at)
+      if (words_[at].is(kOrgAlone)) return false;  // "пресс-служба | правительства": a body of its own, which joins
     Candidate found = Make(row, last, row, last, kLikely);
     found.needs_place = true;
     Take(std::move(found), row);
