@@ -84,6 +84,48 @@ std::string InnerCapitals(const std::string& written, const std::string& nominat
   return same * 2 < written.size() || same > nominative.size() ? written : written.substr(0, same) + nominative.substr(same);
 }
 
+// The adjective in the nominative singular, from its lemma, which is masculine.
+std::string InGender(std::string_view lemma, uint64_t gender) {
+  constexpr size_t kEnding = 2;  // letters
+  const size_t letters = CodePoints(lemma);
+  if (gender == LECTOR_GENDER_MASC || letters <= kEnding + 1) return std::string(lemma);
+  const std::string_view stem = Prefix(lemma, letters - kEnding);
+  const bool soft = lemma.ends_with("ний");
+  return std::string(stem) + (gender == LECTOR_GENDER_FEM ? soft ? "яя" : "ая" : soft ? "ее" : "ое");
+}
+
+// "Тверской и Псковской | областях": each adjective names one, and the noun is of all of them. The row of such a noun; 0: there is none.
+uint32_t SharedNoun(const Reading& reading, const Candidate& candidate) {
+  const Words& words = reading.words;
+  const auto adjective = [&](uint32_t row) {
+    return words[row].title() && words[row].may_be_adjective && LECTOR_FEAT(words[row].feats, NUMBER) == LECTOR_NUMBER_SING &&
+           !words[row].lemma.empty();
+  };
+  if (!adjective(candidate.first) || candidate.words() > 2) return 0;
+  uint32_t row = candidate.first + 1;
+  for (uint32_t more = 0; more < 8 && candidate.words() == 1; more += 2, row += 2) {
+    const bool joined = reading.Glued(row + 1) && (words[row].folded == "и" || words.text(row) == ",") && adjective(row + 1);
+    if (!joined) break;
+  }
+  if (!reading.Glued(row) || (row == candidate.first + 1 && candidate.words() == 1)) return 0;
+  const Word& noun = words[row];
+  const bool shared = noun.lower() && noun.upos == LECTOR_UPOS_NOUN && noun.is(kPlaceAfter | kOrgHead) &&
+                      LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_PLUR && (noun.cases & words[candidate.first].cases) != 0;
+  return shared ? row : 0;
+}
+
+// "Усть-Каменогорске": of two words and a hyphen the end alone is inflected, as the lemma has it; empty where it has none.
+std::string CompoundInNominative(const Words& words, const Candidate& candidate) {
+  constexpr size_t kMostEnding = 3;  // letters
+  const Word& word = words[candidate.first];
+  const std::string written = Written(words, candidate.first, candidate.last);
+  const size_t hyphen = written.find('-');
+  if (hyphen == std::string::npos || hyphen != written.rfind('-') || word.lemma.empty() || word.latin) return {};
+  std::string nominative = InnerCapitals(written, std::string(word.lemma));
+  const size_t kept = Prefix(written, CodePoints(written) - std::min(CodePoints(written), kMostEnding)).size();
+  return hyphen < kept && nominative.starts_with(written.substr(0, kept)) ? nominative : std::string();
+}
+
 // "Пётр Рогов", and "Пётр Ильич" elsewhere: the fullest name has both.
 void AddPatronymic(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity) {
   const size_t blank = entity.name.find(' ');
@@ -96,6 +138,25 @@ void AddPatronymic(const Reading& reading, const std::vector<std::string>& norma
     const PersonName name = ReadPersonName(reading.words, candidate);
     if (!name.surname.empty() || name.middle.empty()) continue;
     entity.name = normal_forms[row] + entity.name.substr(blank);
+    return;
+  }
+}
+
+// "Андрея Ладыбы", which the inflector left as it is, and "Ладыба сказал" elsewhere: the surname as it stands in the nominative.
+void MendSurname(const Reading& reading, const std::vector<std::string>& normal_forms, const Candidate& chosen, Entity& entity) {
+  const Words& words = reading.words;
+  const size_t blank = entity.name.rfind(' ');
+  if (blank == std::string::npos || words[chosen.last].grammatical_case() == LECTOR_CASE_NOM ||
+      entity.name.substr(blank + 1) != words.text(chosen.last))
+    return;
+  for (const uint32_t row : entity.mentions) {
+    const Candidate& alone = reading.candidates[row];
+    const Word& word = words[alone.first];
+    if (alone.words() != 1 || alone.form != LECTOR_FORM_NAME || word.grammatical_case() != LECTOR_CASE_NOM || word.caps ||
+        normal_forms[row] != words.text(alone.first) || word.folded == words[chosen.last].folded ||
+        !SameNameWord(word.folded, words[chosen.last].folded))
+      continue;
+    entity.name.replace(blank + 1, std::string::npos, normal_forms[row]);
     return;
   }
 }
@@ -131,7 +192,23 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
       return InnerCapitals(written, words.view().nominative(candidate.first, candidate.first));
     return written.substr(0, written.size() - AbbreviationEnding(written));
   }
-  const bool indeclinable = candidate.words() == 1 && words[candidate.first].is(kIndeclinable);
+  const Word& opening = words[candidate.first];
+  if (candidate.words() == 1 && candidate.best() != kPerson && !opening.caps) {
+    constexpr size_t kLongestAbbreviation = 5;  // letters; longer words in capitals may be inflected
+    if (opening.upper() && CodePoints(opening.folded) <= kLongestAbbreviation && candidate.phrase_last == candidate.last)
+      return Written(words, candidate.first, candidate.last);
+    // "кланы Гамбино и | Дженовезе": no form of a word that ends otherwise, where the case is none of those with this ending
+    const uint64_t stands_in = opening.grammatical_case();
+    if (!opening.known && opening.folded.ends_with("е") && stands_in != 0 && stands_in != LECTOR_CASE_DAT &&
+        stands_in != LECTOR_CASE_LOC)
+      return Written(words, candidate.first, candidate.phrase_first == candidate.first ? candidate.phrase_last : candidate.last);
+    if (std::string compound = CompoundInNominative(words, candidate); !compound.empty() && !candidate.as_written) return compound;
+  }
+  if (const uint32_t noun = candidate.best() == kPerson ? 0 : SharedNoun(reading, candidate); noun != 0) {
+    const std::string adjective = InGender(opening.lemma, LECTOR_FEAT(words[noun].feats, GENDER));
+    return InnerCapitals(Written(words, candidate.first, candidate.first), adjective) + " " + std::string(words[noun].lemma);
+  }
+  const bool indeclinable = candidate.words() == 1 && opening.is(kIndeclinable);
   if ((candidate.as_written || indeclinable) &&
       (candidate.phrase_first != candidate.first || candidate.phrase_last == candidate.last))
     return Written(words, candidate.first, candidate.last);
@@ -239,7 +316,9 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
   const Candidate& chosen = reading.candidates[best];
   entity.name = chosen.place != nullptr && chosen.form != LECTOR_FORM_NAME ? chosen.place->name : normal_forms[best];
   if (entity.abbreviation == entity.name) entity.abbreviation.clear();
-  if (entity.type == kPerson) AddPatronymic(reading, normal_forms, entity);
+  if (entity.type != kPerson) return;
+  MendSurname(reading, normal_forms, chosen, entity);
+  AddPatronymic(reading, normal_forms, entity);
 }
 
 }  // namespace lector::entities

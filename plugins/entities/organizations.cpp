@@ -120,7 +120,8 @@ class Finder {
     const bool own =
         words_[row].title() && !words_[row].opens && !words_[row].caps;  // a class noun with a capital belongs to the name
     Candidate found = Make(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
-    found.as_written = direct;
+    // "газета | «Берег»"; but "предприятий | «Берега»", "отдел | «Берега»"
+    found.as_written = direct && !words_[row].is(kOrgUnit) && LECTOR_FEAT(words_[row].feats, NUMBER) != LECTOR_NUMBER_PLUR;
     if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {
       std::swap(found.score[kOrganization], found.score[kLocation]);
       found.finer = words_[row].entry.place_type;

@@ -87,7 +87,7 @@ struct Layers {
         parse_feats.push_back(parse.feats);
         parse_lemmas += parse.lemma;
         parse_lemma_offset.push_back(static_cast<uint32_t>(parse_lemmas.size()));
-        parse_scores.push_back(1.0f / static_cast<float>(parses.size()));
+        parse_scores.push_back(parse.score / static_cast<float>(parses.size()));
       }
       first_parse.push_back(static_cast<uint32_t>(parse_upos.size()));
     }

@@ -39,6 +39,7 @@ struct Parse {
   uint8_t upos = LECTOR_UPOS_NOUN;
   uint64_t feats = 0;
   std::string lemma;
+  float score = 1;  // shared by the parses of a word; far below 1 for a guess
 };
 // Features of a noun, an adjective or a name.
 uint64_t Feats(uint64_t grammatical_case, uint64_t gender, uint64_t number = LECTOR_NUMBER_SING, uint64_t name_type = 0);

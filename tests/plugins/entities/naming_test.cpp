@@ -27,6 +27,56 @@ TEST(Naming, QuotationMarksTellTheNominative) {
   EXPECT_EQ(found.analysis.mentions[1].normal_form, "Калене");
 }
 
+TEST(Naming, AShortAbbreviationAndAForeignWordInEStayAsTheyAre) {
+  const Settings settings{.tags = {{{"ОХ", LECTOR_NAME_ORGANIZATION}}},
+                          .morph = {{{"ОХ", {Noun("охо", kGen)}}}},
+                          .nominatives = {{"ОХ", "ОХО"}}};
+  EXPECT_EQ(Analyze("Там группа ОХ исчезла.", settings).MentionOf("ОХ").normal_form, "ОХ");
+  const Settings foreign{.tags = {{{"Маррезе", LECTOR_NAME_ORGANIZATION}}},
+                         .morph = {{{"Маррезе", {{LECTOR_UPOS_PROPN, Feats(kNom, kMasc), "маррез", 0.5f}}}}},
+                         .nominatives = {{"Маррезе", "Маррез"}}};
+  EXPECT_EQ(Analyze("Там клан Маррезе исчез.", foreign).MentionOf("Маррезе").normal_form, "Маррезе");
+}
+
+TEST(Naming, OfACompoundTheEndAloneIsInflected) {
+  const Settings settings{.tags = {{{"Усть-Марске", kLoc}}},
+                          .morph = {{{"Усть-Марске", {{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_LOC, kMasc), "усть-марск"}}}}},
+                          .nominatives = {{"Усть-Марске", "Усти-Марске"}}};
+  EXPECT_EQ(Analyze("Он жил там в Усть-Марске.", settings).MentionOf("Усть-Марске").normal_form, "Усть-Марск");
+}
+
+TEST(Naming, TheNounOfSeveralPlacesIsOfEach) {
+  const auto adjective = [](const char* lemma) { return Parse{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_LOC, kFem), lemma}; };
+  const Settings settings{
+      .tags = {{{"Тверской", kLoc}, {"Псковской областях", kLoc}}},
+      .morph = {{{"Тверской", {adjective("тверской")}},
+                 {"Псковской", {adjective("псковский")}},
+                 {"областях", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_LOC, kFem, LECTOR_NUMBER_PLUR), "область"}}}}},
+      .nominatives = {{"Тверской", "Тверская"}, {"Псковской областях", "Псковская областях"}}};
+  const Found found = Analyze("Снег там в Тверской и Псковской областях.", settings);
+  ASSERT_EQ(found.analysis.mentions.size(), 2u);
+  EXPECT_EQ(found.analysis.mentions[0].normal_form, "Тверская область");
+  EXPECT_EQ(found.analysis.mentions[1].normal_form, "Псковская область");
+}
+
+TEST(Naming, ASurnameStandsInTheNominativeElsewhere) {
+  const Settings settings{.tags = {{{"Яна Ладыбы", kPer}, {"Ладыба", kPer}}},
+                          .morph = {{{"Яна", {Name("ян", kGen, kMasc, LECTOR_NAMETYPE_GIV)}},
+                                     {"Ладыбы", {Name("ладыба", kGen, kMasc, LECTOR_NAMETYPE_SUR)}},
+                                     {"Ладыба", {Name("ладыба", kNom, kMasc, LECTOR_NAMETYPE_SUR)}}}},
+                          .nominatives = {{"Яна Ладыбы", "Ян Ладыбы"}, {"Ладыба", "Ладыба"}}};
+  const Found found = Analyze("Дом у Яна Ладыбы сгорел. Потом Ладыба уехал.", settings);
+  EXPECT_EQ(found.EntityOf("Ладыба").name, "Ян Ладыба");
+  EXPECT_EQ(found.MentionOf("Ладыба").normal_form, "Ладыба");
+}
+
+TEST(Naming, BehindANounInThePluralAQuotedNameIsInflected) {
+  const Settings settings{.tags = std::vector<Tag>{},
+                          .morph = {{{"предприятий", {{LECTOR_UPOS_NOUN, Feats(kGen, kMasc, LECTOR_NUMBER_PLUR), "предприятие"}}}}},
+                          .nominatives = {{"Лукойла", "Лукойл"}}};
+  EXPECT_EQ(Analyze("Он директор предприятий «Лукойла».", settings).MentionOf("Лукойла").normal_form, "Лукойл");
+}
+
 TEST(Naming, TheFullestNameHasThePatronymicThatStandsElsewhere) {
   const Settings settings{.tags = {{{"Пётр Рогов", kPer}, {"Пётр Ильич", kPer}}},
                           .morph = {{{"Пётр", {Name("пётр", kNom, kMasc, LECTOR_NAMETYPE_GIV)}},
