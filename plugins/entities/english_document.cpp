@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "english.h"
 #include "evidence.h"
@@ -22,6 +23,7 @@ class Judge {
   void Run() {
     JoinLists();
     Teams();
+    Surnames();
     Collect();
     for (Candidate& candidate : all_) {
       words_.view().check();
@@ -69,6 +71,19 @@ class Judge {
         other.score[type] += text == "," ? 0.5f : 1.5f;
       }
     }
+  }
+
+  // "Mateus Ferraz", and "Ferraz" elsewhere: so is a person named.
+  void Surnames() {
+    constexpr float kNamedAgain = 1.2f;
+    std::unordered_set<std::string_view> lone;
+    for (const Candidate& candidate : all_)
+      if (candidate.first == candidate.last && !candidate.pattern && candidate.place == nullptr)
+        lone.insert(words_[candidate.first].folded);
+    for (Candidate& candidate : all_)
+      if (candidate.first < candidate.last && candidate.best() == kPerson && !candidate.pattern &&
+          !e_.is(candidate.last, kEnHead | kEnPlaceHead) && lone.contains(words_[candidate.last].folded))
+        candidate.score[kPerson] += kNamedAgain;
   }
 
   // In news of sport a city that plays is its team.

@@ -40,6 +40,7 @@ class Pieces {
   }
 
   void Add(uint32_t first, uint32_t last, Type type, float score, std::string finer = {}) {
+    if (type == kOrganization && IsOrdinal(first)) --first;
     Candidate found = Make(first, last);
     found.score[type] = score;
     found.finer = std::move(finer);
@@ -119,8 +120,8 @@ class Pieces {
     if (known_last == first && e_.is(first, kEnGiven) && last == first + 1 && !e_.is(last, kEnHead | kEnLegal | kEnThing) &&
         !words_[first].possessive)
       return Add(first, end - 1, kPerson, kLikely);  // a company of one word may be a given name
-    if (e_.is(last, kEnPlaceHead) && !e_.is(last, kEnHead) && e_.entries[last].place_type == "region")
-      return Add(first, end - 1, kLocation, kShown, "region");  // "Amazon River"
+    if (const EnglishWord& head = e_.entries[last]; head.is(kEnPlaceHead) && !head.is(kEnHead) && !head.place_type.empty())
+      return Add(first, end - 1, kLocation, kShown, std::string(head.place_type));  // "Amazon River", "Mercedes-Benz Stadium"
     if (e_.is(last, kEnThing) || (e_.is(known_last + 1, kEnGiven) && last > known_last + 1)) {
       AddKnown(first, known);
       if (!e_.is(last, kEnThing)) Segment(known_last + 1, end, false, false);
@@ -174,8 +175,11 @@ class Pieces {
   }
   // Names of several words by the last of them, and by the first.
   bool ByItsWords(uint32_t first, uint32_t last, uint32_t end) {
-    const bool given = e_.is(first, kEnGiven) && last - first == 1 && !words_[first].upper();
+    constexpr size_t kNoSurname = 7;  // letters: "Stanley Stadium" is nobody, "Stanley Church" may be
     const EnglishWord& head = e_.entries[last];
+    const bool given = e_.is(first, kEnGiven) && last - first == 1 && !words_[first].upper() &&
+                       !(head.is(kEnHead | kEnPlaceHead) && !head.is(kEnRole) && words_[last].folded.size() >= kNoSurname &&
+                         !words_[last].folded.ends_with('s') && head.head_type != "club" && head.head_type != "media");
     if (head.is(kEnThing) && !given) return true;                                 // no entity: "Affordable Care Act"
     if (e_.is(first, kEnThingFirst) && !given && !head.is(kEnHead)) return true;  // "Hurricane Melissa"
     if (head.is(kEnHead) && head.is(kEnPlaceHead)) {
@@ -254,6 +258,15 @@ class Pieces {
     if (before_role) found.score[kOrganization] += 1.5f, found.score[kPerson] -= 2.0f;
     if (found.score[found.best()] < -1.0f) return;
     Finish(std::move(found));
+  }
+
+  // "the 8th | Circuit Court": a number in front is of the name of the body.
+  bool IsOrdinal(uint32_t row) const {
+    if (row == 0 || !words_[row].glued || reading_.taken[row - 1]) return false;
+    const std::string_view text = e_.text(row - 1);
+    if (text.size() < 3 || text[0] < '1' || text[0] > '9') return false;
+    const std::string_view end = text.substr(text.size() - 2);
+    return end == "th" || end == "st" || end == "nd" || end == "rd";
   }
 
   // "Route | 9"

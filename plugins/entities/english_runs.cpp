@@ -148,6 +148,7 @@ class Finder {
     if (text == "of" || text == "for" || text == "on") {
       const uint32_t next = e_.text(end + 1) == "the" ? end + 2 : end + 1;
       if (!Continues(next) || words_[next].is(kCalendar)) return end;
+      if (text == "on" && EndsInRoad(next)) return end;
       const bool office = text == "of" && e_.is(end - 1, kEnRole) && e_.is(next, kEnModifier);
       const bool body = e_.is(end - 1, kEnHeadOf) && !e_.is(end - 1, kEnRole);
       const bool place = text == "of" && e_.is(end - 1, kEnPlaceFirst | kEnPlaceHead) && e_.reading.Glued(next);
@@ -157,6 +158,12 @@ class Finder {
     if (!e_.is(end, kEnLink) || text == "y" || text == "e") return end;
     const uint32_t next = e_.is(end + 1, kEnLink) && words_[end + 1].lower() ? end + 2 : end + 1;
     return Continues(next) && words_[end - 1].title() ? next + 1 : end;
+  }
+
+  // "Brooks Library on | Main Street"
+  bool EndsInRoad(uint32_t row) const {
+    while (Continues(row + 1)) ++row;
+    return e_.is(row, kEnPlaceHead) && e_.entries[row].place_type == "facility";
   }
 
   // "Work | and | Pensions" behind "Department for"; "Securities | and | Exchange Commission"
@@ -199,7 +206,8 @@ class Finder {
       }
       if (IsRole(row, from, end)) {
         uint32_t left = row;
-        while (left > from && e_.is(left - 1, kEnModifier | kEnRole) && !words_[left - 1].possessive) --left;
+        while (left > from && e_.is(left - 1, kEnModifier | kEnRole) && !words_[left - 1].possessive && !EndsPlace(left - 1, from))
+          --left;
         TakePiece(e_, from, left, role, !e_.is(row, kEnHonorific));
         ++row;
         if (e_.text(row) == "." && e_.Attached(row)) ++row;
@@ -216,6 +224,11 @@ class Finder {
       }
     }
     TakePiece(e_, from, end, role, false);
+  }
+
+  // "Windham County | Sheriff", "Kansas City | Mayor": the noun of a place behind its name, which may narrow a role as well.
+  bool EndsPlace(uint32_t row, uint32_t from) const {
+    return row > from && (words_[row].folded == "county" || words_[row].folded == "city") && !e_.is(row - 1, kEnModifier | kEnRole);
   }
 
   // What opens a piece without being of its name.
@@ -257,6 +270,8 @@ class Finder {
   bool IsRole(uint32_t row, uint32_t from, uint32_t end) const {
     if (!e_.is(row, kEnRole | kEnTitle | kEnHonorific)) return false;
     if (e_.is(row, kEnHonorific)) return row + 1 < end;
+    if (row > from + 1 && words_[row - 1].lower() && e_.is(row - 2, kEnHeadOf)) return false;  // "Institute for | Justice"
+    if (OfRoyalty(row, end)) return false;
     if (words_[row].upper())  // "Apple CEO Tim Cook"
       return CodePoints(words_[row].folded) > 1 && (row > from || (row + 1 < end && words_[row + 1].title()));
     uint32_t next = row + 1;
@@ -270,6 +285,15 @@ class Finder {
     if (next >= end && row > from && (e_.is(from, kEnGiven) || words_[from].initial)) return false;  // "Stephen King"
     if (words_[row].possessive && next < end && e_.is(end - 1, kEnHead)) return false;               // "King's College"
     return true;
+  }
+
+  // "Queen Mary | Hospital": the title of whom it is called after is of its name.
+  bool OfRoyalty(uint32_t row, uint32_t end) const {
+    constexpr uint32_t kLongest = 4;
+    const std::string_view word = words_[row].folded;
+    if (word != "queen" && word != "king" && word != "prince" && word != "princess") return false;
+    return end - row > 2 && end - row <= kLongest && e_.is(end - 1, kEnHead | kEnPlaceHead) && !e_.is(end - 1, kEnRole) &&
+           words_[end - 1].title();
   }
 
   // Does the possessive belong to the name: "St George's | Hospital", "Hank's | Electric"?

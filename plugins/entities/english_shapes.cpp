@@ -16,6 +16,12 @@ bool IsSurnamePrefix(std::string_view word) {
   return false;
 }
 
+// "TDs", "MPs": several of what the letters stand for
+bool IsPluralAbbreviation(std::string_view word) {
+  return word.size() > 2 && word.size() < 6 && word.back() == 's' &&
+         std::all_of(word.begin(), word.end() - 1, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 class Shape {
  public:
   using Scores = std::array<float, kTypes>;
@@ -50,6 +56,7 @@ class Shape {
       if (CodePoints(word.folded) > 6) return {0.2f, 0.6f, 0.2f};
       return {-1.0f, 2.0f, 0.0f};
     }
+    if (IsPluralAbbreviation(text)) return kNone;
     if (e_.is(row, kEnThing | kEnDemonym | kEnHonorific | kEnTitle) || word.is(kNotName)) return kNone;
     if (word.is(kFunction | kPreposition)) return kNone;
     if (std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return kNone;  // "Cop30"

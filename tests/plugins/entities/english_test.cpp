@@ -177,6 +177,35 @@ TEST(English, AnAdjectiveOfAPlaceMayBeOfALongerName) {
               ElementsAre("Norwegian Sailing Union:ORGANIZATION"));
 }
 
+TEST(English, ANameIsAPersonsWhereItsLastWordStandsAlone) {
+  EXPECT_THAT(English("There is Vodd Rezzel now. Later Rezzel came.").Names(), ElementsAre("Vodd Rezzel:PERSON", "Rezzel:PERSON"));
+}
+
+TEST(English, ANumberBeforeABodyIsOfItsName) {
+  EXPECT_THAT(English("It went to the 8th Northern Court of Appeals yesterday.").Names(),
+              ElementsAre("8th Northern Court of Appeals:ORGANIZATION"));
+}
+
+TEST(English, TheNounOfAPlaceIsOfItBeforeARole) {
+  EXPECT_THAT(English("There Windle County Sheriff Tom Birch spoke.").Names(),
+              ElementsAre("Windle County:LOCATION", "Tom Birch:PERSON"));
+}
+
+TEST(English, ABodyOnARoadEndsBeforeIt) {
+  EXPECT_THAT(English("They closed the Brooks Memorial Library on Main Street.").Names(),
+              ElementsAre("Brooks Memorial Library:ORGANIZATION", "Main Street:LOCATION"));
+}
+
+TEST(English, ARoleBehindForIsOfTheBody) {
+  EXPECT_THAT(English("It is said by the Institute for Justice here.").Names(), ElementsAre("Institute for Justice:ORGANIZATION"));
+  EXPECT_THAT(English("He lay at Queen Mary Hospital.").Names(), ElementsAre("Queen Mary Hospital:ORGANIZATION"));
+}
+
+TEST(English, AStadiumOfACompanyIsAPlaceAndAbbreviationsInThePluralAreNoNames) {
+  EXPECT_THAT(English("They left Toyota Stadium with 3 TDs.").Names(), ElementsAre("Toyota Stadium:LOCATION"));
+  EXPECT_THAT(English("He fled to Rezzel.").Names(), ElementsAre("Rezzel:LOCATION"));
+}
+
 TEST(English, ShortNamesAreOneWithTheLongOnes) {
   const Found found = English("Uber buys a rival. Uber Technologies beat Marks & Spencer, and M&S fell.");
   EXPECT_EQ(found.EntityOf("Uber").name, "Uber Technologies");
