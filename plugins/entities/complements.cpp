@@ -28,12 +28,15 @@ class Completion {
     if (!reading_.Glued(row)) return 0;
     const std::string_view word = words_[row].folded;
     if (word == "по") return NounPhrase(row + 1, LECTOR_CASE_DAT);
+    // "по связям | с общественностью"
+    if ((word == "с" || word == "со") && last != head && case_ == LECTOR_CASE_DAT) return NounPhrase(row + 1, LECTOR_CASE_INS);
     if (words_.text(row) == "," && last != head) return ListItem(row);
     if (word == "и" && last != head) {
       const uint32_t end = NounPhrase(row + 1, case_);
-      return end != 0 && reading_.Glued(end + 1) && (words_[end + 1].capital() || words_[end + 1].kind == LECTOR_TOKEN_QUOTE)
-                 ? 0
-                 : end;
+      // "и завода | «X»", "и города | X": the noun is of the name behind it
+      const bool named = reading_.Glued(end + 1) && (words_[end + 1].capital() || words_[end + 1].kind == LECTOR_TOKEN_QUOTE);
+      const bool own = named && (!reading_.TaggedAs(end + 1, kPerson) || words_[end].is(kRole | kWork | kFacility | kPlaceBefore));
+      return own ? 0 : end;
     }
     return NounPhrase(row, LECTOR_CASE_GEN);
   }
@@ -66,7 +69,7 @@ class Completion {
       if (!reading_.Glued(row) || !words_[row].lower()) return 0;
       const Word& word = words_[row];
       if (CodePoints(word.folded) < 3 || !word.noun_or_adjective() || !word.may_stand_in(grammatical_case) ||
-          word.is(kNoComplement | kPreposition | kSpeech))
+          word.is(kPreposition | kSpeech) || (word.is(kNoComplement) && grammatical_case != LECTOR_CASE_INS))
         return 0;
       if (word.may_be_noun && word.upos != LECTOR_UPOS_ADJ) {
         // "Комитета | депутата Иванова": a person's role

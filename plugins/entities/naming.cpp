@@ -121,6 +121,8 @@ std::string CompoundInNominative(const Words& words, const Candidate& candidate)
   const std::string written = Written(words, candidate.first, candidate.last);
   const size_t hyphen = written.find('-');
   if (hyphen == std::string::npos || hyphen != written.rfind('-') || word.lemma.empty() || word.latin) return {};
+  for (const std::string_view bare : {"б", "г", "д", "з", "к", "л", "н", "п", "р", "с", "т", "ф", "ц", "ч", "ш", "щ"})
+    if (word.folded.ends_with(bare)) return written;  // "Даунинг-стрит": no ending of a case
   std::string nominative = InnerCapitals(written, std::string(word.lemma));
   const size_t kept = Prefix(written, CodePoints(written) - std::min(CodePoints(written), kMostEnding)).size();
   return hyphen < kept && nominative.starts_with(written.substr(0, kept)) ? nominative : std::string();
@@ -223,7 +225,13 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
       words[candidate.first].initial)
     return Written(words, candidate.first, last);  // "Е. Н. Пахомова сообщила"
   uint32_t head = candidate.first;  // what the nominative changes ends here: "Театр | им. Йозефа Бойса"
-  while (head < last && words[head + 1].folded != "имени" && words[head + 1].folded != "им") ++head;
+  // ... "Музей | Анны Ахматовой"
+  const auto called_after = [&](uint32_t row) {
+    const Word& word = words[row];
+    return word.folded == "имени" || word.folded == "им" ||
+           (opening.is(kOrgHead) && word.title() && word.name_genders != 0 && word.grammatical_case() == LECTOR_CASE_GEN);
+  };
+  while (head < last && !called_after(head + 1)) ++head;
   if (HasLatin(words, candidate.first, head)) return Written(words, candidate.first, last);
   std::string nominative = words.view().nominative(candidate.first, head);
   if (nominative.empty()) return Written(words, candidate.first, last);

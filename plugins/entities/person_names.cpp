@@ -9,6 +9,7 @@ namespace {
 
 bool IsPatronymic(const Word& word) {
   if (word.may_be(LECTOR_NAMETYPE_PAT)) return true;
+  if (word.may_be(LECTOR_NAMETYPE_SUR) && word.known) return false;  // "Янукович"
   for (const std::string_view ending : {"вич", "вича", "вичу", "вичем", "виче", "вна", "вны", "вне", "вну", "вной"})
     if (CodePoints(word.folded) > 5 && word.folded.ends_with(ending)) return true;
   return false;

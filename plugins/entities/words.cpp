@@ -47,6 +47,11 @@ uint8_t GenderBit(uint64_t feats) {
   return gender == 0 ? 0 : static_cast<uint8_t>(1u << gender);
 }
 
+constexpr std::string_view kFormer = "экс-";
+
+// "экс-советник": what the lists say of the word behind it.
+std::string_view WithoutFormer(std::string_view word) { return word.substr(word.starts_with(kFormer) ? kFormer.size() : 0); }
+
 // What an entry with "*" says holds only where it fits a lemma of the word, which has a short ending: "эксперт*" is not of
 // "экспертизы".
 void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexicon, Word& word) {
@@ -56,7 +61,11 @@ void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexico
   for (uint32_t row = morph.first_parse[token]; row < morph.first_parse[token + 1]; ++row) {
     const uint32_t* offset = morph.parse_lemma.offset + row;
     const std::string_view lemma(morph.parse_lemma.pool + offset[0], offset[1] - offset[0]);
-    if (lemma != last) flags |= lexicon.Find(Fold(lemma), kLemmaEnding).flags;
+    if (lemma != last) {
+      const std::string folded = Fold(lemma);
+      flags |= lexicon.Find(folded, kLemmaEnding).flags;
+      if (folded.starts_with(kFormer)) flags |= lexicon.Find(WithoutFormer(folded), kLemmaEnding).flags;
+    }
     last = lemma;
   }
   word.entry.flags &= flags | kRoleForm;
@@ -130,6 +139,7 @@ void Words::ReadTokens(const Lexicon& lexicon) {
     Word& word = rows_[folds[i].first];
     word.folded = std::string_view(folded_).substr(folds[i].second, end - folds[i].second);
     word.entry = lexicon.Find(word.folded);
+    if (word.entry.flags == 0 && word.folded.starts_with(kFormer)) word.entry = lexicon.Find(WithoutFormer(word.folded));
   }
 }
 

@@ -61,6 +61,39 @@ TEST(Morphology, AListWithCommasCompletesABody) {
   EXPECT_THAT(Analyze("Там Музей болот, торфа закрыли.", settings).Names(), ElementsAre("Музей болот:ORGANIZATION"));
 }
 
+TEST(Morphology, ByGoesOnWithAndBeforeAPersonAndWithWith) {
+  const auto plural = [](const char* lemma, uint64_t c) { return Noun(lemma, c, kFem, LECTOR_NUMBER_PLUR); };
+  const Settings settings{.tags = {{{"Яак Тамм", kPer}}},
+                          .morph = {{{"Отдел", {Noun("отдел", kGen)}},
+                                     {"болот", {plural("болото", kGen)}},
+                                     {"услуг", {plural("услуга", kGen)}},
+                                     {"связям", {plural("связь", kDat)}},
+                                     {"общинами", {plural("община", kIns)}}}}};
+  EXPECT_THAT(Analyze("Это глава Отдел болот и услуг Яак Тамм.", settings).Names(),
+              ElementsAre("Отдел болот и услуг:ORGANIZATION", "Яак Тамм:PERSON"));
+  Settings with = settings;
+  with.tags->clear();
+  EXPECT_THAT(Analyze("Это Отдел по связям с общинами города.", with).Names(),
+              ElementsAre("Отдел по связям с общинами:ORGANIZATION"));
+}
+
+TEST(Morphology, APossessivePronounEndsATitle) {
+  const Settings settings{.tags = {{{"Тамма", kPer}, {"Анны Рог", kPer}}},
+                          .morph = {{{"мэра", {Noun("мэр", kGen)}},
+                                     {"Тамма", {Surname("тамм", kGen, kMasc)}},
+                                     {"его", {{LECTOR_UPOS_DET, Feats(kGen, kMasc), "его"}}},
+                                     {"подруги", {Noun("подруга", kGen, kFem)}},
+                                     {"Анны", {Given("анна", kGen, kFem)}},
+                                     {"Рог", {Surname("рог", kGen, kFem)}}}}};
+  EXPECT_EQ(Analyze("Сын родился у мэра Тамма и его подруги Анны Рог.", settings).EntityOf("Анны Рог").title, "");
+}
+
+TEST(Morphology, ARoleThatWasIsARole) {
+  const Settings settings{.tags = {{{"Экс-советник Тамма", kPer}}},
+                          .morph = {{{"Экс-советник", {Noun("экс-советник", kNom)}}, {"Тамма", {Surname("тамм", kGen, kMasc)}}}}};
+  EXPECT_THAT(Analyze("Экс-советник Тамма уволен.", settings).Names(), ElementsAre("Тамма:PERSON"));
+}
+
 TEST(Morphology, ASubjectOfItsOwnIsNotOfTheBodyBeforeIt) {
   const Settings settings{.tags = {{{"Думе мигалки", kOrg}}},
                           .morph = {{{"Думе", {Noun("дума", kDat, kFem)}}, {"мигалки", {Noun("мигалка", kNom, kFem)}}}}};

@@ -45,6 +45,31 @@ TEST(Naming, OfACompoundTheEndAloneIsInflected) {
   EXPECT_EQ(Analyze("Он жил там в Усть-Марске.", settings).MentionOf("Усть-Марске").normal_form, "Усть-Марск");
 }
 
+TEST(Naming, ACompoundInAConsonantHasNoEnding) {
+  const Settings settings{.tags = {{{"Марлинг-стрит", kLoc}}},
+                          .morph = {{{"Марлинг-стрит", {{LECTOR_UPOS_PROPN, Feats(kGen, kFem), "марлинга-стрит"}}}}},
+                          .nominatives = {{"Марлинг-стрит", "Марлинги-стрит"}}};
+  EXPECT_EQ(Analyze("Он жил там на Марлинг-стрит.", settings).MentionOf("Марлинг-стрит").normal_form, "Марлинг-стрит");
+}
+
+TEST(Naming, WhomABodyIsCalledAfterStaysInTheGenitive) {
+  const Settings settings{.tags = {{{"Музее Анны Рог", LECTOR_NAME_ORGANIZATION}}},
+                          .morph = {{{"Музее", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_LOC, kMasc), "музей"}}},
+                                     {"Анны", {Name("анна", kGen, kFem, LECTOR_NAMETYPE_GIV)}},
+                                     {"Рог", {Name("рог", kGen, kFem, LECTOR_NAMETYPE_SUR)}}}},
+                          .nominatives = {{"Музее", "Музей"}, {"Музее Анны Рог", "Музее Анна Рог"}}};
+  EXPECT_EQ(Analyze("Выставка открыта в Музее Анны Рог.", settings).analysis.mentions.at(0).normal_form, "Музей Анны Рог");
+}
+
+TEST(Naming, ASurnameThatEndsAsAPatronymicIsNone) {
+  const Settings settings{.tags = {{{"Виктор Рогов", kPer}, {"Виктор Майкович", kPer}}},
+                          .morph = {{{"Виктор", {Name("виктор", kNom, kMasc, LECTOR_NAMETYPE_GIV)}},
+                                     {"Рогов", {Name("рогов", kNom, kMasc, LECTOR_NAMETYPE_SUR)}},
+                                     {"Майкович", {Name("майкович", kNom, kMasc, LECTOR_NAMETYPE_SUR)}}}}};
+  const Found found = Analyze("Тут был Виктор Рогов. Потом пришёл Виктор Майкович.", settings);
+  EXPECT_NE(found.MentionOf("Виктор Рогов").entity, found.MentionOf("Виктор Майкович").entity);
+}
+
 TEST(Naming, TheNounOfSeveralPlacesIsOfEach) {
   const auto adjective = [](const char* lemma) { return Parse{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_LOC, kFem), lemma}; };
   const Settings settings{
