@@ -26,6 +26,11 @@ bool ShowsGender(const Word& word, bool lone) {
   return false;
 }
 
+uint8_t GenderBit(uint64_t feats) {
+  const uint64_t gender = LECTOR_FEAT(feats, GENDER);
+  return gender == 0 ? 0 : static_cast<uint8_t>(1u << gender);
+}
+
 bool IsInitial(std::string_view word) { return CodePoints(word) == 1; }
 
 // The bits that both have; where nothing is common or one is silent, those of the one that speaks first.
@@ -56,9 +61,15 @@ PersonName ReadPersonName(const Words& words, const Candidate& candidate) {
   if (parts.size() == 1) {
     // "Рогова | останется": the subject that opens a sentence
     const uint32_t next = candidate.last + 1;
-    if (words[candidate.first].opens && next < words.size() && words[next].glued && words[next].upos == LECTOR_UPOS_VERB &&
-        parts[0]->nominative_genders != 0 && name.gender != 0)
+    const Word* verb =
+        next < words.size() && words[next].glued && words[next].upos == LECTOR_UPOS_VERB && words[next].lower() ? &words[next] : nullptr;
+    if (words[candidate.first].opens && verb != nullptr && parts[0]->nominative_genders != 0 && name.gender != 0)
       name.gender = parts[0]->nominative_genders;
+    // "Моро | приехала": of a name that shows no gender the verb does
+    if (verb != nullptr && name.genders == 0 && parts[0]->grammatical_case() == LECTOR_CASE_NOM && verb->grammatical_case() == 0 &&
+        LECTOR_FEAT(verb->feats, NUMBER) == LECTOR_NUMBER_SING && LECTOR_FEAT(verb->feats, GENDER) != LECTOR_GENDER_NEUT &&
+        !words[candidate.first].latin)
+      name.genders = name.gender = GenderBit(verb->feats);
     (OnlyGiven(*parts[0]) ? name.given : name.surname) = parts[0]->folded;
     return name;
   }
@@ -67,6 +78,15 @@ PersonName ReadPersonName(const Words& words, const Candidate& candidate) {
     name.surname = parts[0]->folded;
     name.given = parts[1]->folded;
     if (parts.size() > 2) name.middle = parts[2]->folded;
+    return name;
+  }
+  // "Рогов Пётр Ильич", "Рогов Пётр"
+  const bool surname_first = parts[0]->may_be(LECTOR_NAMETYPE_SUR) && !parts[0]->may_be(LECTOR_NAMETYPE_GIV) && OnlyGiven(*parts[1]);
+  if (parts.size() == 3 ? parts[1]->may_be(LECTOR_NAMETYPE_GIV) && !OnlyGiven(*parts[0]) && parts[2]->may_be(LECTOR_NAMETYPE_PAT)
+                        : parts.size() == 2 && surname_first) {
+    name.surname = parts[0]->folded;
+    name.given = parts[1]->folded;
+    if (parts.size() == 3) name.middle = parts[2]->folded;
     return name;
   }
   name.given = parts[0]->folded;

@@ -61,6 +61,26 @@ TEST(Naming, WhomABodyIsCalledAfterStaysInTheGenitive) {
   EXPECT_EQ(Analyze("Выставка открыта в Музее Анны Рог.", settings).analysis.mentions.at(0).normal_form, "Музей Анны Рог");
 }
 
+TEST(Naming, TheSurnameMayStandFirst) {
+  const Settings settings{.tags = {{{"Пётр Рогов", kPer}, {"Рогов Пётр Ильич", kPer}}},
+                          .morph = {{{"Пётр", {Name("пётр", kNom, kMasc, LECTOR_NAMETYPE_GIV)}},
+                                     {"Рогов", {Name("рогов", kNom, kMasc, LECTOR_NAMETYPE_SUR)}},
+                                     {"Ильич", {Name("ильич", kNom, kMasc, LECTOR_NAMETYPE_PAT)}}}}};
+  const Found found = Analyze("Тут был Пётр Рогов. В приказе стоит Рогов Пётр Ильич.", settings);
+  EXPECT_EQ(found.MentionOf("Пётр Рогов").entity, found.MentionOf("Рогов Пётр Ильич").entity);
+}
+
+TEST(Naming, TheVerbTellsWhoseSurnameItIs) {
+  const Settings settings{.tags = {{{"Анна Моро", kPer}, {"Пётр Моро", kPer}, {"Моро", kPer}}},
+                          .morph = {{{"Пётр", {Name("пётр", kNom, kMasc, LECTOR_NAMETYPE_GIV)}},
+                                     {"Анна", {Name("анна", kNom, kFem, LECTOR_NAMETYPE_GIV)}},
+                                     {"Моро", {Name("моро", kNom, kMasc, 0)}},
+                                     {"ушла", {{LECTOR_UPOS_VERB, Feats(0, kFem), "уйти"}}}}}};
+  const Found found = Analyze("Тут была Анна Моро. Там стоял Пётр Моро. Потом Моро ушла.", settings);
+  ASSERT_EQ(found.analysis.mentions.size(), 3u);
+  EXPECT_EQ(found.analysis.mentions[2].entity, found.analysis.mentions[0].entity);
+}
+
 TEST(Naming, ASurnameThatEndsAsAPatronymicIsNone) {
   const Settings settings{.tags = {{{"Виктор Рогов", kPer}, {"Виктор Майкович", kPer}}},
                           .morph = {{{"Виктор", {Name("виктор", kNom, kMasc, LECTOR_NAMETYPE_GIV)}},
