@@ -111,7 +111,7 @@ class Finder {
     };
     if (const auto alike = names_.find(Beginning(first.folded, kKeyLetters)); alike != names_.end())
       for (const Name& name : alike->second)
-        if (better(name.words, name.score >= kKnown)) best = &name;
+        if (better(name.words, false)) best = &name;
     if (const auto* const bodies = reading_.gazetteer.BodiesLike(first.folded); bodies != nullptr)
       for (const Gazetteer::Body& body : *bodies)
         if (better(body.words, true)) best_body = &body;

@@ -72,6 +72,7 @@ TEST(Tagged, WellKnownBodiesAreKnownInAnyCase) {
 TEST(Tagged, TheBuildingOfAWellKnownBodyIsAPlaceWhereNobodySpeaksInIt) {
   EXPECT_THAT(Names("Они встретились в Белом доме вечером.", {}), ElementsAre("Белом доме:LOCATION"));
   EXPECT_THAT(Names("Об этом в Белом доме сообщили вечером.", {}), ElementsAre("Белом доме:ORGANIZATION"));
+  EXPECT_THAT(Names("Это решал для Кремля кто-то один.", {{"Кремля", kLoc, 0.999f}}), ElementsAre("Кремля:ORGANIZATION"));
 }
 
 TEST(Tagged, AModelWithANumberIsNoPerson) {
