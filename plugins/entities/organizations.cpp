@@ -9,6 +9,7 @@ namespace lector::entities {
 namespace {
 
 constexpr uint32_t kMaxQuotedWords = 8;
+constexpr uint32_t kNoWork = UINT32_MAX;
 constexpr size_t kMaxWorks = 32;  // names kept, so that time stays linear
 constexpr uint32_t kAnyBody =
     kOrgBeforeQuote | kOrgHead | kOrgAlone | kOrgForm | kOrgWithPlace | kOrgUnit | kFacility | kOrgAloneTitle;
@@ -316,7 +317,10 @@ class Finder {
   // «X» without a class noun: likely where the document has it with one.
   void Unclassed(uint32_t row) {
     const auto close = QuotedName(reading_, row);
-    if (close && row > 0 && words_[row].glued && OfWork(row - 1)) return Pass(row, *close);
+    if (const uint32_t work = close && row > 0 && words_[row].glued ? WorkBefore(row - 1) : kNoWork; work != kNoWork) {
+      if (reading_.lexicon.IsTitledWork(words_[work].folded) && works_.size() < kMaxWorks) works_.push_back({row + 1, *close});
+      return Pass(row, *close);
+    }
     if (!close || *close - row > 4 || row == 0 || !words_[row - 1].word() || !words_[row].glued) return;
     if (row + 2 == *close && words_[row + 1].is(kNotName)) return;  // "сеть | «Интернет»"
     if (InListOfWorks(row) || IsWork(row + 1, *close)) return Pass(row, *close);
@@ -337,15 +341,14 @@ class Finder {
     reading_.Take(std::move(found));
   }
 
-  // "сериал | «X»", "сериал Ивана Петрова | «X»"
-  bool OfWork(uint32_t row) const {
-    const Word& word = words_[row];
-    if (word.is(kWork)) return true;
+  // "сериал | «X»", "сериал Ивана Петрова | «X»": the row of the noun; kNoWork where there is none.
+  uint32_t WorkBefore(uint32_t row) const {
+    if (words_[row].is(kWork)) return row;
     for (uint32_t back = 0; back < 3 && row > 0; ++back, --row) {
       const Word& name = words_[row];
       if (!name.title() || !name.glued || name.name_genders == 0 || name.grammatical_case() != LECTOR_CASE_GEN) break;
     }
-    return words_[row].lower() && words_[row].is(kWork) && !words_[row].is(kRole);
+    return words_[row].lower() && words_[row].is(kWork) && !words_[row].is(kRole) ? row : kNoWork;
   }
 
   // The tokens are a form of the name of a work that the text tells to be one.
@@ -384,14 +387,13 @@ class Finder {
   // A name of what is no entity: nobody else looks at it.
   void Pass(uint32_t row, uint32_t close) {
     passed_ = close;
-    if (works_.size() < kMaxWorks) works_.push_back({row + 1, close});
     for (uint32_t i = row + 1; i < close; ++i) reading_.taken[i] = true;
   }
 
   Reading& reading_;
   const Words& words_;
   uint32_t passed_ = 0;             // the closing mark of the last name of a work
-  std::vector<lector_span> works_;  // tokens of such names
+  std::vector<lector_span> works_;  // tokens of names of works that are no bodies elsewhere: films, songs, ships
   std::vector<size_t> unclassed_;   // candidates in quotation marks that no noun stands before
 };
 
