@@ -35,7 +35,8 @@ class Completion {
       const uint32_t end = NounPhrase(row + 1, case_);
       // "и завода | «X»", "и города | X": the noun is of the name behind it
       const bool named = reading_.Glued(end + 1) && (words_[end + 1].capital() || words_[end + 1].kind == LECTOR_TOKEN_QUOTE);
-      const bool own = named && (!reading_.TaggedAs(end + 1, kPerson) || words_[end].is(kRole | kWork | kFacility | kPlaceBefore));
+      const bool own =
+          named && (!reading_.TaggedAs(end + 1, kPerson) || words_[end].is(kRole | kWork | kFacility | kPlaceBefore));
       return own ? 0 : end;
     }
     return NounPhrase(row, LECTOR_CASE_GEN);

@@ -79,9 +79,9 @@ class Context {
     const float lone = names_ > 2 ? 0.7f : 1.0f;
     if (Among(before, {"in", "near", "across", "outside", "throughout", "around"})) return Give(-1.0f, 0, 2.2f * lone), true;
     if (Among(before, {"to", "from", "into", "back"}) &&
-        Among(second, {"fled", "flew", "flown", "travelled", "traveled", "travelling", "traveling", "moved", "drove", "driven",
-                       "sailed", "returned", "emigrated", "deported", "extradited", "flights", "flight", "trip", "trips", "journey",
-                       "evacuated", "ferry", "trains", "road"}))
+        Among(second, {"fled",   "flew",   "flown",  "travelled", "traveled",  "travelling", "traveling",  "moved",
+                       "drove",  "driven", "sailed", "returned",  "emigrated", "deported",   "extradited", "flights",
+                       "flight", "trip",   "trips",  "journey",   "evacuated", "ferry",      "trains",     "road"}))
       return Give(-1.0f, -0.5f, 2.0f), true;
     if (Among(before, {"to", "from", "into", "toward", "towards", "off", "via", "inside"})) return Give(-0.2f, 0.2f, 0.6f), true;
     if (before == "at") return Give(-1.0f, 0.9f, 0.7f), true;

@@ -206,7 +206,8 @@ class Finder {
       }
       if (IsRole(row, from, end)) {
         uint32_t left = row;
-        while (left > from && e_.is(left - 1, kEnModifier | kEnRole) && !words_[left - 1].possessive && !EndsPlace(left - 1, from))
+        while (left > from && e_.is(left - 1, kEnModifier | kEnRole) && !words_[left - 1].possessive &&
+               !EndsPlace(left - 1, from))
           --left;
         TakePiece(e_, from, left, role, !e_.is(row, kEnHonorific));
         ++row;
@@ -228,7 +229,8 @@ class Finder {
 
   // "Windham County | Sheriff", "Kansas City | Mayor": the noun of a place behind its name, which may narrow a role as well.
   bool EndsPlace(uint32_t row, uint32_t from) const {
-    return row > from && (words_[row].folded == "county" || words_[row].folded == "city") && !e_.is(row - 1, kEnModifier | kEnRole);
+    return row > from && (words_[row].folded == "county" || words_[row].folded == "city") &&
+           !e_.is(row - 1, kEnModifier | kEnRole);
   }
 
   // What opens a piece without being of its name.

@@ -288,13 +288,14 @@ static bool HasDigit(const Words& words, const Candidate& candidate) {
   return words.view().text.substr(span.begin, span.end - span.begin).find_first_of("0123456789") != std::string_view::npos;
 }
 
-// Words of the dictionary that are no names there: adjectives before their noun, "Неизвестный | солдат", "Всемирно | известный", and
-// one that only the beginning of a sentence gives a capital, "Снимок".
+// Words of the dictionary that are no names there: adjectives before their noun, "Неизвестный | солдат", "Всемирно | известный",
+// and one that only the beginning of a sentence gives a capital, "Снимок".
 static bool OnlyDescribes(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
   if (candidate.pattern || candidate.place != nullptr || candidate.form != LECTOR_FORM_NAME) return false;
   for (uint32_t row = candidate.first; row <= candidate.last; ++row)
-    if (!words[row].title() || words[row].latin || !words[row].known || words[row].name_types != 0 || words[row].caps) return false;
+    if (!words[row].title() || words[row].latin || !words[row].known || words[row].name_types != 0 || words[row].caps)
+      return false;
   const Word& last = words[candidate.last];
   const uint32_t behind = candidate.last + 1;
   const bool adjective = last.may_be_adjective && (last.upos == LECTOR_UPOS_ADJ || last.upos == LECTOR_UPOS_VERB) &&
@@ -326,7 +327,8 @@ void Decide(Reading& reading) {
       const float most = *std::max_element(heard.begin(), heard.end());
       if (most < kAccepted) continue;
     }
-    const bool no_name = (candidate.best() == kPerson && HasDigit(reading.words, candidate)) || OnlyDescribes(reading, candidate) ||
+    const bool no_name = (candidate.best() == kPerson && HasDigit(reading.words, candidate)) ||
+                         OnlyDescribes(reading, candidate) ||
                          (candidate.best() == kOrganization && IsMediumOnly(reading, candidate.first, candidate.last));
     if (!no_name && candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
     else

@@ -94,7 +94,8 @@ std::string InGender(std::string_view lemma, uint64_t gender) {
   return std::string(stem) + (gender == LECTOR_GENDER_FEM ? soft ? "яя" : "ая" : soft ? "ее" : "ое");
 }
 
-// "Тверской и Псковской | областях": each adjective names one, and the noun is of all of them. The row of such a noun; 0: there is none.
+// "Тверской и Псковской | областях": each adjective names one, and the noun is of all of them. The row of such a noun; 0: there
+// is none.
 uint32_t SharedNoun(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
   const auto adjective = [&](uint32_t row) {
@@ -204,7 +205,8 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     if (!opening.known && opening.folded.ends_with("е") && stands_in != 0 && stands_in != LECTOR_CASE_DAT &&
         stands_in != LECTOR_CASE_LOC)
       return Written(words, candidate.first, candidate.phrase_first == candidate.first ? candidate.phrase_last : candidate.last);
-    if (std::string compound = CompoundInNominative(words, candidate); !compound.empty() && !candidate.as_written) return compound;
+    if (std::string compound = CompoundInNominative(words, candidate); !compound.empty() && !candidate.as_written)
+      return compound;
   }
   if (const uint32_t noun = candidate.best() == kPerson ? 0 : SharedNoun(reading, candidate); noun != 0) {
     const std::string adjective = InGender(opening.lemma, LECTOR_FEAT(words[noun].feats, GENDER));

@@ -368,7 +368,8 @@ class Finder {
     for (size_t i = 0; i < reading_.candidates.size(); ++i) {
       const bool unclassed = next < unclassed_.size() && unclassed_[next] == i;
       next += unclassed;
-      if (const Candidate& found = reading_.candidates[i]; unclassed && IsWork(found.first, found.last + 1)) continue;  // its tokens stay taken
+      if (const Candidate& found = reading_.candidates[i]; unclassed && IsWork(found.first, found.last + 1))
+        continue;  // its tokens stay taken
       if (out != i) reading_.candidates[out] = std::move(reading_.candidates[i]);
       ++out;
     }

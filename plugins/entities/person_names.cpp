@@ -61,14 +61,15 @@ PersonName ReadPersonName(const Words& words, const Candidate& candidate) {
   if (parts.size() == 1) {
     // "Рогова | останется": the subject that opens a sentence
     const uint32_t next = candidate.last + 1;
-    const Word* verb =
-        next < words.size() && words[next].glued && words[next].upos == LECTOR_UPOS_VERB && words[next].lower() ? &words[next] : nullptr;
+    const Word* verb = next < words.size() && words[next].glued && words[next].upos == LECTOR_UPOS_VERB && words[next].lower()
+                           ? &words[next]
+                           : nullptr;
     if (words[candidate.first].opens && verb != nullptr && parts[0]->nominative_genders != 0 && name.gender != 0)
       name.gender = parts[0]->nominative_genders;
     // "Моро | приехала": of a name that shows no gender the verb does
-    if (verb != nullptr && name.genders == 0 && parts[0]->grammatical_case() == LECTOR_CASE_NOM && verb->grammatical_case() == 0 &&
-        LECTOR_FEAT(verb->feats, NUMBER) == LECTOR_NUMBER_SING && LECTOR_FEAT(verb->feats, GENDER) != LECTOR_GENDER_NEUT &&
-        !words[candidate.first].latin)
+    if (verb != nullptr && name.genders == 0 && parts[0]->grammatical_case() == LECTOR_CASE_NOM &&
+        verb->grammatical_case() == 0 && LECTOR_FEAT(verb->feats, NUMBER) == LECTOR_NUMBER_SING &&
+        LECTOR_FEAT(verb->feats, GENDER) != LECTOR_GENDER_NEUT && !words[candidate.first].latin)
       name.genders = name.gender = GenderBit(verb->feats);
     (OnlyGiven(*parts[0]) ? name.given : name.surname) = parts[0]->folded;
     return name;
@@ -81,7 +82,8 @@ PersonName ReadPersonName(const Words& words, const Candidate& candidate) {
     return name;
   }
   // "Рогов Пётр Ильич", "Рогов Пётр"
-  const bool surname_first = parts[0]->may_be(LECTOR_NAMETYPE_SUR) && !parts[0]->may_be(LECTOR_NAMETYPE_GIV) && OnlyGiven(*parts[1]);
+  const bool surname_first =
+      parts[0]->may_be(LECTOR_NAMETYPE_SUR) && !parts[0]->may_be(LECTOR_NAMETYPE_GIV) && OnlyGiven(*parts[1]);
   if (parts.size() == 3 ? parts[1]->may_be(LECTOR_NAMETYPE_GIV) && !OnlyGiven(*parts[0]) && parts[2]->may_be(LECTOR_NAMETYPE_PAT)
                         : parts.size() == 2 && surname_first) {
     name.surname = parts[0]->folded;

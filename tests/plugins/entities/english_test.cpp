@@ -178,7 +178,8 @@ TEST(English, AnAdjectiveOfAPlaceMayBeOfALongerName) {
 }
 
 TEST(English, ANameIsAPersonsWhereItsLastWordStandsAlone) {
-  EXPECT_THAT(English("There is Vodd Rezzel now. Later Rezzel came.").Names(), ElementsAre("Vodd Rezzel:PERSON", "Rezzel:PERSON"));
+  EXPECT_THAT(English("There is Vodd Rezzel now. Later Rezzel came.").Names(),
+              ElementsAre("Vodd Rezzel:PERSON", "Rezzel:PERSON"));
 }
 
 TEST(English, ANumberBeforeABodyIsOfItsName) {
@@ -197,7 +198,8 @@ TEST(English, ABodyOnARoadEndsBeforeIt) {
 }
 
 TEST(English, ARoleBehindForIsOfTheBody) {
-  EXPECT_THAT(English("It is said by the Institute for Justice here.").Names(), ElementsAre("Institute for Justice:ORGANIZATION"));
+  EXPECT_THAT(English("It is said by the Institute for Justice here.").Names(),
+              ElementsAre("Institute for Justice:ORGANIZATION"));
   EXPECT_THAT(English("He lay at Queen Mary Hospital.").Names(), ElementsAre("Queen Mary Hospital:ORGANIZATION"));
 }
 

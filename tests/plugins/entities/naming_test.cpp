@@ -28,9 +28,8 @@ TEST(Naming, QuotationMarksTellTheNominative) {
 }
 
 TEST(Naming, AShortAbbreviationAndAForeignWordInEStayAsTheyAre) {
-  const Settings settings{.tags = {{{"ОХ", LECTOR_NAME_ORGANIZATION}}},
-                          .morph = {{{"ОХ", {Noun("охо", kGen)}}}},
-                          .nominatives = {{"ОХ", "ОХО"}}};
+  const Settings settings{
+      .tags = {{{"ОХ", LECTOR_NAME_ORGANIZATION}}}, .morph = {{{"ОХ", {Noun("охо", kGen)}}}}, .nominatives = {{"ОХ", "ОХО"}}};
   EXPECT_EQ(Analyze("Там группа ОХ исчезла.", settings).MentionOf("ОХ").normal_form, "ОХ");
   const Settings foreign{.tags = {{{"Маррезе", LECTOR_NAME_ORGANIZATION}}},
                          .morph = {{{"Маррезе", {{LECTOR_UPOS_PROPN, Feats(kNom, kMasc), "маррез", 0.5f}}}}},
@@ -116,9 +115,10 @@ TEST(Naming, ASurnameStandsInTheNominativeElsewhere) {
 }
 
 TEST(Naming, BehindANounInThePluralAQuotedNameIsInflected) {
-  const Settings settings{.tags = std::vector<Tag>{},
-                          .morph = {{{"предприятий", {{LECTOR_UPOS_NOUN, Feats(kGen, kMasc, LECTOR_NUMBER_PLUR), "предприятие"}}}}},
-                          .nominatives = {{"Лукойла", "Лукойл"}}};
+  const Settings settings{
+      .tags = std::vector<Tag>{},
+      .morph = {{{"предприятий", {{LECTOR_UPOS_NOUN, Feats(kGen, kMasc, LECTOR_NUMBER_PLUR), "предприятие"}}}}},
+      .nominatives = {{"Лукойла", "Лукойл"}}};
   EXPECT_EQ(Analyze("Он директор предприятий «Лукойла».", settings).MentionOf("Лукойла").normal_form, "Лукойл");
 }
 

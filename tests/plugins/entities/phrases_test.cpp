@@ -50,8 +50,9 @@ TEST(Phrases, APartOfABodyGoesByTheNameOfTheBody) {
   const Found found = Analyze("Ответил департамент продаж Заринвест.", settings);
   EXPECT_THAT(Phrases(found), ElementsAre("департамент продаж Заринвест"));
   EXPECT_EQ(found.NameOf(found.analysis.mentions[0]), "Заринвест");
-  const Settings common{.tags = std::vector<Tag>{},
-                        .morph = {{{"пресс-служба", {Noun("пресс-служба", kNom, kFem)}}, {"правительства", {Noun("правительство", kGen)}}}}};
+  const Settings common{
+      .tags = std::vector<Tag>{},
+      .morph = {{{"пресс-служба", {Noun("пресс-служба", kNom, kFem)}}, {"правительства", {Noun("правительство", kGen)}}}}};
   EXPECT_THAT(Phrases(Analyze("Ответила пресс-служба правительства.", common)), ElementsAre("пресс-служба правительства"));
 }
 
