@@ -281,7 +281,10 @@ bool Assembler::FindUnitBehindWords(Figure* figure) const {
 
 // "12 рублей 75 копеек", "5 dollars and 20 cents", "15 dollars 50": one sum.
 void Assembler::AddParts(Figure* figure) const {
-  if (figure->has_unit && figure->unit.kind == Kind::kQuantity) return AddSmaller(figure);
+  const bool pounds = figure->has_unit && figure->unit.kind == Kind::kMoney && !figure->unit_before &&
+                      lexicon_.Has(text_, figure->end - 1, Category::kUnitOf);
+  if (pounds) AddSmaller(figure);
+  if (figure->has_unit && figure->unit.kind == Kind::kQuantity) return pounds ? void() : AddSmaller(figure);
   if (!figure->has_unit || figure->unit.kind != Kind::kMoney || figure->unit_before || figure->unit.part) return;
   if (figure->number.is_adjective) return;
   uint32_t at = figure->end;
@@ -318,7 +321,13 @@ void Assembler::AddSmaller(Figure* figure) const {
   if (!text_.is_digits(at) || text_.atoms[at].newline || figure->unit.shift != 0 || figure->number.has_magnitude) return;
   if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || number.has_magnitude || number.fraction) return;
   const Match smaller = lexicon_.Find(text_, number.end, Category::kSmallerUnit);
-  if (!smaller || smaller.entry->extra != figure->unit.code) return;
+  if (!smaller) return;
+  const bool pounds = figure->unit.kind == Kind::kMoney && lexicon_.Has(text_, figure->end - 1, Category::kUnitOf);
+  if (pounds && smaller.entry->extra == kPoundOfWeight) {  // "8 фунтов 6 унций"
+    figure->unit.kind = Kind::kQuantity;
+    figure->unit.code = kPoundOfWeight;
+  }
+  if (smaller.entry->extra != figure->unit.code) return;
   const auto count = static_cast<uint32_t>(std::stoul(smaller.entry->code));
   if (Value::Compare(number.value, Value(count)) >= 0 || !figure->number.value.is_integer()) return;
   number.value.Divide(count);

@@ -10,6 +10,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plugins/figures/figure.h"
@@ -17,6 +18,8 @@
 #include "plugins/figures/lexicon.h"
 
 namespace lector::figures {
+
+constexpr std::string_view kPoundOfWeight = "[lb_av]";
 
 bool IsYearLike(const Number& number);  // digits alone, 1900 to 2100
 

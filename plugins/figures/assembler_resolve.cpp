@@ -37,14 +37,14 @@ void Assembler::Resolve() {
 
 // "weighs 7 pounds", "a 5-pound bag": pounds are of weight where a word of weight stands around.
 void Assembler::WeighPounds(Figure* figure) const {
-  const bool pounds = text_.english && figure->has_unit && figure->unit.kind == Kind::kMoney && !figure->unit_before &&
+  const bool pounds = figure->has_unit && figure->unit.kind == Kind::kMoney && !figure->unit_before &&
                       lexicon_.Has(text_, figure->end - 1, Category::kUnitOf);
   if (!pounds) return;
   const uint32_t first = figure->first - std::min(figure->first, kWeightReach);
   for (uint32_t at = first; at < figure->end + kWeightReach && at < text_.size(); ++at) {
     if (!lexicon_.Has(text_, at, Category::kWeight)) continue;
     figure->unit.kind = Kind::kQuantity;
-    figure->unit.code = "[lb_av]";
+    figure->unit.code = kPoundOfWeight;
     figure->unit_rule = "pounds of weight";
     return;
   }

@@ -101,7 +101,8 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
         found = true;
       } else if (preposition && preposition.end == boundary && preposition.entry->code == "at") {  // "в размере до 5 млн"
         found = true;
-      } else if (filler && filler.end == boundary && filler.entry->code == "filler") {
+      } else if (filler && filler.end == boundary && filler.entry->code == "filler" &&
+                 (situation->preposition.empty() || !grammar_.IsNoun(at))) {  // "суммы" of "суммы в размере 5 млн" is none
         found = true;
       }
       if (found) boundary = at;

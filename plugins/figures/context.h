@@ -62,6 +62,7 @@ class Context {
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
+  uint32_t InfinitiveOf(uint32_t modal) const;
   bool HasInfinitive(uint32_t modal) const;
   bool IsOfNow(const Situation& situation) const;
   bool IsOutOf(const Figure& whole, uint32_t sentence_first) const;

@@ -1,6 +1,8 @@
 // The part of Context that tells levels, shares and targets apart.
 #include "plugins/figures/context.h"
 
+#include <algorithm>
+
 namespace lector::figures {
 namespace {
 
@@ -9,6 +11,7 @@ constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kShareReach = 6;
 constexpr uint32_t kOfThemReach = 3;
 constexpr uint32_t kInfinitiveReach = 3;
+constexpr uint32_t kModalSpan = 10;  // atoms to each side of a modal verb
 constexpr uint32_t kNowReach = 16;   // atoms between a bracket and a figure in it
 constexpr uint32_t kWholeReach = 6;  // atoms between "среди" and its figure
 
@@ -101,7 +104,10 @@ bool Context::IsPatient(const Situation& situation, const Figure& figure) const 
       person && frame.governor == frame.verb && frame.modal == kNoAtom && IsListed(frame.verb, Category::kTarget);
   bool given = false;  // "тысячам граждан предстоит"
   for (uint32_t at = figure.first; person && at < figure.end; ++at) given = given || grammar_.Case(at) == LECTOR_CASE_DAT;
-  const bool owner = frame.governor != kNoAtom && frame.governor + 1 == situation.boundary && grammar_.IsNoun(frame.governor) &&
+  const bool planned = IsListed(frame.verb, Category::kTarget) && frame.governor != kNoAtom &&
+                       (frame.governor == frame.subject || frame.governor == frame.object) &&
+                       LECTOR_FEAT(grammar_.Features(frame.governor), ANIMACY) == LECTOR_ANIMACY_INAN;  // "планируется прокладка"
+  const bool owner = frame.governor != kNoAtom && !planned && frame.governor + 1 == situation.boundary && grammar_.IsNoun(frame.governor) &&
                      situation.preposition.empty() && grammar_.Case(noun) == LECTOR_CASE_GEN && !IsWorkToCome(frame.governor) &&
                      !IsListed(frame.governor, Category::kPlan);
   const bool opens = person && situation.preposition.empty() && frame.verb != kNoAtom && frame.verb >= figure.end && !future &&
@@ -182,6 +188,15 @@ bool Context::HasInfinitive(uint32_t modal) const {
   return false;
 }
 
+// The infinitive that the tree hangs on a modal verb before or behind it.
+uint32_t Context::InfinitiveOf(uint32_t modal) const {
+  if (text_.english || !grammar_.has_tree()) return kNoAtom;
+  const uint32_t first = modal - std::min(modal, kModalSpan), end = std::min(text_.size(), modal + kModalSpan);
+  for (uint32_t at = first; at < end; ++at)
+    if (LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_INF && grammar_.Head(at) == modal) return at;
+  return kNoAtom;
+}
+
 // Whether a verb speaks of what is still to come.
 bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   const bool modal_to_come = modal != kNoAtom && LECTOR_FEAT(grammar_.Features(modal), TENSE) == LECTOR_TENSE_FUT;
@@ -190,6 +205,8 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   if (IsListed(verb, Category::kDuty) && grammar_.Class(verb) == LECTOR_UPOS_ADJ && !HasInfinitive(verb))
     return false;  // "должен банку 5 млн"
   if (IsListed(verb, Category::kTarget) || IsListed(modal, Category::kTarget)) {
+    const uint32_t infinitive = modal == kNoAtom && IsListed(verb, Category::kDuty) ? InfinitiveOf(verb) : kNoAtom;
+    if (infinitive != kNoAtom) return IsPlanned(infinitive, verb);  // "не платить за связь могут жители 45 стран"
     const bool imperfect = LECTOR_FEAT(grammar_.Features(verb), ASPECT) == LECTOR_ASPECT_IMP;
     return !(IsListed(modal, Category::kDuty) && imperfect);  // "должен выплачивать": in force
   }

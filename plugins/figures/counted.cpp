@@ -4,6 +4,7 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kMostWordsBetween = 5;
+constexpr std::string_view kStressedEnding = "ой";
 constexpr size_t kShortestNoun = 6;  // bytes; letters are nouns of the dictionary, too
 
 // How a number governs its noun: "1 завод", "2 завода", "5 заводов".
@@ -38,13 +39,6 @@ bool Agrees(Government government, uint64_t feats) {
   return false;
 }
 
-// "раненых" as "раненый": adjectives and participles that stand for a noun.
-std::string Substantive(std::string_view form) {
-  constexpr std::string_view kGenitive = "х", kNominative = "й";
-  if (!form.ends_with(kGenitive)) return {};
-  return std::string(form.substr(0, form.size() - kGenitive.size())).append(kNominative);
-}
-
 }  // namespace
 
 bool CountedNouns::Find(const Number& number, uint32_t limit, Noun* noun) const {
@@ -75,7 +69,8 @@ bool CountedNouns::FindRussian(const Number& number, uint32_t limit, Noun* noun)
   for (uint32_t words = 0; words <= kMostWordsBetween && MayFollow(at, limit); ++words) {
     const uint32_t next = grammar_.End(at);
     if (!text_.atoms[at].cyrillic && !text_.atoms[at].upper) return false;
-    const std::string_view lemma = text_.atoms[at].upper ? std::string_view() : AgreeingNoun(number, at);
+    const bool prize = !number.digits && words == 0 && text_.atoms[at].cyrillic && grammar_.Class(at) == LECTOR_UPOS_NOUN;
+    const std::string_view lemma = text_.atoms[at].upper && !prize ? std::string_view() : AgreeingNoun(number, at);  // "два Кубка"
     const bool adjective = grammar_.IsAdjective(at);
     const bool noun_follows =
         MayFollow(next, limit) && !text_.atoms[next].upper && (!AgreeingNoun(number, next).empty() || grammar_.IsAdjective(next));
@@ -85,19 +80,29 @@ bool CountedNouns::FindRussian(const Number& number, uint32_t limit, Noun* noun)
     }
     const bool name = text_.atoms[at].upper && !text_.atoms[at].cyrillic;  // "15 самолетов", "15 Boeing 737"
     const bool participle = grammar_.Class(at) == LECTOR_UPOS_VERB;  // "15 запланированных": of what was named before
-    std::string form = adjective ? Substantive(text_.raw(at)) : std::string();
+    std::string form = adjective ? Substantive(at) : std::string();
     const Entry* person = form.empty() ? nullptr : lexicon_.FindWord(form, Category::kEconomic);  // "15 погибших"
     if (adjective && !noun_follows && !(number.digits && participle && person == nullptr) && number.end == at) {
       *noun = {next, std::move(form), person == nullptr};
       return !noun->lemma.empty();
     }
     const bool adverb = grammar_.Class(at) == LECTOR_UPOS_ADV && words == 0 && noun_follows;
-    if (!adjective && !name && !adverb) return false;
+    const bool owner = lexicon_.Has(text_, at, Category::kPossessive) && noun_follows;  // "два его друга"
+    if (!adjective && !name && !adverb && !owner) return false;
     at = next;
     if (text_.symbol(at) == ',' && adjective && at + 1 < limit && grammar_.IsAdjective(at + 1)) ++at;
     else if (adjective && lexicon_.Has(text_, at, Category::kSeparator) && grammar_.IsAdjective(at + 1)) ++at;
   }
   return false;
+}
+
+// "раненых" as "раненый", "святых" as "святой": adjectives and participles that stand for a noun.
+std::string CountedNouns::Substantive(uint32_t atom) const {
+  constexpr std::string_view kGenitive = "х", kNominative = "й";
+  const std::string_view form = text_.raw(atom), lemma = grammar_.Lemma(atom);
+  if (!form.ends_with(kGenitive)) return {};
+  if (grammar_.Class(atom) == LECTOR_UPOS_ADJ && lemma.ends_with(kStressedEnding)) return std::string(lemma);
+  return std::string(form.substr(0, form.size() - kGenitive.size())).append(kNominative);
 }
 
 // The last noun of a run: "12 large oil tankers".

@@ -30,6 +30,7 @@ class CountedNouns {
   bool FindRussian(const Number& number, uint32_t limit, Noun* noun) const;
   bool FindEnglish(const Number& number, uint32_t limit, Noun* noun) const;
   bool MayFollow(uint32_t atom, uint32_t limit) const;
+  std::string Substantive(uint32_t atom) const;
   std::string_view AgreeingNoun(const Number& number, uint32_t atom) const;
 
   const Lexicon& lexicon_;

@@ -35,6 +35,7 @@ constexpr CategoryName kCategories[] = {
     {"sign", Category::kSign},
     {"unit", Category::kUnit},
     {"unit-of", Category::kUnitOf},
+    {"possessive", Category::kPossessive},
     {"annual", Category::kAnnual},
     {"adjective", Category::kAdjective},
     {"adjective-magnitude", Category::kAdjectiveMagnitude},

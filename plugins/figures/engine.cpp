@@ -1,5 +1,7 @@
 #include "plugins/figures/engine.h"
 
+#include <utility>
+
 #include "plugins/figures/assembler.h"
 #include "plugins/figures/context.h"
 #include "plugins/figures/currency_names.h"
@@ -60,7 +62,10 @@ std::vector<Figure> Engine::Find(const Request& request) const {
   Indicators(lexicon_, text, grammar).Assign(situations, &figures);
   JudgeEconomic(lexicon_, text, grammar, situations, &figures);
   AssignSubjects(lexicon_, text, request.named(), situations, &figures);
-  AssignPeriods(lexicon_, text, grammar, request.sentence_begins, FindPeriods(lexicon_, text), &figures);
+  std::vector<Period> periods = FindPeriods(lexicon_, text);
+  const std::string anchor = FindAnchor(text, periods);
+  AssignPeriods(lexicon_, text, grammar, request.sentence_begins, std::move(periods), &figures);
+  for (Figure& figure : figures) Anchor(anchor, &figure.period);
   for (size_t k = 0; k < figures.size(); ++k)  // "в 2023 году начали строительство девяти школ": they are of later
     if (figures[k].role == Role::kTarget && figures[k].unit.kind == Kind::kCount && situations[k].past) figures[k].period.clear();
   return Keep(std::move(figures), request.numerals);

@@ -124,7 +124,7 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   frame.object = FindObject(frame.verb, boundary, end);
   if (frame.object == kNoAtom) frame.object = RelativeObject(sentence_first, frame.verb);
   if (frame.object == kNoAtom && frame.subject == kNoAtom)
-    frame.object = FirstNoun(sentence_first, frame.verb);  // "налог подняли"
+    frame.object = FirstNoun(ClauseBegin(sentence_first, frame.verb), frame.verb);  // "налог подняли"
   if (frame.object != kNoAtom && frame.subject == kNoAtom && frame.object < frame.verb && IsPerson(frame.object))
     frame.object = kNoAtom;  // "семьям выплатят", "чиновника задержали"
   return frame;
@@ -160,6 +160,14 @@ uint32_t FrameFinder::FirstNoun(uint32_t sentence_first, uint32_t end) const {
   for (uint32_t at = end > sentence_first + kFrameReach ? end - kFrameReach : sentence_first; at < end; ++at)
     if (grammar_.IsNoun(at) && !IsInFigure(at) && !IsTime(at) && !IsGoverned(sentence_first, at)) return at;
   return kNoAtom;
+}
+
+// Where the clause of a verb begins that "что" or "чтобы" opens.
+uint32_t FrameFinder::ClauseBegin(uint32_t sentence_first, uint32_t verb) const {
+  for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance)
+    if (text_.symbol(verb - distance) == ',' && grammar_.Class(verb - distance + 1) == LECTOR_UPOS_SCONJ)
+      return verb - distance + 1;
+  return sentence_first;
 }
 
 // The nearest verb to the left; where none is, or a comma stands between, the one that the tree names, else one to the right

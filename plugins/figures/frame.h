@@ -57,6 +57,7 @@ class FrameFinder {
   uint32_t Governor(const Figure& figure) const;
   uint32_t VerbAbove(uint32_t atom, const Figure& figure) const;
   uint32_t FindVerb(uint32_t sentence_first, uint32_t boundary, const Figure& figure, uint32_t governor) const;
+  uint32_t ClauseBegin(uint32_t sentence_first, uint32_t verb) const;
   bool HasVerbBefore(uint32_t sentence_first, uint32_t atom) const;
   uint32_t VerbBehind(uint32_t end) const;
   uint32_t FindModal(uint32_t sentence_first, uint32_t verb) const;

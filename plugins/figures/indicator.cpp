@@ -291,7 +291,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (growth_noun) {
     if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;
   }
-  if (frame.adjacent != situation.growth && IsAdjacent(situation, figure)) return frame.adjacent;
+  if (const uint32_t carrier = Carrier(situation, figure); carrier != kNoAtom) return carrier;
+  if (frame.adjacent != situation.growth && IsAdjacent(situation, figure))
+    return situation.preposition == "at" ? NearestOf(frame.adjacent, situation.boundary) : frame.adjacent;
   if (grows && situation.preposition.empty()) {  // "lost a fifth of its value"
     if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom && figure.unit.kind != Kind::kRate)
       return whole;

@@ -36,6 +36,9 @@ class Indicators {
   uint32_t OfShare(const FrameFinder& frames, const Situation& situation) const;
   uint32_t Whole(const FrameFinder& frames, uint32_t end) const;
   uint32_t Purpose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
+  uint32_t Carrier(const Situation& situation, const Figure& figure) const;
+  uint32_t NearestOf(uint32_t noun, uint32_t boundary) const;
+  bool IsDeed(uint32_t noun) const;
   uint32_t BeyondComplement(const FrameFinder& frames, const Situation& situation) const;
   uint32_t Substance(const Figure& figure) const;
   uint32_t ByVerb(const Situation& situation) const;

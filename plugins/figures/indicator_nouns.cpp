@@ -8,6 +8,8 @@ constexpr uint32_t kComplementReach = 4;
 constexpr uint32_t kPurposeReach = 8;  // atoms between a figure and "на ремонт"
 constexpr uint32_t kPriceReach = 24;   // atoms between "за станок" and the figure behind it
 
+bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || figure.unit.money; }
+
 }  // namespace
 
 // The noun that a figure is a part of: "97% расчетов", "15% от суммы", "half of the firms".
@@ -68,6 +70,36 @@ uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situati
     if (genitive != kNoAtom) return genitive;
   }
   return kNoAtom;
+}
+
+// Whether a noun is of what is done: "хищение", "отмывание".
+bool Indicators::IsDeed(uint32_t noun) const {
+  const std::string_view lemma = grammar_.Lemma(noun);
+  return lemma.ends_with("ние") || lemma.ends_with("тие") || IsListed(noun, Category::kWork);
+}
+
+// The noun that a sum hangs on: its genitive ("в хищении 15 млн"), or behind "на" and "в", whatever stands between ("контракт с
+// клубом на 40 млн").
+uint32_t Indicators::Carrier(const Situation& situation, const Figure& figure) const {
+  const uint32_t noun = situation.frame.governor, boundary = situation.boundary;
+  if (!IsMoney(figure) || text_.english || !grammar_.has_tree() || noun == kNoAtom) return kNoAtom;
+  if (noun >= boundary || noun < situation.sentence_first || grammar_.Class(noun) != LECTOR_UPOS_NOUN || IsTime(noun)) return kNoAtom;
+  if (LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM || IsListed(noun, Category::kChange)) return kNoAtom;
+  const bool sum = IsListed(noun, Category::kSum) && !IsListed(noun, Category::kContainer);
+  if (situation.preposition.empty()) return grammar_.End(noun) == boundary && (sum || IsDeed(noun)) ? noun : kNoAtom;
+  return sum && (situation.preposition == "on" || situation.preposition == "in") ? noun : kNoAtom;
+}
+
+// "получении взятки" in "в получении взятки в размере 5 млн": what was done is no sum, what it was done to is.
+uint32_t Indicators::NearestOf(uint32_t noun, uint32_t boundary) const {
+  if (text_.english || !IsDeed(noun) || IsListed(noun, Category::kSum)) return noun;
+  for (uint32_t at = grammar_.End(noun); at < boundary; at = grammar_.End(at)) {
+    if (grammar_.IsAdjective(at)) continue;
+    const bool thing = grammar_.Class(at) == LECTOR_UPOS_NOUN && grammar_.Case(at) == LECTOR_CASE_GEN &&
+                       LECTOR_FEAT(grammar_.Features(at), ANIMACY) == LECTOR_ANIMACY_INAN;
+    return thing ? at : noun;
+  }
+  return noun;
 }
 
 // The noun before a prepositional phrase that stands right before the figure: "штрафы" of "штрафы для физических лиц от 3".

@@ -43,6 +43,7 @@ enum class Category : uint8_t {
   // units
   kUnit,
   kUnitOf,
+  kPossessive,
   kAnnual,
   kAdjective,
   kAdjectiveMagnitude,

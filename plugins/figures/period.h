@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plugins/figures/figure.h"
@@ -22,6 +23,11 @@ struct Period {
 
 // All periods of the text, in order; one pass.
 std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text);
+
+// What the text counts its relative periods from: the first full date near its beginning; empty where there is none.
+std::string FindAnchor(const Text& text, std::span<const Period> periods);
+// "relative:-1Y" as "2012" where the anchor is "2013-02-27"; others stay as they are.
+void Anchor(std::string_view anchor, std::string* period);
 
 // Gives each figure the last period before it in its sentence, or else the first one behind it.
 void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& grammar, std::span<const uint32_t> sentence_begins,
