@@ -87,7 +87,9 @@ void Assembler::ResolveCounted() {
         last = &figure;
         continue;
       } else if (!CountByCounter(&figure) && !CountByComparative(&figure) && !CountBySubject(&figure) &&
-                 !(same && CountLike(*last, &figure))) {
+                 !(same && CountLike(*last, &figure)) &&
+                 !(counted != nullptr && counted != last && counted->sentence == figure.sentence && figure.number.has_magnitude &&
+                   CountLike(*counted, &figure))) {  // "49 тысяч избирателей (52%), за другого — 44,7 тысячи"
         CountElliptic(counted, &figure);
       }
     }

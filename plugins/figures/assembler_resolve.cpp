@@ -200,6 +200,11 @@ void Assembler::ResolveMultiple(Figure* figure) const {
     figure->unit_rule = "fraction of a whole";
     return;
   }
+  if (figure->has_unit && figure->unit.kind == Kind::kIndex && first > 0 && !text_.english) {
+    const Match of = lexicon_.Find(text_, first - 1, Category::kPreposition);
+    if (of && of.entry->code == "of") figure->unit.kind = Kind::kCount;  // "состоит из 11 пунктов"
+    return;
+  }
   uint32_t holder = figure->end;
   while (grammar_->known() && holder < figure->end + 3 && grammar_->IsAdjective(holder)) ++holder;
   const bool titled = figure->has_unit && figure->unit.kind == Kind::kMultiple && !figure->number.digits && grammar_->known() &&

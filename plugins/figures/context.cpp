@@ -54,6 +54,7 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
     situation.whole = FindWhole(situation);
     if (k + 1 < figures->size() && text_.symbol(figure.end) == '(')
       situation.bracketed_count = (*figures)[k + 1].first == figure.end + 1 && (*figures)[k + 1].unit.kind == Kind::kCount;
+    situation.out_of = before != nullptr && IsOutOf(*before, sentence_first);
     situation.gapped = IsGapped(situation, before, figure);
     const uint32_t verb = situation.frame.verb;
     situation.past = verb != kNoAtom && LECTOR_FEAT(grammar_.Features(verb), TENSE) == LECTOR_TENSE_PAST;
@@ -262,7 +263,11 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   if (figure->role == Role::kPrevious || figure->change != Change::kNone || SetSignedChange(figure)) return;
   const bool same = before != nullptr && (IsListedAfter(*before, *figure) ||
                                           (before->role == Role::kChange && IsEquivalent(*before, situation->boundary)));
-  if (same && situation->preposition.empty() && figure->role != Role::kShare) {
+  const bool beside = before != nullptr && before->unit.kind == Kind::kCount && figure->unit.kind == Kind::kCount &&
+                      before->end + 1 == situation->boundary && before->change == Change::kNone && !text_.english &&
+                      (before->role == Role::kLevel || before->role == Role::kTarget) &&
+                      lexicon_.Has(text_, before->end, Category::kSeparator);  // "претендовали 200 человек и 85 организаций"
+  if ((same || beside) && situation->preposition.empty() && figure->role != Role::kShare) {
     figure->role = before->role;
     figure->change = before->change;
     figure->role_rule = "list";

@@ -29,6 +29,7 @@ struct Situation {
   bool bracketed_count = false;  // a count in brackets follows: "52% (900 голосов)"
   bool gapped = false;  // "одни получат 5%, другим — 3%": says of something else what the figure before it says
   bool comparative = false;  // "на 5% больше"
+  bool out_of = false;       // "из 3000 опрошенных 3%": the figure before it is the whole
   uint32_t whole = kNoAtom;  // the noun that it is said to be among: "среди погибших два ребенка"
   Frame frame;
 };
@@ -62,6 +63,7 @@ class Context {
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
+  bool IsBehindOf(const Figure& figure) const;
   uint32_t InfinitiveOf(uint32_t modal) const;
   bool HasInfinitive(uint32_t modal) const;
   bool IsOfNow(const Situation& situation) const;

@@ -11,6 +11,7 @@ constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kShareReach = 6;
 constexpr uint32_t kOfThemReach = 3;
 constexpr uint32_t kInfinitiveReach = 3;
+constexpr uint32_t kOfReach = 4;  // atoms between "из" and its figure
 constexpr uint32_t kModalSpan = 10;  // atoms to each side of a modal verb
 constexpr uint32_t kNowReach = 16;   // atoms between a bracket and a figure in it
 constexpr uint32_t kWholeReach = 6;  // atoms between "среди" and its figure
@@ -103,11 +104,13 @@ bool Context::IsPatient(const Situation& situation, const Figure& figure) const 
   const bool addressed =
       person && frame.governor == frame.verb && frame.modal == kNoAtom && IsListed(frame.verb, Category::kTarget);
   bool given = false;  // "тысячам граждан предстоит"
-  for (uint32_t at = figure.first; person && at < figure.end; ++at) given = given || grammar_.Case(at) == LECTOR_CASE_DAT;
+  for (uint32_t at = figure.first; person && at < figure.end; ++at) 
+    given = given || (grammar_.Case(at) == LECTOR_CASE_DAT && !lexicon_.Has(text_, at, Category::kPossessive));
   const bool planned = IsListed(frame.verb, Category::kTarget) && frame.governor != kNoAtom &&
                        (frame.governor == frame.subject || frame.governor == frame.object) &&
                        LECTOR_FEAT(grammar_.Features(frame.governor), ANIMACY) == LECTOR_ANIMACY_INAN;  // "планируется прокладка"
-  const bool owner = frame.governor != kNoAtom && !planned && frame.governor + 1 == situation.boundary && grammar_.IsNoun(frame.governor) &&
+  const bool owner = frame.governor != kNoAtom && !planned && frame.governor + 1 == situation.boundary &&
+                     (grammar_.IsNoun(frame.governor) || grammar_.IsAdjective(frame.governor)) &&
                      situation.preposition.empty() && grammar_.Case(noun) == LECTOR_CASE_GEN && !IsWorkToCome(frame.governor) &&
                      !IsListed(frame.governor, Category::kPlan);
   const bool opens = person && situation.preposition.empty() && frame.verb != kNoAtom && frame.verb >= figure.end && !future &&
@@ -136,7 +139,22 @@ uint32_t Context::FindWhole(const Situation& situation) const {
 // "Of the 340 employees surveyed, 58% said": a sentence that opens with what the others are parts of.
 bool Context::IsOutOf(const Figure& whole, uint32_t sentence_first) const {
   const Match of = lexicon_.Find(text_, sentence_first, Category::kPreposition);
-  return of && of.entry->code == "of" && whole.unit.kind == Kind::kCount && whole.first <= of.end + 1;
+  if (of && of.entry->code == "of" && whole.unit.kind == Kind::kCount && whole.first <= of.end + 1) return true;
+  return !text_.english && whole.unit.kind == Kind::kCount && IsBehindOf(whole);
+}
+
+// "из более чем 3000 опрошенных"
+bool Context::IsBehindOf(const Figure& figure) const {
+  for (uint32_t distance = 1; distance <= kOfReach && distance <= figure.first; ++distance) {
+    const Match of = lexicon_.Find(text_, figure.first - distance, Category::kPreposition);
+    if (of) {
+      if (of.entry->code == "of") return true;
+      if (of.entry->code != "than") return false;
+    } else if (distance > 1 && !lexicon_.Has(text_, figure.first - distance, Category::kModifier)) {
+      return false;
+    }
+  }
+  return false;
 }
 
 // A count that is a part of the one before it, or of what is named before it.

@@ -7,7 +7,7 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kSubjectReach = 40;  // atoms
-constexpr uint32_t kAntecedentReach = 8;
+constexpr uint32_t kAntecedentReach = 14;
 constexpr uint32_t kPronounReach = 50;
 constexpr uint32_t kClauseReach = 16;
 constexpr std::string_view kRelative = "который";

@@ -9,6 +9,7 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kOfThemWords = 4;
+constexpr uint32_t kTermReach = 4;  // atoms of "уровень годовой инфляции"
 
 bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || figure.unit.money; }
 
@@ -77,7 +78,9 @@ void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
     figure->indicator = text_.atoms[noun].cyrillic ? Capitalized(figure->indicator) : std::string(text_.raw(noun));
   figure->indicator_begin = text_.atoms[grammar_.Begin(noun)].begin;
   figure->indicator_end = text_.atoms[grammar_.End(noun) - 1].end;
-  const uint32_t of = grammar_.End(noun);  // "размер пенсии": a term of two words
+  uint32_t of = grammar_.End(noun);  // "размер пенсии", "уровень годовой инфляции": a term of two words
+  while (of < text_.size() && of < noun + kTermReach && grammar_.IsAdjective(of) && grammar_.Case(of) == LECTOR_CASE_GEN)
+    of = grammar_.End(of);
   const bool term = !text_.english && IsListed(noun, Category::kContainer) && of < text_.size() && !text_.atoms[of].newline &&
                     text_.atoms[of].begin < figure->begin_byte && grammar_.IsNoun(of) && !IsTime(of) &&
                     grammar_.Case(of) == LECTOR_CASE_GEN && !text_.atoms[of].upper;
@@ -154,6 +157,9 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   if (figure->role == Role::kShare && out_of && out_of.entry->code == "of" && near->unit.kind == Kind::kCount &&
       near->first <= out_of.end + 1 && figure->unit.kind != Kind::kCount && Whole(frames, situation.list_end) == kNoAtom)
     return TakeOver(*near, figure), true;  // "Of the 340 employees, 58%"
+  const bool out = figure->role == Role::kShare && figure->unit.kind == Kind::kPercent && near->unit.kind == Kind::kCount &&
+                   Whole(frames, situation.list_end) == kNoAtom && !text_.english && situation.out_of;
+  if (out) return TakeOver(*near, figure), true;  // "из 3000 опрошенных 3% считают"
   const bool aside = situation.growth != kNoAtom && situation.growth + 1 == situation.boundary && situation.growth > near->end &&
                      text_.symbol(situation.growth - 1) == ',';  // "carried 14.7m passengers, up 9%"
   if (aside && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
@@ -174,6 +180,7 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
 
 // "приобрела 1,5% акций за 97,5 млн", "два платежа по 11 250 долларов", "2% акций обошлись в 200 млн"
 bool Indicators::MayTakeOver(const Situation& situation, const Figure& near, const Figure& figure) const {
+  if (figure.role == Role::kShare && figure.unit.kind == Kind::kMultiple && IsMoney(near)) return true;  // "приз: ему — половина"
   if (!IsMoney(figure)) return false;
   const uint32_t first = situation.boundary > situation.sentence_first ? situation.boundary - 1 : situation.boundary;
   const Match price = lexicon_.Find(text_, first, Category::kPurpose);
@@ -216,7 +223,8 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   if (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && situation.preposition.empty())
     return true;                                                                      // "с результатом 56%"
   if (situation.boundary > 0 && text_.is_dash(situation.boundary - 1)) return false;  // "на прежнем уровне — 21%"
-  const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity);
+  const bool with = figure.unit.kind == Kind::kPercent && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "с барьером в 5%"
+  const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity || with);
   return attribute || IsListed(frame.adjacent, Category::kSum);
 }
 
@@ -360,6 +368,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (const uint32_t substance = Substance(figure); substance != kNoAtom) return substance;
   }
   if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange) return ByVerb(situation);
+  if (situation.preposition == "to" && IsListed(frame.verb, Category::kReach)) return ByVerb(situation);  // "довести инфляцию до 2%"
   return figure.role == Role::kShare ? kNoAtom : frame.subject;
 }
 

@@ -157,8 +157,9 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     return true;
   }
   if (const Match magnitude = Magnitude(i, false); magnitude && (magnitude.entry->one || magnitude.entry->many)) {
-    const bool governed =
-        i > 0 && (lexicon_.Has(text_, i - 1, Category::kModifier) || lexicon_.Has(text_, i - 1, Category::kPreposition));
+    const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
+    const bool many = before && (before.entry->code == "on" || before.entry->code == "in");  // "на тысячи"
+    const bool governed = i > 0 && !many && (before || lexicon_.Has(text_, i - 1, Category::kModifier));
     out->value = Value(1);
     out->vague = magnitude.entry->many && !(magnitude.entry->one && governed);  // "около сотни" is one, "сотни" are many
     return true;                                                                // the magnitude itself is read by the caller

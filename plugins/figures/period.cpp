@@ -41,10 +41,30 @@ bool BeginsClause(const Text& text, const Grammar& grammar, uint32_t begin, cons
     if (grammar.Lemma(first) != kRelative) first = i + 1;
     const uint8_t word = grammar.Class(first);
     const bool content = grammar.Case(first) == LECTOR_CASE_DAT;  // "решение, по которому выплатят": what was decided then
-    const bool relative = grammar.Lemma(first) == kRelative && !content && inside;
+    bool open = !HasComma(text, first, figure.first);  // "завод, который выпускает 5 тысяч", but not "которая выпала, — 5 млн"
+    for (uint32_t at = first; at < figure.first && at < first + kCommaReach; ++at) open = open && !text.is_dash(at);
+    open = open || inside;
+    const bool relative = grammar.Lemma(first) == kRelative && !content && open;
     if (relative || (word == LECTOR_UPOS_SCONJ && grammar.Lemma(first) == kThat)) return true;
   }
   return false;
+}
+
+// The finite verb whose clause an atom is in, as the tree has it.
+uint32_t VerbOf(const Grammar& grammar, uint32_t atom) {
+  for (uint32_t step = 0; atom != Grammar::kNoWord && step < kMostSteps; ++step) {
+    const uint32_t form = LECTOR_FEAT(grammar.Features(atom), VERBFORM);
+    if (grammar.IsVerb(atom) && (form == LECTOR_VERBFORM_FIN || form == LECTOR_VERBFORM_PART)) return atom;
+    atom = grammar.Head(atom);
+  }
+  return Grammar::kNoWord;
+}
+
+// "Был избран в 1997 году, четыре раза переизбирался": a date behind its verb is not that of the clauses that follow.
+bool IsOfVerbBefore(const Grammar& grammar, uint32_t word, const Figure& figure) {
+  const uint32_t of_period = VerbOf(grammar, word), of_figure = VerbOf(grammar, figure.end - 1);
+  return of_period != Grammar::kNoWord && of_figure != Grammar::kNoWord && of_period != of_figure && of_period < word &&
+         of_figure > word;
 }
 
 // Whether a period belongs to another clause: "основавший фирму в 2007 году, получит 250 млн".
@@ -58,6 +78,8 @@ bool IsOfOtherClause(const Text& text, const Grammar& grammar, const Period& per
     uint32_t word = period.first;  // the year hangs on the word behind it, and so does the day
     while (word + 1 < period.end && grammar.Head(word) == Grammar::kNoWord) ++word;
     const uint32_t clause = ClauseOf(grammar, word);
+    const bool point = period.iso.find('/') == std::string::npos;
+    if (!behind && point && !text.english && IsOfVerbBefore(grammar, word, figure)) return true;
     return clause != Grammar::kNoWord && clause != ClauseOf(grammar, figure.end - 1);
   }
   for (uint32_t i = period.first, count = 0; i-- > 0 && count < kCommaReach; ++count) {

@@ -119,6 +119,11 @@ class Reader {
     if (text_.english && text_.symbol(i) == ',' && !YearDigits(i + 1).empty()) ++i;  // "March 14, 2024"
     const Match of = text_.english ? lexicon_.Find(text_, i, Category::kPreposition) : Match();
     if (of && of.entry->code == "of" && !YearDigits(of.end).empty()) i = of.end;
+    const Match told = text_.english ? Match() : lexicon_.Find(text_, i, Category::kRelative);
+    if (told && told.entry->code.ends_with('Y') && told.entry->extra.empty()) {  // "в декабре прошлого года"
+      *end = told.end;
+      return std::string(kUnknownYear);
+    }
     std::string year = Year(i, end, &named);
     if (!named && !year.empty() && !text_.english && lexicon_.Has(text_, *end, Category::kUnit)) *end = i, year.clear();
     return year.empty() ? std::string(kUnknownYear) : year;

@@ -142,7 +142,8 @@ bool UnitFinder::FindDenominator(Unit* unit) const {
 
 Match UnitFinder::FindPer(uint32_t i) const {
   const Match per = lexicon_.Find(text_, i, Category::kPer);
-  return per && !lexicon_.Has(text_, per.end, Category::kAgo) ? per : Match();
+  const bool of_event = lexicon_.Has(text_, per.end, Category::kPossessive);  // "в день его рождения"
+  return per && !of_event && !lexicon_.Has(text_, per.end, Category::kAgo) ? per : Match();
 }
 
 // The unit behind "за", "per", "/"; `sort` says which units that word may take.
