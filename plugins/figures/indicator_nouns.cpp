@@ -75,7 +75,7 @@ uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situati
 // Whether a noun is of what is done: "хищение", "отмывание".
 bool Indicators::IsDeed(uint32_t noun) const {
   const std::string_view lemma = grammar_.Lemma(noun);
-  return lemma.ends_with("ние") || lemma.ends_with("тие") || IsListed(noun, Category::kWork);
+  return lemma.ends_with("ние") || lemma.ends_with("тие") || lemma.ends_with("тельство") || IsListed(noun, Category::kWork);
 }
 
 // The noun that a sum hangs on: its genitive ("в хищении 15 млн"), or behind "на" and "в", whatever stands between ("контракт с

@@ -10,6 +10,7 @@ TEST(ContextTest, ModifiersBeforeAndBehind) {
   EXPECT_EQ(RussianContext("не менее 40 рублей"), Lines{"40 рублей | min level - -"});
   EXPECT_EQ(RussianContext("скачали более чем на 3 рубля"), Lines{"3 рубля | min level - -"});
   EXPECT_EQ(RussianContext("штраф до 500 рублей"), Lines{"500 рублей | max level - -"});
+  EXPECT_EQ(RussianContext("чуть более 40 рублей"), Lines{"40 рублей | min level - -"});
   EXPECT_EQ(RussianContext("5 рублей и более"), Lines{"5 рублей | min level - -"});
   EXPECT_EQ(EnglishContext("at least $40"), Lines{"$40 | min level - -"});
   EXPECT_EQ(EnglishContext("nearly 3%"), Lines{"3% | approx level - -"});

@@ -18,6 +18,14 @@ std::string PeriodOf(std::string_view text, bool english) {
   return figures.empty() ? "no figure" : figures.back().period;
 }
 
+TEST(PeriodTest, TheFirstFullDateAnchorsRelativeYears) {
+  EXPECT_EQ(PeriodOf("27 февраля 2013 года открыт завод. В прошлом году продано 5 тонн", false), "2012");
+  EXPECT_EQ(PeriodOf("27 января 2013 года открыт завод. В прошлом месяце продано 5 тонн", false), "2012-12");
+  EXPECT_EQ(PeriodOf("В 2013 году открыт завод. В прошлом году продано 5 тонн", false), "relative:-1Y");
+  EXPECT_EQ(PeriodOf("27 февраля 2013 года открыт завод. С начала года продано 5 тонн", false), "relative:YTD");
+  EXPECT_EQ(PeriodOf("В декабре прошлого года продано 5 тонн", false), "XXXX-12");
+}
+
 TEST(PeriodTest, Russian) {
   for (const Case& c : std::vector<Case>{
            {"В 2023 году продано 5 тонн", "2023"},

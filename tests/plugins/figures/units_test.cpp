@@ -5,6 +5,17 @@
 namespace lector::figures {
 namespace {
 
+TEST(UnitsTest, PoundsWithOuncesAndBesideAWeightAreNoMoney) {
+  EXPECT_EQ(Russian("8 фунтов 6 унций"), Lines{"8 фунтов 6 унций | quantity 8.375 [lb_av]"});
+  EXPECT_EQ(Russian("Штангист весит 180 фунтов"), Lines{"180 фунтов | quantity 180 [lb_av]"});
+  EXPECT_EQ(Russian("Билет за 180 фунтов"), Lines{"180 фунтов | money 180 GBP"});
+}
+
+TEST(UnitsTest, TheDayOfAnEventIsNoDenominator) {
+  EXPECT_EQ(Russian("приз 5 тысяч рублей в день его рождения"), Lines{"5 тысяч рублей | money 5000 RUB"});
+  EXPECT_EQ(Russian("тратит 5 тысяч рублей в день"), Lines{"5 тысяч рублей в день | rate 5000 RUB/d"});
+}
+
 TEST(UnitsTest, CurrenciesOfIcuInBothLanguages) {
   EXPECT_EQ(Russian("5 исландских крон"), Lines{"5 исландских крон | money 5 ISK"});
   EXPECT_EQ(Russian("200 перуанских солей"), Lines{"200 перуанских солей | money 200 PEN"});
