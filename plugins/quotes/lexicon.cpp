@@ -66,7 +66,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kWordClasses = {
 constexpr std::array<std::pair<std::string_view, uint32_t>, 2> kGenders = {
     {{"masculine", LECTOR_GENDER_MASC}, {"feminine", LECTOR_GENDER_FEM}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 4> kRoleKinds = {
-    {{"office", 1}, {"post", 2}, {"case", 4}, {"family", 8}}};
+    {{"office", kRoleOffice}, {"post", kRolePost}, {"case", kRoleCase}, {"family", kRoleFamily}}};
 
 std::string_view Trim(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\r')) s.remove_prefix(1);

@@ -42,6 +42,9 @@ enum CueType : uint32_t {
   kCueRelay = 1u << 13  // relay: its object speaks, "цитирует Лосева", "приводит слова Лосева"
 };
 
+// Kinds of nouns of people; the first column of roles.*.tsv.
+enum RoleKind : uint32_t { kRoleOffice = 1u << 0, kRolePost = 1u << 1, kRoleCase = 1u << 2, kRoleFamily = 1u << 3 };
+
 // Classes of single words; the first column of words.*.tsv.
 enum WordClass : uint32_t {
   kWordRole = 1u << 0,      // role: noun of a person that speaks, in the nominative

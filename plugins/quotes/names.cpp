@@ -87,10 +87,29 @@ void Names::TakeGiven() {
     if (name.rows.begin > rows.begin) shortened[name.entity] = name.full;
     names_.push_back(name);
   }
+  TakeFuller();
   for (Name& name : names_)
     if (const auto it = shortened.find(name.entity); it != shortened.end() && name.type == NameType::kPerson)
       name.full = it->second;
   for (const Name& name : names_) ++mentions_.try_emplace(name.full, Mentions{0, name.rows.begin}).first->second.count;
+}
+
+// Of one word as given, the fuller name that a mention in the nominative has: "Альберт II", "Виктор Лосев".
+void Names::TakeFuller() {
+  std::unordered_map<lector_id, std::string_view> fuller;
+  for (const Name& name : names_) {
+    if (name.type != NameType::kPerson || name.rows.size() < 2 || Words(name.full) != 1) continue;
+    const std::string_view text = page_.Text(name.rows);
+    const bool fits = text.size() > name.full.size() && text.find('.') == std::string_view::npos &&
+                      page_.grammar().Case(name.rows.begin) <= LECTOR_CASE_NOM &&
+                      (text.starts_with(name.full) ? text[name.full.size()] == ' '
+                                                   : text.ends_with(name.full) && text[text.size() - name.full.size() - 1] == ' ');
+    if (fits && fuller[name.entity].size() < text.size()) fuller[name.entity] = text;
+  }
+  if (fuller.empty()) return;
+  for (Name& name : names_)
+    if (const auto it = fuller.find(name.entity); it != fuller.end() && !it->second.empty() && Words(name.full) == 1)
+      name.full = it->second;
 }
 
 // "Истица утверждала": the capital is that of the sentence.

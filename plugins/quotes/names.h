@@ -76,6 +76,7 @@ class Names {
   void TakeGiven();
   bool IsCommonNoun(const Name& name) const;
   bool IsDedication(const Name& name) const;
+  void TakeFuller();
   void DropTitle(Name* name) const;
   bool IsOffice(uint32_t row, Range title) const;
   void FindCapitalised(const Check& check);
@@ -87,6 +88,7 @@ class Names {
   void FindGenders();
   void FindNominatives();
   std::string NominativeByWords(Range rows) const;
+  bool IsOwnNoun(uint32_t row, Range title) const;
   int NounScore(Range title, uint32_t role) const;
   int RoleScore(Range title, uint32_t role, Range rows) const;
   Range WithModifiers(Range title, uint32_t limit) const;

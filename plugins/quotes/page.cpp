@@ -370,6 +370,11 @@ const Lexicon::Entry* Page::RoleAt(uint32_t i) const {
   return lexicon_->Find(Lemma(i));
 }
 
+bool Page::IsFamily(uint32_t i) const {
+  const Lexicon::Entry* entry = RoleAt(i);
+  return entry != nullptr && (entry->role_kinds & kRoleFamily) != 0;
+}
+
 Page::Kin Page::KinOf(uint32_t a, uint32_t b) const {
   if (Lemma(a) == Lemma(b)) return Kin::kSame;
   const Lexicon::Entry *first = RoleAt(a), *second = RoleAt(b);

@@ -132,6 +132,8 @@ class Page {
   // How nouns of people are related, by the dictionary form of two rows.
   enum class Kin : uint8_t { kUnknown, kSame, kAlike, kOther };  // kAlike: may mean one person; kOther: mean two
   Kin KinOf(uint32_t a, uint32_t b) const;
+  // A noun of somebody's family, "сын".
+  bool IsFamily(uint32_t i) const;
   // Whether whoever heads what row `noun` says may hold the office in row `office`: "глава государства", "президент".
   bool Heads(uint32_t noun, uint32_t office) const;
   // The dictionary form of a row, or its word, folded.

@@ -101,8 +101,11 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ && !grammar.IsNoun(i + 1) && !grammar.IsAdjective(i + 1)) break;
     ++phrase.end;
   }
-  while (phrase.size() > 1 && (page.Is(phrase.end - 1, kWordPreposition | kWordConjunction) || grammar.Is(phrase.end - 1, kCc)))
-    --phrase.end;
+  const auto loose = [&](uint32_t i) {  // "арабы столь же твердо": of the verb
+    return grammar.Upos(i) == LECTOR_UPOS_ADV || grammar.Upos(i) == LECTOR_UPOS_PART || grammar.Is(i, kCc) ||
+           page.Is(i, kWordPreposition | kWordConjunction);
+  };
+  while (phrase.end > head + 1 && loose(phrase.end - 1)) --phrase.end;
   return phrase;
 }
 
@@ -163,10 +166,17 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
 
 uint32_t FirstNoun(const Page& page, Range rows) {
   const Grammar& grammar = page.grammar();
-  // "согласно оглашенному в понедельник решению": the noun of the participle
-  if (!rows.empty() && grammar.IsForm(rows.begin, LECTOR_VERBFORM_PART))
-    for (uint32_t i = rows.begin + 1; i < rows.end && page.IsWord(i); ++i)
-      if (grammar.IsNoun(i) && grammar.Case(i) == grammar.Case(rows.begin) && grammar.Head(rows.begin) == i) return i;
+  // "согласно оглашенному в понедельник решению", "со слов знакомого с ним врача": the noun of the participle or adjective
+  uint32_t first = rows.begin;
+  while (first < rows.end && grammar.Upos(first) == LECTOR_UPOS_ADV) ++first;
+  if (first < rows.end && grammar.IsAdjective(first) && !page.Is(first, kWordRole))
+    for (uint32_t i = first + 1; i < rows.end && page.IsWord(i); ++i)
+      if (grammar.IsNoun(i) && grammar.Case(i) == grammar.Case(first) && grammar.Head(first) == i) return i;
+  // "знакомые артиста": an adjective that stands for people
+  if (first < rows.end && grammar.Upos(first) == LECTOR_UPOS_ADJ && grammar.has_tree() &&
+      !grammar.Is(first, RelationOf("amod")) && grammar.IsNoun(first + 1) && first + 1 < rows.end &&
+      grammar.Case(first + 1) != grammar.Case(first) && grammar.Head(first + 1) == first)
+    return first;
   for (uint32_t i = rows.begin; i < rows.end; ++i) {
     if (page.Is(i, kWordPossessive) && i + 1 < rows.end && (grammar.IsNoun(i + 1) || grammar.IsAdjective(i + 1))) continue;
     if (grammar.IsNoun(i) || grammar.IsPronoun(i)) return i;

@@ -80,6 +80,13 @@ bool SpeakerFinder::IsOfAnother(Range before, const Name& person) const {
   return false;
 }
 
+// "сообщили в мэрии", "говорится в письме", but not "признался в обмане".
+bool SpeakerFinder::MayHavePlace(const Hit& cue) const {
+  const Grammar& grammar = page_.grammar();
+  return (cue.cue->types & kCuePassive) != 0 || !grammar.IsFinite(cue.rows.begin) ||
+         grammar.Number(cue.rows.begin) != LECTOR_NUMBER_SING;
+}
+
 Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   Range clause{cue.rows.end, ClauseEnd(cue.rows.end, limit)};
   while (!clause.empty()) {
@@ -101,7 +108,8 @@ Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   if (page_.Is(clause.begin, kWordPreposition)) {  // "сообщили в МВД"
     Range rows{clause.begin + 1, clause.end};
     if (page_.input().english ||
-        (page_.word(clause.begin) != "в" && page_.word(clause.begin) != "во" && page_.word(clause.begin) != "на"))
+        (page_.word(clause.begin) != "в" && page_.word(clause.begin) != "во" && page_.word(clause.begin) != "на") ||
+        !MayHavePlace(cue))
       return {};
     return page_.Is(rows.begin, kWordSetting) ? Speaker{} : NounPhrase(rows);
   }
@@ -219,7 +227,7 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
     return false;
   };
   if (page_.Is(part.begin, kWordPreposition) && !page_.input().english && part.size() <= 9 && part.begin == clause.begin &&
-      (!page_.grammar().known() || places(part.begin)))
+      (!page_.grammar().known() || (places(part.begin) && MayHavePlace(cue))))
     return NounPhrase({part.begin + 1, part.end});  // "В мэрии сообщили"
   if (const Name* name = FreeName(clause); name != nullptr && name->rows.size() < part.size()) return NounPhrase(name->rows);
   if (part.size() <= 8) return NounPhrase(part);

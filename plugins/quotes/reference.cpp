@@ -111,6 +111,9 @@ Who Reference::OfPhrase(Range phrase) const {
 Who Reference::OfComplement(Range complement) const {
   const uint32_t noun = FirstNoun(page_, complement);
   const Name* name = noun == Grammar::kNone ? nullptr : names_.At(noun);
+  if (noun != Grammar::kNone && name == nullptr && page_.Is(noun, kWordMedium) && page_.CountWords(complement) == 1)
+    if (const Name* medium = names_.MediumBefore(noun); medium != nullptr)  // "в материале издания"
+      return Resolved(OfName(*medium, medium->rows, {}), "medium named before");
   const bool speaks = name != nullptr || (noun != Grammar::kNone && page_.Is(noun, kWordRole | kWordInstitution));
   if (!speaks || page_.grammar().Case(noun) != LECTOR_CASE_GEN) return {};
   if (name != nullptr && name->rows.begin <= complement.begin && name->rows.end >= complement.end)
@@ -150,7 +153,9 @@ Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
     return OfPhrase(phrase);  // "a company filing"
   }
   Who who = Earlier(row, {});
-  if (who.role != Grammar::kNone && who.person) who = Institution(row, row);  // a reader hardly issues documents
+  // A reader hardly issues documents, nor does whoever a text happens to name, unless an office lets them.
+  const bool named = grammar.known() && who.person && who.how == "person named before" && !names_.IsChief(who.name);
+  if ((who.role != Grammar::kNone && who.person) || named) who = Institution(row, row);
   return who.name.empty() ? OfPhrase(phrase) : who;
 }
 

@@ -66,6 +66,7 @@ class SpeakerFinder {
   // By position: position.cpp.
   bool IsOfAnother(Range before, const Name& person) const;
   uint32_t BehindListener(Range clause) const;
+  bool MayHavePlace(const Hit& cue) const;
   Speaker BehindByPosition(const Hit& cue, uint32_t limit) const;
   Speaker BeforeByPosition(const Hit& cue, uint32_t limit) const;
   // By the tree: subject.cpp.
@@ -79,6 +80,7 @@ class SpeakerFinder {
   uint32_t EarlierCue(uint32_t verb, Range allowed) const;
   Speaker Place(uint32_t verb, uint32_t cue_types, Range allowed) const;
   Speaker Relayed(const Hit& cue, Range allowed) const;
+  Speaker NamedAtVerb(const Speaker& speaker, uint32_t head, const Hit& cue, Range allowed) const;
   Speaker Apposed(uint32_t head, Range phrase, Range limits) const;
 
   const Page& page_;

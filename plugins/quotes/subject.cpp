@@ -254,6 +254,41 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
   return {};
 }
 
+// A role that the parser broke off, with the name of the person beside the verb: "директор по закупкам, складам и перевозкам
+// Иван Лосев сообщил"; the speaker as it is where no name closes the phrase.
+Speaker SpeakerFinder::NamedAtVerb(const Speaker& speaker, uint32_t head, const Hit& cue, Range allowed) const {
+  constexpr uint32_t kLongest = 32;
+  const Grammar& grammar = page_.grammar();
+  if (speaker.kind != Speaker::Kind::kNoun || !page_.Is(head, kWordRole) || grammar.Number(head) == LECTOR_NUMBER_PLUR ||
+      page_.Is(head, kWordMedium) || (page_.Is(head, kWordGroup) && !grammar.IsAnimate(head)))
+    return speaker;
+  const uint32_t verb = cue.rows.begin;
+  const bool before = head < verb;
+  const uint32_t begin = speaker.mention.end, limit = std::min(before ? verb : allowed.end, begin + kLongest);
+  for (uint32_t i = begin; i < limit; ++i) {
+    const Name* name = names_.At(i);
+    if (name != nullptr && name->type == NameType::kPerson && name->rows.begin == i && name->rows.end <= limit &&
+        page_.row(i).stretch == page_.row(head).stretch) {
+      uint32_t next = name->rows.end;
+      while (before && next < verb && (page_.Is(next, kWordAdverb) || grammar.Upos(next) == LECTOR_UPOS_ADV)) ++next;
+      const bool closes = before ? next == verb || page_.IsSign(next, Sign::kComma)
+                                 : page_.IsSign(next, Sign::kComma) || page_.IsSign(next, Sign::kStop) ||
+                                       page_.IsSign(next, Sign::kDash) || next >= allowed.end;
+      bool nominative = grammar.Case(i) <= LECTOR_CASE_NOM;
+      for (uint32_t k = i; k < name->rows.end; ++k) nominative = nominative && grammar.CanBe(k, LECTOR_CASE_NOM);
+      if (closes && nominative && !page_.Is(i - 1, kWordPreposition) && (before ? grammar.Agrees(i, verb) : true))
+        return {Speaker::Kind::kName, name->rows, {speaker.mention.begin, i}, name};
+    }
+    const bool word = page_.IsWord(i) || page_.IsSign(i, Sign::kNumber) || page_.IsSign(i, Sign::kComma) ||
+                      page_.IsSign(i, Sign::kOpen) || page_.IsSign(i, Sign::kClose) || page_.IsSign(i, Sign::kMark);
+    const Hit* hit = page_.HitAt(i);
+    const bool setting = page_.Is(i, kWordPreposition) && page_.Is(i + 1, kWordSetting);  // "сказал врач в ходе беседы с"
+    if (!word || setting || grammar.IsFinite(i) || page_.Is(i, kWordRelative | kWordThat) || (hit != nullptr && !hit->source))
+      break;
+  }
+  return speaker;
+}
+
 // "В Минфине сообщили", "сообщили в пресс-службе"
 Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) const {
   const Grammar& grammar = page_.grammar();
@@ -386,7 +421,8 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
       if (const uint32_t above = SubjectOf(other, allowed); above != Grammar::kNone)
         return Found(AtNoun(above, allowed), "subject of the cue before");
   if (row != Grammar::kNone)
-    return Found(AtNoun(row, allowed), grammar.Head(row) == verb ? "subject" : "subject of the clause above");
+    return Found(NamedAtVerb(AtNoun(row, allowed), row, cue, allowed),
+                 grammar.Head(row) == verb ? "subject" : "subject of the clause above");
   const bool passive = (cue.cue->types & kCuePassive) != 0;
   if (passive)
     if (const Speaker issuer = Issuer(verb, allowed); issuer.kind != Speaker::Kind::kNone)

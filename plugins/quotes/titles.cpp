@@ -151,6 +151,8 @@ Range Names::TitleBehind(Range name, uint32_t limit) const {
     const Hit* hit = page_.HitAt(title.end);
     const bool word = page_.IsWord(title.end) || page_.IsSign(title.end, Sign::kMark);
     if (!word || page_.Is(title.end, kWordRelative | kWordThat | kWordPronoun) || (hit != nullptr && !hit->source)) break;
+    // "По словам Лосева, президент принесет присягу": a clause
+    if (!page_.input().english && page_.grammar().IsFinite(title.end) && !page_.Is(title.end, kWordRole)) return {};
     ++title.end;
   }
   const Sign stop = title.end < page_.size() ? page_.row(title.end).sign : Sign::kStop;
@@ -176,9 +178,11 @@ std::string Names::TitleText(Range title) const {
       continue;
     }
     if (page_.IsSign(i, Sign::kComma)) {
+      if (++i >= title.end) break;
       text += ',';
-      ++i;
-      inflect = true;
+      const uint32_t noun = FirstNoun(page_, {i, title.end});  // another office, or more that the first one is of
+      inflect = noun == Grammar::kNone || page_.Is(noun, kWordRole) ||
+                page_.grammar().Case(noun) == page_.grammar().Case(title.begin);
       continue;
     }
     Range piece{i, i + 1};
@@ -204,11 +208,22 @@ bool Names::Excludes(std::string_view full_name, uint32_t role) const {
   return true;
 }
 
+// Whether a noun of a title is the person's rather than a complement: of "муж актрисы" the first, of "врач, сенатор" both.
+bool Names::IsOwnNoun(uint32_t row, Range title) const {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.known() || grammar.Case(row) != LECTOR_CASE_GEN) return true;
+  for (uint32_t i = title.begin; i < row; ++i)
+    if (grammar.IsNoun(i) && page_.Is(i, kWordRole))
+      return grammar.Case(i) == LECTOR_CASE_GEN && !page_.IsFamily(i) &&
+             (grammar.Upos(row - 1) == LECTOR_UPOS_CCONJ || page_.IsSign(row - 1, Sign::kComma));
+  return true;
+}
+
 // How well some noun of a title and the noun in `role` mean one person: 3 the same, 2 alike, 1 both chiefs; 0: they do not.
 int Names::NounScore(Range title, uint32_t role) const {
   const std::string wanted = page_.Lemma(role);
   for (uint32_t i = title.begin; i < title.end; ++i) {
-    if (!page_.Is(i, kWordRole)) continue;
+    if (!page_.Is(i, kWordRole) || !IsOwnNoun(i, title)) continue;
     const std::string other = page_.Lemma(i);
     if (other == wanted) return 3;
     if (other.ends_with(wanted) || wanted.ends_with(other) || other.starts_with(wanted + "-"))
