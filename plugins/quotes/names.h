@@ -66,6 +66,7 @@ class Names {
 
   // The rows of the title that stands before or behind a name; empty: none.
   Range TitleBefore(Range name, uint32_t limit) const;
+  Range TitleBeforeComma(Range name, uint32_t limit) const;
   Range TitleBehind(Range name, uint32_t limit) const;
 
  private:

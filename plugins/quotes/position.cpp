@@ -154,6 +154,16 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
         break;
       }
 
+  // "As far as Lee knows, the Ohio senator said": a role right before its verb, whoever is named before the comma
+  if (page_.input().english && page_.Is(clause.end - 1, kWordRole)) {
+    uint32_t i = clause.end - 1;
+    while (i > clause.begin && clause.end - i < 6 && page_.IsWord(i) && !page_.Is(i, kWordPreposition) &&
+           page_.word(i) != "the" && page_.word(i) != "The")
+      --i;
+    if (i > clause.begin && page_.word(i) == "the" && page_.IsSign(i - 1, Sign::kComma))
+      return {Speaker::Kind::kNoun, {i, clause.end}, {}, nullptr};
+  }
+
   // "The witness declined to be named but said": the subject ends before its first verb.
   if (page_.input().english && page_.Is(clause.end - 1, kWordConjunction))
     for (uint32_t i = clause.begin + 1; i + 1 < clause.end; ++i)

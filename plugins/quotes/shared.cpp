@@ -221,6 +221,9 @@ bool IsUnreal(const Page& page, const Hit& cue) {
   if (page.input().english && cue.rows.begin > limit) {
     uint32_t i = cue.rows.begin - 1;
     while (i > limit && page.Is(i, kWordAdverb) && !page.Is(i, kWordClause)) --i;
+    const std::string_view before = i > limit ? page.word(i - 1) : std::string_view();
+    for (const std::string_view goes_on : {"continues", "continued", "continue", "on", "proceeded"})
+      if (page.word(i) == "to" && before == goes_on) return false;
     for (const std::string_view modal : {"would", "could", "should", "might", "may", "can", "must", "to"})
       if (page.word(i) == modal) return true;
   }

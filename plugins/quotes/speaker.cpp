@@ -132,13 +132,14 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
     if (const Name* named = names_.At(rows.begin + 1);
         named != nullptr && !named->medium && named->rows.begin == rows.begin + 1 && named->rows.end >= rows.end)
       return {Speaker::Kind::kName, named->rows, {}, named};
+  const auto share = [this](uint32_t i) { return page_.IsSign(i, Sign::kNumber) && page_.Is(i + 1, kWordGroup); };
   while (!rows.empty() && (page_.Is(rows.begin, kWordAdverb | kWordListener | kWordLinking) || !page_.IsWord(rows.begin)) &&
+         !share(rows.begin) &&
          !page_.Is(rows.begin, kWordRole) && !page_.IsSign(rows.begin, Sign::kMark))
     ++rows.begin;
   const auto told = [&] {  // "two former employees", "the city council": those who speak rather than those spoken to
     return rows.size() > 1 && page_.Is(rows.end - 1, kWordListener) &&
-           (page_.Is(rows.end - 2, kWordModifier | kWordDeterminer) || page_.IsSign(rows.end - 2, Sign::kNumber) ||
-            IsNounInEnglish(page_, rows.end - 2));
+           (page_.input().english || page_.Is(rows.end - 2, kWordModifier | kWordDeterminer) || page_.IsSign(rows.end - 2, Sign::kNumber));
   };
   const auto adverb = [this](uint32_t i) {
     const uint8_t upos = page_.grammar().Upos(i);

@@ -1,6 +1,7 @@
 // The titles of people, and who is meant by a noun of a person.
 #include <algorithm>
 
+#include "english_clause.h"
 #include "names.h"
 #include "phrase.h"
 
@@ -27,13 +28,14 @@ bool IsMinistryOf(std::string_view name, std::string_view field) {
   return same >= 6;  // three letters
 }
 
-// "сорокалетний владелец", "бывший 40-летний владелец": how old somebody is is no part of a title.
+// "сорокалетний владелец", "бывший 40-летний владелец", "longtime owner": how old and for how long is no part of a title.
 std::string WithoutAge(std::string_view title) {
   std::string out;
   for (size_t begin = 0; begin < title.size();) {
     const size_t end = std::min(title.find(' ', begin), title.size());
     const std::string_view word = title.substr(begin, end - begin);
-    const bool age = word.ends_with("летний") || word.ends_with("летняя");
+    const bool age = word.ends_with("летний") || word.ends_with("летняя") || word.ends_with("-year-old") ||
+                     word == "longtime" || word == "Longtime" || word == "long-time";
     if (!age) out += (out.empty() ? "" : " ") + std::string(word);
     begin = end + 1;
   }
@@ -109,12 +111,15 @@ Range Names::TitleBefore(Range name, uint32_t limit) const {
   limit = std::max(limit, page_.SentenceOf(name.begin).begin);
   uint32_t role = name.begin;
   if (page_.input().english) {
+    if (name.begin > limit + 1 && page_.IsSign(name.begin - 1, Sign::kComma) && page_.IsSign(name.end, Sign::kComma))
+      return TitleBeforeComma(name, limit);
     if (name.begin <= limit || !page_.Is(name.begin - 1, kWordRole)) return {};
     Range title{name.begin - 1, name.begin};
     const uint32_t stop = kWordDeterminer | kWordPreposition | kWordConjunction | kWordAdverb | kWordThat | kWordClause |
                           kWordPronoun | kWordListener;
     while (title.begin > limit && page_.IsWord(title.begin - 1) && title.size() < 6 &&
-           (!page_.Is(title.begin - 1, stop) || page_.Is(title.begin - 1, kWordModifier)) &&
+           (!page_.Is(title.begin - 1, stop) || page_.Is(title.begin - 1, kWordModifier) ||
+            (page_.Is(title.begin - 1, kWordListener) && page_.IsCapital(title.begin - 1))) &&  // "Family Court Justice"
            page_.HitAt(title.begin - 1) == nullptr)
       --title.begin;
     return title;
@@ -132,6 +137,22 @@ Range Names::TitleBefore(Range name, uint32_t limit) const {
   Range title = WithModifiers({role, name.begin}, limit);
   while (!title.empty() && page_.IsSign(title.begin, Sign::kMark)) ++title.begin;
   return title;
+}
+
+// English: "A lawyer for the owners, Jane Lowe, said"; empty: what stands before the comma is no title.
+Range Names::TitleBeforeComma(Range name, uint32_t limit) const {
+  constexpr uint32_t kFirstWords = 5;
+  Range title{name.begin - 1, name.begin - 1};
+  while (title.begin > limit && title.size() < kMaxTitleWords && page_.IsWord(title.begin - 1) &&
+         page_.HitAt(title.begin - 1) == nullptr && !page_.Is(title.begin - 1, kWordRelative | kWordPronoun))
+    --title.begin;
+  if (title.size() < 2 || !page_.Is(title.begin, kWordDeterminer | kWordPossessive)) return {};
+  bool role = false;
+  for (uint32_t i = ++title.begin; i < title.end; ++i) {
+    role = role || (i < title.begin + kFirstWords && page_.Is(i, kWordRole));
+    if (IsFiniteInEnglish(page_, i)) return {};
+  }
+  return role ? title : Range{};
 }
 
 Range Names::TitleBehind(Range name, uint32_t limit) const {
@@ -167,7 +188,7 @@ std::string_view Names::TitleOf(std::string_view full_name) const {
 
 // Each of several offices by itself, without what stands in brackets: "фронт (ОФДД)".
 std::string Names::TitleText(Range title) const {
-  if (page_.input().english) return Decapitalised(page_, title, page_.NominativeOf(title));
+  if (page_.input().english) return WithoutAge(Decapitalised(page_, title, page_.NominativeOf(title)));
   std::string text;
   bool inflect = true;  // of the words behind brackets only the form as it stands is known
   for (uint32_t i = title.begin; i < title.end;) {
