@@ -65,6 +65,7 @@ Names::Names(const Page& page, const Check& check) : page_(page) {
   if (page.input().has_entities) TakeGiven();
   FindCapitalised(check);
   FindFullest();
+  if (page_.input().english) ShareSurnames();
   FindTitles(check);
   TakeTitles();
   FindTopic();
@@ -219,6 +220,32 @@ void Names::FindFullest() {
     if (name.entity == 0 && Words(form) > Words(name.full))  // the words of the name alone
       while (page_.Text(name.rows).size() > name.full.size() && name.rows.size() > 1) ++name.rows.begin;
     name.type = NameType::kPerson;
+  }
+}
+
+// English: "Clinton" of two who are named in full is whom the text names first.
+void Names::ShareSurnames() {
+  struct Owner {
+    const Name* first = nullptr;
+    bool shared = false;
+  };
+  std::unordered_map<std::string_view, Owner> owners;  // by the last word
+  const auto is_full = [this](const Name& name) { return name.type == NameType::kPerson && page_.CountWords(name.rows) > 1; };
+  for (const Name& name : names_) {
+    if (!is_full(name)) continue;
+    Owner& owner = owners[page_.word(name.rows.end - 1)];
+    if (owner.first == nullptr) owner.first = &name;
+    owner.shared = owner.shared || owner.first->full != name.full;
+  }
+  for (Name& name : names_) {
+    if (name.type != NameType::kPerson || is_full(name)) continue;
+    const auto it = owners.find(page_.word(name.rows.begin));
+    if (it == owners.end() || !it->second.shared) continue;
+    const uint32_t begin = name.rows.begin, address = begin - std::min(begin, begin > 1 && page_.word(begin - 1) == "." ? 2u : 1u);
+    const uint8_t told = page_.row(address).gender, first = page_.row(it->second.first->rows.begin).gender;
+    if (told != 0 && first != 0 && told != first) continue;  // "Mrs. Colton"
+    name.full = it->second.first->full;
+    name.entity = it->second.first->entity;
   }
 }
 

@@ -78,6 +78,7 @@ class Names {
   bool IsCommonNoun(const Name& name) const;
   bool IsDedication(const Name& name) const;
   void TakeFuller();
+  void ShareSurnames();
   void DropTitle(Name* name) const;
   bool IsOffice(uint32_t row, Range title) const;
   void FindCapitalised(const Check& check);
@@ -109,6 +110,9 @@ class Names {
   std::unordered_set<std::string_view> chiefs_;                          // full names
   std::unordered_map<std::string_view, std::vector<uint32_t>> offices_;  // full name -> rows of the nouns of their titles
 };
+
+// Whether a title says all that another one of the same noun does: "Reform Party presidential candidate".
+bool SaysMore(std::string_view full, std::string_view title);
 
 // `text`, which says `rows` in some case, with a small first letter where the capital is only that of the sentence.
 std::string Decapitalised(const Page& page, Range rows, std::string text);

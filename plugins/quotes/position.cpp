@@ -32,6 +32,8 @@ const Name* SpeakerFinder::PersonIn(Range rows, bool last, uint32_t cue) const {
     if (name.type != NameType::kPerson || page_.Text(name.rows).size() < 3) continue;
     if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition)) continue;
     if (page_.row(name.rows.begin).stretch != page_.row(cue).stretch) continue;
+    if (page_.input().english && name.rows.end < page_.size())  // "Lee's"
+      if (const std::string_view next = page_.word(name.rows.end); next == "'s" || next == "’s") continue;
     if (page_.grammar().known() && page_.grammar().Case(name.rows.begin) > LECTOR_CASE_NOM) continue;
     // "the Vermont senator said": the name belongs to the role
     if (page_.input().english && name.rows.end < rows.end && page_.Is(name.rows.end, kWordRole) && name.rows.end + 1 == rows.end)

@@ -13,18 +13,6 @@ bool IsFirstPerson(std::string_view word) {
   return false;
 }
 
-// Whether a title says all that another one of the same noun does: "Reform Party presidential candidate".
-bool Has(std::string_view full, std::string_view title) {
-  const auto word_at_end = [](std::string_view text) { return text.substr(text.find_last_of(' ') + 1); };
-  if (full.size() <= title.size() || word_at_end(full) != word_at_end(title)) return false;
-  for (size_t begin = 0; begin < title.size();) {
-    const size_t end = std::min(title.find(' ', begin), title.size());
-    if (full.find(title.substr(begin, end - begin)) == std::string_view::npos) return false;
-    begin = end + 1;
-  }
-  return true;
-}
-
 // An adjective of a place or a kind, which tells one person from another: "российский", "областной".
 bool IsRelational(std::string_view word) {
   for (const std::string_view ending : {"ский", "ская", "ской", "цкий", "цкая"})
@@ -49,7 +37,7 @@ Who Reference::OfName(const Name& name, Range mention, Range title) const {
   who.how = "name";
   if (!title.empty()) who.title = names_.TitleText(title);
   const std::string_view known = names_.TitleOf(name.full);
-  if (who.title.empty() || known.starts_with(who.title + " ") || (page_.input().english && Has(known, who.title)))
+  if (who.title.empty() || known.starts_with(who.title + " ") || (page_.input().english && SaysMore(known, who.title)))
     who.title = known;
   return who;
 }

@@ -132,7 +132,10 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
     if (const Name* named = names_.At(rows.begin + 1);
         named != nullptr && !named->medium && named->rows.begin == rows.begin + 1 && named->rows.end >= rows.end)
       return {Speaker::Kind::kName, named->rows, {}, named};
-  const auto share = [this](uint32_t i) { return page_.IsSign(i, Sign::kNumber) && page_.Is(i + 1, kWordGroup); };
+  const auto share = [this](uint32_t i) { return page_.input().english && page_.IsSign(i, Sign::kNumber) && page_.IsWord(i + 1); };
+  for (uint32_t i = rows.begin; page_.input().english && i + 2 < rows.end && i < rows.begin + 4; ++i)
+    if ((page_.word(i) == "percent" || page_.word(i) == "%") && page_.word(i + 1) == "of")  // who they are
+      return {Speaker::Kind::kNoun, {i + 2, rows.end}, {}, nullptr};
   while (!rows.empty() && (page_.Is(rows.begin, kWordAdverb | kWordListener | kWordLinking) || !page_.IsWord(rows.begin)) &&
          !share(rows.begin) &&
          !page_.Is(rows.begin, kWordRole) && !page_.IsSign(rows.begin, Sign::kMark))

@@ -44,6 +44,17 @@ std::string WithoutAge(std::string_view title) {
 
 }  // namespace
 
+bool SaysMore(std::string_view full, std::string_view title) {
+  const auto word_at_end = [](std::string_view text) { return text.substr(text.find_last_of(' ') + 1); };
+  if (full.size() <= title.size() || word_at_end(full) != word_at_end(title)) return false;
+  for (size_t begin = 0; begin < title.size();) {
+    const size_t end = std::min(title.find(' ', begin), title.size());
+    if (full.find(title.substr(begin, end - begin)) == std::string_view::npos) return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
 // Whether the noun in `row` of a title is an office of the person rather than a complement: "секретарь президента".
 bool Names::IsOffice(uint32_t row, Range title) const {
   const Grammar& grammar = page_.grammar();
@@ -80,7 +91,9 @@ void Names::FindTitles(const Check& check) {
 // The first title of a person, or a fuller one of the same office: "президент", later "президент Вальдории".
 void Names::AddTitle(std::string_view full_name, std::string text) {
   std::string& known = titles_[full_name];
-  if (known.empty() || (text.size() > known.size() && text.starts_with(known + " "))) known = std::move(text);
+  if (known.empty() || (text.size() > known.size() && text.starts_with(known + " ")) ||
+      (page_.input().english && SaysMore(text, known)))
+    known = std::move(text);
 }
 
 // Of those for whom nothing beside a name gave a title: what whoever found the names knows.
@@ -122,6 +135,10 @@ Range Names::TitleBefore(Range name, uint32_t limit) const {
             (page_.Is(title.begin - 1, kWordListener) && page_.IsCapital(title.begin - 1))) &&  // "Family Court Justice"
            page_.HitAt(title.begin - 1) == nullptr)
       --title.begin;
+    // "Stein spokeswoman Mary Dean": another's name right before it
+    if (title.begin == limit && title.begin > 0 && page_.IsWord(title.begin - 1) && page_.SentenceOf(name.begin).Contains(title.begin - 1))
+      if (const Name* other = At(title.begin - 1); other != nullptr && other->type == NameType::kPerson)
+        title.begin = other->rows.begin;
     return title;
   }
   if (page_.grammar().known()) return TitleBeforeByCase(page_, name, limit);
