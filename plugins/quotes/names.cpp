@@ -29,6 +29,13 @@ std::string_view LastWord(std::string_view name) {
   return name;
 }
 
+// "Римский", in any case.
+bool IsOfPlace(std::string_view word) {
+  for (const std::string_view ending : {"ский", "ского", "скому", "ским", "ском"})
+    if (word.ends_with(ending)) return true;
+  return false;
+}
+
 // A Cyrillic word in its last letter, of two bytes.
 bool EndsInConsonant(std::string_view word) {
   constexpr std::string_view kConsonants = "бвгджзйклмнпрстфхцчшщ";
@@ -149,6 +156,10 @@ void Names::DropTitle(Name* name) const {
     return false;
   };
   while (name->rows.size() > 1 && (is_role(name->rows.begin) || is_age(name->rows.begin))) drop();
+  // "митрополит Заозёрский Лаврентий", "папа Римский Франциск": the see stands between the title and the name.
+  if (!english && name->rows.size() == 2 && name->rows.begin > 0 && page_.Is(name->rows.begin - 1, kWordRole) &&
+      IsOfPlace(page_.word(name->rows.begin)))
+    drop();
   // "министр нефти Вальдории Иван Лосев": the parser hangs the name on the role, and the complement on it or what is between.
   const uint32_t first = name->rows.begin;
   const auto kind = [&](uint32_t row) { return LECTOR_FEAT(grammar.Feats(row), NAMETYPE); };

@@ -45,8 +45,12 @@ void FindNarrations(const Context& context, Candidates* out) {
     if (!out->empty() && out->back().cue == cue) continue;  // a second fragment of one complement
     uint32_t begin = cue->rows.end, end = sentence.end;
     const bool gerund = (cue->cue->types & kCueGerund) != 0;
-    const Speaker speaker =
+    Speaker speaker =
         gerund && !page.input().english ? context.speakers.Around(*cue, sentence) : context.speakers.Before(*cue, sentence.begin);
+    if (speaker.kind == Speaker::Kind::kMedium) {  // its own words; not those that "пресса", "СМИ" repeat
+      if (speaker.name == nullptr && speaker.mention.size() < 2) continue;
+      speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
+    }
     if (speaker.mention.begin >= stretch.End())  // "Называя мост «чудом на воде», Лосев": the clause of the gerund
       for (uint32_t i = stretch.End(); i < end; ++i)
         if (page.IsSign(i, Sign::kComma)) end = i;

@@ -269,6 +269,13 @@ std::string Reference::RoleOf(const Speaker& speaker, const Who& who) const {
   return names_.TitleText(speaker.mention);
 }
 
+// Whether somebody was a subject by name since the last quote: "Так сказал секретарь Иван Лосев. Он также …".
+bool Reference::NamedSince(uint32_t row) const {
+  for (const Name& name : names_.Inside({std::min(last_row_, row), row}))
+    if (name.type == NameType::kPerson && IsSubject(name.rows.begin)) return true;
+  return false;
+}
+
 Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) const {
   Who who;
   switch (speaker.kind) {
@@ -313,7 +320,7 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
       const std::string_view next = speaker.mention.end < page_.size() ? page_.word(speaker.mention.end) : std::string_view();
       const Wanted wanted{GenderOf(speaker, cue), plural ? LECTOR_NUMBER_PLUR : LECTOR_NUMBER_SING};
       if (next == "также" && has_last_ && !plural && !last_.person &&
-          page_.ParagraphIndex(row) == page_.ParagraphIndex(last_row_))
+          page_.ParagraphIndex(row) == page_.ParagraphIndex(last_row_) && !NamedSince(row))
         who = AsLast();  // "Он также назвал": whatever spoke in the sentence before
       if (word == "it" || word == "It") who = Institution(row, speaker.mention.begin);
       if (who.name.empty()) who = Earlier(row, wanted);

@@ -71,6 +71,7 @@ Speaker SpeakerFinder::Plausible(const Speaker& speaker, const Hit& cue) const {
   const Grammar& grammar = page_.grammar();
   if (!grammar.known() || speaker.mention.empty() || page_.input().english) return speaker;
   if (page_.Is(speaker.mention.begin, kWordRelative)) return {};
+  if (speaker.mention.begin > 0 && grammar.Lemma(speaker.mention.begin - 1) == "свой") return {};  // "со своей стороны"
   if (speaker.mention.begin > 0 && page_.Is(speaker.mention.begin - 1, kWordPreposition)) {  // "в мэрии сообщили"
     if (grammar.Lemma(speaker.mention.begin) == "свой") return {};  // "в своём посте обещал"
     const uint32_t noun = FirstNoun(page_, speaker.mention);
