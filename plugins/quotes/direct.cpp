@@ -76,9 +76,13 @@ class DirectFinder {
   // «A», — сказал X. "A," X said.
   bool Behind(const Stretch& stretch) {
     uint32_t i = page_.BehindMarkup(stretch.End());
-    const uint32_t limit = page_.SentenceOf(stretch.close > stretch.open ? stretch.close - 1 : stretch.open).end;
+    uint32_t limit = page_.SentenceOf(stretch.close > stretch.open ? stretch.close - 1 : stretch.open).end;
     const Sign inner = page_.row(stretch.close - 1).sign;
     bool parted = inner == Sign::kComma || inner == Sign::kStop;
+    // «A» at the end of a paragraph, "заявил Лосев" on a line of its own
+    if (stretch.closed && i >= limit && i < page_.size() && page_.ParagraphOf(i).begin == i && !page_.IsCapital(i))
+      if (const Hit* own = page_.HitAt(i); own != nullptr && own->rows.begin == i && CanQuote(*own, false))
+        limit = page_.SentenceOf(i).end, parted = true;
     while (i < limit && (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kDash) || page_.IsSign(i, Sign::kStop))) {
       if (page_.IsSign(i, Sign::kStop) && page_.word(i) == "." && !page_.IsSign(i + 1, Sign::kDash)) return false;
       parted = true;

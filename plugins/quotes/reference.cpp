@@ -7,6 +7,9 @@
 namespace lector::quotes {
 namespace {
 
+constexpr uint32_t kRoleReach = 200;  // rows that are looked back over for a subject
+constexpr uint8_t kSubject = RelationOf("nsubj");
+
 bool IsFirstPerson(std::string_view word) {
   for (const std::string_view first : {"я", "Я", "I", "мы", "Мы", "we", "We"})
     if (word == first) return true;
@@ -138,6 +141,26 @@ Who Reference::IssuerBefore(uint32_t document) const {
   return {};
 }
 
+// The body that was the subject of the sentence before: "Представители клуба выразили сожаление. В заявлении говорится".
+Who Reference::BodyBefore(uint32_t row) const {
+  const Grammar& grammar = page_.grammar();
+  const uint32_t limit = row - std::min(row, kRoleReach);
+  for (uint32_t i = row; grammar.has_tree() && i-- > limit;) {
+    const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(i);
+    if (sentences > 1) break;
+    if (sentences == 0 || !grammar.Is(i, kSubject) || grammar.Case(i) > LECTOR_CASE_NOM || page_.row(i).stretch >= 0) continue;
+    const uint32_t verb = grammar.Head(i);
+    if (verb == Grammar::kNone || !grammar.Is(verb, RelationOf("root"))) continue;
+    if (const Name* name = names_.At(i); name != nullptr && name->type == NameType::kOrganization && !name->medium)
+      return Resolved(OfName(*name, name->rows, {}), "body that was a subject before");
+    const bool speaks = page_.Is(i, kWordGroup);
+    if (!speaks || !page_.Is(i, kWordRole) || page_.Is(i, kWordMedium)) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (page_.CountWords(phrase) > 1 && !page_.Is(phrase.begin, kWordPossessive)) return Resolved(OfPhrase(phrase), "body that was a subject before");
+  }
+  return {};
+}
+
 // "в сообщении МВД": the issuer as the phrase names it, or another mention; else who spoke before.
 Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
   const Grammar& grammar = page_.grammar();
@@ -153,6 +176,7 @@ Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
              page_.word(phrase.begin) != "The") {
     return OfPhrase(phrase);  // "a company filing"
   }
+  if (Who who = BodyBefore(row); !who.name.empty()) return who;
   Who who = Earlier(row, {});
   // A reader hardly issues documents, nor does whoever a text happens to name, unless an office lets them.
   const bool named = grammar.known() && who.person && who.how == "person named before" && !names_.IsChief(who.name);

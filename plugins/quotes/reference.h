@@ -65,6 +65,7 @@ class Reference {
   bool LastFits(const Wanted& wanted) const;
   Who Institution(uint32_t row, uint32_t noun) const;
   Who OfDocument(Range phrase, uint32_t head, uint32_t row) const;
+  Who BodyBefore(uint32_t row) const;
   Who IssuerBefore(uint32_t document) const;
   Who OfComplement(Range complement) const;
   Who OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const;

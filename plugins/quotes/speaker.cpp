@@ -33,6 +33,7 @@ bool SpeakerFinder::IsMedium(Range rows) const {
   if (const Name* name = names_.At(rows.begin); name != nullptr) {
     if (name->medium && name->rows.end >= rows.end) return true;
     rows.end = std::max(rows.end, name->rows.end);
+    if (page_.IsCapital(rows.begin) && page_.Is(name->rows.end - 1, kWordMedium) && name->rows.size() > 1) return true;
   }
   for (uint32_t i = rows.begin; i <= rows.end && i < page_.size(); ++i)
     if (IsDomainDot(page_, i)) return true;

@@ -77,7 +77,9 @@ void Names::FindTitles(const Check& check) {
       if (title.empty()) title = TitleBehind(name.rows, page_.SentenceOf(name.rows.begin).end);
       if (!title.empty()) {
         titled_.push_back({title, n});
-        AddTitle(name.full, TitleText(title));
+        bool weak = true;  // "американец" says less than an office
+        for (uint32_t i = title.begin; i < title.end; ++i) weak = weak && (!page_.Is(i, kWordRole) || page_.Is(i, kWordGeneric));
+        AddTitle(name.full, TitleText(title), weak);
         for (uint32_t i = title.begin; i < title.end; ++i) {
           if (page_.Is(i, kWordChief)) chiefs_.insert(name.full);
           if (page_.Is(i, kWordRole) && IsOffice(i, title)) offices_[name.full].push_back(i);
@@ -89,21 +91,27 @@ void Names::FindTitles(const Check& check) {
 }
 
 // The first title of a person, or a fuller one of the same office: "президент", later "президент Вальдории".
-void Names::AddTitle(std::string_view full_name, std::string text) {
+void Names::AddTitle(std::string_view full_name, std::string text, bool weak) {
   std::string& known = titles_[full_name];
-  if (known.empty() || (text.size() > known.size() && text.starts_with(known + " ")) ||
-      (page_.input().english && SaysMore(text, known)))
+  if (known.empty() && weak) weak_.insert(full_name);
+  if (known.empty() || (weak_.count(full_name) > 0 && !weak) || (text.size() > known.size() && text.starts_with(known + " ")) ||
+      (page_.input().english && SaysMore(text, known))) {
     known = std::move(text);
+    if (!weak) weak_.erase(full_name);
+  }
 }
 
 // Of those for whom nothing beside a name gave a title: what whoever found the names knows.
 void Names::TakeTitles() {
   std::unordered_map<lector_id, std::string_view> given;
-  for (const NameInput& name : page_.input().names)
-    if (!name.title.empty()) given.emplace(name.entity, name.title);
+  for (const NameInput& name : page_.input().names) {
+    std::string_view title = name.title;
+    while (!title.empty() && (title.back() == ',' || title.back() == ' ')) title.remove_suffix(1);
+    if (!title.empty()) given.emplace(name.entity, title);
+  }
   for (const Name& name : names_)
     if (const auto it = given.find(name.entity); it != given.end() && name.type == NameType::kPerson)
-      AddTitle(name.full, WithoutAge(it->second));
+      AddTitle(name.full, WithoutAge(it->second), true);
 }
 
 void Names::AddTitled(const Name& name, Range title) {
