@@ -129,6 +129,19 @@ Who Reference::OfComplement(Range complement) const {
   return who;
 }
 
+// "в приговоре отмечается": the court named before.
+Who Reference::CourtBefore(uint32_t document) const {
+  constexpr uint32_t kCourtReach = 300;
+  for (uint32_t i = document; i-- > document - std::min(document, kCourtReach);) {
+    if (!page_.Heads(document, i) || page_.row(i).stretch >= 0) continue;
+    if (const Name* name = names_.At(i); name != nullptr) return Resolved(OfName(*name, name->rows, {}), "issuer of the document");
+    if (const Name* name = names_.OrganizationWith(i); name != nullptr)
+      return Resolved(OfName(*name, name->rows, {}), "issuer of the document");
+    return Resolved(OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i))), "issuer of the document");
+  }
+  return {};
+}
+
 // The issuer that an earlier mention of the document names: "следует из обзора регулятора", later "говорится в обзоре".
 Who Reference::IssuerBefore(uint32_t document) const {
   constexpr uint32_t kDocumentReach = 300;
@@ -169,6 +182,7 @@ Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
     if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) return OfName(*issuer, issuer->rows, {});
     // A complement that is no speaker: "материалы уголовного дела" speak for themselves.
     if (page_.CountWords(phrase) > 2) return OfPhrase(phrase);
+    if (Who who = CourtBefore(head); !who.name.empty()) return who;
     if (Who who = IssuerBefore(head); !who.name.empty()) return who;
   } else if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) {
     return OfName(*issuer, issuer->rows, {});

@@ -66,6 +66,7 @@ class Reference {
   Who Institution(uint32_t row, uint32_t noun) const;
   Who OfDocument(Range phrase, uint32_t head, uint32_t row) const;
   Who BodyBefore(uint32_t row) const;
+  Who CourtBefore(uint32_t document) const;
   Who IssuerBefore(uint32_t document) const;
   Who OfComplement(Range complement) const;
   Who OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const;

@@ -113,7 +113,8 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
       const uint32_t noun = grammar.Head(verb);
       const Name* beside = page_.IsSign(head - 1, Sign::kComma) ? names_.At(head - 2) : nullptr;
       if (beside != nullptr && beside->type == NameType::kPerson && beside->rows.begin != noun && head >= 2 &&
-          grammar.Case(beside->rows.begin) == LECTOR_CASE_NOM && !grammar.Under(beside->rows.begin, noun) && grammar.Gender(head) == grammar.Gender(beside->rows.begin) &&
+          grammar.Case(beside->rows.begin) == LECTOR_CASE_NOM && grammar.Case(beside->rows.begin - 1) <= LECTOR_CASE_NOM &&
+          grammar.Gender(head) == grammar.Gender(beside->rows.begin) &&
           noun != Grammar::kNone && grammar.Case(noun) != LECTOR_CASE_NOM)
         return NamedPerson(*beside, page_.SentenceOf(head));  // "задержали главу района, хирург Иван Лосев, который сказал"
       if (noun != Grammar::kNone && noun < head && !page_.Is(noun, kWordRelative)) {
