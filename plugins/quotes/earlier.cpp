@@ -120,6 +120,7 @@ bool Reference::MayBe(uint32_t noun, uint32_t role) const {
 
 bool Reference::LastFits(const Wanted& wanted) const {
   if (wanted.number == LECTOR_NUMBER_PLUR && last_.number == LECTOR_NUMBER_SING && last_.person) return false;
+  if (wanted.number == LECTOR_NUMBER_SING && wanted.gender != 0 && last_.number == LECTOR_NUMBER_PLUR) return false;
   if (wanted.role != Grammar::kNone) {
     if (!last_.person || last_.number == LECTOR_NUMBER_PLUR) return false;
     if (last_.role != Grammar::kNone ? !MayBe(last_.role, wanted.role) : names_.Excludes(last_.name, wanted.role)) return false;

@@ -260,7 +260,11 @@ class InsertedFinder {
     if (page_.input().english || sentence.size() < 4) return nullptr;
     const std::string_view first = page_.word(sentence.begin);
     uint32_t verb = sentence.begin + 1;
-    if (first != "Это") {
+    const bool about = page_.word(verb) == "об" && page_.Is(verb + 1, kWordAnaphor) && sentence.size() > 5 &&
+                       (first == "Информацию" || first == "Сообщение" || first == "Сведения" || first == "Новость");
+    if (about) {  // "Информацию об этом распространил Лосев"
+      verb += 2;
+    } else if (first != "Это") {
       bool such = false;
       for (const std::string_view word : {"Такое", "Такую", "Такие", "Эту", "Эти"}) such = such || first == word;
       if (!such || !page_.grammar().IsNoun(verb)) return nullptr;

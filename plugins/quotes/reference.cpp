@@ -65,6 +65,14 @@ uint64_t Reference::GenderOf(const Speaker& speaker, const Hit* cue) const {
   return 0;
 }
 
+// Of a finite verb in the singular; else 0.
+uint64_t Reference::NumberOf(const Hit* cue) const {
+  const Grammar& grammar = page_.grammar();
+  const bool one = cue != nullptr && !cue->source && grammar.known() && grammar.IsFinite(cue->rows.begin) &&
+                   grammar.Number(cue->rows.begin) == LECTOR_NUMBER_SING;
+  return one ? uint64_t{LECTOR_NUMBER_SING} : 0;
+}
+
 // "певица", "женщина": no man; "мужчина": no woman; "врач" may be either: 0.
 uint64_t Reference::GenderOfNoun(uint32_t noun) const {
   const Grammar& grammar = page_.grammar();
@@ -129,6 +137,19 @@ Who Reference::OfComplement(Range complement) const {
   return who;
 }
 
+// "в релизе, выпущенном Лосевым": the person or body in the instrumental behind a participle; `comma`: behind the document.
+Who Reference::MadeBy(uint32_t comma) const {
+  constexpr uint32_t kFew = 6;
+  const Grammar& grammar = page_.grammar();
+  if (!page_.IsSign(comma, Sign::kComma) || !grammar.IsForm(comma + 1, LECTOR_VERBFORM_PART)) return {};
+  for (uint32_t i = comma + 2; i < std::min(page_.size(), comma + 2 + kFew) && page_.IsWord(i); ++i) {
+    if (!grammar.IsNoun(i) || grammar.Case(i) != LECTOR_CASE_INS) continue;
+    if (const Name* name = names_.At(i); name != nullptr && name->type != NameType::kPlace) return OfName(*name, name->rows, {});
+    if (page_.Is(i, kWordRole)) return OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i)));
+  }
+  return {};
+}
+
 // "в приговоре отмечается": the court named before.
 Who Reference::CourtBefore(uint32_t document) const {
   constexpr uint32_t kCourtReach = 300;
@@ -182,6 +203,7 @@ Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
     if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) return OfName(*issuer, issuer->rows, {});
     // A complement that is no speaker: "материалы уголовного дела" speak for themselves.
     if (page_.CountWords(phrase) > 2) return OfPhrase(phrase);
+    if (Who who = MadeBy(phrase.end); !who.name.empty()) return who;
     if (Who who = CourtBefore(head); !who.name.empty()) return who;
     if (Who who = IssuerBefore(head); !who.name.empty()) return who;
   } else if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) {
@@ -367,7 +389,7 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
     }
     case Speaker::Kind::kNone:
     case Speaker::Kind::kMedium:
-      return Earlier(row, {GenderOf(speaker, cue)});
+      return Earlier(row, {GenderOf(speaker, cue), NumberOf(cue)});
   }
   return who;
 }

@@ -66,6 +66,7 @@ class Reference {
   Who Institution(uint32_t row, uint32_t noun) const;
   Who OfDocument(Range phrase, uint32_t head, uint32_t row) const;
   Who BodyBefore(uint32_t row) const;
+  Who MadeBy(uint32_t comma) const;
   Who CourtBefore(uint32_t document) const;
   Who IssuerBefore(uint32_t document) const;
   Who OfComplement(Range complement) const;
@@ -78,6 +79,7 @@ class Reference {
   bool IsDocument(Range rows) const;
   const Name* IssuerOf(Range rows) const;
   uint64_t GenderOfNoun(uint32_t noun) const;
+  uint64_t NumberOf(const Hit* cue) const;
   uint64_t GenderOf(const Speaker& speaker, const Hit* cue) const;
 
   const Page& page_;

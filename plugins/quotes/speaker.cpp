@@ -27,7 +27,7 @@ bool SpeakerFinder::IsMedium(Range rows) const {
   while (!rows.empty() && page_.IsSign(rows.end - 1, Sign::kMark)) --rows.end;
   if (rows.empty()) return false;
   uint32_t noun = rows.begin;  // "местная газета"
-  while (noun + 1 < rows.end && page_.grammar().IsAdjective(noun)) ++noun;
+  while (noun + 1 < rows.end && (page_.grammar().IsAdjective(noun) || page_.grammar().Upos(noun) == LECTOR_UPOS_DET)) ++noun;
   if (page_.Is(noun, kWordMedium)) return true;
   if (page_.grammar().known() && page_.Is(noun, kWordRole) && page_.grammar().IsAnimate(noun)) return false;  // "собеседник site.ru"
   if (const Name* name = names_.At(rows.begin); name != nullptr) {

@@ -165,6 +165,9 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
 
 bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
   const Grammar& grammar = page_.grammar();
+  if (speaker.mention.size() == 1 && !page_.input().english)  // "все указывает на то", "это говорит о том"
+    for (const std::string_view thing : {"все", "всё", "Все", "Всё", "это", "Это", "то", "что"})
+      if (page_.word(speaker.mention.begin) == thing && grammar.Number(speaker.mention.begin) != LECTOR_NUMBER_PLUR) return false;
   if (speaker.kind != Speaker::Kind::kNoun || !grammar.has_tree()) return true;
   const uint32_t head = HeadOf(page_, speaker.mention);
   const Hit* phrase = speaker.mention.begin > 0 ? page_.HitAt(speaker.mention.begin - 1) : nullptr;
@@ -357,7 +360,9 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
     // "цитирует спасённого портал": a participle that stands for a person
     const bool alone =
         (grammar.IsAdjective(i) || grammar.IsForm(i, LECTOR_VERBFORM_PART)) && grammar.Head(i) == VerbOf(page_, cue);
-    if (!object || !(alone || ((grammar.IsNoun(i) || grammar.IsPronoun(i)) && grammar.IsAnimate(i)))) continue;
+    if (!object || !(alone || ((grammar.IsNoun(i) || grammar.IsPronoun(i)) &&
+                             (grammar.IsAnimate(i) || (page_.Is(i, kWordGroup) && !page_.Is(i, kWordMedium))))))
+      continue;
     if (i > 0 && grammar.Upos(i - 1) == LECTOR_UPOS_ADP) continue;
     const Speaker speaker = AtNoun(i, {i, limit});
     if (speaker.kind == Speaker::Kind::kName && speaker.name != nullptr && speaker.name->type != NameType::kPerson) continue;
