@@ -48,6 +48,17 @@ class InsertedFinder {
            static_cast<unsigned char>(page_.word(speaker.mention.begin).front()) < 0x80;
   }
 
+  // «…, пишет «Вестник», «мост готов»»: a medium whose own words stand in quotation marks speaks.
+  bool IsOwn(const Hit& cue, Speaker* speaker, Range sentence) const {
+    if (page_.input().english || speaker->mention.empty() || !context_.speakers.CanSpeak(*speaker)) return false;
+    const uint32_t begin = std::max(cue.rows.end, speaker->mention.end);
+    const uint32_t end = context_.speakers.ClauseEnd(begin, sentence.end);
+    if (end + 1 >= sentence.end || KindOfClause(page_, {std::min(end + 1, sentence.end), sentence.end}) != Kind::kMixed) return false;
+    if (speaker->kind == Speaker::Kind::kMedium)
+      speaker->kind = speaker->name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
+    return true;
+  }
+
   // «Как сообщил Лосев, мост готов»; also in the middle and at the end.
   bool As(const Hit& cue, Range sentence) {
     uint32_t as = cue.rows.begin;
@@ -59,8 +70,8 @@ class InsertedFinder {
       for (const std::string_view pair : {"того", "так", "тем"})
         if (page_.word(as - 1) == pair || page_.word(as - 2) == pair) return false;
     if (!first && !page_.IsSign(as - 1, Sign::kComma) && !page_.Is(as - 1, kWordLinking)) return false;
-    const Speaker speaker = context_.speakers.Behind(cue, sentence.end);
-    if (Carries(cue, speaker)) return true;
+    Speaker speaker = context_.speakers.Behind(cue, sentence.end);
+    if (Carries(cue, speaker) && !IsOwn(cue, &speaker, sentence)) return true;
     uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
     if (!page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop)) return true;
     if ((page_.grammar().IsForm(end + 1, LECTOR_VERBFORM_PART) && page_.grammar().Case(end + 1) > LECTOR_CASE_NOM) ||
@@ -124,7 +135,8 @@ class InsertedFinder {
     }
     Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (page_.input().english) speaker = NamedBehind(context_, speaker);
-    if (Carries(cue, speaker) || (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
+    if ((Carries(cue, speaker) && !IsOwn(cue, &speaker, sentence)) ||
+        (speaker.kind == Speaker::Kind::kNoun && speaker.mention.size() > 8 && speaker.title.empty()))
       return false;
     const uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
     const bool words_behind = page_.IsSign(end, Sign::kColon) && page_.OpensMarks(end + 1);  // "…, считает Лосев: «…»"

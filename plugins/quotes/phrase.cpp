@@ -66,6 +66,22 @@ uint32_t ChainBegin(const Page& page, uint32_t begin, uint32_t limit, uint64_t w
   return first;
 }
 
+// Whether a comma parts two complements of a noun, of which the last stands behind "и".
+bool IsListOf(const Page& page, uint32_t head, uint32_t comma, uint32_t limit) {
+  constexpr uint32_t kLongest = 14;
+  const Grammar& grammar = page.grammar();
+  const auto complement = [&](uint32_t i) {
+    return grammar.IsNoun(i) && grammar.Case(i) == LECTOR_CASE_GEN && grammar.Is(i, kConj) && grammar.Under(i, head) &&
+           grammar.Head(i) != head;
+  };
+  if (comma == 0 || grammar.Case(comma - 1) != LECTOR_CASE_GEN || !complement(comma + 1)) return false;
+  for (uint32_t i = comma + 1; i + 1 < std::min(limit, comma + kLongest); ++i) {
+    if (grammar.Upos(i) == LECTOR_UPOS_CCONJ) return complement(i + 1);
+    if (!page.IsSign(i, Sign::kComma) && grammar.Case(i) != LECTOR_CASE_GEN) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 Range PhraseOf(const Page& page, uint32_t head, Range limits) {
@@ -94,6 +110,12 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
       continue;
     }
     if (grammar.Upos(i) == LECTOR_UPOS_ADP && page.Is(i + 1, kWordSetting | kWordDocument)) break;  // "секретариат на сайте"
+    const bool list = page.IsSign(i, Sign::kComma) && IsListOf(page, head, i, limits.end);
+    const bool domain = page.word(i) == "." && page.Touches(i) && i + 1 < limits.end && page.Touches(i + 1) && page.IsWord(i + 1);
+    if (list || domain) {  // "союз слепых, глухих и немых", "собеседник news.ru"
+      phrase.end = i + 2;
+      continue;
+    }
     const bool stop = page.word(i) == "." && i > 0 && page.word(i - 1).size() <= 2 && page.IsCapital(i - 1);  // initials
     if (!IsOfPhrase(page, i) && !stop) break;
     if (!stop && !Belongs(page, i, head)) break;

@@ -289,6 +289,8 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   // "его друг", "мой адвокат" is somebody else than who spoke.
   const bool owned =
       !english && ((phrase.begin > 0 && page_.Is(phrase.begin - 1, kWordPossessive)) || page_.Is(phrase.begin, kWordPossessive));
+  if (owned && page_.grammar().has_tree())
+    if (Who who = OfOwner(phrase, head); !who.name.empty()) return who;
   if (!english && !owned && words == 1)
     if (Who who = SameRoleBefore(head); !who.name.empty()) return who;
   if (definite || (words == 1 && !english && !owned)) {
@@ -308,6 +310,25 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
       if (last_.title.find(name.full) != std::string::npos || last_.title.find(page_.Text(name.rows)) != std::string::npos)
         return AsLast();
   return {};
+}
+
+// "его адвокат": of whom, where some mention in the text has their name in the genitive.
+Who Reference::OfOwner(Range phrase, uint32_t head) const {
+  const Grammar& grammar = page_.grammar();
+  const uint32_t first = page_.Is(phrase.begin, kWordPossessive) ? phrase.begin : phrase.begin - 1;
+  std::string_view word = page_.word(first);
+  const bool his = word == "его" || word == "Его", her = word == "ее" || word == "её" || word == "Ее" || word == "Её";
+  if ((!his && !her) || grammar.Number(head) == 0) return {};
+  const Name* owner = Salient(first, {his ? uint64_t{LECTOR_GENDER_MASC} : uint64_t{LECTOR_GENDER_FEM}, LECTOR_NUMBER_SING});
+  if (owner == nullptr) return {};
+  std::string_view genitive;
+  for (const Name& name : names_.Inside({0, page_.size()}))
+    if (name.full == owner->full && grammar.Case(name.rows.begin) == LECTOR_CASE_GEN && page_.Text(name.rows).size() > genitive.size())
+      genitive = page_.Text(name.rows);
+  if (genitive.empty()) return {};
+  Who who = OfPhrase({first == phrase.begin ? first + 1 : phrase.begin, phrase.end});
+  who.name += " " + std::string(genitive);
+  return Resolved(who, "somebody's, who was named before");
 }
 
 // "the head coach", "the Vermont senator"

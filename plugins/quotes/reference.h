@@ -70,6 +70,7 @@ class Reference {
   Who CourtBefore(uint32_t document) const;
   Who IssuerBefore(uint32_t document) const;
   Who OfComplement(Range complement) const;
+  Who OfOwner(Range phrase, uint32_t head) const;
   Who OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const;
   Who NearerRole(uint32_t row, const Wanted& wanted, const Name* person) const;
   uint32_t CountTelling(Range phrase, uint32_t head) const;

@@ -1,5 +1,6 @@
 // Source phrases: "по словам Лосева, мост готов", "the bridge is open, according to Lee".
 #include "forms.h"
+#include "phrase.h"
 
 namespace lector::quotes {
 namespace {
@@ -90,6 +91,15 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
   return {};
 }
 
+// The medium of a source phrase as a speaker, "по сообщению местных СМИ"; as it is where no noun of its own stands there.
+Speaker AsOwn(const Context& context, const Hit& source, Speaker speaker) {
+  const Page& page = context.page;
+  const uint32_t noun = FirstNoun(page, speaker.mention);
+  if (noun == Grammar::kNone || page.Is(noun, kWordDocument) || source.cue->lemma == "со ссылкой на" || speaker.mention.begin != source.rows.end) return speaker;
+  speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
+  return speaker;
+}
+
 }  // namespace
 
 void FindSources(const Context& context, Candidates* out) {
@@ -100,11 +110,15 @@ void FindSources(const Context& context, Candidates* out) {
     if (page.SentenceOf(source.rows.begin).size() > kReach) continue;
     const Range sentence = PartOf(page, source.rows.begin);
     uint32_t end = 0;
-    const Speaker speaker = context.speakers.OfSource(source, sentence.end, &end);
-    if (speaker.kind == Speaker::Kind::kNone || speaker.kind == Speaker::Kind::kMedium || !context.speakers.CanSpeak(speaker))
-      continue;
+    Speaker speaker = context.speakers.OfSource(source, sentence.end, &end);
+    if (speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker)) continue;
     Range rows = ContentOf(context, source, sentence, end);
     if (rows.empty()) continue;
+    if (speaker.kind == Speaker::Kind::kMedium) {  // a carrier, unless words in quotation marks are its own
+      if (page.input().english || KindOfClause(page, rows) != Kind::kMixed || !HasVerb(page, rows)) continue;
+      speaker = AsOwn(context, source, speaker);
+      if (speaker.kind == Speaker::Kind::kMedium) continue;
+    }
     for (uint32_t i = rows.begin; i < rows.end; ++i)  // quoted words behind a colon are a record of their own
       if (page.IsSign(i, Sign::kColon) && page.row(i).stretch < 0 && page.OpensMarks(i + 1)) rows.end = i;
     const Range outer = page.Trim(rows);

@@ -314,6 +314,9 @@ int Names::RoleScore(Range title, uint32_t role, Range rows) const {
   for (const std::string& word : mine)
     for (const std::string& other_word : theirs)
       if (SameStem(word, other_word) || IsMinistryOf(word, other_word) || IsMinistryOf(other_word, word)) return score + 3;
+  for (const Name& my : Inside({role + 1, rows.end}))  // "РФ" and "Россия"
+    for (const Name& their : Inside({head + 1, title.end}))
+      if (my.entity != 0 && my.entity == their.entity) return score + 2;
   if (heads) return 3;
   // "представитель министерства", "представитель МИД": a noun alone is whichever was named.
   const bool lone = mine.size() == 1 && institution(role, rows.end, score == 1 ? kWordAuthority : kWordInstitution) &&
