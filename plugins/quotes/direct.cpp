@@ -115,7 +115,7 @@ class DirectFinder {
     if (page_.input().english) speaker = NamedBehind(context_, speaker);
     if (speaker.kind == Speaker::Kind::kMedium && stretch.open > 0 && page_.IsSign(stretch.open - 1, Sign::kColon))
       return false;  // "Лосев называет это злом: «…», сообщает газета"
-    if (speaker.kind == Speaker::Kind::kMedium && (cue->cue->types & kCueOwn) != 0) speaker = AsSpeaker(speaker);
+    if (speaker.kind == Speaker::Kind::kMedium && (cue->cue->types & (kCueOwn | kCuePassive)) != 0) speaker = AsSpeaker(speaker);
     Add(stretch, cue, speaker, speaker.kind == Speaker::Kind::kNone ? 0.85f : 0.95f);
     return true;
   }

@@ -121,7 +121,12 @@ class InsertedFinder {
       else if (const uint32_t open = ListenerIn(comma); open > sentence.begin) comma = open - 1;
       else break;
     }
-    if (comma == sentence.begin || !page_.IsSign(comma, Sign::kComma)) return false;
+    if (comma == sentence.begin) return false;
+    // «Дело возбуждено — сообщил прокурор»: the comma is missing
+    const bool dash = !page_.input().english && page_.grammar().has_tree() && page_.IsSign(cue.rows.begin - 1, Sign::kDash) &&
+                      comma + 2 == cue.rows.begin && page_.IsWord(comma) && page_.row(cue.rows.begin).stretch < 0;
+    if (dash) ++comma;
+    if (!dash && !page_.IsSign(comma, Sign::kComma)) return false;
     if ((cue.cue->types & kCuePassive) != 0 && !NamesDocument({cue.rows.end, sentence.end})) return false;
     if (page_.row(sentence.begin).stretch >= 0 && page_.row(comma - 1).stretch == page_.row(sentence.begin).stretch) return false;
     if (page_.input().english) {  // "X, a baker, said it was late", "X, whose son died, told the BBC"
@@ -147,7 +152,7 @@ class InsertedFinder {
                       page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative) || SaysMoreOf(end + 1) ||
                       (page_.input().english &&
                        (page_.Is(end + 1, kWordDeterminer) || context_.names.At(end + 1) != nullptr));  // ", a biologist who …"
-    if (TellsOfTopic(sentence)) return false;
+    if (TellsOfTopic(sentence) || (dash && (!tail || comma < sentence.begin + 4))) return false;
     uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
       if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;

@@ -126,12 +126,19 @@ Who Reference::OfComplement(Range complement) const {
   if (noun != Grammar::kNone && name == nullptr && page_.Is(noun, kWordMedium) && page_.CountWords(complement) == 1)
     if (const Name* medium = names_.MediumBefore(noun); medium != nullptr)  // "в материале издания"
       return Resolved(OfName(*medium, medium->rows, {}), "medium named before");
-  const bool speaks = name != nullptr || (noun != Grammar::kNone && page_.Is(noun, kWordRole | kWordInstitution));
+  const bool speaks = name != nullptr || (noun != Grammar::kNone && page_.Is(noun, kWordRole | kWordInstitution | kWordMedium));
   if (!speaks || page_.grammar().Case(noun) != LECTOR_CASE_GEN) return {};
   if (name != nullptr && name->rows.begin <= complement.begin && name->rows.end >= complement.end)
     return OfName(*name, name->rows, {});
+  if (const Name* last = names_.At(complement.end - 1);  // "в письме министра финансов Ивана Лосева"
+      last != nullptr && last->type == NameType::kPerson && page_.Is(noun, kWordRole) && last->rows.begin > noun &&
+      last->rows.end == complement.end && page_.CountWords(last->rows) > 1)
+    return OfName(*last, last->rows, {});
   if (page_.Is(noun, kWordInstitution) && page_.CountWords(complement) == 1)
     if (Who who = Institution(noun, noun); !who.name.empty()) return who;
+  if (page_.Is(noun, kWordRole) && !page_.Is(noun, kWordGroup))  // "в поздравлении президента"
+    if (const Name* person = names_.PersonWithRole(complement, 0); person != nullptr)
+      return Resolved(OfName(*person, person->rows, {}), "person with this title");
   Who who = OfPhrase(complement);
   if (name != nullptr) who.entity = name->entity;
   return who;
@@ -350,6 +357,20 @@ std::string Reference::RoleOf(const Speaker& speaker, const Who& who) const {
   return names_.TitleText(speaker.mention);
 }
 
+// "Судьи, хотя и признали …, однако посчитали": the people before a verb in the plural, in its sentence.
+Who Reference::SeveralBefore(const Hit* cue) const {
+  const Grammar& grammar = page_.grammar();
+  if (cue == nullptr || cue->source || !grammar.has_tree() || !grammar.IsFinite(cue->rows.begin) ||
+      grammar.Number(cue->rows.begin) != LECTOR_NUMBER_PLUR)
+    return {};
+  const Range sentence = page_.SentenceOf(cue->rows.begin);
+  for (uint32_t i = cue->rows.begin; i-- > sentence.begin;)
+    if (grammar.Is(i, kSubject) && page_.Is(i, kWordRole | kWordGroup) && grammar.Number(i) == LECTOR_NUMBER_PLUR &&
+        grammar.Case(i) == LECTOR_CASE_NOM && page_.row(i).stretch < 0)
+      return Resolved(OfPhrase(PhraseOf(page_, i, sentence)), "people before the verb");
+  return {};
+}
+
 // Whether somebody was a subject by name since the last quote: "Так сказал секретарь Иван Лосев. Он также …".
 bool Reference::NamedSince(uint32_t row) const {
   for (const Name& name : names_.Inside({std::min(last_row_, row), row}))
@@ -410,6 +431,7 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
     }
     case Speaker::Kind::kNone:
     case Speaker::Kind::kMedium:
+      if (Who several = SeveralBefore(cue); !several.name.empty()) return several;
       return Earlier(row, {GenderOf(speaker, cue), NumberOf(cue)});
   }
   return who;

@@ -60,6 +60,7 @@ class Reference {
   const Name* Salient(uint32_t row, const Wanted& wanted) const;
   bool OpensSentence(uint32_t row) const;
   Who SalientRole(uint32_t row, const Wanted& wanted) const;
+  Who SeveralBefore(const Hit* cue) const;
   bool NamedSince(uint32_t row) const;
   bool IsSubject(uint32_t row) const;
   bool LastFits(const Wanted& wanted) const;

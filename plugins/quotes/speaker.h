@@ -80,6 +80,7 @@ class SpeakerFinder {
   uint32_t EarlierCue(uint32_t verb, Range allowed) const;
   Speaker Place(uint32_t verb, uint32_t cue_types, Range allowed) const;
   Speaker Relayed(const Hit& cue, Range allowed) const;
+  bool IsBody(uint32_t noun) const;
   Speaker NamedAtVerb(const Speaker& speaker, uint32_t head, const Hit& cue, Range allowed) const;
   Speaker Apposed(uint32_t head, Range phrase, Range limits) const;
 

@@ -152,7 +152,7 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
                                                        grammar.CanBe(unknown.begin - 1, grammar.Case(head)))) &&
          (unknown.size() > 0 || !grammar.Is(unknown.begin - 1, kNmod)))
     --unknown.begin;
-  if (!unknown.empty() && page_.Is(head, kWordRole)) {
+  if (!unknown.empty() && page_.Is(head, kWordRole) && !IsBody(head)) {
     const Name* untyped = names_.At(unknown.begin);
     if (untyped == nullptr || untyped->type == NameType::kUnknown || untyped->type == NameType::kPerson) {
       Range title{phrase.begin, unknown.begin};
@@ -161,6 +161,12 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
     }
   }
   return {Speaker::Kind::kNoun, phrase, {}, name};
+}
+
+// "центризбирком": a body has no name beside it that is a person's.
+bool SpeakerFinder::IsBody(uint32_t noun) const {
+  const Grammar& grammar = page_.grammar();
+  return page_.Is(noun, kWordGroup) && grammar.Upos(noun) == LECTOR_UPOS_NOUN && !grammar.IsAnimate(noun);
 }
 
 bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
@@ -187,7 +193,7 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
 Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const {
   const Grammar& grammar = page_.grammar();
   const bool one = grammar.Upos(head) == LECTOR_UPOS_NUM || grammar.Upos(head) == LECTOR_UPOS_DET;  // "один из участников"
-  if (page_.Is(head, kWordMedium) || (!grammar.IsNoun(head) && !one && !page_.Is(head, kWordDeterminer | kWordRole))) return {};
+  if (page_.Is(head, kWordMedium) || IsBody(head) || (!grammar.IsNoun(head) && !one && !page_.Is(head, kWordDeterminer | kWordRole))) return {};
   Range reach{head + 1, phrase.end};
   // The parser may have hung the name, or what stands before it, elsewhere.
   for (uint32_t i = phrase.end; i < std::min(limits.end, phrase.end + kMaxGap); ++i) {
@@ -269,7 +275,7 @@ Speaker SpeakerFinder::NamedAtVerb(const Speaker& speaker, uint32_t head, const 
   constexpr uint32_t kLongest = 32;
   const Grammar& grammar = page_.grammar();
   if (speaker.kind != Speaker::Kind::kNoun || !page_.Is(head, kWordRole) || grammar.Number(head) == LECTOR_NUMBER_PLUR ||
-      page_.Is(head, kWordMedium) || (page_.Is(head, kWordGroup) && !grammar.IsAnimate(head)))
+      page_.Is(head, kWordMedium) || IsBody(head))
     return speaker;
   const uint32_t verb = cue.rows.begin;
   const bool before = head < verb;
