@@ -196,6 +196,10 @@ class ClauseFinder {
     return 0;
   }
 
+  bool SameTense(uint32_t verb, uint32_t other) const {
+    return LECTOR_FEAT(page_.grammar().Feats(verb), TENSE) == LECTOR_FEAT(page_.grammar().Feats(other), TENSE);
+  }
+
   // The comma behind which the subject of the cue goes on to do something else: «…, и назвал», «…, но отказался». A comma
   // before a lone "и" closes the reported clause; before "но" the tree says whose verb it is. 0: none.
   uint32_t NextVerb(const Hit& cue, uint32_t begin, uint32_t limit) const {
@@ -209,7 +213,7 @@ class ClauseFinder {
       uint32_t inner = begin;
       while (inner < i && !grammar.IsFinite(inner)) ++inner;
       if (own < limit && grammar.IsFinite(own) && grammar.Is(own, RelationOf("conj")) && grammar.Head(own) == cue.rows.begin &&
-          (grammar.SameForm(own, cue.rows.begin) || !grammar.SameForm(own, inner)))
+          (grammar.SameForm(own, cue.rows.begin) || (SameTense(own, cue.rows.begin) && !grammar.SameForm(own, inner))))
         return i - 1;
       uint32_t verb = i + 1;
       while (verb < limit && verb - i < 4 && !grammar.IsVerb(verb) && !grammar.CanBe(verb, LECTOR_CASE_NOM) && page_.IsWord(verb))
@@ -218,7 +222,8 @@ class ClauseFinder {
       if (verb >= limit || !grammar.IsFinite(verb) || !grammar.SameForm(verb, cue.rows.begin)) continue;
       const uint32_t subject = grammar.Dependent(verb, RelationOf("nsubj"));
       if (subject != Grammar::kNone && subject >= begin) continue;
-      if (page_.word(i) == "и" || (grammar.Is(verb, RelationOf("conj")) && grammar.Head(verb) == cue.rows.begin)) return i - 1;
+      const bool also = page_.word(i) == "а" && page_.word(i + 1) == "также";
+      if (page_.word(i) == "и" || also || (grammar.Is(verb, RelationOf("conj")) && grammar.Head(verb) == cue.rows.begin)) return i - 1;
     }
     return 0;
   }
@@ -267,6 +272,7 @@ class ClauseFinder {
     for (const Hit& hit : later) {
       if (hit.rows.end > limit) break;
       if (hit.rows.begin <= begin + 1) continue;
+      if (OpensClauseBehind(page_, hit, begin, limit)) return hit.rows.begin - 1;
       if (hit.source || (hit.cue->types & kCueSay) == 0 || page_.row(hit.rows.begin).stretch >= 0) continue;
       if (const uint32_t stop = OwnClause(cue, hit, begin, limit); stop > begin) return stop;
       uint32_t i = hit.rows.begin;

@@ -65,6 +65,9 @@ void FindNarrations(const Context& context, Candidates* out);      // narration.
 // Words in marks that are someone's words rather than a name, a title or a term.
 bool IsSpeech(const Page& page, const Stretch& stretch);
 
+// Whether "по его словам" opens a clause behind another one that is complete by itself: between commas, verbs on both sides.
+bool OpensClauseBehind(const Page& page, const Hit& source, uint32_t begin, uint32_t limit);
+
 // Mixed where the rows hold such words, else indirect.
 Kind KindOfClause(const Page& page, Range rows);
 

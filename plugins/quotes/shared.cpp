@@ -50,6 +50,25 @@ bool IsSpeech(const Page& page, const Stretch& stretch) {
   return words >= 5;
 }
 
+bool OpensClauseBehind(const Page& page, const Hit& source, uint32_t begin, uint32_t limit) {
+  const Grammar& grammar = page.grammar();
+  const uint32_t first = source.rows.begin;
+  if (!source.source || source.possessive < 0 || !grammar.has_tree() || first < begin + 2 || page.row(first).stretch >= 0 ||
+      !page.IsSign(first - 1, Sign::kComma) || !page.IsSign(source.rows.end, Sign::kComma))
+    return false;
+  bool before = false, behind = false;
+  for (uint32_t i = begin; i < first; ++i) before = before || grammar.IsFinite(i);
+  // The clause goes on behind the parenthesis: "мост, по его словам, готов" has its verb there alone.
+  for (uint32_t i = source.rows.end + 1; i < limit; ++i) {
+    if (page.IsSign(i, Sign::kComma) && page.row(i).stretch < 0) break;
+    behind = behind || grammar.IsFinite(i);
+  }
+  bool subject = false;
+  for (uint32_t i = source.rows.end + 1; i < limit && !subject && !(page.IsSign(i, Sign::kComma) && page.row(i).stretch < 0); ++i)
+    subject = grammar.Is(i, RelationOf("nsubj")) || grammar.Is(i, RelationOf("nsubj:pass"));
+  return before && behind && subject;
+}
+
 Kind KindOfClause(const Page& page, Range rows) {
   int32_t seen = -1;
   for (uint32_t i = rows.begin; i < rows.end; ++i) {
@@ -279,6 +298,7 @@ bool NamesReason(const Page& page, uint32_t comma) {
   if (last == "условии") return true;
   if (last == "тем") return comma > 2 && before == "с" && page.word(comma - 3) == "связи";
   if (last == "тому") return before == "благодаря";
+  if (last == "то") return before == "за";  // "письмо с благодарностью за то, что"
   if (last != "того") return false;
   for (const std::string_view word :
        {"из-за", "ввиду", "вследствие", "счет", "счёт", "причине", "после", "до", "без", "кроме", "помимо"})

@@ -72,6 +72,11 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
       page.IsSign(end, Sign::kComma))  // "Как пишет газета, ссылаясь на МВД, …"
     for (const Hit& hit : page.Hits({sentence.begin, begin}))
       if (!hit.source && hit.rows.begin <= sentence.begin + 3) return {end, sentence.end};
+  // "сказал, что мост готов, по его словам, откроют его весной": a clause of its own behind the one of a cue
+  for (const Hit& hit : page.Hits({sentence.begin, begin}))
+    if (const uint32_t that = hit.source ? 0 : ThatClause(context, hit, begin);
+        that != 0 && OpensClauseBehind(page, source, that, sentence.end))
+      return {end, sentence.end};
   if (page.IsSign(end, Sign::kComma))
     if (const Range clause = SubordinateClause(page, {begin, end}, sentence); !clause.empty()) return clause;
   // «…, которую, по словам Лосева, передали», «…, но, по мнению экспертов, …»: from the cue on.

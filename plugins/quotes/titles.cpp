@@ -35,7 +35,7 @@ std::string WithoutAge(std::string_view title) {
     const size_t end = std::min(title.find(' ', begin), title.size());
     const std::string_view word = title.substr(begin, end - begin);
     const bool age = word.ends_with("летний") || word.ends_with("летняя") || word.ends_with("-year-old") ||
-                     word == "longtime" || word == "Longtime" || word == "long-time";
+                     word == "известный" || word == "известная" || word == "знаменитый" || word == "знаменитая" || word == "longtime" || word == "Longtime" || word == "long-time";
     if (!age) out += (out.empty() ? "" : " ") + std::string(word);
     begin = end + 1;
   }
