@@ -223,7 +223,8 @@ class ClauseFinder {
       const uint32_t subject = grammar.Dependent(verb, RelationOf("nsubj"));
       if (subject != Grammar::kNone && subject >= begin) continue;
       const bool also = page_.word(i) == "а" && page_.word(i + 1) == "также";
-      if (page_.word(i) == "и" || also || (grammar.Is(verb, RelationOf("conj")) && grammar.Head(verb) == cue.rows.begin)) return i - 1;
+      if (page_.word(i) == "и" || also || (grammar.Is(verb, RelationOf("conj")) && grammar.Head(verb) == cue.rows.begin))
+        return i - 1;
     }
     return 0;
   }

@@ -37,11 +37,6 @@ bool IsFiniteInEnglish(const Page& page, uint32_t row) {
   return LECTOR_FEAT(tags->feats[row], VERBFORM) == LECTOR_VERBFORM_FIN;
 }
 
-bool IsNounInEnglish(const Page& page, uint32_t row) {
-  const lector_morph* tags = page.input().tags;
-  return tags != nullptr && row < tags->count && (tags->upos[row] == LECTOR_UPOS_NOUN || tags->upos[row] == LECTOR_UPOS_PROPN);
-}
-
 bool OpensEnglishClause(const Page& page, uint32_t begin, uint32_t limit) {
   for (const std::string_view about : {"about", "around", "over", "under", "nearly", "almost"})  // "about 3,000 homes were lost"
     if (begin + 1 < limit && page.word(begin) == about && page.IsSign(begin + 1, Sign::kNumber)) ++begin;

@@ -13,7 +13,6 @@ bool HasTags(const Page& page);
 
 // A finite verb or an auxiliary, "said", "was", but not "saying", "to say".
 bool IsFiniteInEnglish(const Page& page, uint32_t row);
-bool IsNounInEnglish(const Page& page, uint32_t row);
 
 // Whether a subject and then its finite verb begin at `begin`, before anything else opens: "warranty costs | remained high",
 // "his client, a veteran, | had struggled", but not "a 17% rise in profit, as sales held up".

@@ -53,7 +53,8 @@ class InsertedFinder {
     if (page_.input().english || speaker->mention.empty() || !context_.speakers.CanSpeak(*speaker)) return false;
     const uint32_t begin = std::max(cue.rows.end, speaker->mention.end);
     const uint32_t end = context_.speakers.ClauseEnd(begin, sentence.end);
-    if (end + 1 >= sentence.end || KindOfClause(page_, {std::min(end + 1, sentence.end), sentence.end}) != Kind::kMixed) return false;
+    if (end + 1 >= sentence.end || KindOfClause(page_, {std::min(end + 1, sentence.end), sentence.end}) != Kind::kMixed)
+      return false;
     if (speaker->kind == Speaker::Kind::kMedium)
       speaker->kind = speaker->name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
     return true;

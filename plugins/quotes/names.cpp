@@ -108,10 +108,11 @@ void Names::TakeFuller() {
   for (const Name& name : names_) {
     if (name.type != NameType::kPerson || name.rows.size() < 2 || Words(name.full) != 1) continue;
     const std::string_view text = page_.Text(name.rows);
-    const bool fits = text.size() > name.full.size() && text.find('.') == std::string_view::npos &&
-                      page_.grammar().Case(name.rows.begin) <= LECTOR_CASE_NOM &&
-                      (text.starts_with(name.full) ? text[name.full.size()] == ' '
-                                                   : text.ends_with(name.full) && text[text.size() - name.full.size() - 1] == ' ');
+    const bool fits =
+        text.size() > name.full.size() && text.find('.') == std::string_view::npos &&
+        page_.grammar().Case(name.rows.begin) <= LECTOR_CASE_NOM &&
+        (text.starts_with(name.full) ? text[name.full.size()] == ' '
+                                     : text.ends_with(name.full) && text[text.size() - name.full.size() - 1] == ' ');
     if (fits && fuller[name.entity].size() < text.size()) fuller[name.entity] = text;
   }
   if (fuller.empty()) return;
@@ -252,7 +253,8 @@ void Names::ShareSurnames() {
     if (name.type != NameType::kPerson || is_full(name)) continue;
     const auto it = owners.find(page_.word(name.rows.begin));
     if (it == owners.end() || !it->second.shared) continue;
-    const uint32_t begin = name.rows.begin, address = begin - std::min(begin, begin > 1 && page_.word(begin - 1) == "." ? 2u : 1u);
+    const uint32_t begin = name.rows.begin,
+                   address = begin - std::min(begin, begin > 1 && page_.word(begin - 1) == "." ? 2u : 1u);
     const uint8_t told = page_.row(address).gender, first = page_.row(it->second.first->rows.begin).gender;
     if (told != 0 && first != 0 && told != first) continue;  // "Mrs. Colton"
     name.full = it->second.first->full;

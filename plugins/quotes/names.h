@@ -106,9 +106,9 @@ class Names {
   std::vector<Titled> titled_;
   std::unordered_map<std::string_view, std::string> titles_;  // full name -> title
   std::unordered_map<std::string_view, std::string> nominatives_;
-  std::unordered_map<std::string_view, int> genders_;                    // full name -> votes: masculine above 0, feminine below
-  std::unordered_set<std::string_view> weak_;                            // full names whose title says little, "американец"
-  std::unordered_set<std::string_view> chiefs_;                          // full names
+  std::unordered_map<std::string_view, int> genders_;  // full name -> votes: masculine above 0, feminine below
+  std::unordered_set<std::string_view> weak_;          // full names whose title says little, "американец"
+  std::unordered_set<std::string_view> chiefs_;        // full names
   std::unordered_map<std::string_view, std::vector<uint32_t>> offices_;  // full name -> rows of the nouns of their titles
 };
 

@@ -132,8 +132,9 @@ Range SpeakerFinder::BeforeItsVerb(Range clause) const {
     }
   for (uint32_t i = clause.begin + 1; i < clause.end; ++i) {
     const std::string_view word = page_.word(i);
-    const bool verb = HasTags(page_) ? IsFiniteInEnglish(page_, i)
-                                     : page_.Is(i, kWordClause) || (word.size() > 4 && word.ends_with("ed") && !page_.IsCapital(i));
+    const bool verb = HasTags(page_)
+                          ? IsFiniteInEnglish(page_, i)
+                          : page_.Is(i, kWordClause) || (word.size() > 4 && word.ends_with("ed") && !page_.IsCapital(i));
     if (verb && !page_.Is(i - 1, kWordDeterminer | kWordPreposition)) return {clause.begin, i};
   }
   return clause;

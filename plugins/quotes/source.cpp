@@ -100,7 +100,9 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
 Speaker AsOwn(const Context& context, const Hit& source, Speaker speaker) {
   const Page& page = context.page;
   const uint32_t noun = FirstNoun(page, speaker.mention);
-  if (noun == Grammar::kNone || page.Is(noun, kWordDocument) || source.cue->lemma == "со ссылкой на" || speaker.mention.begin != source.rows.end) return speaker;
+  if (noun == Grammar::kNone || page.Is(noun, kWordDocument) || source.cue->lemma == "со ссылкой на" ||
+      speaker.mention.begin != source.rows.end)
+    return speaker;
   speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
   return speaker;
 }

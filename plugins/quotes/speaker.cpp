@@ -29,7 +29,8 @@ bool SpeakerFinder::IsMedium(Range rows) const {
   uint32_t noun = rows.begin;  // "местная газета"
   while (noun + 1 < rows.end && (page_.grammar().IsAdjective(noun) || page_.grammar().Upos(noun) == LECTOR_UPOS_DET)) ++noun;
   if (page_.Is(noun, kWordMedium)) return true;
-  if (page_.grammar().known() && page_.Is(noun, kWordRole) && page_.grammar().IsAnimate(noun)) return false;  // "собеседник site.ru"
+  if (page_.grammar().known() && page_.Is(noun, kWordRole) && page_.grammar().IsAnimate(noun))
+    return false;  // "собеседник site.ru"
   if (const Name* name = names_.At(rows.begin); name != nullptr) {
     if (name->medium && name->rows.end >= rows.end) return true;
     rows.end = std::max(rows.end, name->rows.end);
@@ -134,17 +135,19 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
     if (const Name* named = names_.At(rows.begin + 1);
         named != nullptr && !named->medium && named->rows.begin == rows.begin + 1 && named->rows.end >= rows.end)
       return {Speaker::Kind::kName, named->rows, {}, named};
-  const auto share = [this](uint32_t i) { return page_.input().english && page_.IsSign(i, Sign::kNumber) && page_.IsWord(i + 1); };
+  const auto share = [this](uint32_t i) {
+    return page_.input().english && page_.IsSign(i, Sign::kNumber) && page_.IsWord(i + 1);
+  };
   for (uint32_t i = rows.begin; page_.input().english && i + 2 < rows.end && i < rows.begin + 4; ++i)
     if ((page_.word(i) == "percent" || page_.word(i) == "%") && page_.word(i + 1) == "of")  // who they are
       return {Speaker::Kind::kNoun, {i + 2, rows.end}, {}, nullptr};
   while (!rows.empty() && (page_.Is(rows.begin, kWordAdverb | kWordListener | kWordLinking) || !page_.IsWord(rows.begin)) &&
-         !share(rows.begin) &&
-         !page_.Is(rows.begin, kWordRole) && !page_.IsSign(rows.begin, Sign::kMark))
+         !share(rows.begin) && !page_.Is(rows.begin, kWordRole) && !page_.IsSign(rows.begin, Sign::kMark))
     ++rows.begin;
   const auto told = [&] {  // "two former employees", "the city council": those who speak rather than those spoken to
     return rows.size() > 1 && page_.Is(rows.end - 1, kWordListener) &&
-           (page_.input().english || page_.Is(rows.end - 2, kWordModifier | kWordDeterminer) || page_.IsSign(rows.end - 2, Sign::kNumber));
+           (page_.input().english || page_.Is(rows.end - 2, kWordModifier | kWordDeterminer) ||
+            page_.IsSign(rows.end - 2, Sign::kNumber));
   };
   const auto adverb = [this](uint32_t i) {
     const uint8_t upos = page_.grammar().Upos(i);

@@ -114,8 +114,8 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
       const Name* beside = page_.IsSign(head - 1, Sign::kComma) ? names_.At(head - 2) : nullptr;
       if (beside != nullptr && beside->type == NameType::kPerson && beside->rows.begin != noun && head >= 2 &&
           grammar.Case(beside->rows.begin) == LECTOR_CASE_NOM && grammar.Case(beside->rows.begin - 1) <= LECTOR_CASE_NOM &&
-          grammar.Gender(head) == grammar.Gender(beside->rows.begin) &&
-          noun != Grammar::kNone && grammar.Case(noun) != LECTOR_CASE_NOM)
+          grammar.Gender(head) == grammar.Gender(beside->rows.begin) && noun != Grammar::kNone &&
+          grammar.Case(noun) != LECTOR_CASE_NOM)
         return NamedPerson(*beside, page_.SentenceOf(head));  // "задержали главу района, хирург Иван Лосев, который сказал"
       if (noun != Grammar::kNone && noun < head && !page_.Is(noun, kWordRelative)) {
         const Range sentence = page_.SentenceOf(head);
@@ -193,7 +193,9 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
 Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const {
   const Grammar& grammar = page_.grammar();
   const bool one = grammar.Upos(head) == LECTOR_UPOS_NUM || grammar.Upos(head) == LECTOR_UPOS_DET;  // "один из участников"
-  if (page_.Is(head, kWordMedium) || IsBody(head) || (!grammar.IsNoun(head) && !one && !page_.Is(head, kWordDeterminer | kWordRole))) return {};
+  if (page_.Is(head, kWordMedium) || IsBody(head) ||
+      (!grammar.IsNoun(head) && !one && !page_.Is(head, kWordDeterminer | kWordRole)))
+    return {};
   Range reach{head + 1, phrase.end};
   // The parser may have hung the name, or what stands before it, elsewhere.
   for (uint32_t i = phrase.end; i < std::min(limits.end, phrase.end + kMaxGap); ++i) {
@@ -367,7 +369,7 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
     const bool alone =
         (grammar.IsAdjective(i) || grammar.IsForm(i, LECTOR_VERBFORM_PART)) && grammar.Head(i) == VerbOf(page_, cue);
     if (!object || !(alone || ((grammar.IsNoun(i) || grammar.IsPronoun(i)) &&
-                             (grammar.IsAnimate(i) || (page_.Is(i, kWordGroup) && !page_.Is(i, kWordMedium))))))
+                               (grammar.IsAnimate(i) || (page_.Is(i, kWordGroup) && !page_.Is(i, kWordMedium))))))
       continue;
     if (i > 0 && grammar.Upos(i - 1) == LECTOR_UPOS_ADP) continue;
     const Speaker speaker = AtNoun(i, {i, limit});

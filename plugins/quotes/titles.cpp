@@ -34,8 +34,9 @@ std::string WithoutAge(std::string_view title) {
   for (size_t begin = 0; begin < title.size();) {
     const size_t end = std::min(title.find(' ', begin), title.size());
     const std::string_view word = title.substr(begin, end - begin);
-    const bool age = word.ends_with("летний") || word.ends_with("летняя") || word.ends_with("-year-old") ||
-                     word == "известный" || word == "известная" || word == "знаменитый" || word == "знаменитая" || word == "longtime" || word == "Longtime" || word == "long-time";
+    const bool age = word.ends_with("летний") || word.ends_with("летняя") || word.ends_with("-year-old") || word == "известный" ||
+                     word == "известная" || word == "знаменитый" || word == "знаменитая" || word == "longtime" ||
+                     word == "Longtime" || word == "long-time";
     if (!age) out += (out.empty() ? "" : " ") + std::string(word);
     begin = end + 1;
   }
@@ -144,7 +145,8 @@ Range Names::TitleBefore(Range name, uint32_t limit) const {
            page_.HitAt(title.begin - 1) == nullptr)
       --title.begin;
     // "Stein spokeswoman Mary Dean": another's name right before it
-    if (title.begin == limit && title.begin > 0 && page_.IsWord(title.begin - 1) && page_.SentenceOf(name.begin).Contains(title.begin - 1))
+    if (title.begin == limit && title.begin > 0 && page_.IsWord(title.begin - 1) &&
+        page_.SentenceOf(name.begin).Contains(title.begin - 1))
       if (const Name* other = At(title.begin - 1); other != nullptr && other->type == NameType::kPerson)
         title.begin = other->rows.begin;
     return title;
@@ -156,7 +158,7 @@ Range Names::TitleBefore(Range name, uint32_t limit) const {
     const Hit* hit = page_.HitAt(i);
     if (!word || page_.Is(i, kWordRelative | kWordThat | kWordListener) || (hit != nullptr && !hit->source)) break;
     if (page_.Is(i, kWordConjunction) && page_.Is(i + 1, kWordRole)) break;
-    if (page_.Is(i, kWordRole)) role = i;
+    if (page_.Is(i, kWordRole) && !page_.Is(i, kWordGroup)) role = i;  // "порт" is no title
   }
   if (role == name.begin) return {};
   Range title = WithModifiers({role, name.begin}, limit);
@@ -227,8 +229,8 @@ std::string Names::TitleText(Range title) const {
       if (++i >= title.end) break;
       text += ',';
       const uint32_t noun = FirstNoun(page_, {i, title.end});  // another office, or more that the first one is of
-      inflect = noun == Grammar::kNone || page_.Is(noun, kWordRole) ||
-                page_.grammar().Case(noun) == page_.grammar().Case(title.begin);
+      inflect =
+          noun == Grammar::kNone || page_.Is(noun, kWordRole) || page_.grammar().Case(noun) == page_.grammar().Case(title.begin);
       continue;
     }
     Range piece{i, i + 1};

@@ -1,0 +1,142 @@
+// Whose words a document says: "в сообщении МВД", "в релизе, выпущенном Лосевым", "в приговоре".
+#include <algorithm>
+
+#include "phrase.h"
+#include "reference.h"
+
+namespace lector::quotes {
+namespace {
+
+constexpr uint32_t kRoleReach = 200;  // rows that are looked back over for a subject
+constexpr uint8_t kSubject = RelationOf("nsubj");
+
+}  // namespace
+
+bool Reference::IsDocument(Range rows) const {
+  const uint32_t limit = page_.grammar().known() ? std::min(rows.end, rows.begin + 3) : rows.end;
+  if (page_.grammar().known() && !rows.empty()) {  // "авторы статьи" are none
+    const uint32_t head = HeadOf(page_, rows);
+    return head != Grammar::kNone && page_.Is(head, kWordDocument);
+  }
+  for (uint32_t i = rows.begin; i < limit; ++i)
+    if (page_.Is(i, kWordDocument)) return true;
+  return false;
+}
+
+const Name* Reference::IssuerOf(Range rows) const {
+  if (!IsDocument(rows)) return nullptr;
+  const std::span<const Name> names = names_.Inside(rows);
+  return names.empty() ? nullptr : &names.back();
+}
+
+// Whoever a genitive behind "сообщение", "доклад" names; nobody: empty.
+Who Reference::OfComplement(Range complement) const {
+  const uint32_t noun = FirstNoun(page_, complement);
+  const Name* name = noun == Grammar::kNone ? nullptr : names_.At(noun);
+  if (noun != Grammar::kNone && name == nullptr && page_.Is(noun, kWordMedium) && page_.CountWords(complement) == 1)
+    if (const Name* medium = names_.MediumBefore(noun); medium != nullptr)  // "в материале издания"
+      return Resolved(OfName(*medium, medium->rows, {}), "medium named before");
+  const bool speaks = name != nullptr || (noun != Grammar::kNone && page_.Is(noun, kWordRole | kWordInstitution | kWordMedium));
+  if (!speaks || page_.grammar().Case(noun) != LECTOR_CASE_GEN) return {};
+  if (name != nullptr && name->rows.begin <= complement.begin && name->rows.end >= complement.end)
+    return OfName(*name, name->rows, {});
+  if (const Name* last = names_.At(complement.end - 1);  // "в письме министра финансов Ивана Лосева"
+      last != nullptr && last->type == NameType::kPerson && page_.Is(noun, kWordRole) && last->rows.begin > noun &&
+      last->rows.end == complement.end && page_.CountWords(last->rows) > 1)
+    return OfName(*last, last->rows, {});
+  if (page_.Is(noun, kWordInstitution) && page_.CountWords(complement) == 1)
+    if (Who who = Institution(noun, noun); !who.name.empty()) return who;
+  if (page_.Is(noun, kWordRole) && !page_.Is(noun, kWordGroup))  // "в поздравлении президента"
+    if (const Name* person = names_.PersonWithRole(complement, 0); person != nullptr)
+      return Resolved(OfName(*person, person->rows, {}), "person with this title");
+  Who who = OfPhrase(complement);
+  if (name != nullptr) who.entity = name->entity;
+  return who;
+}
+
+// "в релизе, выпущенном Лосевым": the person or body in the instrumental behind a participle; `comma`: behind the document.
+Who Reference::MadeBy(uint32_t comma) const {
+  constexpr uint32_t kFew = 6;
+  const Grammar& grammar = page_.grammar();
+  if (!page_.IsSign(comma, Sign::kComma) || !grammar.IsForm(comma + 1, LECTOR_VERBFORM_PART)) return {};
+  for (uint32_t i = comma + 2; i < std::min(page_.size(), comma + 2 + kFew) && page_.IsWord(i); ++i) {
+    if (!grammar.IsNoun(i) || grammar.Case(i) != LECTOR_CASE_INS) continue;
+    if (const Name* name = names_.At(i); name != nullptr && name->type != NameType::kPlace) return OfName(*name, name->rows, {});
+    if (page_.Is(i, kWordRole)) return OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i)));
+  }
+  return {};
+}
+
+// "в приговоре отмечается": the court named before.
+Who Reference::CourtBefore(uint32_t document) const {
+  constexpr uint32_t kCourtReach = 300;
+  for (uint32_t i = document; i-- > document - std::min(document, kCourtReach);) {
+    if (!page_.Heads(document, i) || page_.row(i).stretch >= 0) continue;
+    if (const Name* name = names_.At(i); name != nullptr)
+      return Resolved(OfName(*name, name->rows, {}), "issuer of the document");
+    if (const Name* name = names_.OrganizationWith(i); name != nullptr)
+      return Resolved(OfName(*name, name->rows, {}), "issuer of the document");
+    return Resolved(OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i))), "issuer of the document");
+  }
+  return {};
+}
+
+// The issuer that an earlier mention of the document names: "следует из обзора регулятора", later "говорится в обзоре".
+Who Reference::IssuerBefore(uint32_t document) const {
+  constexpr uint32_t kDocumentReach = 300;
+  const uint32_t limit = document - std::min(document, kDocumentReach);
+  for (uint32_t i = document; i-- > limit;) {
+    if (!page_.Is(i, kWordDocument) || page_.KinOf(i, document) != Page::Kin::kSame) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (Who who = OfComplement({i + 1, phrase.end}); !who.name.empty()) return Resolved(who, "issuer of the document");
+  }
+  return {};
+}
+
+// The body that was the subject of the sentence before: "Представители клуба выразили сожаление. В заявлении говорится".
+Who Reference::BodyBefore(uint32_t row) const {
+  const Grammar& grammar = page_.grammar();
+  const uint32_t limit = row - std::min(row, kRoleReach);
+  for (uint32_t i = row; grammar.has_tree() && i-- > limit;) {
+    const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(i);
+    if (sentences > 1) break;
+    if (sentences == 0 || !grammar.Is(i, kSubject) || grammar.Case(i) > LECTOR_CASE_NOM || page_.row(i).stretch >= 0) continue;
+    const uint32_t verb = grammar.Head(i);
+    if (verb == Grammar::kNone || !grammar.Is(verb, RelationOf("root"))) continue;
+    if (const Name* name = names_.At(i); name != nullptr && name->type == NameType::kOrganization && !name->medium)
+      return Resolved(OfName(*name, name->rows, {}), "body that was a subject before");
+    const bool speaks = page_.Is(i, kWordGroup);
+    if (!speaks || !page_.Is(i, kWordRole) || page_.Is(i, kWordMedium)) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (page_.CountWords(phrase) > 1 && !page_.Is(phrase.begin, kWordPossessive))
+      return Resolved(OfPhrase(phrase), "body that was a subject before");
+  }
+  return {};
+}
+
+// "в сообщении МВД": the issuer as the phrase names it, or another mention; else who spoke before.
+Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
+  const Grammar& grammar = page_.grammar();
+  if (grammar.known() && head != Grammar::kNone) {
+    if (Who who = OfComplement({head + 1, phrase.end}); !who.name.empty()) return who;
+    if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) return OfName(*issuer, issuer->rows, {});
+    // A complement that is no speaker: "материалы уголовного дела" speak for themselves.
+    if (page_.CountWords(phrase) > 2) return OfPhrase(phrase);
+    if (Who who = MadeBy(phrase.end); !who.name.empty()) return who;
+    if (Who who = CourtBefore(head); !who.name.empty()) return who;
+    if (Who who = IssuerBefore(head); !who.name.empty()) return who;
+  } else if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) {
+    return OfName(*issuer, issuer->rows, {});
+  } else if (page_.input().english && phrase.size() > 1 && page_.word(phrase.begin) != "the" &&
+             page_.word(phrase.begin) != "The") {
+    return OfPhrase(phrase);  // "a company filing"
+  }
+  if (Who who = BodyBefore(row); !who.name.empty()) return who;
+  Who who = Earlier(row, {});
+  // A reader hardly issues documents, nor does whoever a text happens to name, unless an office lets them.
+  const bool named = grammar.known() && who.person && who.how == "person named before" && !names_.IsChief(who.name);
+  if ((who.role != Grammar::kNone && who.person) || named) who = Institution(row, row);
+  return who.name.empty() ? OfPhrase(phrase) : who;
+}
+
+}  // namespace lector::quotes
