@@ -15,6 +15,7 @@
 #include "daemon/engine/engine.h"
 #include "daemon/registry/registry.h"
 #include "daemon/service/server.h"
+#include "daemon/telemetry/crash.h"
 #include "daemon/telemetry/log.h"
 #include "daemon/text/layer_provider.h"
 
@@ -135,6 +136,7 @@ int Main(int argc, const char* const* argv) {
   if (Status status = log::Init({config.log.level, config.log.format}); !status.ok()) return Usage(status);
 
   const Signals signals;
+  telemetry::ReportCrashes();
   log::Info("lectord " LECTOR_VERSION);
   const text::LayerRegistry layers = text::LayerRegistry::Linked({config.text.data_dir});
   const std::unique_ptr<registry::Registry> registry = LoadPlugins(config, layers);

@@ -6,12 +6,22 @@
 #include "daemon/host/call.h"
 #include "daemon/host/document_view.h"
 #include "daemon/host/plugin_host.h"
+#include "daemon/telemetry/crash.h"
 #include "daemon/telemetry/log.h"
 
 namespace lector::engine {
 namespace {
 
 bool IsStop(const Status& status) { return status.code() == Code::kCancelled || status.code() == Code::kDeadlineExceeded; }
+
+// An extractor that does not look holds a thread long after its client went away, which nobody else would see.
+void LogLateness(const registry::Extractor& extractor, const Stop& stop, uint64_t now) {
+  constexpr uint64_t kSecond = 1'000'000'000, kTenth = kSecond / 10;
+  if (stop.deadline_ns() == 0 || now < stop.deadline_ns() + kSecond) return;
+  const uint64_t tenths = (now - stop.deadline_ns()) / kTenth;
+  log::Warning("extractor '" + extractor.id + "' went on for " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) +
+               " s after the deadline: it should look more often whether it is to stop");
+}
 
 bool ForLanguage(const registry::Manifest& manifest, std::string_view language) {
   return std::any_of(manifest.languages.begin(), manifest.languages.end(), [&](const std::string& known) {
@@ -58,7 +68,9 @@ Result<std::unique_ptr<Analysis>> Runner::Run(std::unique_ptr<text::Document> do
       report.status = Status(Code::kFailedPrecondition,
                              "it requires '" + analysis->plan->steps[*broken].extractor->id + "', which failed for this document", "DEPENDENCY_FAILED");
     else report.status = RunStep(step, i, *analysis, stop, thread, &report.record_count);
-    report.duration_ns = MonotonicNow() - begin;
+    const uint64_t end = MonotonicNow();
+    report.duration_ns = end - begin;
+    LogLateness(*step.extractor, stop, end);
 
     if (!report.status.ok()) {
       // A stop ends the whole call, however it reached the extractor.
@@ -84,6 +96,7 @@ Status Runner::RunStep(const PlanStep& step, uint32_t index, Analysis& analysis,
   std::optional<std::lock_guard<std::mutex>> serial;
   if ((extractor.abi->flags & LECTOR_CONCURRENT) == 0) serial.emplace(slot.serial);
 
+  const telemetry::AtWork at_work(extractor.id);
   void* scratch = nullptr;
   if (Status status = OpenScratch(extractor, thread, &scratch); !status.ok()) return status;
 

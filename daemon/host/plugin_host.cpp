@@ -132,7 +132,7 @@ Result<lector_str> PluginHost::Resource(const std::string& path) {
   }
   const int reason = errno;
   if (fd >= 0) close(fd);
-  if (!found) return Status(Code::kNotFound, "no file " + full);
+  if (!found) return Status(Code::kNotFound, "there is no file '" + path + "' in the data folder, which lies beside the library as NAME.data");
   if (info.st_size > 0 && mapping->address == nullptr)
     return Status(Code::kUnavailable, "cannot map " + full + ": " + std::strerror(reason));
   const Mapping& kept = *(resources_[path] = std::move(mapping));

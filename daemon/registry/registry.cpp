@@ -18,6 +18,7 @@
 #include "daemon/registry/library.h"
 #include "daemon/registry/private_copy.h"
 #include "daemon/registry/probe.h"
+#include "daemon/telemetry/crash.h"
 #include "daemon/telemetry/log.h"
 
 namespace lector::registry {
@@ -119,7 +120,7 @@ class Loader {
       Result<Manifest> manifest = Manifest::Parse(abi->manifest_json);
       if (!manifest.ok())
         return Refuse(loaded.file, "manifest", "'" + std::string(abi->id) + "': " + manifest.status().message(),
-                      "mend the manifest as lector/plugin.h describes it");
+                      "mend the manifest; its members are listed in lector/plugin.h and in the guide to plugins");
       auto extractor = std::make_unique<Extractor>();
       extractor->id = abi->id;
       extractor->version = abi->version;
@@ -189,6 +190,7 @@ class Loader {
     const lector_call call = host::MakeCall(*config, never);
     lector_error error = {};
     error.size = sizeof error;
+    const telemetry::AtWork at_work(extractor.id);
     try {  // no exception may cross the boundary; one that does is at least no end of the daemon
       const lector_code code = extractor.abi->create(extractor.host->abi(), &call, &extractor.instance, &error);
       return code == LECTOR_OK ? Status() : host::FromAbi(code, error);

@@ -157,6 +157,27 @@ TEST(DaemonTest, TerminationDrains) {
   EXPECT_FALSE(fs::exists(daemon.folder() / "lectord.sock"));
 }
 
+TEST(DaemonTest, ACrashNamesTheExtractorThatWasAtWork) {
+#ifdef LECTOR_SANITIZED
+  GTEST_SKIP() << "a sanitizer reports the crash itself";
+#endif
+  DaemonProcess daemon({.plugin_dirs = {HOSTILE_PLUGINS}, .toml = "[plugins]\nprobe_timeout_ms = 2000\n"});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  EXPECT_FALSE(Analyze(daemon.channel(), RequestFor("a", "hostile.overflows_stack")).ok());
+  EXPECT_EQ(daemon.Wait(), 128 + SIGSEGV);
+  EXPECT_THAT(daemon.log(), HasSubstr("lectord: SIGSEGV while the extractor 'hostile.overflows_stack' was at work"));
+}
+
+TEST(DaemonTest, AnExtractorThatIgnoresTheDeadlineIsNamed) {
+  DaemonProcess daemon({.plugin_dirs = {HOSTILE_PLUGINS}, .toml = "[plugins]\nprobe_timeout_ms = 2000\n"});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + milliseconds(200));
+  const grpc::Status late = Analyze(daemon.channel(), RequestFor("a", "hostile.ignores_deadline"), nullptr, &context);
+  EXPECT_EQ(late.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_TRUE(daemon.WaitForLog("extractor 'hostile.ignores_deadline' went on for 1."));
+}
+
 TEST(DaemonTest, GraceIsLimited) {
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--drain-seconds", "1"}});
   ASSERT_TRUE(daemon.Start()) << daemon.log();
