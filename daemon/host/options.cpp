@@ -31,6 +31,22 @@ std::string PathOf(const std::vector<std::string>& context) {
   return path;
 }
 
+// What the schema wants at the place of an error, where that is said more simply than by valijson; else empty.
+std::string Wanted(const json& schema, const std::vector<std::string>& context) {
+  const json* at = &schema;
+  for (const std::string& part : context) {
+    if (part.size() < 3 || part.front() != '[') continue;
+    const std::string name = part.substr(1, part.size() - 2);
+    if (const auto properties = at->find("properties"); properties != at->end() && properties->contains(name))
+      at = &(*properties)[name];
+    else if (const auto items = at->find("items"); items != at->end() && items->is_object()) at = &*items;
+    else return {};
+  }
+  if (const auto choices = at->find("enum"); choices != at->end()) return "must be one of " + choices->dump();
+  const auto type = at->find("type");
+  return type != at->end() && type->is_string() ? "must be of the JSON type " + type->get<std::string>() : std::string();
+}
+
 // Fills in the defaults of an object's properties, also of nested ones, and refuses names that its schema does not have.
 Status Complete(const json& schema, json& value, const std::string& path) {
   if (!schema.is_object() || !value.is_object()) return Status();
@@ -111,7 +127,9 @@ Result<OptionSet> OptionSchema::Check(const std::string& text) const {
       for (const auto& error : results)
         if (deepest == nullptr || error.context.size() > deepest->context.size()) deepest = &error;
       if (deepest == nullptr) return Bad("", "the options do not fit the schema");
-      return Bad(PathOf(deepest->context), deepest->description);
+      const bool plain = deepest->description.find("'type'") != std::string::npos || deepest->description.find("enum") != std::string::npos;
+      const std::string wanted = plain ? Wanted(impl_->document, deepest->context) : std::string();
+      return Bad(PathOf(deepest->context), wanted.empty() ? deepest->description : wanted);
     }
   } catch (const std::exception& e) {
     return Bad("", e.what());

@@ -60,7 +60,8 @@ google::rpc::Status ToRpcStatus(const Error& error) {
   const std::string message = Clean(error.status.message(), kMaxMessage);
   const std::string reason = error.status.reason().empty() ? DefaultReason(error.status.code()) : error.status.reason();
   out.set_code(static_cast<int32_t>(error.status.code()));
-  out.set_message(message);
+  // Many clients show nothing but the message, so it names the field too.
+  out.set_message(error.status.field().empty() ? message : Clean(error.status.field(), kMaxField) + ": " + message);
 
   google::rpc::ErrorInfo info;
   info.set_domain("lector");

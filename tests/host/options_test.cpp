@@ -77,6 +77,17 @@ TEST(OptionSchema, SuggestsTheNearestName) {
   EXPECT_NE(set.status().message().find("min_digits"), std::string::npos) << set.status().message();
 }
 
+TEST(OptionSchema, SaysWhatItWants) {
+  Result<OptionSchema> schema = OptionSchema::Parse(
+      R"({"type": "object", "properties": {"deep": {"type": "object", "properties": {"on": {"type": "boolean"}}},
+          "mode": {"enum": ["fast", "full"]}, "names": {"type": "array", "items": {"type": "string"}}}})");
+  ASSERT_TRUE(schema.ok()) << schema.status().ToString();
+  const auto said = [&](const char* json) { return schema->Check(json).status().message(); };
+  EXPECT_EQ(said(R"({"deep": {"on": "yes"}})"), "must be of the JSON type boolean");
+  EXPECT_EQ(said(R"({"mode": "slow"})"), R"(must be one of ["fast","full"])");
+  EXPECT_EQ(said(R"({"names": ["a", 1]})"), "must be of the JSON type string");
+}
+
 TEST(OptionSchema, OnlyAnOpenSchemaTakesUnknownNames) {
   const auto check = [](const char* rest) {
     Result<OptionSchema> schema =

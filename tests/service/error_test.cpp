@@ -30,7 +30,7 @@ TEST(Error, CarriesReasonFieldAndMetadata) {
   const google::rpc::Status status =
       ToRpcStatus(Error(Code::kInvalidArgument, "too long", "TEXT_TOO_LARGE", "text").With("limitBytes", "7").Below("document."));
   EXPECT_EQ(status.code(), 3);
-  EXPECT_EQ(status.message(), "too long");
+  EXPECT_EQ(status.message(), Detail<google::rpc::BadRequest>(status).field_violations(0).field() + ": too long");
   const auto info = Detail<google::rpc::ErrorInfo>(status);
   EXPECT_EQ(info.domain(), "lector");
   EXPECT_EQ(info.reason(), "TEXT_TOO_LARGE");
