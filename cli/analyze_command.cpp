@@ -151,7 +151,7 @@ int RunAnalyze(AnalyzeFlags flags) {
   }
   const std::vector<std::string> inputs = ExpandInputs(flags.inputs);
   if (inputs.empty()) {
-    std::cerr << "lector: no *.txt files there\n";
+    std::cerr << "lector: " << flags.inputs.front() << ": this folder has no *.txt files\n";
     return kDocumentFailed;
   }
   flags.layers = flags.layers || flags.format == "conllu";

@@ -153,12 +153,20 @@ Style CustomStyle() { return {.colour = kRed, .underline = true}; }
 
 std::string_view CoarseType(std::string_view type) { return type.substr(0, type.find('.')); }
 
+std::string Grouped(const std::string& number) {
+  const size_t begin = number.starts_with('-') ? 1 : 0;
+  const size_t digits = std::min(number.find_first_not_of("0123456789", begin), number.size());
+  std::string out = number;
+  if (digits - begin < 5) return out;
+  for (size_t at = digits; at > begin + 3; at -= 3) out.insert(at - 3, "\u00A0");
+  return out;
+}
+
 std::string FigureValue(const v1::EconomicFigure& figure) {
-  std::string value = figure.value();
+  std::string value = Grouped(figure.value());
   if (value.empty()) {
-    value = figure.min().empty()   ? "up to " + figure.max()
-            : figure.max().empty() ? "from " + figure.min()
-                                   : figure.min() + " to " + figure.max();
+    const std::string min = Grouped(figure.min()), max = Grouped(figure.max());
+    value = min.empty() ? "up to " + max : max.empty() ? "from " + min : min + " to " + max;
   }
   return figure.unit().empty() ? value : value + " " + figure.unit();
 }

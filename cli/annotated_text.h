@@ -25,7 +25,10 @@ Style CustomStyle();
 // "PERSON" of "PERSON.politician".
 std::string_view CoarseType(std::string_view type);
 
-// "97 %", "1 to 3 USD"; the value and unit of a figure.
+// A number with its thousands apart, by spaces at which no line is broken: "4 100 000 000".
+std::string Grouped(const std::string& number);
+
+// "97 %", "1 to 3 USD", "4 100 000 000 RUB"; the value and unit of a figure.
 std::string FigureValue(const v1::EconomicFigure& figure);
 
 // The text, each line ended. Annotations may nest and cross: the shorter one decides the colour, underlines and slants of

@@ -84,12 +84,9 @@ std::string DescribeError(const std::string& what, const grpc::Status& status) {
   std::string out = "lector: " + what + ": " + CodeName(status.error_code());
   if (!details.reason.empty()) out += " (" + details.reason + ")";
   out += ": " + status.error_message() + "\n";
-  if (!details.field.empty()) {
-    out += "  field: " + details.field;
-    if (!details.description.empty() && !Mentions(status.error_message(), details.description.c_str()))
-      out += ": " + details.description;
-    out += "\n";
-  }
+  const bool more = !details.description.empty() && !Mentions(status.error_message(), details.description.c_str());
+  if (!details.field.empty() && (more || !Mentions(status.error_message(), details.field.c_str())))
+    out += "  field: " + details.field + (more ? ": " + details.description : "") + "\n";
   for (const auto& [key, value] : details.metadata) {
     if (key != "field") out += "  " + key + ": " + value + "\n";
   }

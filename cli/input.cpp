@@ -29,8 +29,6 @@ Converter Open(const std::string& encoding) {
   return U_SUCCESS(code) ? std::move(converter) : nullptr;
 }
 
-bool IsCyrillicIn1251(unsigned char byte) { return byte >= 0xC0 || byte == 0xA8 || byte == 0xB8; }
-
 }  // namespace
 
 std::vector<std::string> ExpandInputs(const std::vector<std::string>& paths) {
@@ -120,17 +118,25 @@ size_t FindInvalidUtf8(std::string_view text) {
 std::string GuessEncoding(std::string_view bytes) {
   if (bytes.substr(0, 2) == "\xFF\xFE") return "utf-16le";
   if (bytes.substr(0, 2) == "\xFE\xFF") return "utf-16be";
-  size_t high = 0, cyrillic = 0, zeros[2] = {0, 0};
+  // Text has more small letters than capitals, and the encodings keep them in different places.
+  size_t high = 0, koi8_small = 0, windows_small = 0, dos_small = 0, zeros[2] = {0, 0};
   for (size_t at = 0; at < bytes.size(); ++at) {
     const auto byte = static_cast<unsigned char>(bytes[at]);
     if (byte == 0) ++zeros[at % 2];
     if (byte < 0x80) continue;
     ++high;
-    if (IsCyrillicIn1251(byte)) ++cyrillic;
+    koi8_small += byte >= 0xC0 && byte < 0xE0;
+    windows_small += byte >= 0xE0;
+    dos_small += (byte >= 0xA0 && byte < 0xB0) || (byte >= 0xE0 && byte < 0xF0);
   }
-  if (zeros[1] > bytes.size() / 8) return "utf-16le";
-  if (zeros[0] > bytes.size() / 8) return "utf-16be";
-  return high > 0 && cyrillic * 10 >= high * 8 ? "windows-1251" : "";
+  // In UTF-16 one byte of each letter of Latin is zero, and hardly any of the others; in machine code both kinds are.
+  const auto mostly = [&](size_t zero, size_t other) { return zero > bytes.size() / 8 && other * 8 < zero; };
+  if (mostly(zeros[1], zeros[0])) return "utf-16le";
+  if (mostly(zeros[0], zeros[1])) return "utf-16be";
+  if (zeros[0] + zeros[1] != 0 || high == 0) return "";
+  const size_t most = std::max({koi8_small, windows_small, dos_small});
+  if (most * 10 < high * 7) return "";
+  return most == windows_small ? "windows-1251" : most == koi8_small ? "koi8-r" : "cp866";
 }
 
 bool LooksLikeHtml(std::string_view text) {

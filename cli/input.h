@@ -24,7 +24,8 @@ bool ConvertToUtf8(std::string_view bytes, const std::string& encoding, std::str
 // Byte offset of the first byte that is not UTF-8; npos when all is.
 size_t FindInvalidUtf8(std::string_view text);
 
-// What bytes that are not UTF-8 look like: "windows-1251", "utf-16le", "utf-16be"; empty when it cannot be told.
+// What bytes that are not UTF-8 look like: "windows-1251", "koi8-r", "cp866", "utf-16le", "utf-16be"; empty when it
+// cannot be told, as of what is no text.
 std::string GuessEncoding(std::string_view bytes);
 
 // Whether a text is a web page with its tags rather than what it says: extractors would take these for words.

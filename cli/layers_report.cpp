@@ -53,7 +53,7 @@ std::string RenderLayers(const v1::AnalyzeDocumentResponse& response, const Text
   for (const v1::Annotation& annotation : response.annotations()) {
     const std::string_view lines = ConlluOf(annotation);
     if (lines.empty()) continue;
-    Table table({"#", "token", "lemma", "part", "head", "relation", "name", "features"});
+    Table table({{"#", true}, "token", "lemma", "part", "head", "relation", "name", "features"});
     for (const std::string& line : Split(lines, '\n')) {
       const std::vector<std::string> cells = Split(line, '\t');
       if (cells.size() != kColumns) continue;

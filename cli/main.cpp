@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -51,6 +52,13 @@ constexpr char kAnalyzeFooter[] =
 const std::map<std::string, ColourMode> kColourModes{
     {"auto", ColourMode::kAuto}, {"always", ColourMode::kAlways}, {"never", ColourMode::kNever}};
 
+// What is wrong with the command line, in the form of all errors of lector.
+std::string UsageError(const CLI::App* app, const CLI::Error& error) {
+  std::string command = "lector";
+  for (const CLI::App* used : app->get_subcommands()) command += " " + used->get_name();
+  return std::string("lector: ") + error.what() + "\n  next:  " + command + " --help\n";
+}
+
 void AddConnectionFlags(CLI::App* command, ConnectionFlags* flags) {
   CLI::Option* address = command->add_option("--address", flags->address, "unix:/path or host:port of the daemon");
   address->option_text("ADDRESS");
@@ -64,8 +72,11 @@ void AddConnectionFlags(CLI::App* command, ConnectionFlags* flags) {
 }
 
 void AddColourFlag(CLI::App* command, ColourMode* mode) {
-  command->add_option("--color", *mode, "auto, always or never; auto: on a terminal, unless NO_COLOR is set")
-      ->transform(CLI::CheckedTransformer(kColourModes).description(""))
+  command
+      ->add_option_function<std::string>(
+          "--color", [mode](const std::string& value) { *mode = kColourModes.at(value); },
+          "auto, always or never; auto: on a terminal, unless NO_COLOR is set")
+      ->check(CLI::IsMember(&kColourModes).description(""))
       ->option_text("WHEN");
 }
 
@@ -94,10 +105,11 @@ void AddOptionFlags(CLI::App* command, v1::AnalysisOptions* options, bool* for_d
     return AddExtractor(value, options, &error) ? std::string() : error;
   });
   extractor->option_text("NAME[@VERSION][:KEY=VALUE]");
-  CLI::Option* option = AddParsed(command, "--option", "Set an option of an extractor; NAME:KEY=VALUE for a name with dots", [options](const auto& value) {
-    std::string error;
-    return AddExtractorOption(value, options, &error) ? std::string() : error;
-  });
+  CLI::Option* option = AddParsed(command, "--option", "Set an option of an extractor; NAME:KEY=VALUE for a name with dots",
+                                  [options](const auto& value) {
+                                    std::string error;
+                                    return AddExtractorOption(value, options, &error) ? std::string() : error;
+                                  });
   option->option_text("NAME.KEY=VALUE");
   command->final_callback([for_defaults, extractor, option] { *for_defaults = extractor->empty() && !option->empty(); });
   AddParsed(command, "--offset-encoding", "What offsets count: utf8 (bytes), utf16 (code units), utf32 (code points)",
@@ -197,6 +209,7 @@ int Main(int argc, char** argv) {
   app.set_version_flag("--version", "lector " LECTOR_VERSION);
   app.require_subcommand(1);
   app.footer(kFooter);
+  app.failure_message(UsageError);
   AnalyzeFlags analyze_flags;
   CorpusFlags corpus_flags;
   ExtractorsFlags extractors_flags;
@@ -208,7 +221,8 @@ int Main(int argc, char** argv) {
   } catch (const CLI::RequiredError& error) {
     const std::string first = argc > 1 ? argv[1] : "";
     if (first.empty() || first[0] == '-' || !app.get_subcommands().empty()) return app.exit(error), kUsage;
-    std::cerr << "lector: there is no command '" << first << "', but analyze, corpus and extractors\n  next:  lector --help\n";
+    std::cerr << "lector: there is no command '" << first << "', but analyze, corpus and extractors\n  next:  lector "
+              << (std::filesystem::exists(first) ? "analyze " + first : "--help") << "\n";
     return kUsage;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kSuccess : kUsage;

@@ -80,7 +80,7 @@ class Report {
   }
 
   Table Quotes() const {
-    Table table({"#", "speaker", "title", "kind", "cue", "words"});
+    Table table({{"#", true}, "speaker", "title", "kind", "polarity", "cue", "words"});
     for (const auto& annotation : response_.annotations()) {
       if (!annotation.has_quote()) continue;
       const v1::Quote& quote = annotation.quote();
@@ -90,6 +90,7 @@ class Report {
                  {SpeakerOf(quote), {.bold = true}},
                  {quote.speaker_title()},
                  {Label(quote.kind())},
+                 {quote.polarity() == v1::POLARITY_STATES ? std::string() : Label(quote.polarity())},
                  {quote.cue_lemma().empty() ? Covered(quote.cue()) : quote.cue_lemma()},
                  {words, QuoteStyle()}});
     }
@@ -107,7 +108,7 @@ class Report {
       const std::string form = Covered(annotation.span());
       if (std::find(seen.begin(), seen.end(), form) == seen.end()) seen.push_back(form);
     }
-    Table table({"name", "type", "mentions", "also known", "forms in the text"});
+    Table table({"name", "type", {"mentions", true}, "attributes", "forms in the text"});
     for (const auto& entity : response_.entities()) {
       std::string attributes, listed;
       for (const auto& attribute : entity.attributes())
@@ -123,7 +124,7 @@ class Report {
   }
 
   Table Figures() const {
-    Table table({"text", "value", "kind", "modifier", "role", "change", "indicator", "whose", "period", "quote"});
+    Table table({"text", {"value", true}, "kind", "modifier", "role", "change", "indicator", "whose", "period", {"quote", true}});
     for (const auto& annotation : response_.annotations()) {
       if (!annotation.has_figure()) continue;
       const v1::EconomicFigure& figure = annotation.figure();
@@ -143,7 +144,7 @@ class Report {
 
   // What `--explain` asked for; tied to what it explains by the span.
   Table Explanations() const {
-    Table table({"#", "text", "of", "rule", "cue", "path"});
+    Table table({{"#", true}, "text", "of", "rule", "cue", "path"});
     for (const auto& annotation : response_.annotations()) {
       if (!annotation.has_custom() || annotation.custom().type() != kExplanation) continue;
       std::string number;

@@ -25,8 +25,8 @@ std::unique_ptr<Session> Session::Open(const ConnectionFlags& flags) {
   const bool given = !address.empty();
   if (!given && flags.plugin_dir.empty()) address = FindDaemon();
   if (address.empty()) {
-    std::cerr << "lector: " << (flags.plugin_dir.empty() ? "no daemon is running; " : "")
-              << "starting a private one for this call\n";
+    std::cerr << "lector: " << (flags.plugin_dir.empty() ? "no daemon is running; starting a private one for this call\n"
+                                                              : "starting a private daemon for this call\n");
     std::string error;
     session->private_daemon_ = PrivateDaemon::Start({.plugin_dir = flags.plugin_dir}, &error);
     if (session->private_daemon_ == nullptr) {

@@ -14,6 +14,14 @@ using testing::Not;
 
 std::string WithoutEscapes(const std::string& text) { return std::regex_replace(text, std::regex("\033\\[[0-9;]*m"), ""); }
 
+TEST(Grouped, ThousandsOfLongNumbers) {
+  EXPECT_EQ(Grouped("4100000000"), "4\u00A0100\u00A0000\u00A0000");
+  EXPECT_EQ(Grouped("-12345.678901"), "-12\u00A0345.678901");
+  EXPECT_EQ(Grouped("2025"), "2025");
+  EXPECT_EQ(Grouped("100000/3"), "100\u00A0000/3");
+  EXPECT_EQ(Grouped(""), "");
+}
+
 TEST(AnnotatedText, MarksStandInTheTextWithoutColour) {
   Answer answer("Путин: «рост 97%».\n");
   const uint32_t person = answer.Entity("PERSON", "Владимир Путин")->id();

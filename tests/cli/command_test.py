@@ -206,6 +206,12 @@ class Command(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"there is no command 'analyse', but analyze", done.stderr)
         self.assertNotIn(b"no command", self.lector("corpus").stderr)
+        article = self.write("a.txt", "Мир")
+        self.assertIn(b"  next:  lector analyze " + str(article).encode(), self.lector(article).stderr)
+
+    def test_usage_errors_say_where_to_look(self):
+        done = self.lector("analyze", "--color", "sometimes", "a.txt")
+        self.assertEqual(done.stderr, b"lector: --color: sometimes not in {always,auto,never}\n  next:  lector analyze --help\n")
 
     def test_html_is_analysed_with_a_warning(self):
         done = self.lector("analyze", self.write("a.html", "<html><p>Мир всем</p></html>"))

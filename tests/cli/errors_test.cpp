@@ -41,6 +41,12 @@ TEST(DescribeError, CodeReasonFieldAndWhatToDoNext) {
             "  next:  convert it: --encoding windows-1251\n");
 }
 
+TEST(DescribeError, AFieldThatTheMessageNamesStandsOnce) {
+  const grpc::Status status = WithDetails(grpc::StatusCode::INVALID_ARGUMENT, "options.time_zone: more about it", "INVALID_FIELD",
+                                          "options.time_zone");
+  EXPECT_THAT(DescribeError("a", status), Not(HasSubstr("field:")));
+}
+
 TEST(DescribeError, RetryInfo) {
   EXPECT_THAT(DescribeError("a", WithDetails(grpc::StatusCode::RESOURCE_EXHAUSTED, "busy", "OVERLOADED", "", 2)),
               HasSubstr("next:  try again in 2 s"));

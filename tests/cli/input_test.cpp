@@ -76,6 +76,9 @@ TEST(GuessEncoding, OfRussianTexts) {
   EXPECT_EQ(GuessEncoding("\xCF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2 \xD0\xEE\xF1\xF1\xE8\xE8"), "windows-1251");
   EXPECT_EQ(GuessEncoding(std::string_view("\x1C\x04\x38\x04 \x00o\x00k\x00", 10)), "utf-16le");
   EXPECT_EQ(GuessEncoding("\xFE\xFF\x04\x1C"), "utf-16be");
+  EXPECT_EQ(GuessEncoding("\xEB \xCD\xCF\xD3\xD4\xD5 \xD0\xCF\xC4\xCF\xDB\xCC\xC9"), "koi8-r");   // К мосту подошли
+  EXPECT_EQ(GuessEncoding("\x8A \xAC\xAE\xE1\xE2\xE3 \xAF\xAE\xA4\xAE\xE8\xAB\xA8"), "cp866");
+  EXPECT_EQ(GuessEncoding(std::string_view("\x7F\x45LF\x02\x01\x01\x00\x00\x00\xE0\x00\x00\x00\x00\xF1", 16)), "");  // a program
   EXPECT_EQ(GuessEncoding("caf\xE9 \x80 \x95 \x84"), "");
 }
 

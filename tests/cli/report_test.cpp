@@ -38,6 +38,31 @@ TEST(Report, TablesOfAllKinds) {
   EXPECT_THAT(out, Not(HasSubstr("Timings")));
 }
 
+TEST(Report, NarrowTerminalsGetBlocksAndWholeNumbers) {
+  Answer answer("Выручка завода выросла до 4,1 млрд руб. и это всё.");
+  auto* figure = answer.Figure("4,1 млрд руб.", v1::FIGURE_KIND_MONEY, "4100000000", "RUB");
+  figure->set_role(v1::FIGURE_ROLE_LEVEL);
+  figure->set_change(v1::FIGURE_CHANGE_UP);
+  figure->set_modifier(v1::FIGURE_MODIFIER_APPROXIMATE);
+  figure->set_indicator("выручка предприятия");
+  figure->set_period("2023-01/2023-09");
+  const std::string number = "4\u00A0100\u00A0000\u00A0000 RUB";
+  const std::string narrow = RenderReport(answer.text(), answer.response(), {.width = 50});
+  EXPECT_THAT(narrow, HasSubstr("\n  4,1 млрд руб.\n    value: " + number +
+                                "  kind: money\n    modifier: approximate  role: level  change: up\n"));
+  EXPECT_THAT(narrow, HasSubstr("indicator: выручка предприятия"));
+  EXPECT_THAT(RenderReport(answer.text(), answer.response(), {.width = 90}), HasSubstr("  " + number + "  money "));
+}
+
+TEST(Report, OnlyAPolarityThatMattersIsShown) {
+  Answer answer("Она отрицает, что мост готов.");
+  auto* quote = answer.Quote("мост готов", "Лосева");
+  quote->set_polarity(v1::POLARITY_STATES);
+  EXPECT_THAT(RenderReport(answer.text(), answer.response(), {}), Not(HasSubstr("polarity")));
+  quote->set_polarity(v1::POLARITY_DENIES);
+  EXPECT_THAT(RenderReport(answer.text(), answer.response(), {}), ContainsRegex("Лосева +denies +мост готов|Лосева +direct +denies"));
+}
+
 TEST(Report, WithoutFindingsThereAreNoTables) {
   Answer answer("Мир");
   EXPECT_THAT(RenderReport(answer.text(), answer.response(), {}), testing::EndsWith("\nМир\n"));
