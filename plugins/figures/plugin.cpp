@@ -162,7 +162,7 @@ class Figures {
       const auto type = types.find(mention->entity);
       const std::string_view of = type == types.end() ? std::string_view() : type->second;
       named.push_back({mention->head.span.begin, mention->head.span.end, mention->entity, of.starts_with("ORGANIZATION"),
-                       of.starts_with("LOCATION")});
+                       of.starts_with("LOCATION"), of.starts_with("PERSON"), mention->form == LECTOR_FORM_NAME});
     }
     std::stable_sort(named.begin(), named.end(), [](const Named& a, const Named& b) { return a.begin < b.begin; });
     return named;

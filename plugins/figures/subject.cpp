@@ -21,7 +21,8 @@ std::string Lower(const std::string& text) {  // "EBITDA", "ВВП"
 
 class Subjects {
  public:
-  Subjects(const Text& text, std::span<const Named> named) : text_(text), named_(named) {}
+  Subjects(const Lexicon& lexicon, const Text& text, std::span<const Named> named)
+      : lexicon_(lexicon), text_(text), named_(named) {}
 
   // nullptr: nobody is named.
   const Named* Of(const Situation& situation, const Figure& figure) const {
@@ -33,6 +34,18 @@ class Subjects {
     const uint32_t subject = situation.frame.subject;
     const bool parted = subject == kNoAtom || Parted(text_.atoms[subject].begin, figure.begin_byte);
     return parted ? nullptr : Covering(text_.atoms[subject].begin);
+  }
+
+  // Whether the indicator of a figure is who did something, or who scored; but "получить за Лосева 5 млн", "Nikkei вырос на 5%".
+  bool IsWho(const Figure& figure) const {
+    const Named* named = figure.indicator.empty() ? nullptr : Covering(figure.indicator_begin);
+    if (named == nullptr || !named->name) return false;
+    if (named->organization) return figure.unit.kind == Kind::kIndex && figure.unit.not_economic;
+    const auto atom = std::lower_bound(text_.atoms.begin(), text_.atoms.end(), named->begin,
+                                       [](const Atom& a, uint32_t byte) { return a.begin < byte; });
+    const auto row = static_cast<uint32_t>(atom - text_.atoms.begin());
+    return named->person && (row == 0 || !(lexicon_.Has(text_, row - 1, Category::kPreposition) ||
+                                          lexicon_.Has(text_, row - 1, Category::kPurpose)));
   }
 
   // Whether one of that kind is named between these bytes.
@@ -83,6 +96,7 @@ class Subjects {
     return between.ends_with(" на ") && it->organization ? nullptr : &*it;  // "акции на бирже"
   }
 
+  const Lexicon& lexicon_;
   const Text& text_;
   std::span<const Named> named_;
 };
@@ -120,7 +134,7 @@ class Owners {
 void AssignSubjects(const Lexicon& lexicon, const Text& text, std::span<const Named> named,
                     const std::vector<Situation>& situations, std::vector<Figure>* figures) {
   if (named.empty()) return;
-  const Subjects subjects(text, named);
+  const Subjects subjects(lexicon, text, named);
   Owners owners(lexicon, text, subjects);
   const Figure* before = nullptr;
   const Named* subject = nullptr;
@@ -133,6 +147,12 @@ void AssignSubjects(const Lexicon& lexicon, const Text& text, std::span<const Na
     subject = owners.Pass(situations[k], figure, subject);
     figure.subject = subject == nullptr ? 0 : subject->entity;
     before = &figure;
+  }
+  for (Figure& figure : *figures) {
+    if (!subjects.IsWho(figure)) continue;
+    figure.indicator.clear();
+    figure.indicator_begin = figure.indicator_end = 0;
+    figure.indicator_rule = "";
   }
 }
 

@@ -18,11 +18,13 @@ namespace lector::figures {
 struct Named {
   uint32_t begin = 0, end = 0;
   uint32_t entity = 0;
-  bool organization = false, place = false;
+  bool organization = false, place = false, person = false;
+  bool name = false;  // rather than a noun or an adjective
 };
 
 // A measure that only a company or a country has (`owned` in the data) is, where nobody is named, that of the one whose such
 // measure was told before: "Выручка «Альфы» выросла. Прибыль упала на 5%".
+// People and teams are no measures: where one was taken for an indicator, "«Зенит» набрал 29 очков", it is the subject alone.
 // named: in text order. situations: as Context gave them, one for each figure; indicators are known.
 void AssignSubjects(const Lexicon& lexicon, const Text& text, std::span<const Named> named,
                     const std::vector<Situation>& situations, std::vector<Figure>* figures);

@@ -35,6 +35,27 @@ TEST(SubjectTest, WhoseTheMeasureIs) {
   EXPECT_EQ(SubjectOf("Акции «Альфы» упали на 5%", "5%", "Альфы", "Альфы"), 7u);
 }
 
+TEST(SubjectTest, WhoDidSomethingOrScoredIsNoIndicator) {
+  const auto indicator_of = [](const std::string& text, const Named& named, Kind kind) {
+    Text atoms;
+    atoms.text = text;
+    std::vector<Figure> figures(1);
+    figures[0].has_unit = true;
+    figures[0].unit.kind = kind;
+    figures[0].unit.not_economic = kind == Kind::kIndex;
+    figures[0].begin_byte = static_cast<uint32_t>(text.find("29"));
+    figures[0].indicator = "маяк";
+    figures[0].indicator_end = static_cast<uint32_t>(text.find(' '));
+    AssignSubjects(Lexicon(), atoms, std::vector<Named>{named}, std::vector<Situation>(1), &figures);
+    EXPECT_EQ(figures[0].subject, 7u);
+    return figures[0].indicator;
+  };
+  const Named club = {0, 8, 7, true, false, false, true}, person = {0, 8, 7, false, false, true, true};
+  EXPECT_EQ(indicator_of("Маяк набрал 29 очков", club, Kind::kIndex), "");
+  EXPECT_EQ(indicator_of("Маяк вырос на 29%", club, Kind::kPercent), "маяк");
+  EXPECT_EQ(indicator_of("Маяк объявил о пошлинах в 29%", person, Kind::kPercent), "");
+}
+
 TEST(SubjectTest, AnotherClauseIsNobody) {
   EXPECT_EQ(SubjectOf("Выручка, сообщает «Альфа», выросла на 5%", "5%", "Выручка", "Альфа"), 0u);
   EXPECT_EQ(SubjectOf("«Альфа» знает: выручка выросла на 5%", "5%", "выручка", "Альфа"), 0u);
