@@ -16,7 +16,10 @@
 #include "daemon/registry/registry.h"
 #include "daemon/service/server.h"
 #include "daemon/telemetry/crash.h"
+#include "daemon/telemetry/exporter.h"
 #include "daemon/telemetry/log.h"
+#include "daemon/telemetry/metrics.h"
+#include "daemon/telemetry/service_manager.h"
 #include "daemon/text/layer_provider.h"
 
 namespace lector {
@@ -81,12 +84,20 @@ std::unique_ptr<registry::Registry> LoadPlugins(const config::Config& config, co
   options.settings = config.extractors;
   std::unique_ptr<registry::Registry> registry = registry::Registry::Load(options, layers);
   LogPlugins(*registry);
+  telemetry::TheMetrics().extractors = registry->extractors().size();
+  telemetry::TheMetrics().plugins_refused = registry->refusals().size();
   return registry;
 }
 
-int CheckConfig(const config::Config& config, const registry::Registry& registry, const text::LayerRegistry& layers) {
+Status CheckAddresses(const config::Config& config) {
   for (const std::string& address : config.server.listen)
-    if (Status status = service::CheckAddress(address, config.server.allow_non_loopback); !status.ok()) return Usage(status);
+    if (Status status = service::CheckAddress(address, config.server.allow_non_loopback); !status.ok()) return status;
+  if (config.metrics.listen.empty()) return Status();
+  return service::CheckMetricsAddress(config.metrics.listen, config.server.allow_non_loopback);
+}
+
+int CheckConfig(const config::Config& config, const registry::Registry& registry, const text::LayerRegistry& layers) {
+  if (Status status = CheckAddresses(config); !status.ok()) return Usage(status);
   const size_t refused = registry.refusals().size();
   std::printf("configuration: ok\nextractors loaded: %zu\nrefusals: %zu\n", registry.extractors().size(), refused);
   for (const registry::Refusal& refusal : registry.refusals())
@@ -98,24 +109,45 @@ int CheckConfig(const config::Config& config, const registry::Registry& registry
   return refused == 0 ? EXIT_SUCCESS : kExitFailed;
 }
 
+int Failed(const Status& status) {
+  log::Error(status.message());
+  return status.code() == Code::kInvalidArgument ? kExitUsage : kExitFailed;
+}
+
+// What was done since the start, and what extractors counted by themselves.
+void LogWork() {
+  const telemetry::Metrics& metrics = telemetry::TheMetrics();
+  log::Info("documents analysed: " + std::to_string(metrics.unary.documents.Get(Code::kOk) + metrics.stream.documents.Get(Code::kOk)));
+  for (const auto& [name, sum] : telemetry::PluginCounts())
+    log::Info("counted by '" + name.first + "': " + name.second + " " + std::to_string(sum));
+}
+
 int Serve(const config::Config& config, const registry::Registry& registry, const text::LayerRegistry& layers,
           const Signals& signals) {
+  if (Status status = CheckAddresses(config); !status.ok()) return Failed(status);
+  std::unique_ptr<telemetry::Exporter> exporter;  // first: it tells of a start that takes long, and of the drain
+  if (!config.metrics.listen.empty()) {
+    Result<std::unique_ptr<telemetry::Exporter>> started = telemetry::Exporter::Start(config.metrics.listen, LECTOR_VERSION);
+    if (!started.ok()) return Failed(started.status());
+    exporter = std::move(*started);
+    log::Info("metrics at " + exporter->url());
+  }
   engine::Engine engine(registry, layers, {config.engine.threads, service::EngineQueue(config.engine.queue)});
   Result<std::unique_ptr<service::Server>> server =
       service::Server::Start(config.server, config.limits, config.engine.queue, engine, registry);
-  if (!server.ok()) {
-    log::Error(server.status().message());
-    return server.status().code() == Code::kInvalidArgument ? kExitUsage : kExitFailed;
-  }
+  if (!server.ok()) return Failed(server.status());
   for (const std::string& address : (*server)->addresses()) log::Info("listening on " + address);
-  log::Info("ready: " + std::to_string(registry.extractors().size()) + " extractors, " + std::to_string(engine.threads()) +
-            " threads");
+  const std::string ready = std::to_string(registry.extractors().size()) + " extractors, " + std::to_string(engine.threads()) + " threads";
+  log::Info("ready: " + ready);
+  service_manager::Ready(ready);
 
   const std::string signal = signals.Wait();
+  service_manager::Stopping("draining", config.server.drain_seconds + kLastResortSeconds);
   log::Info(signal + ": draining, for " + std::to_string(config.server.drain_seconds) + " s at most");
   signals.ExitAtNextOr(config.server.drain_seconds + kLastResortSeconds);
   if (!(*server)->Stop(std::chrono::seconds(config.server.drain_seconds)))
     log::Warning("calls that were still under way have been cancelled");
+  LogWork();
   log::Info("stopped");
   return EXIT_SUCCESS;
 }

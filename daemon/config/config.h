@@ -58,6 +58,10 @@ struct LogSection {
   std::string format = "text";  // "text" or "json"
 };
 
+struct MetricsSection {
+  std::string listen;  // "127.0.0.1:9464"; empty: no metrics are served
+};
+
 struct Config {
   ServerSection server;
   EngineSection engine;
@@ -65,6 +69,7 @@ struct Config {
   PluginsSection plugins;
   TextSection text;
   LogSection log;
+  MetricsSection metrics;
   std::map<std::string, std::string> extractors;  // id -> its settings as a JSON object, for the plugin to check
   std::string extractors_toml;                    // the same as it stood in the file, for ToToml()
 

@@ -24,6 +24,7 @@ std::vector<Field> Fields(Config& c) {
       {"text.data_dir", &c.text.data_dir},
       {"log.level", Choice{&c.log.level, {"debug", "info", "warning", "error", "off"}}},
       {"log.format", Choice{&c.log.format, {"text", "json"}}},
+      {"metrics.listen", &c.metrics.listen},
   };
 }
 

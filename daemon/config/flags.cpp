@@ -15,8 +15,8 @@ constexpr char kFooter[] = R"(
 The configuration file (TOML) has the sections [server] listen, allow_non_loopback, drain_seconds; [engine] threads, queue;
 [limits] max_text_bytes, max_concurrent_streams, max_metadata_bytes, stream_window, keepalive_seconds,
 keepalive_timeout_seconds, min_ping_interval_seconds, max_connection_age_seconds, max_connection_grace_seconds; [plugins]
-dirs, copy_dir, probe, probe_timeout_ms; [text] data_dir; [log] level, format; and [extractors.NAME] with the settings of an
-extractor. A flag overrides the file; --print-config shows what holds.
+dirs, copy_dir, probe, probe_timeout_ms; [text] data_dir; [log] level, format; [metrics] listen; and [extractors.NAME] with the
+settings of an extractor. A flag overrides the file; --print-config shows what holds.
 
 Defaults: it listens on unix:$XDG_RUNTIME_DIR/lector/lectord.sock (without XDG_RUNTIME_DIR: unix:/run/lector/lectord.sock)
 and on TCP only when told to. Plugins are the *.so files of ../plugins or ../lib/lector/plugins beside the folder of lectord;
@@ -33,7 +33,7 @@ struct Given {
   std::string config_file;
   std::vector<std::string> listen, plugin_dirs;
   std::optional<uint32_t> threads, queue, max_text_bytes, drain_seconds;
-  std::optional<std::string> data_dir, log_level, log_format;
+  std::optional<std::string> data_dir, log_level, log_format, metrics_listen;
   bool allow_non_loopback = false, check_config = false, print_config = false;
 };
 
@@ -59,6 +59,9 @@ void Declare(CLI::App& app, Given& given) {
       ->type_name("N");
   app.add_option("--log-level", given.log_level, "debug, info (default), warning, error or off")->type_name("LEVEL");
   app.add_option("--log-format", given.log_format, "text (default) or json")->type_name("FORMAT");
+  app.add_option("--metrics-listen", given.metrics_listen,
+                 "Serve metrics for Prometheus on http://HOST:PORT/metrics (default: not); port 0: a free one, named in the log")
+      ->type_name("HOST:PORT");
   app.add_flag("--check-config", given.check_config, "Load configuration and plugins, say what is wrong with them, and exit");
   app.add_flag("--print-config", given.print_config, "Print the configuration that holds as TOML, and exit");
 }
@@ -74,6 +77,7 @@ void Override(const Given& given, Config& config) {
   if (given.data_dir) config.text.data_dir = *given.data_dir;
   if (given.log_level) config.log.level = *given.log_level;
   if (given.log_format) config.log.format = *given.log_format;
+  if (given.metrics_listen) config.metrics.listen = *given.metrics_listen;
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ bool ForLanguage(const registry::Manifest& manifest, std::string_view language) 
 
 Runner::Runner(const registry::Registry& registry, uint32_t threads) : registry_(registry) {
   for (size_t i = 0; i < registry.extractors().size(); ++i) {
-    auto& slot = slots_.emplace_back(std::make_unique<Slot>());
+    auto& slot = slots_.emplace_back(std::make_unique<Slot>(telemetry::OfExtractor(registry.extractors()[i]->id)));
     slot->scratch.resize(threads);
     slot->opened.resize(threads);
   }
@@ -48,7 +48,7 @@ Runner::~Runner() {
 }
 
 Result<std::unique_ptr<Analysis>> Runner::Run(std::unique_ptr<text::Document> document, std::shared_ptr<const Plan> plan,
-                                              const Stop& stop, bool require_all, uint32_t thread) {
+                                              const Stop& stop, bool require_all, std::string_view traceparent, uint32_t thread) {
   auto analysis = std::make_unique<Analysis>();
   analysis->document = std::move(document);
   analysis->plan = std::move(plan);
@@ -67,9 +67,10 @@ Result<std::unique_ptr<Analysis>> Runner::Run(std::unique_ptr<text::Document> do
     if (broken != step.required.end())
       report.status = Status(Code::kFailedPrecondition,
                              "it requires '" + analysis->plan->steps[*broken].extractor->id + "', which failed for this document", "DEPENDENCY_FAILED");
-    else report.status = RunStep(step, i, *analysis, stop, thread, &report.record_count);
+    else report.status = RunStep(step, i, *analysis, stop, traceparent, thread, &report.record_count);
     const uint64_t end = MonotonicNow();
     report.duration_ns = end - begin;
+    slots_[step.extractor->index]->metrics.Observe(report.status.code(), report.duration_ns, report.record_count);
     LogLateness(*step.extractor, stop, end);
 
     if (!report.status.ok()) {
@@ -78,7 +79,8 @@ Result<std::unique_ptr<Analysis>> Runner::Run(std::unique_ptr<text::Document> do
       if (require_all)
         return Status(report.status.code() == Code::kInvalidArgument ? Code::kInvalidArgument : Code::kInternal,
                       "extractor '" + step.extractor->id + "' failed: " + report.status.ToString(), "EXTRACTOR_FAILED");
-      log::Warning("extractor '" + step.extractor->id + "' failed: " + report.status.ToString());
+      log::Warning("extractor '" + step.extractor->id + "' failed: " + report.status.ToString() +
+                   (traceparent.empty() ? "" : " (traceparent " + std::string(traceparent) + ")"));
       analysis->store->Drop(i);
       report.record_count = 0;
       failed[i] = true;
@@ -90,7 +92,8 @@ Result<std::unique_ptr<Analysis>> Runner::Run(std::unique_ptr<text::Document> do
   return analysis;
 }
 
-Status Runner::RunStep(const PlanStep& step, uint32_t index, Analysis& analysis, const Stop& stop, uint32_t thread, uint32_t* emitted) {
+Status Runner::RunStep(const PlanStep& step, uint32_t index, Analysis& analysis, const Stop& stop, std::string_view traceparent,
+                       uint32_t thread, uint32_t* emitted) {
   const registry::Extractor& extractor = *step.extractor;
   Slot& slot = *slots_[extractor.index];
   std::optional<std::lock_guard<std::mutex>> serial;
@@ -106,7 +109,7 @@ Status Runner::RunStep(const PlanStep& step, uint32_t index, Analysis& analysis,
   const host::DocumentView view(*analysis.document, *analysis.store, stop, extractor.manifest.layers, visible);
   host::RecordSink sink(*analysis.store, index, extractor.manifest.emits);
   const Status status =
-      host::Analyze(*extractor.abi, extractor.instance, scratch, host::MakeCall(step.options, stop), view, sink);
+      host::Analyze(*extractor.abi, extractor.instance, scratch, host::MakeCall(step.options, stop, traceparent), view, sink);
   *emitted = sink.count();
   return status;
 }

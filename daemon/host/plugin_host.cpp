@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "daemon/host/document_view.h"
-#include "daemon/telemetry/counters.h"
+#include "daemon/telemetry/metrics.h"
 #include "daemon/telemetry/log.h"
 #include "daemon/text/utf8.h"
 
@@ -104,7 +104,7 @@ void PluginHost::Log(const lector_host* host, int32_t level, lector_str message)
 }
 
 void PluginHost::Count(const lector_host* host, lector_str metric, double by) {
-  telemetry::Add(static_cast<const PluginHost*>(host->impl)->extractor_id_, View(metric), by);
+  telemetry::Count(static_cast<const PluginHost*>(host->impl)->extractor_id_, View(metric), by);
 }
 
 lector_code PluginHost::ResourceAbi(const lector_host* host, lector_str path, lector_str* bytes, lector_error* error) {

@@ -5,6 +5,7 @@
 #include "daemon/service/request_message.h"
 #include "daemon/service/response.h"
 #include "daemon/service/wire.h"
+#include "daemon/telemetry/metrics.h"
 
 namespace lector::service {
 
@@ -40,6 +41,8 @@ std::optional<Error> AnalyzeCall::Prepare(engine::Job& job) {
   if (auto error = context_.options.Get(message.options, options_)) return std::move(*error).Below("options.");
   if (auto error = TakeDocument(*message.document, options_->checked.time_zone, context_.max_text_bytes, job.source))
     return std::move(*error).Below("document.");
+  text_bytes_ = job.source.text.size();
+  job.traceparent = Traceparent(call_);
   job.plan = options_->plan;
   job.stop = stop_;
   job.require_all = options_->checked.require_all;
@@ -50,10 +53,14 @@ void AnalyzeCall::Answer(Result<std::unique_ptr<engine::Analysis>> result) {
   if (!result.ok()) return Fail(Error(result.status()).Below("document."));
   response_ = EncodeResponse(**result, options_->checked);
   result = Status(Code::kCancelled, "");  // freed before the client has the answer
+  telemetry::TheMetrics().unary.Observe(Code::kOk, MonotonicNow() - begin_ns_, text_bytes_);
   Finish(grpc::Status::OK);
 }
 
-void AnalyzeCall::Fail(const Error& error) { Finish(ToGrpcStatus(error, call_)); }
+void AnalyzeCall::Fail(const Error& error) {
+  telemetry::TheMetrics().unary.Observe(error.status.code(), MonotonicNow() - begin_ns_, 0);
+  Finish(ToGrpcStatus(error, call_));
+}
 
 void AnalyzeCall::OnDone() {
   Context& context = context_;

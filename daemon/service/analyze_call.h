@@ -38,6 +38,8 @@ class AnalyzeCall final : public grpc::ServerUnaryReactor {
   grpc::ByteBuffer& response_;
   const std::shared_ptr<Stop> stop_;
   const bool entered_;
+  const uint64_t begin_ns_ = MonotonicNow();
+  uint64_t text_bytes_ = 0;
   std::shared_ptr<const PreparedOptions> options_;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/telemetry/metrics.h"
+
 namespace lector::service {
 
 std::shared_ptr<Dispatcher> Dispatcher::Create(Submit submit, uint32_t threads, uint32_t queue) {
@@ -19,6 +21,7 @@ std::shared_ptr<Dispatcher::Place> Dispatcher::TryEnter() {
     const std::lock_guard lock(mutex_);
     if (under_way_ >= capacity_) return nullptr;
     ++under_way_;
+    Publish();
   }
   return std::make_shared<Place>(shared_from_this(), false);
 }
@@ -35,6 +38,7 @@ void Dispatcher::Enqueue(engine::Job job, Done done) {
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back({std::move(job), std::move(done)});
+    Publish();
   }
   StartWaiting();
 }
@@ -44,6 +48,7 @@ void Dispatcher::Leave(bool stream) {
     const std::lock_guard lock(mutex_);
     --under_way_;
     if (stream) --streams_under_way_;
+    Publish();
   }
   StartWaiting();
 }
@@ -56,9 +61,16 @@ void Dispatcher::StartWaiting() {
     waiting_.pop_front();
     ++under_way_;
     ++streams_under_way_;
+    Publish();
     lock.unlock();
     Start(std::make_shared<Place>(shared_from_this(), true), std::move(next.job), std::move(next.done));
   }
+}
+
+void Dispatcher::Publish() const {
+  telemetry::Metrics& metrics = telemetry::TheMetrics();
+  metrics.documents_under_way.store(under_way_, std::memory_order_relaxed);
+  metrics.documents_waiting.store(waiting_.size(), std::memory_order_relaxed);
 }
 
 }  // namespace lector::service

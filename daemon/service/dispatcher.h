@@ -57,6 +57,7 @@ class Dispatcher : public std::enable_shared_from_this<Dispatcher> {
   Dispatcher(Submit submit, uint32_t threads, uint32_t queue);
   void Leave(bool stream);
   void StartWaiting();
+  void Publish() const;  // to the metrics, with the mutex held
 
   const Submit submit_;
   const uint32_t capacity_, stream_capacity_;

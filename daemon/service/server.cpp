@@ -77,6 +77,13 @@ Result<std::vector<Endpoint>> CheckEndpoints(const config::ServerSection& option
 
 uint32_t EngineQueue(uint32_t queue) { return queue + kMaxThreads; }
 
+Status CheckMetricsAddress(const std::string& address, bool allow_non_loopback) {
+  if (address.starts_with("unix:"))
+    return Status(Code::kInvalidArgument, "metrics are served over HTTP on HOST:PORT, not on '" + address + "'", "INVALID_CONFIG",
+                  "metrics.listen");
+  return CheckAddress(address, allow_non_loopback);
+}
+
 Status CheckAddress(const std::string& address, bool allow_non_loopback) {
   const Result<Endpoint> endpoint = Endpoint::Parse(address);
   if (!endpoint.ok() || endpoint->is_loopback || allow_non_loopback) return endpoint.status();

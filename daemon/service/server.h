@@ -25,6 +25,9 @@ uint32_t EngineQueue(uint32_t queue);
 // INVALID_ARGUMENT: no address, or one that other machines reach and that is not allowed.
 Status CheckAddress(const std::string& address, bool allow_non_loopback);
 
+// The same for the address that metrics are served on, which is HOST:PORT.
+Status CheckMetricsAddress(const std::string& address, bool allow_non_loopback);
+
 class Server {
  public:
   // Listens and serves. `engine` (made with EngineQueue(queue)) and `registry` outlive the server.

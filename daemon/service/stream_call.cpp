@@ -5,6 +5,7 @@
 
 #include "daemon/service/response.h"
 #include "daemon/service/wire.h"
+#include "daemon/telemetry/metrics.h"
 #include "daemon/text/utf8.h"
 
 namespace lector::service {
@@ -33,7 +34,8 @@ StreamCall* StreamCall::Begin(Context& context, grpc::CallbackServerContext& cal
 }
 
 StreamCall::StreamCall(Context& context, grpc::CallbackServerContext& call)
-    : context_(context), call_(call), stop_(std::make_shared<Stop>(DeadlineNs(call))), entered_(context.lifecycle.Enter()) {}
+    : context_(context), call_(call), stop_(std::make_shared<Stop>(DeadlineNs(call))), entered_(context.lifecycle.Enter()),
+      traceparent_(Traceparent(call)) {}
 
 // ---- reactions ----
 
@@ -111,6 +113,7 @@ void StreamCall::TakeSetup(const grpc::ByteBuffer& bytes) {
 }
 
 void StreamCall::TakeDocument(const grpc::ByteBuffer& bytes) {
+  const uint64_t begin_ns = MonotonicNow();
   StreamMessage message;
   std::optional<Error> error = Read(bytes, message);
   if (!error && message.setup)
@@ -128,10 +131,11 @@ void StreamCall::TakeDocument(const grpc::ByteBuffer& bytes) {
   engine::Job job;
   if ((error = service::TakeDocument(*message.document, options_->checked.time_zone, context_.max_text_bytes, job.source)))
     return AnswerError(index, message.id, std::move(*error).Below("document."));
-  Submit(std::move(job), std::move(message.id), index);
+  Submit(std::move(job), std::move(message.id), index, begin_ns);
 }
 
-void StreamCall::Submit(engine::Job job, std::string id, uint64_t index) {
+void StreamCall::Submit(engine::Job job, std::string id, uint64_t index, uint64_t begin_ns) {
+  job.traceparent = traceparent_;
   job.plan = options_->plan;
   job.stop = stop_;
   job.require_all = options_->checked.require_all;
@@ -141,27 +145,28 @@ void StreamCall::Submit(engine::Job job, std::string id, uint64_t index) {
     ++with_engine_;
     bytes_under_way_ += text_bytes;
   }
-  context_.dispatcher->Enqueue(std::move(job), [self = shared_from_this(), index, id = std::move(id),
-                                                text_bytes](Result<std::unique_ptr<engine::Analysis>> result) {
-    self->Answer(index, id, text_bytes, std::move(result));
+  context_.dispatcher->Enqueue(std::move(job), [self = shared_from_this(), work = Work{index, std::move(id), text_bytes, begin_ns}](
+                                                   Result<std::unique_ptr<engine::Analysis>> result) {
+    self->Answer(work, std::move(result));
   });
 }
 
 // ---- results ----
 
-void StreamCall::Answer(uint64_t index, const std::string& id, uint64_t text_bytes,
-                        Result<std::unique_ptr<engine::Analysis>> result) {
-  Outgoing outgoing = {.is_result = true, .text_bytes = text_bytes};
-  outgoing.bytes = result.ok() ? EncodeResult(id, index, **result, options_->checked)
-                               : EncodeResult(id, index, Error(result.status()).Below("document."));
+void StreamCall::Answer(const Work& work, Result<std::unique_ptr<engine::Analysis>> result) {
+  Outgoing outgoing = {.is_result = true, .text_bytes = work.text_bytes};
+  outgoing.bytes = result.ok() ? EncodeResult(work.id, work.index, **result, options_->checked)
+                               : EncodeResult(work.id, work.index, Error(result.status()).Below("document."));
+  telemetry::TheMetrics().stream.Observe(result.status().code(), MonotonicNow() - work.begin_ns, work.text_bytes);
   result = Status(Code::kCancelled, "");  // frees the analysis
   std::unique_lock lock(mutex_);
   --with_engine_;
-  Deliver(index, std::move(outgoing));
+  Deliver(work.index, std::move(outgoing));
   Pump(std::move(lock));
 }
 
 void StreamCall::AnswerError(uint64_t index, const std::string& id, const Error& error) {
+  telemetry::TheMetrics().stream.Observe(error.status.code(), 0, 0);
   Outgoing outgoing = {.bytes = EncodeResult(id, index, error), .is_result = true};
   const std::lock_guard lock(mutex_);
   Deliver(index, std::move(outgoing));

@@ -47,7 +47,11 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
     bool is_result = false;   // otherwise: ready
     uint64_t text_bytes = 0;  // of the document that it answers
   };
-  struct Work;  // a document with the engine
+  struct Work {  // a document with the engine
+    uint64_t index;
+    std::string id;
+    uint64_t text_bytes, begin_ns;
+  };
   enum class Action { kNone, kRead, kWrite, kFinish };
 
   StreamCall(Context& context, grpc::CallbackServerContext& call);
@@ -60,8 +64,8 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
 
   void TakeSetup(const grpc::ByteBuffer& bytes);
   void TakeDocument(const grpc::ByteBuffer& bytes);
-  void Submit(engine::Job job, std::string id, uint64_t index);
-  void Answer(uint64_t index, const std::string& id, uint64_t text_bytes, Result<std::unique_ptr<engine::Analysis>> result);
+  void Submit(engine::Job job, std::string id, uint64_t index, uint64_t begin_ns);
+  void Answer(const Work& work, Result<std::unique_ptr<engine::Analysis>> result);
   void AnswerError(uint64_t index, const std::string& id, const Error& error);
   void Deliver(uint64_t index, Outgoing outgoing);  // with the mutex held
   void End(Error error);
@@ -75,6 +79,7 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
   grpc::CallbackServerContext& call_;
   const std::shared_ptr<Stop> stop_;
   const bool entered_;
+  const std::string traceparent_;
   std::shared_ptr<StreamCall> self_;  // until OnDone()
 
   // Set by the setup, before the first document is read; not changed afterwards.

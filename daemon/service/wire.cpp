@@ -26,6 +26,16 @@ std::string Flatten(const grpc::ByteBuffer& bytes) {
   return out;
 }
 
+bool IsLowerHex(std::string_view text) { return text.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
+
+// Version 00 of https://www.w3.org/TR/trace-context/: version, trace, parent, flags.
+bool IsTraceparent(std::string_view text) {
+  if (text.size() != 55 || !text.starts_with("00-") || text[35] != '-' || text[52] != '-') return false;
+  const std::string_view trace = text.substr(3, 32), parent = text.substr(36, 16);
+  const auto is_id = [](std::string_view id) { return IsLowerHex(id) && id.find_first_not_of('0') != std::string_view::npos; };
+  return is_id(trace) && is_id(parent) && IsLowerHex(text.substr(53));
+}
+
 }  // namespace
 
 std::optional<Error> Parse(const grpc::ByteBuffer& bytes, google::protobuf::Message& message) {
@@ -64,6 +74,13 @@ uint64_t DeadlineNs(const grpc::CallbackServerContext& context) {
   if (left.tv_sec < 0) return 1;
   if (left.tv_sec > 10LL * 365 * 86'400) return 0;
   return now + static_cast<uint64_t>(left.tv_sec) * 1'000'000'000u + static_cast<uint64_t>(left.tv_nsec);
+}
+
+std::string Traceparent(const grpc::CallbackServerContext& context) {
+  const auto found = context.client_metadata().find("traceparent");
+  if (found == context.client_metadata().end()) return {};
+  const std::string_view value(found->second.data(), found->second.size());
+  return IsTraceparent(value) ? std::string(value) : std::string();
 }
 
 bool TooLate(uint64_t deadline_ns) { return deadline_ns != 0 && MonotonicNow() + kNoTimeNs > deadline_ns; }

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "daemon/service/error.h"
 
@@ -25,6 +26,9 @@ grpc::Status ToGrpcStatus(const Error& error, grpc::CallbackServerContext& conte
 
 // The deadline of a call on the clock of Stop; 0: none.
 uint64_t DeadlineNs(const grpc::CallbackServerContext& context);
+
+// The call's W3C Trace Context; empty: none, or one that is not of version 00.
+std::string Traceparent(const grpc::CallbackServerContext& context);
 
 // Less than a millisecond is left: an answer could not reach the client in time.
 bool TooLate(uint64_t deadline_ns);

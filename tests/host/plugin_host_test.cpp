@@ -7,7 +7,7 @@
 #include <fstream>
 #include <string>
 
-#include "daemon/telemetry/counters.h"
+#include "daemon/telemetry/metrics.h"
 
 namespace lector::host {
 namespace {
@@ -59,7 +59,7 @@ TEST_F(PluginHostTest, CountsByExtractorAndPassesOverNonsense) {
   host_->abi()->count(host_->abi(), metric, 2);
   host_->abi()->count(host_->abi(), metric, -5);
   host_->abi()->count(host_->abi(), metric, 0.5);
-  EXPECT_EQ(telemetry::Snapshot()["counting/hits"], 2.5);
+  EXPECT_EQ((telemetry::PluginCounts()[{"counting", "hits"}]), 2.5);
 }
 
 TEST(AbiErrors, AreReadWithinTheirBounds) {

@@ -69,6 +69,33 @@ TEST(DaemonTest, StaleSocketIsReplacedButNoOtherFile) {
   EXPECT_TRUE(fs::is_regular_file(other.folder() / "lectord.sock"));
 }
 
+// What systemd, or here a socket in its place, is told of a service with Type=notify.
+TEST(DaemonTest, TellsTheServiceManagerWhenItIsReadyAndWhenItStops) {
+  const int fd = socket(AF_UNIX, SOCK_DGRAM, 0);
+  sockaddr_un address = {};
+  address.sun_family = AF_UNIX;
+  const std::string name = "lectord-notify-" + std::to_string(getpid());  // in the abstract namespace
+  std::memcpy(address.sun_path + 1, name.data(), name.size());
+  ASSERT_EQ(bind(fd, reinterpret_cast<const sockaddr*>(&address), static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size())), 0);
+  const timeval patience = {60, 0};
+  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  const auto next = [&] {
+    char buffer[512];
+    const ssize_t got = recv(fd, buffer, sizeof buffer, 0);
+    return std::string(buffer, got < 0 ? 0 : static_cast<size_t>(got));
+  };
+  setenv("NOTIFY_SOCKET", ("@" + name).c_str(), 1);
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
+  daemon.Launch();
+  unsetenv("NOTIFY_SOCKET");
+  EXPECT_THAT(next(), HasSubstr("READY=1\nSTATUS=3 extractors"));
+  EXPECT_TRUE(Analyze(daemon.channel(), RequestFor("a")).ok());  // it does answer
+  daemon.Signal(SIGTERM);
+  EXPECT_THAT(next(), HasSubstr("STOPPING=1"));
+  EXPECT_EQ(daemon.Wait(), 0);
+  close(fd);
+}
+
 TEST(DaemonTest, AddressesThatOthersReachMustBeAllowed) {
   for (const char* address : {"0.0.0.0:0", "[::]:0", "127.example.com:0", "192.0.2.1:0"}) {
     DaemonProcess daemon({.args = {"--listen", address}});

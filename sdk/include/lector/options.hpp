@@ -86,6 +86,8 @@ class Config : public Options {
     return View(bytes);
   }
   void log(int32_t level, std::string_view message) const { host_->log(host_, level, Str(message)); }
+  // Adds to a counter of this extractor: among the daemon's metrics, and in its log when it ends. From any thread; takes a lock.
+  void count(std::string_view metric, double by = 1) const { host_->count(host_, Str(metric), by); }
   const void* extension(const char* id) const { return host_->extension(host_, id); }
   const lector_host* host() const { return host_; }
 
@@ -106,6 +108,8 @@ class Call : public Options {
     if (call_->deadline_ns != 0 && (++checks_ & 63u) == 0 && now_ns() >= call_->deadline_ns)
       throw Error(LECTOR_DEADLINE_EXCEEDED, "the deadline passed");
   }
+  // The request's W3C Trace Context, to hand on to what this extractor calls; empty: the client sent none.
+  std::string_view traceparent() const { return View(call_->traceparent); }
   const lector_call* raw() const { return call_; }
 
  private:

@@ -83,8 +83,19 @@ class Waits {
   lector::Config config_;
 };
 
-struct Fails {
-  void analyze(const Document&, Sink&, const Call&) const { throw std::runtime_error("failed as told"); }
+// Counts its calls, and fails in each.
+class Fails {
+ public:
+  explicit Fails(const lector::Config& config) : config_(config) {}
+
+  void analyze(const Document&, Sink&, const Call& call) const {
+    config_.count("failures");
+    config_.log(LECTOR_LOG_INFO, "trace '" + std::string(call.traceparent()) + "'");
+    throw std::runtime_error("failed as told");
+  }
+
+ private:
+  lector::Config config_;
 };
 
 constexpr lector_extractor kWords = lector::MakeExtractor<Words>({"test.words", "1.2.3", R"({

@@ -1,0 +1,15 @@
+# Runs at installation, when the prefix is known: writes the unit with its paths, and the configuration where there is none yet.
+set(folder ${CMAKE_CURRENT_LIST_DIR})
+set(BINDIR ${CMAKE_INSTALL_PREFIX}/bin)
+if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+  set(SYSCONFDIR /etc)
+else()
+  set(SYSCONFDIR ${CMAKE_INSTALL_PREFIX}/etc)
+endif()
+
+set(unit $ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/lib/systemd/system/lectord.service)
+configure_file(${folder}/lectord.service.in ${unit} @ONLY)
+message(STATUS "Installing: ${unit}")
+if(NOT EXISTS $ENV{DESTDIR}${SYSCONFDIR}/lector/lectord.toml)
+  file(INSTALL ${folder}/lectord.toml DESTINATION ${SYSCONFDIR}/lector)
+endif()

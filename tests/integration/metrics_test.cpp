@@ -1,0 +1,135 @@
+// Metrics over HTTP, and the trace context on its way to an extractor.
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "tests/integration/wire_testing.h"
+#include "tests/support/daemon_process.h"
+
+namespace lector::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kTrace[] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+// The body of an answer to GET /metrics; empty: there is none.
+std::string Scrape(int port) {
+  const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  std::string out;
+  if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+    constexpr std::string_view kRequest = "GET /metrics HTTP/1.0\r\n\r\n";
+    EXPECT_EQ(send(fd, kRequest.data(), kRequest.size(), MSG_NOSIGNAL), static_cast<ssize_t>(kRequest.size()));
+    char buffer[4096];
+    for (ssize_t got = 0; (got = recv(fd, buffer, sizeof buffer, 0)) > 0;) out.append(buffer, static_cast<size_t>(got));
+  }
+  close(fd);
+  return out;
+}
+
+int PortOf(const DaemonProcess& daemon) {
+  const std::string log = daemon.log(), mark = "metrics at http://127.0.0.1:";
+  const size_t at = log.find(mark);
+  return at == std::string::npos ? 0 : std::stoi(log.substr(at + mark.size()));
+}
+
+TEST(MetricsTest, TellWhatTheDaemonDid) {
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--metrics-listen", "127.0.0.1:0"}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  const int port = PortOf(daemon);
+  ASSERT_GT(port, 0) << daemon.log();
+  ASSERT_TRUE(Analyze(daemon.channel(), RequestFor("Иванов", "test.words")).ok());
+  ASSERT_TRUE(Analyze(daemon.channel(), RequestFor("Иванов", "test.fails")).ok());
+  EXPECT_FALSE(Analyze(daemon.channel(), RequestFor("", "test.words")).ok());
+
+  const std::string text = Scrape(port);
+  for (const char* line : {
+           "lector_extractors 3\n",
+           "lector_documents_total{method=\"AnalyzeDocument\",code=\"OK\"} 2\n",
+           "lector_documents_total{method=\"AnalyzeDocument\",code=\"INVALID_ARGUMENT\"} 1\n",
+           "lector_document_text_bytes_total{method=\"AnalyzeDocument\"} 24\n",
+           "lector_documents_under_way 0\n",
+           "lector_extractor_calls_total{extractor=\"test.words\",code=\"OK\"} 1\n",
+           "lector_extractor_records_total{extractor=\"test.words\"} 3\n",  // an entity, its mention, the size
+           "lector_extractor_calls_total{extractor=\"test.fails\",code=\"INTERNAL\"} 1\n",
+           "lector_plugin_count_total{extractor=\"test.fails\",metric=\"failures\"} 1\n",
+       })
+    EXPECT_THAT(text, HasSubstr(line));
+}
+
+TEST(MetricsTest, CountDocumentsOfStreams) {
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--metrics-listen", "127.0.0.1:0"}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  grpc::ClientContext context;
+  auto stream = v1::AnalysisService::NewStub(daemon.channel())->StreamAnalyzeDocuments(&context);
+  v1::StreamAnalyzeDocumentsRequest request;
+  request.mutable_setup()->set_ordered(true);
+  ASSERT_TRUE(stream->Write(request));
+  for (const char* text : {"Иванов", "", "Петров"}) {
+    request.mutable_document()->mutable_document()->set_text(text);
+    ASSERT_TRUE(stream->Write(request));
+  }
+  stream->WritesDone();
+  for (v1::StreamAnalyzeDocumentsResponse response; stream->Read(&response);) {
+  }
+  ASSERT_TRUE(stream->Finish().ok());
+  const std::string text = Scrape(PortOf(daemon));
+  EXPECT_THAT(text, HasSubstr("lector_documents_total{method=\"StreamAnalyzeDocuments\",code=\"OK\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("lector_documents_total{method=\"StreamAnalyzeDocuments\",code=\"INVALID_ARGUMENT\"} 1\n"));
+}
+
+TEST(MetricsTest, WrongAddressesAreToldBeforeServing) {
+  DaemonProcess first({.args = {"--metrics-listen", "127.0.0.1:0"}});
+  ASSERT_TRUE(first.Start()) << first.log();
+  DaemonProcess taken({.args = {"--metrics-listen", "127.0.0.1:" + std::to_string(PortOf(first))}});
+  taken.Launch();
+  EXPECT_EQ(taken.Wait(), 1);
+  EXPECT_THAT(taken.log(), HasSubstr("cannot serve metrics on 127.0.0.1:"));
+  for (const char* address : {"0.0.0.0:0", "unix:/tmp/metrics", "9464"}) {
+    DaemonProcess wrong({.args = {"--metrics-listen", address}});
+    wrong.Launch();
+    EXPECT_EQ(wrong.Wait(), 2) << address;
+    EXPECT_THAT(wrong.log(), Not(HasSubstr("ready")));
+  }
+}
+
+TEST(MetricsTest, AreInTheLogAtTheEnd) {
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  EXPECT_THAT(daemon.log(), Not(HasSubstr("metrics at")));  // none without --metrics-listen
+  ASSERT_TRUE(Analyze(daemon.channel(), RequestFor("Иванов", "test.fails")).ok());
+  daemon.Signal(SIGTERM);
+  EXPECT_EQ(daemon.Wait(), 0);
+  EXPECT_THAT(daemon.log(), HasSubstr("documents analysed: 1"));
+  EXPECT_THAT(daemon.log(), HasSubstr("counted by 'test.fails': failures 1"));
+}
+
+TEST(TraceTest, ReachesExtractorsAndTheLogWhenItIsWellFormed) {
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  grpc::ClientContext good;
+  good.AddMetadata("traceparent", kTrace);
+  ASSERT_TRUE(Analyze(daemon.channel(), RequestFor("a", "test.fails"), nullptr, &good).ok());
+  EXPECT_THAT(daemon.log(), HasSubstr("trace '" + std::string(kTrace) + "'"));
+  EXPECT_THAT(daemon.log(), HasSubstr("(traceparent " + std::string(kTrace) + ")"));
+
+  for (const char* bad : {"00-1af7651916cd43dd8448eb211c80319c-b7ad6b7169203331", "no-trace",
+                          "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+                          "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01"}) {
+    grpc::ClientContext context;
+    context.AddMetadata("traceparent", bad);
+    ASSERT_TRUE(Analyze(daemon.channel(), RequestFor("a", "test.fails"), nullptr, &context).ok());
+    EXPECT_THAT(daemon.log(), Not(HasSubstr(bad)));
+  }
+}
+
+}  // namespace
+}  // namespace lector::testing
