@@ -35,13 +35,13 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
   std::vector<Situation> situations(figures->size());
   const FrameFinder frames(lexicon_, text_, grammar_, *figures);
   uint32_t sentence_first = 0;
-  const Figure* before = nullptr;
+  const Figure *before = nullptr, *moved = nullptr;
   for (size_t k = 0; k < figures->size(); ++k) {
     Figure& figure = (*figures)[k];
     const uint32_t begin = figure.sentence < sentence_begins.size() ? sentence_begins[figure.sentence] : 0;
     while (text_.atoms[sentence_first].begin < begin && sentence_first < figure.first) ++sentence_first;
     if (figure.dropped || !figure.has_unit) continue;
-    if (before != nullptr && before->sentence != figure.sentence) before = nullptr;
+    if (before != nullptr && before->sentence != figure.sentence) before = moved = nullptr;
     Situation& situation = situations[k];
     situation.sentence_first = sentence_first;
     ReadLeft(&situation, &figure);
@@ -61,8 +61,9 @@ std::vector<Situation> Context::Complete(std::span<const uint32_t> sentence_begi
     situation.bound = figure.modifier == Modifier::kAtLeast || figure.modifier == Modifier::kAtMost;
     const bool limited = figure.unit.kind == Kind::kPercent || situation.frame.modal != kNoAtom || text_.english;
     if (figure.modifier == Modifier::kAtLeast && limited && IsNegated(situation.frame)) figure.modifier = Modifier::kAtMost;
-    SetRole(&situation, before, &figure);
+    SetRole(&situation, before, moved, &figure);
     before = &figure;
+    if (figure.role == Role::kChange) moved = &figure;
   }
   Relate(situations, figures);
   return situations;
@@ -150,10 +151,11 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     if (part && part.end > at) continue;  // the "up" of "made up"
     uint32_t end = 0;
     const Entry* entry = GrowthAt(at, &end);
-    const bool usable = entry != nullptr && end <= situation.boundary && entry->extra != "more";
+    const bool with_of = end == situation.boundary + 1 && situation.preposition == "of";  // "rise of" is an entry
+    const bool usable = entry != nullptr && (end <= situation.boundary || with_of) && entry->extra != "more";
     const bool noun = usable && entry->extra == "noun";
     if (usable && !(beyond && !(noun && grammar_.Case(at) == LECTOR_CASE_NOM)))
-      return {ChangeOf(entry->code), distance + at + 1 - end, at, entry->extra == "raise", beyond};
+      return {ChangeOf(entry->code), with_of ? 0 : distance + at + 1 - end, at, entry->extra == "raise", beyond};
     if (IsInSeparator(at) || (text_.english && IsListed(at, Category::kPlan))) continue;  // "то есть"; "full-year forecast"
     if (grammar_.known() && grammar_.IsVerb(at) && !usable) {
       if (beyond || !IsListed(at, Category::kLevelVerb)) break;
@@ -172,6 +174,8 @@ bool Context::IsInSeparator(uint32_t atom) const {
 // "на 6,1% больше", "на 13 истребителей F-35 меньше", "40bps higher".
 Context::Growth Context::FindComparative(uint32_t end) const {
   if (lexicon_.Has(text_, end, Category::kModifierAfter)) return {};  // "5 рублей и более"
+  const bool abbreviated = text_.symbol(end) == '.' && text_.is_word(end + 1) && !text_.atoms[end + 1].upper;
+  if (abbreviated) ++end;  // "на 3 тыс. дороже"
   for (uint32_t at = end; at < text_.size() && at < end + kComparativeReach && !text_.atoms[at].newline; ++at) {
     const bool named = text_.atoms[at].upper || text_.is_dash(at) || text_.is_digits(at);
     if (at > end + 1 && !named && !(at > 0 && text_.is_digits(at - 1))) break;
@@ -245,9 +249,9 @@ bool Context::IsCompared(const Situation& situation, const Figure& figure) const
   return ago && ago.entry->extra == "ago";
 }
 
-void Context::SetRole(Situation* situation, const Figure* before, Figure* figure) const {
-  Growth growth = FindGrowth(*situation);
-  if (growth.direction == Change::kNone) growth = FindGrowthBehind(*situation, *figure);
+void Context::SetRole(Situation* situation, const Figure* before, const Figure* moved, Figure* figure) const {
+  Growth growth = text_.english ? FindGrowthBehind(*situation, *figure) : FindGrowth(*situation);  // "after a 0.4% drop"
+  if (growth.direction == Change::kNone) growth = text_.english ? FindGrowth(*situation) : FindGrowthBehind(*situation, *figure);
   const bool other = situation->frame.dash && situation->preposition.empty() &&
                      growth.at != situation->frame.subject;  // "рост — 1,89 м, вес — 75 кг"
   const bool height =
@@ -278,7 +282,11 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
   const bool grows = growth.direction == Change::kUp || growth.direction == Change::kDown;
   const bool doubled = before != nullptr && before->change != Change::kNone && !before->number.digits;  // "were halved to"
   const bool amounts = text_.english && IsStrongLevel(situation->frame.verb);                           // "came to $1.12"
-  const bool reaches = grows || doubled || amounts || IsListed(situation->frame.verb, Category::kReach);
+  const bool led_to = before != nullptr && before->role == Role::kChange && before->end + 1 == situation->boundary &&
+                      text_.symbol(before->end) == ',';  // "корпоративный — на 9,3%, до 30,1 трлн"
+  const bool reaches = grows || doubled || amounts || led_to || IsListed(situation->frame.verb, Category::kReach);
+  const bool dash = situation->boundary > situation->sentence_first && text_.is_dash(situation->boundary - 1);
+  const bool gapped = dash && moved != nullptr && moved->unit.kind == figure->unit.kind && grammar_.known();
   const auto set_change = [&](Change direction, const char* rule) {
     figure->role = Role::kChange;
     figure->change = direction;
@@ -289,6 +297,10 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
     set_change(comparative.direction, "comparative behind");
   } else if (IsOf(preposition, {"on", "by"}) && grows && !growth.measured) {
     set_change(growth.direction, "growth by");
+  } else if (IsOf(preposition, {"on", "by"}) && gapped && growth.direction == Change::kNone) {
+    set_change(moved->change, "growth of the figure before");  // "розничный вырос на 2% и достиг ста, корпоративный — на 9%"
+  } else if (preposition == "of" && grows && text_.english && growth.distance < kDirectReach && grammar_.IsNoun(growth.at)) {
+    set_change(growth.direction, "growth of");  // "a rise of 0.2%"
   } else if (preposition == "in" && grows && figure->unit.kind == Kind::kMultiple) {
     set_change(growth.direction, "growth in times");
   } else if (growth.measured && grows && IsOf(preposition, {"", "in", "at"})) {
@@ -298,7 +310,7 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
       figure->modifier = Modifier::kAtMost;
     figure->role = DefaultRole(*situation, before, *figure);
     figure->role_rule = reaches ? "reached" : "up to";
-  } else if (preposition == "against" || (IsOf(preposition, {"since", "from"}) && grows) || IsCompared(*situation, *figure)) {
+  } else if (preposition == "against" || (IsOf(preposition, {"since", "from"}) && (grows || IsBehindReached(before, *situation, *figure))) || IsCompared(*situation, *figure)) {
     figure->role = Role::kPrevious;
     figure->role_rule = "compared value";
   } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount &&
@@ -317,6 +329,12 @@ void Context::SetRole(Situation* situation, const Figure* before, Figure* figure
                         : figure->role == Role::kTarget ? "still to come"
                                                         : "value";
   }
+}
+
+// "pushing the deficit to $69bn from $61bn"
+bool Context::IsBehindReached(const Figure* before, const Situation& situation, const Figure& figure) const {
+  return text_.english && before != nullptr && before->end == situation.boundary && before->unit.code == figure.unit.code &&
+         before->first > 0 && text_.raw(before->first - 1) == "to";
 }
 
 // "не может рассчитывать более чем на 20%"

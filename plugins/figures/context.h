@@ -58,8 +58,10 @@ class Context {
   Growth FindComparative(uint32_t end) const;
   bool IsInSeparator(uint32_t atom) const;
   bool IsCompared(const Situation& situation, const Figure& figure) const;
+  bool IsBehindReached(const Figure* before, const Situation& situation, const Figure& figure) const;
   bool SetSignedChange(Figure* figure) const;
-  void SetRole(Situation* situation, const Figure* before, Figure* figure) const;
+  // moved: the last change before it in its sentence, or null.
+  void SetRole(Situation* situation, const Figure* before, const Figure* moved, Figure* figure) const;
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;

@@ -94,7 +94,9 @@ bool Context::IsPartInBrackets(const Situation& situation, const Figure* before,
 bool Context::IsPatient(const Situation& situation, const Figure& figure) const {
   if (figure.unit.kind != Kind::kCount || text_.english || !grammar_.has_tree()) return false;
   const Frame& frame = situation.frame;
-  if (situation.preposition == "of") return situation.boundary > 0 && grammar_.IsNoun(situation.boundary - 1);
+  if (situation.preposition == "of")  // "каждый из 8 тысяч", "выбрать победителя из 11 кандидатов"
+    return situation.boundary > 0 && (grammar_.IsNoun(situation.boundary - 1) || grammar_.IsAdjective(situation.boundary - 1) ||
+                                      grammar_.Class(situation.boundary - 1) == LECTOR_UPOS_PRON);
   const uint32_t noun = figure.end - 1;
   const bool future = frame.verb != kNoAtom && LECTOR_FEAT(grammar_.Features(frame.verb), TENSE) == LECTOR_TENSE_FUT;
   const std::string_view verb = frame.verb != kNoAtom ? text_.raw(frame.verb) : std::string_view();

@@ -109,6 +109,7 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   if (!figure.number.digits && grammar_.IsVerb(figure.first)) {  // "капитализация удвоилась"
     frame.verb = figure.first;
     frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);
+    frame.object = FindObject(frame.verb, boundary, end);  // "потребовал удвоить поставки"
     return frame;
   }
   frame.verb = FindVerb(sentence_first, boundary, figure, frame.governor);
@@ -162,11 +163,13 @@ uint32_t FrameFinder::FirstNoun(uint32_t sentence_first, uint32_t end) const {
   return kNoAtom;
 }
 
-// Where the clause of a verb begins that "что" or "чтобы" opens.
+// Where the clause of a verb begins that "что", "чтобы", "а" or a semicolon opens.
 uint32_t FrameFinder::ClauseBegin(uint32_t sentence_first, uint32_t verb) const {
-  for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance)
-    if (text_.symbol(verb - distance) == ',' && grammar_.Class(verb - distance + 1) == LECTOR_UPOS_SCONJ)
-      return verb - distance + 1;
+  for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
+    const uint32_t at = verb - distance;
+    const bool opens = text_.symbol(at) == ',' && (grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ || text_.raw(at + 1) == "а");
+    if (opens || IsBreak(at)) return at + 1;
+  }
   return sentence_first;
 }
 

@@ -91,6 +91,30 @@ bool FrameFinder::MayBeSubject(uint32_t noun, uint32_t verb) const {
   return LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_INAN && Agrees(noun, verb);
 }
 
+// Whether a clause with a verb of its own ends at an atom.
+bool FrameFinder::HasPredicate(uint32_t sentence_first, uint32_t end) const {
+  for (uint32_t distance = 1; distance <= kClauseReach && end >= sentence_first + distance; ++distance) {
+    const uint32_t at = end - distance;
+    if (IsBreak(at) || text_.symbol(at) == ',' || text_.atoms[at + 1].newline) return false;
+    if (LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN) return true;
+  }
+  return false;
+}
+
+// Whether a clause ends between a noun and the verb that the tree hangs it on, which runs on over the border: "дефицит останется
+// выше 5%, госдолг | превысит". Behind the verb of that clause and a comma another noun in the nominative stands.
+bool FrameFinder::IsOfClauseBefore(uint32_t noun, uint32_t verb) const {
+  bool told = false, closed = false;
+  for (uint32_t at = noun + 1; at < verb; ++at) {
+    if (IsBreak(at)) return true;
+    if (LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN) told = true;
+    if (text_.symbol(at) == ',') closed = told;
+    const bool named = grammar_.IsNoun(at) || IsName(at);
+    if (closed && named && grammar_.Case(at) == LECTOR_CASE_NOM && Agrees(at, verb) && !IsInFigure(at) && !IsTime(at)) return true;
+  }
+  return false;
+}
+
 uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const {
   const auto nominative = [&](uint32_t at) {
     return (grammar_.IsNoun(at) || IsName(at)) && grammar_.Case(at) == LECTOR_CASE_NOM && !IsInFigure(at) &&
@@ -99,7 +123,8 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
   const uint32_t pronoun = grammar_.Child(verb, Link::kSubject);
   if (pronoun != kNoAtom && pronoun < boundary && lexicon_.Has(text_, pronoun, Category::kPronoun))
     return SubjectOfPronoun(pronoun);
-  const uint32_t in_tree = SubjectInTree(verb);
+  uint32_t in_tree = SubjectInTree(verb);
+  if (in_tree != kNoAtom && in_tree < verb && IsOfClauseBefore(in_tree, verb)) in_tree = kNoAtom;
   if (in_tree != kNoAtom && in_tree < boundary && MayBeSubject(in_tree, verb) && !IsTime(in_tree)) return in_tree;
   for (uint32_t at = verb + 1; at < boundary; ++at)
     if (nominative(at)) return at;
@@ -112,6 +137,7 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     }
     if (lexicon_.Has(text_, at, Category::kPronoun) && grammar_.Case(at) == LECTOR_CASE_NOM) return SubjectOfPronoun(at);
     if (text_.symbol(at) == ',' && grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ) break;  // "…, поскольку требовалось"
+    if (text_.symbol(at) == ',' && text_.raw(at + 1) == "а" && HasPredicate(sentence_first, at)) break;  // "…, а размер поднимут"
     if (nominative(at)) {
       uint32_t first = at;  // "курс Brent": the name of a common noun
       while (IsName(first) && first > sentence_first && IsName(first - 1) && !text_.atoms[first].newline) --first;

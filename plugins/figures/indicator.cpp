@@ -35,6 +35,7 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
         if (whole != kNoAtom) noun = whole;
       }
       if (text_.english && noun != kNoAtom) noun = BeforeNames(noun);
+      if (noun != kNoAtom && figure.role != Role::kShare && noun == situations[k].frame.subject && IsQuotedName(noun)) noun = kNoAtom;
       if (noun != kNoAtom) {
         SetNoun(noun, &figure);
         const Frame& frame = situations[k].frame;
@@ -116,6 +117,16 @@ bool Indicators::FollowsOfThem(const Situation& situation) const {
   return false;
 }
 
+// "у программистов (210 тыс. рублей) и геологов (180 тыс. рублей)": brackets behind the members of a list.
+bool Indicators::IsNextInBrackets(const Figure& near, const Figure& figure) const {
+  const auto opened = [&](uint32_t first) { return first > 1 && (text_.symbol(first - 1) == '(' || text_.symbol(first - 2) == '('); };
+  const bool both = opened(near.first) && text_.symbol(near.end) == ')' && opened(figure.first);  // "(по 3%)"
+  if (!both || near.unit.code != figure.unit.code || near.role != figure.role) return false;
+  for (uint32_t at = near.end + 1; at < figure.first; ++at)
+    if (grammar_.IsVerb(at) || text_.is_dash(at) || text_.symbol(at) == ';') return false;
+  return true;
+}
+
 // Figures that measure what the one before them does.
 bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, const Figure* near, const Figure* before,
                          Figure* figure) const {
@@ -161,10 +172,13 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
                    Whole(frames, situation.list_end) == kNoAtom && !text_.english && situation.out_of;
   if (out) return TakeOver(*near, figure), true;  // "из 3000 опрошенных 3% считают"
   const bool aside = situation.growth != kNoAtom && situation.growth + 1 == situation.boundary && situation.growth > near->end &&
-                     text_.symbol(situation.growth - 1) == ',';  // "carried 14.7m passengers, up 9%"
+                     text_.symbol(situation.growth - 1) == ',' &&
+                     LECTOR_FEAT(grammar_.Features(situation.growth), VERBFORM) != LECTOR_VERBFORM_FIN;  // "14.7m passengers, up 9%"
   if (aside && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
-  if (situation.comparative && (near->unit.kind == Kind::kCount || !near->indicator.empty()))
-    return TakeOver(*near, figure), true;
+  if (situation.comparative && near->unit.kind != Kind::kCount && near->indicator.empty()) return true;  // "заработал 5 млн, на 3% больше"
+  if (situation.comparative || IsNextInBrackets(*near, *figure)) return TakeOver(*near, figure), true;
+  const bool compared = situation.preposition == "against" && near->unit.code == figure->unit.code && situation.frame.adjacent_governed;
+  if (compared && !near->indicator.empty()) return TakeOver(*near, figure), true;  // "5 млн тонн зерна в бункерном весе против 3"
   const Match same = lexicon_.Find(text_, text_.symbol(near->end) == ',' ? near->end + 1 : near->end, Category::kSeparator);
   const bool equal = same && same.entry->code == "or" && same.end == situation.boundary;  // "3,3 трлн рублей, или 2,3% ВВП"
   if (equal && figure->role == near->role && !near->indicator.empty()) return TakeOver(*near, figure), true;
@@ -287,6 +301,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (figure.role == Role::kShare) {
     if (const uint32_t whole = OfShare(frames, situation); whole != kNoAtom) return whole;
   }
+  const bool in_brackets = situation.boundary > 0 && text_.symbol(situation.boundary - 1) == '(' && !text_.english;
+  if (in_brackets && frame.adjacent != kNoAtom && IsNamed(frame.adjacent)) return OfClause(frames, situation);
   if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure))) {
     const uint32_t of = IsListed(frame.subject, Category::kPlan) ? Grown(frames, frame.subject) : kNoAtom;
     if (of != kNoAtom && of < situation.boundary) return of;  // "прогноз по инфляции — 5%"
@@ -300,9 +316,13 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;
   }
   if (const uint32_t carrier = Carrier(situation, figure); carrier != kNoAtom) return carrier;
+  const bool complement = situation.preposition == "at" && frame.adjacent_governed && frame.object != kNoAtom &&
+                          frame.object < frame.adjacent && !IsListed(frame.adjacent, Category::kSum) && !text_.english &&
+                          LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_INAN;
+  if (complement) return frame.object;  // "сохранил ставку по депозитам на уровне 2%"
   if (frame.adjacent != situation.growth && IsAdjacent(situation, figure))
     return situation.preposition == "at" ? NearestOf(frame.adjacent, situation.boundary) : frame.adjacent;
-  if (grows && situation.preposition.empty()) {  // "lost a fifth of its value"
+  if (grows && situation.preposition.empty() && figure.role == Role::kChange) {  // "lost a fifth of its value"
     if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom && figure.unit.kind != Kind::kRate)
       return whole;
   }
@@ -353,7 +373,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
       if (const uint32_t traded = Grown(frames, deal); traded != kNoAtom && traded < situation.boundary)
         return traded;  // "за покупку сервиса за миллиард"
     }
-    return frame.object != kNoAtom && !IsTime(frame.object) ? frame.object : kNoAtom;
+    const bool person = frame.object != kNoAtom && !text_.english && LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_ANIM;
+    return frame.object != kNoAtom && !IsTime(frame.object) && !person ? frame.object : kNoAtom;
   }
   if (figure.unit.kind == Kind::kQuantity) {
     const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
@@ -367,6 +388,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   if (figure.unit.kind == Kind::kRate) {
     if (const uint32_t substance = Substance(figure); substance != kNoAtom) return substance;
   }
+  const bool foretold = growth_noun && text_.english && (IsListed(frame.verb, Category::kPlan) || IsListed(frame.verb, Category::kTarget));
+  if (foretold) return kNoAtom;  // "economists forecast a rise of 0.2%"
   if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange) return ByVerb(situation);
   if (situation.preposition == "to" && IsListed(frame.verb, Category::kReach)) return ByVerb(situation);  // "довести инфляцию до 2%"
   return figure.role == Role::kShare ? kNoAtom : frame.subject;

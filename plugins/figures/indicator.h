@@ -25,6 +25,7 @@ class Indicators {
   bool Inherit(const FrameFinder& frames, const Situation& situation, const Figure* near, const Figure* before,
                Figure* figure) const;
   bool FollowsOfThem(const Situation& situation) const;
+  bool IsNextInBrackets(const Figure& near, const Figure& figure) const;
   bool Continues(const Situation& situation, const Figure& before) const;
   bool MayTakeOver(const Situation& situation, const Figure& near, const Figure& figure) const;
   static void TakeOver(const Figure& other, Figure* figure);
@@ -36,6 +37,9 @@ class Indicators {
   uint32_t OfShare(const FrameFinder& frames, const Situation& situation) const;
   uint32_t Whole(const FrameFinder& frames, uint32_t end) const;
   uint32_t Purpose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
+  bool IsQuotedName(uint32_t noun) const;
+  bool IsNamed(uint32_t noun) const;
+  uint32_t OfClause(const FrameFinder& frames, const Situation& situation) const;
   uint32_t Carrier(const Situation& situation, const Figure& figure) const;
   uint32_t NearestOf(uint32_t noun, uint32_t boundary) const;
   bool IsDeed(uint32_t noun) const;

@@ -5,6 +5,7 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kComplementReach = 4;
+constexpr uint32_t kClauseReach = 24;  // atoms between a name and what its clause is about
 constexpr uint32_t kPurposeReach = 8;  // atoms between a figure and "на ремонт"
 constexpr uint32_t kPriceReach = 24;   // atoms between "за станок" and the figure behind it
 
@@ -68,6 +69,36 @@ uint32_t Indicators::OfShare(const FrameFinder& frames, const Situation& situati
       if (genitive == kNoAtom && (grammar_.IsNoun(at) || grammar_.IsName(at))) genitive = at;
     }
     if (genitive != kNoAtom) return genitive;
+  }
+  return kNoAtom;
+}
+
+// "«Вектор»": a common noun that opens a name in quotation marks.
+bool Indicators::IsQuotedName(uint32_t noun) const {
+  return noun > 0 && text_.atoms[noun].upper && (text_.raw(noun - 1) == "«" || text_.raw(noun - 1) == "\"");
+}
+
+bool Indicators::IsNamed(uint32_t noun) const { return IsQuotedName(noun) || grammar_.IsName(noun); }
+
+// What a figure in brackets behind a name measures: the noun that its clause is about, which is no name. "Наибольшую выручку показал
+// «Магнит» (2 трлн)", "безработица — в Испании (10%)", "лидер по темпам роста цен — Тыва (12%)".
+uint32_t Indicators::OfClause(const FrameFinder& frames, const Situation& situation) const {
+  const auto measures = [&](uint32_t noun) {
+    return noun != kNoAtom && noun < situation.boundary && grammar_.IsNoun(noun) && !IsNamed(noun) && !IsTime(noun) &&
+           LECTOR_FEAT(grammar_.Features(noun), ANIMACY) != LECTOR_ANIMACY_ANIM && !IsListed(noun, Category::kUnit);
+  };
+  const Frame& frame = situation.frame;
+  for (const uint32_t noun : {frame.object, frame.subject})
+    if (measures(noun)) return noun;
+  for (uint32_t distance = 1; distance <= kClauseReach && frame.adjacent >= situation.sentence_first + distance; ++distance) {
+    const uint32_t at = frame.adjacent - distance;
+    if (text_.symbol(at) == ';' || text_.atoms[at].newline) break;
+    const Match by = lexicon_.Find(text_, at, Category::kPreposition);
+    const uint32_t topic = by && by.entry->code == "by" ? frames.PhraseFrom(by.end) : kNoAtom;
+    if (measures(topic) && grammar_.Case(topic) == LECTOR_CASE_DAT) return topic;
+    if (!measures(at) || (grammar_.Case(at) != LECTOR_CASE_NOM && grammar_.Case(at) != LECTOR_CASE_ACC)) continue;
+    bool governed = false;
+    if (frames.PhraseBefore(situation.sentence_first, grammar_.End(at), &governed) == at && !governed) return at;
   }
   return kNoAtom;
 }

@@ -67,13 +67,24 @@ bool IsOfVerbBefore(const Grammar& grammar, uint32_t word, const Figure& figure)
          of_figure > word;
 }
 
+// "замедлилась до 2,1% в сентябре; цены упали на 1%": a date behind a verb is not that of what stands behind a semicolon.
+bool IsBeforeSemicolon(const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
+  bool parted = false;
+  for (uint32_t i = period.end; i < figure.first && i < period.end + kCommaReach; ++i) parted = parted || text.symbol(i) == ';';
+  for (uint32_t i = period.first, count = 0; parted && i-- > 0 && count < kSentenceReach; ++count) {
+    if (text.symbol(i) == '.' || text.symbol(i) == ';' || text.atoms[i + 1].newline) break;
+    if (LECTOR_FEAT(grammar.Features(i), VERBFORM) == LECTOR_VERBFORM_FIN) return true;
+  }
+  return false;
+}
+
 // Whether a period belongs to another clause: "основавший фирму в 2007 году, получит 250 млн".
 bool IsOfOtherClause(const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
   if (!grammar.known()) return false;
   const bool behind = period.first >= figure.end;
   if (behind && HasComma(text, figure.end, period.first)) return true;
   if (!behind && !HasComma(text, period.end, figure.first)) return false;
-  if (!behind && BeginsClause(text, grammar, period.end, figure)) return true;
+  if (!behind && (BeginsClause(text, grammar, period.end, figure) || IsBeforeSemicolon(text, grammar, period, figure))) return true;
   if (grammar.has_tree()) {
     uint32_t word = period.first;  // the year hangs on the word behind it, and so does the day
     while (word + 1 < period.end && grammar.Head(word) == Grammar::kNoWord) ++word;

@@ -24,6 +24,13 @@ class Subjects {
   Subjects(const Lexicon& lexicon, const Text& text, std::span<const Named> named)
       : lexicon_(lexicon), text_(text), named_(named) {}
 
+  // "в Испании (10%) и Греции (9%)": the name that a figure in brackets stands behind.
+  const Named* Bracketed(const Situation& situation) const {
+    const uint32_t boundary = situation.boundary;
+    const bool bracket = boundary > situation.sentence_first + 1 && text_.symbol(boundary - 1) == '(' && !text_.english;
+    return bracket ? Covering(text_.atoms[boundary - 2].begin) : nullptr;
+  }
+
   // nullptr: nobody is named.
   const Named* Of(const Situation& situation, const Figure& figure) const {
     if (figure.indicator_end > figure.indicator_begin) {
@@ -36,10 +43,14 @@ class Subjects {
     return parted ? nullptr : Covering(text_.atoms[subject].begin);
   }
 
-  // Whether the indicator of a figure is who did something, or who scored; but "получить за Лосева 5 млн", "Nikkei вырос на 5%".
+  // Whether the indicator of a figure is who did something ("завод потерял 5 млн"), or who scored; but "получить за Лосева 5 млн",
+  // "Nikkei вырос на 5%".
   bool IsWho(const Figure& figure) const {
     const Named* named = figure.indicator.empty() ? nullptr : Covering(figure.indicator_begin);
-    if (named == nullptr || !named->name) return false;
+    if (named == nullptr) return false;
+    const std::string_view rule = figure.indicator_rule;
+    const bool acts = figure.role != Role::kShare && (rule == "subject" || rule == "of the figure before");
+    if (!named->name) return named->organization && acts;
     if (named->organization) return figure.unit.kind == Kind::kIndex && figure.unit.not_economic;
     const auto atom = std::lower_bound(text_.atoms.begin(), text_.atoms.end(), named->begin,
                                        [](const Atom& a, uint32_t byte) { return a.begin < byte; });
@@ -143,6 +154,11 @@ void AssignSubjects(const Lexicon& lexicon, const Text& text, std::span<const Na
     if (figure.dropped || !figure.has_unit) continue;
     const bool same = before != nullptr && before->sentence == figure.sentence && !figure.indicator.empty() &&
                       before->indicator_begin == figure.indicator_begin;
+    if (const Named* const named_before = subjects.Bracketed(situations[k]); named_before != nullptr) {
+      figure.subject = named_before->entity;
+      before = nullptr;
+      continue;
+    }
     if (!same) subject = subjects.Of(situations[k], figure);
     subject = owners.Pass(situations[k], figure, subject);
     figure.subject = subject == nullptr ? 0 : subject->entity;
