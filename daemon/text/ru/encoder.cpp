@@ -22,9 +22,6 @@ void ClearGaps(std::span<const ModelInput> rows, ptrdiff_t begin, ptrdiff_t end,
     if (!IsToken(rows, i)) std::fill_n(masks, Words(width), uint32_t{0});
 }
 
-// Products lie anywhere in more memory than any cache holds: they are asked for so many rows before they are needed.
-constexpr ptrdiff_t kRowsAhead = 5;
-
 template <class T>
 void Grow(std::vector<T>* buffer, size_t size) {
   if (buffer->size() < size) buffer->resize(size);
@@ -55,30 +52,17 @@ void Encoder::FirstLayer(std::span<const ModelInput> rows, ptrdiff_t begin, ptrd
   const size_t from = static_cast<size_t>(std::max<ptrdiff_t>(begin - 1, 0)),
                to = static_cast<size_t>(std::min<ptrdiff_t>(end + 1, size));
   const std::span<const ModelInput> seen = rows.subspan(from, to - from);
-  scratch->word_products.resize(seen.size() + 1);
-  cache_.Get(seen, &scratch->word_scratch, scratch->word_products.data());
+  // Of rows [begin - 1, end + 1), nothing beyond the ends of `rows`.
   static const std::vector<int16_t> nothing(kProduct);
-  const size_t count = static_cast<size_t>(end - begin);
+  const size_t count = static_cast<size_t>(end - begin), before = static_cast<size_t>(static_cast<ptrdiff_t>(from) + 1 - begin);
+  scratch->words.assign(count + 2, nothing.data());
+  scratch->shapes.assign(count + 2, nothing.data());
+  cache_.Get(seen, &scratch->word_scratch, scratch->words.data() + before);
+  for (size_t i = 0; i < seen.size(); ++i)
+    if (seen[i].word != kNoWord) scratch->shapes[before + i] = weights_.shapes + seen[i].shape * kProduct;
   Grow(&scratch->layer1, count * kHidden1);
   Grow(&scratch->masks1, count * Words(kHidden1));
-  TapInputs inputs;
-  const auto set_tap = [&](size_t tap, ptrdiff_t i) {
-    const bool is_token = IsToken(rows, i);
-    const size_t row = static_cast<size_t>(i);
-    inputs.word[tap] = is_token ? scratch->word_products[row - from] : nothing.data();
-    inputs.shape[tap] = is_token ? weights_.shapes + rows[row].shape * kProduct : nothing.data();
-  };
-  SparseRows out = {scratch->layer1.data(), scratch->masks1.data()};
-  for (ptrdiff_t i = begin; i < end; ++i) {
-    if (const ptrdiff_t ahead = i + kRowsAhead; ahead < static_cast<ptrdiff_t>(to)) {
-      const auto* const product = reinterpret_cast<const char*>(scratch->word_products[static_cast<size_t>(ahead) - from]);
-      for (size_t at = 0; at < kProduct * sizeof(int16_t); at += 64) __builtin_prefetch(product + at);
-    }
-    for (size_t tap = 0; tap < kTaps; ++tap) set_tap(tap, i - 1 + static_cast<ptrdiff_t>(tap));
-    SumTaps(inputs, out);
-    out.values += kHidden1;
-    out.masks += Words(kHidden1);
-  }
+  SumTaps({scratch->words.data(), scratch->shapes.data()}, count, {scratch->layer1.data(), scratch->masks1.data()});
   ClearGaps(rows, begin, end, kHidden1, scratch->masks1.data());
 }
 

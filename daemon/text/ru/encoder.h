@@ -14,7 +14,7 @@ namespace lector::text::ru {
 
 struct EncoderScratch {
   ProductScratch word_scratch;
-  std::vector<const int16_t*> word_products;
+  std::vector<const int16_t*> words, shapes;
   std::vector<int16_t> layer1, layer2;
   std::vector<uint32_t> masks1, masks2;
   std::vector<float> sums2;

@@ -52,7 +52,17 @@ struct PairSum {
   HWY_INLINE Pairs Total() const { return sum; }
 #endif
 
-  // Adds to each lane the two products of the numbers in it.
+  // Adds to each lane the two products of the numbers in it. `b` from memory: in one instruction where there is one.
+  HWY_INLINE void Add(Pairs a, const int16_t* b) {
+#if HWY_TARGET == HWY_AVX3_DL
+    struct __attribute__((packed)) Unaligned {
+      char bytes[64];
+    };
+    asm("vpdpwssd %2, %1, %0" : "+v"(sum.raw) : "v"(a.raw), "m"(*reinterpret_cast<const Unaligned*>(b)));
+#else
+    Add(a, LoadPairs(b));
+#endif
+  }
   HWY_INLINE void Add(Pairs a, Pairs b) {
 #if HWY_TARGET == HWY_AVX3_DL
     // Highway 1.0 does not know the instruction.

@@ -51,13 +51,13 @@ struct SparseRows {
 };
 constexpr size_t Words(size_t width) { return width / 64; }
 
-// Layer 1 of one token: what its neighbours and itself add. Each pointer: kTaps x kHidden1 products, of which tap i takes row i.
-// out = relu(sum) / 2: one row. The same bits on every instruction set.
+// Layer 1 of `count` tokens: what their neighbours and themselves add. Each pointer, count + 2 words and shapes: kTaps x kHidden1
+// products, of which tap i is taken for row r from pointer r + i.
+// out = relu(sum) / 2. The same bits on every instruction set.
 struct TapInputs {
-  const int16_t* word[kTaps];
-  const int16_t* shape[kTaps];
+  const int16_t *const *word, *const *shape;
 };
-void SumTaps(const TapInputs& inputs, const SparseRows& out);
+void SumTaps(const TapInputs& inputs, size_t count, const SparseRows& out);
 
 // A convolution of kTaps over sparse rows: weights as tagger_format.h lays them out, the bias at each Edge, and what sums of both
 // are multiplied by at last.

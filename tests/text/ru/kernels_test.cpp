@@ -189,19 +189,26 @@ TEST(KernelsTest, PairsAreThoseAboveZero) {
 }
 
 TEST(KernelsTest, SumTapsTakesEachRowOfItsTap) {
-  const std::vector<int16_t> words[] = {Ints(768, 9000), Ints(768, 9000), Ints(768, 9000)},
-                             shapes[] = {Ints(768, 9000), Ints(768, 9000), Ints(768, 9000)};
+  constexpr size_t kCount = 7, kWidth = kTaps * kHidden1;  // more rows than are asked for ahead
+  std::vector<std::vector<int16_t>> words, shapes;
+  std::vector<const int16_t*> word, shape;
+  for (size_t i = 0; i < kCount + 2; ++i) {
+    words.push_back(Ints(kWidth, 9000)), shapes.push_back(Ints(kWidth, 9000));
+    word.push_back(words.back().data()), shape.push_back(shapes.back().data());
+  }
   OnEveryTarget([&] {
-    std::vector<int16_t> out(256);
-    uint32_t masks[4] = {};
-    SumTaps({{words[0].data(), words[1].data(), words[2].data()}, {shapes[0].data(), shapes[1].data(), shapes[2].data()}},
-            {out.data(), masks});
-    for (size_t c = 0; c < 256; ++c) {
+    std::vector<int16_t> out(kCount * kHidden1);
+    std::vector<uint32_t> masks(kCount * Words(kHidden1));
+    SumTaps({word.data(), shape.data()}, kCount, {out.data(), masks.data()});
+    for (size_t at = 0; at < out.size(); ++at) {
+      const size_t row = at / kHidden1, c = at % kHidden1;
       int sum = 0;
-      for (size_t tap = 0; tap < 3; ++tap)
-        sum = std::clamp(sum + std::clamp(words[tap][tap * 256 + c] + shapes[tap][tap * 256 + c], -32768, 32767), -32768, 32767);
-      EXPECT_EQ(out[c], std::max(sum, 0) / 2) << c;
-      EXPECT_EQ((masks[c / 64] >> c % 64 / 2 & 1) != 0, out[c] != 0 || out[c ^ 1] != 0) << c;
+      for (size_t tap = 0; tap < kTaps; ++tap) {
+        const int added = words[row + tap][tap * kHidden1 + c] + shapes[row + tap][tap * kHidden1 + c];
+        sum = std::clamp(sum + std::clamp(added, -32768, 32767), -32768, 32767);
+      }
+      EXPECT_EQ(out[at], std::max(sum, 0) / 2) << row << " " << c;
+      EXPECT_EQ((masks[at / 64] >> at % 64 / 2 & 1) != 0, out[at] != 0 || out[at ^ 1] != 0) << row << " " << c;
     }
   });
 }
