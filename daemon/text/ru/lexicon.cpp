@@ -26,17 +26,19 @@ bool MayBeInitial(std::string_view word) { return word.size() <= kLetter && Lowe
 
 }  // namespace
 
+// The tables of zeros are ready as they come: nothing kept, nothing met.
 Lexicon::Lexicon(const Analyzer& analyzer, size_t capacity)
     : analyzer_(analyzer),
       dictionary_(analyzer.dictionary()),
       capacity_(std::min<size_t>(capacity, kPlaceMask * kUnit)),
-      slot_mask_(std::bit_ceil(capacity_ / kBytesOfSlot + 1) - 1),
-      kept_(new std::byte[capacity_]),  // not made zero: pages come when they are written
-      slots_(new Slot[slot_mask_ + 1]()),
-      met_(new std::atomic<uint32_t>[kMetPlaces]()) {}
+      slot_mask_(std::bit_ceil(capacity_ / kBytesOfSlot + 2) - 1),
+      memory_((slot_mask_ + 1) * sizeof(Slot) + kMetPlaces * sizeof(*met_) + capacity_),
+      slots_(reinterpret_cast<Slot*>(memory_.data())),
+      met_(reinterpret_cast<std::atomic<uint32_t>*>(slots_ + slot_mask_ + 1)),
+      kept_(reinterpret_cast<std::byte*>(met_ + kMetPlaces)) {}
 
 const Word* Lexicon::WordAt(uint32_t slot) const {
-  return reinterpret_cast<const Word*>(kept_.get() + ((slot & kPlaceMask) - 1) * kUnit);
+  return reinterpret_cast<const Word*>(kept_ + ((slot & kPlaceMask) - 1) * kUnit);
 }
 
 const Word* Lexicon::Find(std::string_view word, uint64_t hash) const {
@@ -155,7 +157,7 @@ const Word* Lexicon::Keep(std::string_view word, uint64_t hash, const Word* made
   const size_t size = RoundUp(copied - lemmas + std::max(lemmas + word.size(), last + Word::kSlack), kUnit);
   const size_t begin = used_.fetch_add(size, std::memory_order_relaxed);
   if (begin + size > capacity_) return made;
-  std::byte* const at = kept_.get() + begin;
+  std::byte* const at = kept_ + begin;
   Word* const out = new (at) Word;
   out->lemma_bytes_ = made->lemma_bytes_;
   out->count_ = made->count_;

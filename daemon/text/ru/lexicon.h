@@ -15,7 +15,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <memory_resource>
 #include <span>
 #include <string>
@@ -24,6 +23,7 @@
 
 #include "daemon/text/ru/analyzer.h"
 #include "daemon/text/ru/dictionary.h"
+#include "daemon/text/ru/large_pages.h"
 
 namespace lector::text::ru {
 
@@ -84,9 +84,9 @@ static_assert(sizeof(Word) == 16);
 // Thread-safe.
 class Lexicon {
  public:
-  // Keeps words until they fill `capacity` bytes, those that were met twice lately, from then on. The memory is taken as words
-  // come. `analyzer` must outlive it.
-  static constexpr size_t kUsual = 5 << 20;
+  // Keeps words until they fill `capacity` bytes: those that were met twice lately, from then on. The memory, with its tables 6
+  // MiB as usual, is taken as words come. `analyzer` must outlive it.
+  static constexpr size_t kUsual = (5 << 20) + (7 << 16);
   explicit Lexicon(const Analyzer& analyzer, size_t capacity = kUsual);
 
   // Holds the words that are not kept. Of one thread; made on the stack.
@@ -138,10 +138,11 @@ class Lexicon {
   const Analyzer& analyzer_;
   const Dictionary& dictionary_;
   const size_t capacity_, slot_mask_;
-  const std::unique_ptr<std::byte[]> kept_;  // words one behind the other
-  mutable std::atomic<size_t> used_ = 0;     // bytes of it
-  const std::unique_ptr<Slot[]> slots_;
-  const std::unique_ptr<std::atomic<uint32_t>[]> met_;  // of the last four words that fell there and were not kept: bits of the hash
+  const LargePages memory_;
+  Slot* const slots_;
+  std::atomic<uint32_t>* const met_;  // of the last four words that fell there and were not kept: bits of the hash
+  std::byte* const kept_;             // words one behind the other
+  mutable std::atomic<size_t> used_ = 0;  // bytes of them
 };
 
 }  // namespace lector::text::ru
