@@ -34,12 +34,15 @@ uint8_t UposOfKind(uint8_t kind) {
 }
 
 // The nominative of a word that the dictionary lacks, in the case and gender that the model gives it; else the word itself.
-std::string LemmaOfName(const std::string& lower, const UdTag& tag) {
+std::string LemmaOfName(std::string lower, const UdTag& tag) {
   const uint64_t gender = LECTOR_FEAT(tag.feats, GENDER);
-  if (lower.size() <= TypedWord::kCapacity && LECTOR_FEAT(tag.feats, NUMBER) == LECTOR_NUMBER_SING)
-    for (const NameReading& name : ReadName(lower))
-      if (name.word_case == LECTOR_FEAT(tag.feats, CASE) && (gender == 0 || name.declension->gender == gender))
-        return name.stem + name.declension->endings[LECTOR_CASE_NOM];
+  if (lower.size() > TypedWord::kCapacity || LECTOR_FEAT(tag.feats, NUMBER) != LECTOR_NUMBER_SING) return lower;
+  for (const NameEnding& ending : NameEndingsLike(lower)) {
+    const NameDeclension& declension = *ending.declension;
+    if (ending.word_case != LECTOR_FEAT(tag.feats, CASE) || (gender != 0 && declension.gender != gender) || !HasEnding(lower, ending))
+      continue;
+    return lower.replace(lower.size() - ending.text().size(), std::string::npos, declension.endings[LECTOR_CASE_NOM]);
+  }
   return lower;
 }
 
@@ -223,7 +226,7 @@ class MorphProvider : public LayerProvider {
 class OwningInflector : public Inflector {
  public:
   explicit OwningInflector(std::shared_ptr<const Morphology> morphology)
-      : morphology_(std::move(morphology)), inflector_(morphology_->analyzer) {}
+      : morphology_(std::move(morphology)), inflector_(morphology_->lexicon) {}
   Result<std::string> Inflect(const Document& document, uint32_t first, uint32_t last, uint64_t feats,
                               const Stop& stop) const override {
     return inflector_.Inflect(document, first, last, feats, stop);
