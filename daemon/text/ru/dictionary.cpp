@@ -76,13 +76,13 @@ Status Dictionary::CheckForms() const {
   return Status();
 }
 
-// Lists stand one behind the other, and their entries are forms. begins[i]: one begins at i.
+// Lists stand one behind the other, none is empty, and their entries are forms. begins[i]: one begins at i.
 Status Dictionary::CheckLists(std::vector<bool>* begins) const {
   begins->resize(lists_.size());
   for (size_t at = 0; at < lists_.size();) {
     const uint64_t count = lists_[at] & kListCountMask;
     const uint64_t size = (lists_[at] & kListScored) != 0 ? 2 * count : count;
-    if (size >= lists_.size() - at) return file_.Damaged("lists");
+    if (count == 0 || size >= lists_.size() - at) return file_.Damaged("lists");
     for (const uint32_t entry : lists_.subspan(at + 1, count))
       if (FormOf(entry) >= forms_.size()) return file_.Damaged("lists");
     (*begins)[at] = true;

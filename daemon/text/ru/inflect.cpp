@@ -3,7 +3,10 @@
 #include <lector/layers.h>
 
 #include <algorithm>
+#include <array>
+#include <memory_resource>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -26,58 +29,121 @@ enum class Person : uint8_t { kNone, kPart, kWhole };
 // What a word of the phrase does in it.
 enum class Role : uint8_t { kStays, kModifier, kHead, kName, kPlace };
 
-// One understanding of the whole phrase.
-struct Plan {
-  float weight = 0;
-  std::vector<const Reading*> readings;  // of each word; NULL: it stays
-  std::vector<Agreement3> wanted;
+// What becomes of a word; `reading` NULL: it stays as it is.
+struct Change {
+  const Reading* reading = nullptr;
+  Agreement3 wanted;
+};
+using Plan = std::pmr::vector<Change>;  // one understanding of the whole phrase
+
+// The readings of a part of a person's name, by what they agree with.
+class NameReadings {
+ public:
+  struct Choice {
+    const Reading* reading = nullptr;
+    float weight = 0;
+  };
+
+  explicit NameReadings(const PhraseWord& word) {
+    for (const uint8_t gender : kGenders) {
+      is_fixed_[gender] = IsFixedName(word.lower, gender);
+      declines_[gender] = std::any_of(word.readings.begin(), word.readings.end(), [&](const Reading& r) {
+        return r.known && !r.fixed && IsPersonPart(r.name_type) && (r.is.gender == 0 || r.is.gender == gender);
+      });
+    }
+    for (const Reading& reading : word.readings) {
+      if (!reading.nominal && !reading.adjectival) continue;
+      const Choice choice = {&reading, reading.weight + Unlikely(reading)};
+      if (reading.fixed && reading.is.word_case == 0) {
+        for (auto& by_number : likeliest_) Offer(choice, LECTOR_NUMBER_SING, 0, &by_number), Offer(choice, LECTOR_NUMBER_PLUR, 0, &by_number);
+      } else if (reading.is.word_case < likeliest_.size()) {
+        Offer(choice, reading.is.number, reading.is.gender, &likeliest_[reading.is.word_case]);
+      }
+    }
+  }
+
+  const Choice& Likeliest(const Agreement3& is) const {
+    static constexpr Choice kNone;
+    return is.word_case < likeliest_.size() ? likeliest_[is.word_case][is.number][is.gender] : kNone;
+  }
+  // Whether it may keep its form in all cases as a name of that gender.
+  bool IsFixed(uint8_t gender) const { return is_fixed_[gender] && !declines_[gender]; }
+
+  static constexpr uint8_t kGenders[] = {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM};
+  static constexpr uint8_t kNumbers[] = {LECTOR_NUMBER_SING, LECTOR_NUMBER_PLUR};
+
+ private:
+  using ByNumber = std::array<std::array<Choice, LECTOR_GENDER_FEM + 1>, LECTOR_NUMBER_PLUR + 1>;
+
+  static float Unlikely(const Reading& reading) {
+    if (IsPersonPart(reading.name_type)) return 0;
+    return !reading.adjectival ? kOtherNoun : reading.known ? kAdjectiveAsName : kGuessedAdjective;
+  }
+  // `gender`: 0 agrees with any, as the plural does.
+  static void Offer(const Choice& choice, uint8_t number, uint8_t gender, ByNumber* out) {
+    if (number != LECTOR_NUMBER_SING && number != LECTOR_NUMBER_PLUR) return;
+    for (const uint8_t its : kGenders) {
+      if (number == LECTOR_NUMBER_SING && gender != 0 && gender != its) continue;
+      Choice& likeliest = (*out)[number][its];
+      if (likeliest.reading == nullptr || choice.weight > likeliest.weight) likeliest = choice;
+    }
+  }
+
+  std::array<ByNumber, LECTOR_CASE_VOC + 1> likeliest_;
+  std::array<bool, LECTOR_GENDER_FEM + 1> is_fixed_ = {}, declines_ = {};
 };
 
 class Planner {
  public:
-  Planner(const Dictionary& dictionary, const std::vector<PhraseWord>& words, uint64_t feats, Person person)
-      : dictionary_(dictionary), words_(words), roles_(words.size(), Role::kStays), person_(person) {
+  // The words live in `memory`, and what is made here.
+  Planner(std::span<const PhraseWord> words, uint64_t feats, Person person, std::pmr::memory_resource* memory)
+      : words_(words), memory_(memory), roles_(words.size(), Role::kStays, memory), names_(memory), person_(person) {
     wanted_case_ = static_cast<uint8_t>(LECTOR_FEAT(feats, CASE));
     if (wanted_case_ == 0) wanted_case_ = LECTOR_CASE_NOM;
     wanted_number_ = static_cast<uint8_t>(LECTOR_FEAT(feats, NUMBER));
     if (IsNameAlone()) AssignName();
     else AssignRoles();
+    const auto count = std::count(roles_.begin(), roles_.end(), Role::kName);
+    names_.reserve(static_cast<size_t>(count));
+    for (size_t i = 0; i < words_.size(); ++i)
+      if (roles_[i] == Role::kName) names_.emplace_back(i, words_[i]);
   }
 
-  // The likeliest understanding; nothing where no word changes.
-  std::optional<Plan> Best() const {
-    std::optional<Plan> best;
-    const auto offer = [&](const Plan& plan) {
-      if (!best || plan.weight > best->weight) best = plan;
-    };
-    if (head_ < words_.size()) {
-      for (const Reading& reading : words_[head_].readings)
-        if (IsHead(reading)) offer(PlanOfHead(reading));
-      return best;
+  // The likeliest understanding, a row a word; empty where no word changes.
+  Plan Best() const {
+    Plan plan(memory_);
+    if (head_ >= words_.size()) {
+      if (!names_.empty()) PlanNamesAlone(&plan);
+      return plan;
     }
-    return BestOfNames();
+    const Reading* best = nullptr;
+    float most = 0;
+    for (const Reading& reading : words_[head_].readings) {
+      if (!IsHead(reading)) continue;
+      const float weight = PlanOfHead(reading, &plan);
+      if (best == nullptr || weight > most) best = &reading, most = weight;
+    }
+    if (best == nullptr) plan.clear();
+    else PlanOfHead(*best, &plan);
+    return plan;
   }
 
  private:
-  // Of a name alone: weighed in every case, gender and number, made for the best.
-  std::optional<Plan> BestOfNames() const {
-    if (std::find(roles_.begin(), roles_.end(), Role::kName) == roles_.end()) return std::nullopt;
+  // A name alone is weighed in every case, gender and number, and made for the best.
+  void PlanNamesAlone(Plan* plan) const {
     Agreement3 best;
     float most = 0;
     for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case)
-      for (const uint8_t gender : {LECTOR_GENDER_MASC, LECTOR_GENDER_FEM})
-        for (const uint8_t number : {LECTOR_NUMBER_SING, LECTOR_NUMBER_PLUR}) {
+      for (const uint8_t gender : NameReadings::kGenders)
+        for (const uint8_t number : NameReadings::kNumbers) {
           const Agreement3 is = {word_case, number, gender, true};
           const float weight = WeighNames(is, 0) + (number == LECTOR_NUMBER_PLUR ? kPluralName : 0);
           if (best.word_case == 0 || weight > most) best = is, most = weight;
         }
-    Plan plan = Empty();
-    plan.weight = most;
-    AddNames(best, &plan);
-    return plan;
+    plan->assign(words_.size(), Change());
+    AddNames(best, plan);
   }
 
-  Plan Empty() const { return {0, std::vector<const Reading*>(words_.size(), nullptr), std::vector<Agreement3>(words_.size())}; }
   static bool Agrees(const Agreement3& a, const Agreement3& b) {
     if (a.word_case != b.word_case || a.number != b.number) return false;
     return a.number == LECTOR_NUMBER_PLUR || a.gender == 0 || b.gender == 0 || a.gender == b.gender;
@@ -161,102 +227,90 @@ class Planner {
   }
   void AssignBehindHead(size_t i) {
     if (head_ >= words_.size() || !words_[i].capitalized) return;
+    std::string room;
     const auto of_head = [&](auto test) { return std::any_of(words_[head_].readings.begin(), words_[head_].readings.end(), test); };
     const bool is_person = std::any_of(words_[i].readings.begin(), words_[i].readings.end(),
                                        [](const Reading& r) { return IsPersonPart(r.name_type); });
     if (of_head([](const Reading& r) { return r.nominal && r.is.animate; }) && (is_person || (person_ != Person::kNone && CanBeName(words_[i]))))
       roles_[i] = Role::kName;
-    else if (of_head([&](const Reading& r) { return TakesPlaceInItsCase(LemmaOf(dictionary_, words_[head_], r)); })) roles_[i] = Role::kPlace;
+    else if (of_head([&](const Reading& r) { return TakesPlaceInItsCase(LemmaOf(words_[head_], r, &room)); })) roles_[i] = Role::kPlace;
     else if (words_[i].before == "-" && i == head_ + 1) roles_[i] = Role::kPlace;  // "Петропавловске-Камчатском"
-  }
-
-  static const Reading* BestOf(const PhraseWord& word, const auto& fits, const auto& weigh, float* weight) {
-    const Reading* best = nullptr;
-    for (const Reading& reading : word.readings) {
-      if (!fits(reading)) continue;
-      const float now = weigh(reading);
-      if (best == nullptr || now > *weight) best = &reading, *weight = now;
-    }
-    return best;
   }
 
   // What the words of a person's name weigh in one case and gender, on top of `weight`.
   float WeighNames(const Agreement3& is, float weight) const {
-    for (size_t i = 0; i < words_.size(); ++i)
-      if (roles_[i] == Role::kName) weight += ReadingOfName(i, is).second;
+    for (const auto& [i, readings] : names_) weight += ReadingOfName(i, readings, is).weight;
     return weight;
   }
   // Puts them into a plan.
   void AddNames(const Agreement3& is, Plan* plan) const {
-    for (size_t i = 0; i < words_.size(); ++i) {
-      if (roles_[i] != Role::kName) continue;
-      plan->readings[i] = ReadingOfName(i, is).first;
-      plan->wanted[i] = {wanted_case_, wanted_number_ != 0 ? wanted_number_ : is.number, is.gender, true};
-    }
+    for (const auto& [i, readings] : names_)
+      (*plan)[i] = {ReadingOfName(i, readings, is).reading,
+                    {wanted_case_, wanted_number_ != 0 ? wanted_number_ : is.number, is.gender, true}};
   }
   // The likeliest reading of a part of a person's name in one case and gender, and its weight; NULL: the word stays.
-  std::pair<const Reading*, float> ReadingOfName(size_t i, const Agreement3& is) const {
-    const auto fits = [&](const Reading& r) { return (r.nominal || r.adjectival) && (Agrees(r.is, is) || (r.fixed && r.is.word_case == 0)); };
-    const auto weigh = [&](const Reading& r) {
-      if (!IsPersonPart(r.name_type)) return r.weight + (!r.adjectival ? kOtherNoun : r.known ? kAdjectiveAsName : kGuessedAdjective);
-      return r.weight;
-    };
-    float weight = 0;
-    const Reading* const best = BestOf(words_[i], fits, weigh, &weight);
-    if (is.number == LECTOR_NUMBER_SING && IsFixedName(words_[i].lower, is.gender)) {
-      const bool declines = std::any_of(words_[i].readings.begin(), words_[i].readings.end(), [&](const Reading& r) {
-        return r.known && !r.fixed && IsPersonPart(r.name_type) && (r.is.gender == 0 || r.is.gender == is.gender);
-      });
-      const float fixed = (best == nullptr ? kFixedName : kFixedBesideForms) + CaseWeight(words_[i], is);
-      if (!declines && (best == nullptr || weight < fixed)) return {nullptr, fixed};
+  NameReadings::Choice ReadingOfName(size_t i, const NameReadings& readings, const Agreement3& is) const {
+    NameReadings::Choice best = readings.Likeliest(is);
+    if (is.number == LECTOR_NUMBER_SING && readings.IsFixed(is.gender)) {
+      const float fixed = (best.reading == nullptr ? kFixedName : kFixedBesideForms) + CaseWeight(words_[i], is);
+      if (best.reading == nullptr || best.weight < fixed) return {nullptr, fixed};
     }
-    if (best == nullptr) weight = i + 1 < words_.size() && words_[i + 1].before == "-" ? kFirstPart : kNoReading;
-    return {best, weight};
+    if (best.reading == nullptr) best.weight = i + 1 < words_.size() && words_[i + 1].before == "-" ? kFirstPart : kNoReading;
+    return best;
   }
 
-  Plan PlanOfHead(const Reading& head) const {
-    Plan plan = Empty();
-    plan.weight = head.weight;
-    plan.readings[head_] = &head;
+  // Fills the plan, and returns its weight.
+  float PlanOfHead(const Reading& head, Plan* plan) const {
+    plan->assign(words_.size(), Change());
+    float weight = head.weight;
     const uint8_t number = wanted_number_ != 0 ? wanted_number_ : head.is.number;
-    plan.wanted[head_] = {wanted_case_, number, head.is.gender, head.is.animate};
-    const auto own = [](const Reading& r) { return r.weight; };
+    (*plan)[head_] = {&head, {wanted_case_, number, head.is.gender, head.is.animate}};
     for (size_t i = 0; i < words_.size(); ++i) {
       if (roles_[i] != Role::kModifier && roles_[i] != Role::kPlace) continue;
       const bool modifier = roles_[i] == Role::kModifier;
-      const auto fits = [&](const Reading& r) {
-        if (!modifier) return r.is.word_case == head.is.word_case && r.is.number == LECTOR_NUMBER_SING && !(head.is.word_case == LECTOR_CASE_NOM);
-        const bool animate = head.is.word_case != LECTOR_CASE_ACC || r.is.animate == head.is.animate || head.is.gender == LECTOR_GENDER_FEM;
-        return r.adjectival && Agrees(r.is, head.is) && animate;
-      };
-      float weight = modifier ? kNoReading : 0;
-      const Reading* const best = BestOf(words_[i], fits, own, &weight);
-      plan.weight += modifier ? weight : 0;
-      plan.readings[i] = best;
+      const Reading* const best = modifier ? LikeliestModifier(words_[i], head) : LikeliestPlace(words_[i], head);
+      if (modifier) weight += best != nullptr ? best->weight : kNoReading;
       const uint8_t gender = modifier && head.is.gender != 0 ? head.is.gender : best != nullptr ? best->is.gender : 0;
-      plan.wanted[i] = {wanted_case_, modifier ? number : static_cast<uint8_t>(LECTOR_NUMBER_SING), gender, head.is.animate};
+      (*plan)[i] = {best, {wanted_case_, modifier ? number : static_cast<uint8_t>(LECTOR_NUMBER_SING), gender, head.is.animate}};
     }
-    AddNamesOfTitle(head, &plan);
-    return plan;
+    return AddNamesOfTitle(head, weight, plan);
   }
-  // "президентом России Владимиром Путиным"; but "сына Владимира Путина".
-  void AddNamesOfTitle(const Reading& head, Plan* plan) const {
-    if (head.is.number != LECTOR_NUMBER_SING || !head.is.animate) return;
+  static const Reading* LikeliestModifier(const PhraseWord& word, const Reading& head) {
+    return Likeliest(word, [&](const Reading& r) {
+      const bool animate = head.is.word_case != LECTOR_CASE_ACC || r.is.animate == head.is.animate || head.is.gender == LECTOR_GENDER_FEM;
+      return r.adjectival && Agrees(r.is, head.is) && animate;
+    });
+  }
+  static const Reading* LikeliestPlace(const PhraseWord& word, const Reading& head) {
+    return Likeliest(word, [&](const Reading& r) {
+      return r.is.word_case == head.is.word_case && r.is.number == LECTOR_NUMBER_SING && head.is.word_case != LECTOR_CASE_NOM;
+    });
+  }
+  static const Reading* Likeliest(const PhraseWord& word, const auto& fits) {
+    const Reading* best = nullptr;
+    for (const Reading& reading : word.readings)
+      if (fits(reading) && (best == nullptr || reading.weight > best->weight)) best = &reading;
+    return best;
+  }
+  // "президентом России Владимиром Путиным"; but "сына Владимира Путина". Returns the weight of the plan with them.
+  float AddNamesOfTitle(const Reading& head, float weight, Plan* plan) const {
+    if (names_.empty() || head.is.number != LECTOR_NUMBER_SING || !head.is.animate) return weight;
     const bool looks_genitive = head.is.word_case == LECTOR_CASE_GEN || head.is.word_case == LECTOR_CASE_ACC;
-    const bool single = std::count(roles_.begin(), roles_.end(), Role::kName) == 1;
-    if (looks_genitive && IsRelative(LemmaOf(dictionary_, words_[head_], head), single)) return;
+    std::string room;
+    if (looks_genitive && IsRelative(LemmaOf(words_[head_], head, &room), names_.size() == 1)) return weight;
     const auto in = [&](uint8_t gender) { return Agreement3{head.is.word_case, LECTOR_NUMBER_SING, gender, true}; };
-    const float man = WeighNames(in(LECTOR_GENDER_MASC), plan->weight), woman = WeighNames(in(LECTOR_GENDER_FEM), plan->weight);
-    if (std::max(man, woman) <= plan->weight) return;
-    plan->weight = std::max(man, woman);
+    const float man = WeighNames(in(LECTOR_GENDER_MASC), weight), woman = WeighNames(in(LECTOR_GENDER_FEM), weight);
+    if (std::max(man, woman) <= weight) return weight;
     AddNames(in(woman > man ? LECTOR_GENDER_FEM : LECTOR_GENDER_MASC), plan);
+    return std::max(man, woman);
   }
 
   static constexpr size_t kNone = ~size_t{0};
 
-  const Dictionary& dictionary_;
-  const std::vector<PhraseWord>& words_;
-  std::vector<Role> roles_;
+  const std::span<const PhraseWord> words_;
+  std::pmr::memory_resource* const memory_;
+  std::pmr::vector<Role> roles_;
+  std::pmr::vector<std::pair<size_t, NameReadings>> names_;  // of the words that are parts of a person's name
   const Person person_;
   uint8_t wanted_case_ = 0, wanted_number_ = 0;
   size_t head_ = kNone;
@@ -280,15 +334,15 @@ Person NamesPerson(const Document& document, const lector_tokens& tokens, const 
   return Person::kNone;
 }
 
-std::string Compose(const Dictionary& dictionary, const std::vector<PhraseWord>& words, const Plan& plan) {
+std::string Compose(const Analyzer& analyzer, std::span<const PhraseWord> words, const Plan& plan) {
   std::string out;
   for (size_t i = 0; i < words.size(); ++i) {
     out += words[i].before;
-    const Reading* const reading = plan.readings[i];
-    const bool same = reading == nullptr || (reading->is.word_case == plan.wanted[i].word_case && reading->is.number == plan.wanted[i].number);
-    const std::optional<std::string> form = same ? std::nullopt : Put(dictionary, words[i], *reading, plan.wanted[i]);
+    const auto& [reading, wanted] = plan[i];
+    const bool same = reading == nullptr || (reading->is.word_case == wanted.word_case && reading->is.number == wanted.number);
+    const std::optional<std::string> form = same ? std::nullopt : Put(analyzer, words[i], *reading, wanted);
     if (!form) out += words[i].text;
-    else out += reading->fixed && reading->entry == Reading::kNoEntry && !reading->parse ? *form : LikePattern(*form, words[i].text);
+    else out += reading->entry == nullptr && reading->declension == nullptr ? *form : LikePattern(*form, words[i].text);
   }
   return out;
 }
@@ -308,15 +362,14 @@ Result<std::string> PhraseInflector::Inflect(const Document& document, uint32_t 
   const Result<const ModelTags*> tags = document.Get<ModelTags>(kModelTags, stop);
   const Result<const ModelTokens*> model_tokens = document.Get<ModelTokens>(kModelTokens, stop);
   const bool in_context = tags.ok() && model_tokens.ok();
-  const PhraseReader reader(analyzer_, document.text(), **tokens, **morph, in_context ? *tags : nullptr,
+  const PhraseReader reader(lexicon_, document.text(), **tokens, **morph, in_context ? *tags : nullptr,
                             in_context ? *model_tokens : nullptr);
-  const std::vector<PhraseWord> words = reader.Read(first, last, person != Person::kNone);
-  const std::optional<Plan> plan = Planner(analyzer_.dictionary(), words, feats, person).Best();
-  if (!plan) {
-    const uint32_t begin = (*tokens)->begin[first];
-    return std::string(document.text().substr(begin, (*tokens)->end[last] - begin));
-  }
-  return Compose(analyzer_.dictionary(), words, *plan);
+  PhraseMemory memory;
+  const PhraseWords words = reader.Read(first, last, person != Person::kNone, &memory);
+  const Plan plan = Planner(words, feats, person, &memory.rows).Best();
+  if (!plan.empty()) return Compose(lexicon_.analyzer(), words, plan);
+  const uint32_t begin = (*tokens)->begin[first];
+  return std::string(document.text().substr(begin, (*tokens)->end[last] - begin));
 }
 
 }  // namespace lector::text::ru

@@ -12,19 +12,19 @@
 #include <string_view>
 
 #include "daemon/text/layer_provider.h"
-#include "daemon/text/ru/analyzer.h"
+#include "daemon/text/ru/lexicon.h"
 
 namespace lector::text::ru {
 
 // Immutable, thread-safe. Needs the layers of tokens and morphology; takes names where they can be had.
 class PhraseInflector : public Inflector {
  public:
-  explicit PhraseInflector(const Analyzer& analyzer) : analyzer_(analyzer) {}
+  explicit PhraseInflector(const Lexicon& lexicon) : lexicon_(lexicon) {}
   Result<std::string> Inflect(const Document& document, uint32_t first, uint32_t last, uint64_t feats,
                               const Stop& stop) const override;
 
  private:
-  const Analyzer& analyzer_;
+  const Lexicon& lexicon_;
 };
 
 }  // namespace lector::text::ru

@@ -4,70 +4,80 @@
 
 #include <lector/layers.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
+#include <utility>
 
 #include "daemon/text/layer_provider.h"
 #include "daemon/text/model_tags.h"
 #include "daemon/text/model_tokens.h"
-#include "daemon/text/ru/analyzer.h"
-#include "daemon/text/ru/choose.h"
+#include "daemon/text/ru/lexicon.h"
+#include "daemon/text/universal_dependencies.h"
 
 namespace lector::text::ru {
 
 // Filled token by token, then shown.
 class MorphLayer : public Layer {
  public:
-  explicit MorphLayer(const Analyzer& analyzer) : analyzer_(analyzer), dictionary_(analyzer.dictionary()) {}
+  explicit MorphLayer(const Lexicon& lexicon) : lexicon_(lexicon), dictionary_(lexicon.dictionary()) {}
 
-  // `tags`, `model_tokens`: NULL without a model. CANCELLED, DEADLINE_EXCEEDED.
+  // `tags`, `model_tokens`: NULL without a model. CANCELLED, DEADLINE_EXCEEDED; RESOURCE_EXHAUSTED: more than the layer can hold.
   Status Fill(std::string_view text, const lector_tokens& tokens, const lector_spans& sentences, const ModelTags* tags,
               const ModelTokens* model_tokens, const Stop& stop);
 
   const void* view() const override { return &view_; }
 
  private:
-  // Strings one behind the other, as lector_strs has them. Grows without clearing what is to be written over.
-  class Strings {
+  // An array that is not cleared before it is written.
+  template <class T>
+  class Column {
    public:
-    void Reserve(size_t strings, size_t bytes);
-    void Add(std::string_view bytes);
-    char* Room(size_t bytes);  // where to write the next string
-    void Close(size_t bytes) { offset_.push_back(static_cast<uint32_t>(used_ += bytes)); }
-    std::string_view operator[](uint32_t i) const { return {pool_.get() + offset_[i], offset_[i + 1] - offset_[i]}; }
-    lector_strs view() const { return {pool_.get(), offset_.data()}; }
+    // Keeps the first `used`.
+    void Resize(size_t used, size_t size) {
+      auto larger = std::make_unique_for_overwrite<T[]>(size);
+      std::copy(data_.get(), data_.get() + used, larger.get());
+      data_ = std::move(larger);
+    }
+    T& operator[](size_t i) const { return data_[i]; }
+    T* data() const { return data_.get(); }
 
    private:
-    std::unique_ptr<char[]> pool_;
+    std::unique_ptr<T[]> data_;
+  };
+  // The bytes of strings one behind the other, as lector_strs has them.
+  class Pool {
+   public:
+    // Copies a string behind the others and returns where it ends. `slack`: bytes that may be read from its beginning.
+    uint32_t Add(std::string_view bytes, size_t slack = 0);
+    void Reserve(size_t bytes);  // for what comes
+    size_t size() const { return used_; }
+    const char* data() const { return pool_.data(); }
+
+   private:
+    Column<char> pool_;
     size_t used_ = 0, capacity_ = 0;
-    std::vector<uint32_t> offset_ = {0};
   };
 
   void Reserve(size_t tokens, size_t bytes);
-  // `known`: what the dictionary has for it, or NULL.
-  void AddParses(std::string_view word, uint8_t kind, const TypedWord* known);
-  void AddKnown(const TypedWord& word);
-  void AddUnknown(std::string_view word);
-  void AddPlain(std::string_view word, uint8_t upos);
-  void AddParse(uint32_t form, float score);
-  uint32_t ChooseByModel(uint32_t first, const UdTag& tag, bool capitalized) const;
-  uint32_t ChooseByNeighbours(uint32_t first, bool capitalized) const;
-  void Choose(std::string_view word, uint32_t first, const UdTag& tag, bool capitalized);
+  void ReserveParses(size_t more);
+  void AddParse(uint8_t upos, uint64_t feats, float score, std::string_view lemma, size_t slack);
+  void AddWord(std::string_view text, const Word& word, const UdTag& tag, bool capitalized);
+  void AddPlain(std::string_view text, uint8_t upos);
+  void AddToken(uint8_t upos, uint64_t feats, std::string_view lemma, size_t slack);
+  uint32_t ChooseByModel(const Word& word, const UdTag& tag, bool capitalized) const;
+  uint32_t ChooseByNeighbours(const Word& word, bool capitalized) const;
 
-  const Analyzer& analyzer_;
+  const Lexicon& lexicon_;
   const Dictionary& dictionary_;
-  std::vector<uint8_t> upos_, parse_upos_;
-  std::vector<uint64_t> feats_, parse_feats_;
-  std::vector<uint32_t> first_parse_ = {0};
-  std::vector<uint32_t> parse_form_;  // forms of the dictionary; only while filling
-  std::vector<float> parse_score_;
-  Strings lemma_, parse_lemma_;
-  bool guessed_ = false;                                 // the parses of the token at hand
-  std::unordered_map<std::string_view, uint32_t> seen_;  // words that took time -> their token
+  uint32_t count_ = 0, parse_count_ = 0;
+  size_t parse_capacity_ = 0;
+  Column<uint8_t> upos_, parse_upos_;
+  Column<uint64_t> feats_, parse_feats_;
+  Column<uint32_t> lemma_end_, first_parse_, parse_lemma_end_;
+  Column<float> parse_score_;
+  Pool lemma_, parse_lemma_;
   lector_morph view_ = {};
 };
 

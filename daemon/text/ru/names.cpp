@@ -3,7 +3,8 @@
 #include <lector/layers.h>
 
 #include <algorithm>
-#include <set>
+#include <string>
+#include <vector>
 
 namespace lector::text {
 extern const char kNameEndingsData[], kNameParticlesData[], kPlacesInCaseData[], kRelativesData[];  // made from data/*.txt at build time
@@ -44,14 +45,23 @@ std::vector<NameDeclension> ReadDeclensions() {
   return out;
 }
 
-std::set<std::string, std::less<>> ReadWords(std::string_view rest) {
-  std::set<std::string, std::less<>> out;
-  while (!rest.empty()) {
-    const std::string_view line = TakeLine(&rest);
-    if (!line.empty() && !line.starts_with('#')) out.emplace(line);
+// The lines of a list.
+class WordSet {
+ public:
+  explicit WordSet(std::string_view lines) {
+    while (!lines.empty()) {
+      const std::string_view line = TakeLine(&lines);
+      if (!line.empty() && !line.starts_with('#')) words_.push_back(line);
+    }
+    std::sort(words_.begin(), words_.end());
+    for (const std::string_view word : words_) longest_ = std::max(longest_, word.size());
   }
-  return out;
-}
+  bool Has(std::string_view word) const { return word.size() <= longest_ && std::binary_search(words_.begin(), words_.end(), word); }
+
+ private:
+  std::vector<std::string_view> words_;
+  size_t longest_ = 0;
+};
 
 constexpr size_t kLetter = 2;  // bytes of a Russian letter
 
@@ -69,24 +79,18 @@ bool EndsInConsonant(std::string_view word) { return IsOneOf(LastLetter(word), "
 // are to be read: the longest nominative first. Those that have no letter stand under every one.
 class Endings {
  public:
-  struct Ending {
-    const NameDeclension* declension;
-    uint8_t word_case;
-    std::string_view text() const { return declension->endings[word_case]; }
-  };
-
   Endings() : declensions_(ReadDeclensions()) {
-    std::vector<Ending> all;
+    std::vector<NameEnding> all;
     for (const NameDeclension& declension : declensions_)
       for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case) all.push_back({&declension, word_case});
-    std::stable_sort(all.begin(), all.end(), [](const Ending& a, const Ending& b) {
+    std::stable_sort(all.begin(), all.end(), [](const NameEnding& a, const NameEnding& b) {
       return a.declension->endings[LECTOR_CASE_NOM].size() > b.declension->endings[LECTOR_CASE_NOM].size();
     });
     for (size_t place = 0; place < by_letter_.size(); ++place)
-      for (const Ending& ending : all)
+      for (const NameEnding& ending : all)
         if (ending.text().empty() || Place(ending.text()) == place) by_letter_[place].push_back(ending);
   }
-  const std::vector<Ending>& Like(std::string_view word) const { return by_letter_[Place(word)]; }
+  const std::vector<NameEnding>& Like(std::string_view word) const { return by_letter_[Place(word)]; }
 
  private:
   // By the bits in which the Russian letters differ.
@@ -95,22 +99,22 @@ class Endings {
   }
 
   const std::vector<NameDeclension> declensions_;
-  std::array<std::vector<Ending>, 128> by_letter_;
+  std::array<std::vector<NameEnding>, 128> by_letter_;
 };
 
 }  // namespace
 
-std::vector<NameReading> ReadName(std::string_view lower) {
+std::span<const NameEnding> NameEndingsLike(std::string_view lower) {
   static const Endings endings;
+  return endings.Like(lower);
+}
+
+bool HasEnding(std::string_view lower, const NameEnding& ending) {
   constexpr size_t kShortestStem = 2 * kLetter;
-  std::vector<NameReading> out;
-  for (const Endings::Ending& ending : endings.Like(lower)) {
-    if (!lower.ends_with(ending.text()) || lower.size() < ending.text().size() + kShortestStem) continue;
-    const std::string_view stem = lower.substr(0, lower.size() - ending.text().size());
-    if (!ending.declension->behind.empty() && !IsOneOf(LastLetter(stem), ending.declension->behind)) continue;
-    out.push_back({ending.declension, ending.word_case, std::string(stem)});
-  }
-  return out;
+  const std::string_view text = ending.text();
+  if (lower.size() < text.size() + kShortestStem || !lower.ends_with(text)) return false;
+  const std::string& behind = ending.declension->behind;
+  return behind.empty() || IsOneOf(LastLetter(lower.substr(0, lower.size() - text.size())), behind);
 }
 
 bool IsFixedName(std::string_view lower, uint8_t gender) {
@@ -122,18 +126,18 @@ bool IsFixedName(std::string_view lower, uint8_t gender) {
 }
 
 bool IsNameParticle(std::string_view lower) {
-  static const std::set<std::string, std::less<>> words = ReadWords(kNameParticlesData);
-  return words.contains(lower);
+  static const WordSet words(kNameParticlesData);
+  return words.Has(lower);
 }
 
 bool TakesPlaceInItsCase(std::string_view lemma) {
-  static const std::set<std::string, std::less<>> words = ReadWords(kPlacesInCaseData);
-  return words.contains(lemma);
+  static const WordSet words(kPlacesInCaseData);
+  return words.Has(lemma);
 }
 
 bool IsRelative(std::string_view lemma, bool single) {
-  static const std::set<std::string, std::less<>> words = ReadWords(kRelativesData);
-  return words.contains(lemma) || (single && words.contains(std::string(lemma) + " one"));
+  static const WordSet words(kRelativesData);
+  return words.Has(lemma) || (single && words.Has(std::string(lemma) + " one"));
 }
 
 }  // namespace lector::text::ru

@@ -4,9 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace lector::text::ru {
 
@@ -16,15 +16,32 @@ struct NameDeclension {
   std::string behind;                  // the letters that the rest of the name may end in; empty: any
 };
 
+// An ending that a name can have.
+struct NameEnding {
+  const NameDeclension* declension;
+  uint8_t word_case;
+  std::string_view text() const { return declension->endings[word_case]; }
+};
+
 // A name in lower case read as one of a declension: stem + endings[word_case].
 struct NameReading {
   const NameDeclension* declension;
   uint8_t word_case;
-  std::string stem;
+  std::string_view stem;  // of the name
 };
 
-// The readings of the longest ends, likelier ones first; none for what does not decline ("Шевченко", "Дюма", "Черных").
-std::vector<NameReading> ReadName(std::string_view lower);
+// The endings that a name may have, by its last letter: likelier ones first, which are those with the longest nominative; and
+// whether it has one of them.
+std::span<const NameEnding> NameEndingsLike(std::string_view lower);
+bool HasEnding(std::string_view lower, const NameEnding& ending);
+
+// Calls use(NameReading) for each reading, likelier ones first; for none of what does not decline ("Шевченко", "Дюма", "Черных").
+template <class Use>
+void ReadName(std::string_view lower, Use use) {
+  for (const NameEnding& ending : NameEndingsLike(lower))
+    if (HasEnding(lower, ending))
+      use(NameReading{ending.declension, ending.word_case, lower.substr(0, lower.size() - ending.text().size())});
+}
 
 // Whether a name of this gender keeps its form in all cases: "Меркель" of a woman, "Шевченко", "Гюго" of anybody.
 bool IsFixedName(std::string_view lower, uint8_t gender);

@@ -3,8 +3,11 @@
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "daemon/text/ru/shapes.h"
 
@@ -33,24 +36,25 @@ std::string Utf8(const icu::UnicodeString& text) {
 }
 
 // "МИДом" -> "МИД": an abbreviation with an ending of a letter or two; else empty. Of capital and small letters, then.
-std::string Abbreviation(std::string_view text) {
-  const icu::UnicodeString letters = Unicode(text);
-  int32_t capitals = 0;
-  while (capitals < letters.length() && u_isupper(letters[capitals])) ++capitals;
-  const int32_t small = letters.length() - capitals;
-  if (capitals < 2 || small < 1 || small > 2) return {};
-  for (int32_t i = capitals; i < letters.length(); ++i)
-    if (!u_islower(letters[i])) return {};
-  return Utf8(letters.tempSubString(0, capitals));
+std::string_view Abbreviation(std::string_view text) {
+  int32_t capitals = 0, small = 0;
+  size_t end = 0;  // of the capitals
+  for (size_t at = 0; at < text.size();) {
+    UChar32 c;
+    U8_NEXT_UNSAFE(text.data(), at, c);
+    if (small == 0 && u_isupper(c)) ++capitals, end = at;
+    else if (u_islower(c)) ++small;
+    else return {};
+  }
+  return capitals < 2 || small < 1 || small > 2 ? std::string_view() : text.substr(0, end);
 }
 
-Reading Unchanging(std::string_view lower, uint8_t name_type) {
-  Reading out;
-  out.upos = LECTOR_UPOS_PROPN;
-  out.name_type = name_type;
-  out.nominal = out.fixed = true;
-  out.lemma = lower;
-  return out;
+std::string_view Lower(std::string_view word, std::pmr::memory_resource* memory) {
+  char* const plain = static_cast<char*>(memory->allocate(word.size(), 1));
+  if (LowerPlain(word, plain)) return {plain, word.size()};
+  const std::string lower = LowerCase(word);
+  char* const out = static_cast<char*>(memory->allocate(lower.size(), 1));
+  return {out, lower.copy(out, lower.size())};
 }
 
 bool IsNominal(const DictionaryGrammar& grammar) { return static_cast<Pos>(grammar.pos) == Pos::kNoun; }
@@ -62,11 +66,10 @@ bool IsAdjectival(const DictionaryGrammar& grammar) {
 
 }  // namespace
 
-std::string LemmaOf(const Dictionary& dictionary, const PhraseWord& word, const Reading& reading) {
-  if (reading.entry == Reading::kNoEntry) return reading.lemma;
-  std::string out;
-  dictionary.AppendLemma(word.lower, reading.entry, &out);
-  return out;
+std::string_view LemmaOf(const PhraseWord& word, const Reading& reading, std::string* room) {
+  if (reading.entry != nullptr) return word.word->lemma(*reading.entry);
+  if (reading.declension == nullptr) return reading.stem;
+  return room->assign(reading.stem).append(reading.declension->endings[LECTOR_CASE_NOM]);
 }
 
 float CaseWeight(const PhraseWord& word, const Agreement3& is) {
@@ -80,12 +83,9 @@ float CaseWeight(const PhraseWord& word, const Agreement3& is) {
   return out - (other_gender ? kOtherGender : 0);
 }
 
-float PhraseReader::ContextWeight(const PhraseWord& word, const Reading& reading, bool is_part) const {
-  const float case_weight = CaseWeight(word, reading.is);
-  if (is_part || case_weight < kCaseMeantHere) return case_weight;
-  const std::string_view lemma(morph_.lemma.pool + morph_.lemma.offset[word.row],
-                               morph_.lemma.offset[word.row + 1] - morph_.lemma.offset[word.row]);
-  return lemma == LemmaOf(analyzer_.dictionary(), word, reading) ? kMeantHere : case_weight;
+bool PhraseReader::IsMeantLemma(uint32_t row, std::string_view lemma) const {
+  const uint32_t begin = morph_.lemma.offset[row];
+  return lemma == std::string_view(morph_.lemma.pool + begin, morph_.lemma.offset[row + 1] - begin);
 }
 
 // What the word is in its context: by the model, else by the parse that was chosen.
@@ -98,92 +98,80 @@ Agreement3 PhraseReader::Meant(uint32_t row) const {
   return {PlainCase(Case(feats)), Number(feats), Gender(feats), false};
 }
 
-// Of a form that is a noun or agrees with one. `reading` says where the form comes from.
-void PhraseReader::AddReading(PhraseWord* word, uint32_t form, float score, bool known, bool is_part, Reading reading) const {
-  const DictionaryGrammar& grammar = analyzer_.dictionary().grammar(form);
-  reading.adjectival = IsAdjectival(grammar);
-  reading.nominal = IsNominal(grammar);
-  reading.upos = grammar.upos;
-  reading.name_type = static_cast<uint8_t>(LECTOR_FEAT(grammar.feats, NAMETYPE));
-  reading.is = {PlainCase(Case(grammar.feats)), Number(grammar.feats), Gender(grammar.feats),
-                LECTOR_FEAT(grammar.feats, ANIMACY) == LECTOR_ANIMACY_ANIM};
-  reading.fixed = (grammar.flags & kFixed) != 0;
-  reading.known = known;
-  reading.weight = score + (known ? 0 : kGuessed) + ((grammar.flags & kRare) != 0 ? kRareWord : 0);
-  if (reading.name_type != 0) reading.weight += word->capitalized ? kNameOfCapital : kNameOfSmall;
-  reading.weight += ContextWeight(*word, reading, is_part);
-  word->readings.push_back(std::move(reading));
+// Of a word that is a noun or agrees with one.
+Reading PhraseReader::ReadingOf(const PhraseWord& word, const WordReading& entry, bool is_part) const {
+  const DictionaryGrammar& grammar = lexicon_.dictionary().GrammarAt(entry.grammar);
+  Reading out;
+  out.entry = &entry;
+  out.adjectival = IsAdjectival(grammar);
+  out.nominal = IsNominal(grammar);
+  out.name_type = static_cast<uint8_t>(LECTOR_FEAT(grammar.feats, NAMETYPE));
+  out.is = {PlainCase(Case(grammar.feats)), Number(grammar.feats), Gender(grammar.feats),
+            LECTOR_FEAT(grammar.feats, ANIMACY) == LECTOR_ANIMACY_ANIM};
+  out.fixed = (grammar.flags & kFixed) != 0;
+  out.known = word.word->known();
+  out.weight = entry.score + (out.known ? 0 : kGuessed) + ((grammar.flags & kRare) != 0 ? kRareWord : 0);
+  if (out.name_type != 0) out.weight += word.capitalized ? kNameOfCapital : kNameOfSmall;
+  const float in_context = CaseWeight(word, out.is);
+  const bool is_meant = !is_part && in_context >= kCaseMeantHere && IsMeantLemma(word.row, word.word->lemma(entry));
+  out.weight += is_meant ? kMeantHere : in_context;
+  return out;
 }
 
-void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part) const {
-  const Dictionary& dictionary = analyzer_.dictionary();
-  const auto changes = [&](uint32_t form) { return IsNominal(dictionary.grammar(form)) || IsAdjectival(dictionary.grammar(form)); };
-  TypedWord typed;
-  const bool known = dictionary.Find(word->text, &typed);
-  constexpr size_t kLetter = 2;  // alone it may be an initial
-  if (known && word->text.size() > kLetter) {
-    word->readings.reserve(typed.list.count);
-    for (uint32_t i = 0; i < typed.list.count; ++i) {
-      const uint32_t form = FormOf(typed.list.entries[i]);
-      if (!changes(form)) continue;
-      Reading reading;
-      reading.entry = typed.list.entries[i];
-      AddReading(word, form, static_cast<float>(Analyzer::ScoreOf(typed.list, i)), true, is_part, std::move(reading));
-    }
-  } else {
-    std::vector<Parse> parses = analyzer_.Analyze(word->text);
-    word->readings.reserve(parses.size());
-    for (Parse& parse : parses) {
-      if (!changes(parse.form())) continue;
-      const uint32_t form = parse.form();
-      const auto score = static_cast<float>(parse.score);
-      Reading reading;
-      reading.lemma = parse.Lemma(dictionary);
-      reading.parse = std::make_shared<const Parse>(std::move(parse));
-      AddReading(word, form, score, known, is_part, std::move(reading));
-    }
+// Of a word that was looked up.
+void PhraseReader::AddReadings(PhraseWord* word, bool person, bool is_part, PhraseMemory* memory) const {
+  const std::span<const WordReading> entries = word->word->readings();
+  const bool may_be_name = person && word->capitalized;
+  const size_t most = entries.size() + (may_be_name ? NameEndingsLike(word->lower).size() : 0);
+  Reading* const begin = std::pmr::polymorphic_allocator<>(&memory->rows).allocate_object<Reading>(most);
+  Reading* end = begin;
+  bool declines = false;
+  for (const WordReading& entry : entries) {
+    const DictionaryGrammar& grammar = lexicon_.dictionary().GrammarAt(entry.grammar);
+    if (!IsNominal(grammar) && !IsAdjectival(grammar)) continue;
+    const Reading* const added = std::construct_at(end++, ReadingOf(*word, entry, is_part));
+    declines = declines || (added->name_type != 0 && !added->fixed);
   }
-  const auto declines = [](const Reading& r) { return r.name_type != 0 && !r.fixed; };
-  if (std::any_of(word->readings.begin(), word->readings.end(), declines))
-    for (Reading& reading : word->readings)
-      if (reading.fixed) reading.weight += kFixedBesideDeclined;
-  if (person && word->capitalized) AddNames(word, known);
+  for (Reading* reading = begin; declines && reading != end; ++reading)
+    if (reading->fixed) reading->weight += kFixedBesideDeclined;
+  if (may_be_name) end = AddNames(*word, {begin, end}, end);
+  word->readings = {begin, end};
 }
 
-// The readings of a person's name by its ending.
-void PhraseReader::AddNames(PhraseWord* word, bool known) const {
-  const bool is_name = known && std::any_of(word->readings.begin(), word->readings.end(), [](const Reading& r) {
+// The readings of a person's name by its ending. Returns their end.
+Reading* PhraseReader::AddNames(const PhraseWord& word, std::span<const Reading> others, Reading* out) const {
+  const bool is_name = word.word->known() && std::any_of(others.begin(), others.end(), [](const Reading& r) {
     return r.name_type == LECTOR_NAMETYPE_GIV || r.name_type == LECTOR_NAMETYPE_SUR || r.name_type == LECTOR_NAMETYPE_PAT;
   });
   float weight = is_name ? kNameBesideKnown : kNameByEnding;
   constexpr size_t kOneLetter = 2;  // bytes
   bool has_long_end = false;        // "-ова": then it is hardly a name in a bare "-а"
-  for (const NameReading& name : ReadName(word->lower)) {
-    const bool is_long = name.declension->endings[LECTOR_CASE_NOM].size() > kOneLetter;
+  ReadName(word.lower, [&](const NameReading& name) {
+    const std::string& nominative = name.declension->endings[LECTOR_CASE_NOM];
+    const bool is_long = nominative.size() > kOneLetter;
     if (has_long_end && !is_long) weight += kShortEndBesideLong;
     has_long_end = is_long;
     Reading reading;
-    reading.upos = LECTOR_UPOS_PROPN;
     reading.name_type = LECTOR_NAMETYPE_SUR;
     reading.is = {name.word_case, LECTOR_NUMBER_SING, name.declension->gender, true};
     reading.nominal = true;
-    reading.lemma = name.stem + name.declension->endings[LECTOR_CASE_NOM];
-    reading.declension = name;
-    reading.weight = weight + ContextWeight(*word, reading, true);
+    reading.declension = name.declension;
+    reading.stem = name.stem;
+    reading.weight = weight + CaseWeight(word, reading.is);
     // "Масри" is rather a name that does not change than a form of "Масря".
-    if (name.declension->endings[LECTOR_CASE_NOM] == "я" && word->lower.ends_with("и") && !word->lower.ends_with("ьи"))
-      reading.weight += kSoftEndBesideFixed;
+    if (nominative == "я" && word.lower.ends_with("и") && !word.lower.ends_with("ьи")) reading.weight += kSoftEndBesideFixed;
     weight -= 0.02f;
-    word->readings.push_back(std::move(reading));
-  }
+    std::construct_at(out++, reading);
+  });
+  return out;
 }
 
-void PhraseReader::AddToken(uint32_t row, bool person, std::vector<PhraseWord>* out) const {
+void PhraseReader::AddToken(uint32_t row, bool person, PhraseMemory* memory, PhraseWords* out) const {
   PhraseWord word;
   word.row = row;
   word.meant = Meant(row);
   word.text = text_.substr(tokens_.begin[row], tokens_.end[row] - tokens_.begin[row]);
-  word.lower = LowerCase(word.text);
+  word.lower = Lower(word.text, &memory->rows);
   if (!out->empty()) word.before = text_.substr(tokens_.end[row - 1], tokens_.begin[row] - tokens_.end[row - 1]);
   const uint8_t shape = tokens_.shape[row];
   word.is_word = tokens_.kind[row] == LECTOR_TOKEN_WORD;
@@ -192,39 +180,48 @@ void PhraseReader::AddToken(uint32_t row, bool person, std::vector<PhraseWord>* 
   word.all_caps = shape == LECTOR_SHAPE_UPPER && word.text.size() > kLetter;
   word.initial = word.is_word && word.text.size() <= kLetter && word.capitalized;
   word.particle = person && IsNameParticle(word.lower);
-  if (!word.is_word || word.initial || word.particle) return out->push_back(std::move(word));
-  if (const std::string stem = shape == LECTOR_SHAPE_MIXED ? Abbreviation(word.text) : std::string(); !stem.empty()) {
-    Reading reading = Unchanging(word.lower, LECTOR_NAMETYPE_COM);
-    reading.lemma = stem;
-    word.readings = {reading};
-    return out->push_back(std::move(word));
+  if (!word.is_word || word.initial || word.particle) return out->push_back(word);
+  if (const std::string_view stem = shape == LECTOR_SHAPE_MIXED ? Abbreviation(word.text) : std::string_view(); !stem.empty()) {
+    Reading reading;
+    reading.name_type = LECTOR_NAMETYPE_COM;
+    reading.nominal = reading.fixed = true;
+    reading.stem = stem;
+    word.readings = {std::pmr::polymorphic_allocator<>(&memory->rows).new_object<Reading>(reading), 1};
+    return out->push_back(word);
   }
   const size_t hyphen = word.text.find('-');
-  constexpr size_t kEnd = std::string::npos;
   TypedWord typed;
-  const auto is_known = [&] { return analyzer_.dictionary().Find(word.text, &typed); };
-  const bool parts = word.capitalized && hyphen != kEnd && hyphen > 0 && hyphen + 1 < word.text.size() &&
-                     word.text.size() <= TypedWord::kCapacity && !is_known();
-  if (!parts) {
-    if (!word.all_caps || is_known()) AddReadings(&word, person, false);
-    return out->push_back(std::move(word));
-  }
-  for (size_t begin = 0; begin != kEnd;) {  // each part for itself
+  if (word.capitalized && hyphen != std::string_view::npos && hyphen > 0 && hyphen + 1 < word.text.size() &&
+      word.text.size() <= TypedWord::kCapacity && !lexicon_.dictionary().Find(word.text, &typed))
+    return AddParts(word, person, memory, out);
+  word.word = &lexicon_.Get(word.text, &memory->words);
+  if (!word.all_caps || word.word->known()) AddReadings(&word, person, false, memory);
+  out->push_back(word);
+}
+
+// What stands between hyphens, each for itself.
+void PhraseReader::AddParts(const PhraseWord& word, bool person, PhraseMemory* memory, PhraseWords* out) const {
+  constexpr size_t kEnd = std::string_view::npos;
+  for (size_t begin = 0; begin != kEnd;) {
     const size_t end = word.text.find('-', begin);
     PhraseWord part = word;
     part.text = word.text.substr(begin, end == kEnd ? kEnd : end - begin);
-    part.lower = LowerCase(part.text);
+    part.lower = Lower(part.text, &memory->rows);
     part.capitalized = part.text != part.lower;
     if (begin > 0) part.before = "-";
-    if (part.capitalized) AddReadings(&part, person, true);
+    if (part.capitalized) {
+      part.word = &lexicon_.Get(part.text, &memory->words);
+      AddReadings(&part, person, true, memory);
+    }
     begin = end == kEnd ? kEnd : end + 1;
-    out->push_back(std::move(part));
+    out->push_back(part);
   }
 }
 
-std::vector<PhraseWord> PhraseReader::Read(uint32_t first, uint32_t last, bool person) const {
-  std::vector<PhraseWord> out;
-  for (uint32_t row = first; row <= last; ++row) AddToken(row, person, &out);
+PhraseWords PhraseReader::Read(uint32_t first, uint32_t last, bool person, PhraseMemory* memory) const {
+  PhraseWords out(&memory->rows);
+  out.reserve(last - first + 1);
+  for (uint32_t row = first; row <= last; ++row) AddToken(row, person, memory, &out);
   return out;
 }
 
@@ -264,29 +261,29 @@ uint32_t FormLike(const Dictionary& dictionary, uint32_t from, const Agreement3&
 
 }  // namespace
 
-std::optional<std::string> Put(const Dictionary& dictionary, const PhraseWord& word, const Reading& reading,
-                               const Agreement3& wanted) {
-  if (reading.entry != Reading::kNoEntry) {
-    const uint32_t form = FormLike(dictionary, FormOf(reading.entry), wanted);
+std::optional<std::string> Put(const Analyzer& analyzer, const PhraseWord& word, const Reading& reading, const Agreement3& wanted) {
+  const Dictionary& dictionary = analyzer.dictionary();
+  if (reading.declension != nullptr) {
+    if (wanted.number == LECTOR_NUMBER_PLUR || wanted.word_case >= reading.declension->endings.size()) return std::nullopt;
+    return std::string(reading.stem) + reading.declension->endings[wanted.word_case];
+  }
+  if (reading.entry == nullptr) return std::string(reading.stem);
+  if (reading.entry->entry != WordReading::kGuessed) {
+    const uint32_t entry = reading.entry->entry, form = FormLike(dictionary, FormOf(entry), wanted);
     if (form == kFormMask) return std::nullopt;
     std::string restored;
-    dictionary.Restore(word.lower, reading.entry, &restored);
-    return dictionary.Reform(restored, FormOf(reading.entry), form);
+    dictionary.Restore(word.lower, entry, &restored);
+    return dictionary.Reform(restored, FormOf(entry), form);
   }
-  if (reading.fixed && !reading.parse) return reading.lemma;
-  if (reading.declension) {
-    if (wanted.number == LECTOR_NUMBER_PLUR) return std::nullopt;
-    return reading.declension->stem + reading.declension->declension->endings[wanted.word_case];
-  }
-  if (!reading.parse) return std::nullopt;
   const auto put = [&](const ParsePart& part) -> std::optional<std::string> {
     const uint32_t form = FormLike(dictionary, part.form, wanted);
     if (form == kFormMask) return std::nullopt;
     return part.In(dictionary, form);
   };
-  const std::optional<std::string> right = put(reading.parse->part);
-  if (!right || !reading.parse->left) return right;
-  const std::optional<std::string> left = put(*reading.parse->left);
+  const Parse parse = analyzer.Analyze(word.text)[static_cast<size_t>(reading.entry - word.word->readings().data())];
+  const std::optional<std::string> right = put(parse.part);
+  if (!right || !parse.left) return right;
+  const std::optional<std::string> left = put(*parse.left);
   return left ? std::optional(*left + "-" + *right) : std::nullopt;
 }
 

@@ -106,27 +106,30 @@ bool IsLatin(std::string_view token) {
   return all && found;
 }
 
-std::string LowerCase(std::string_view word) {
-  std::string out(word);
-  for (size_t i = 0; i < out.size(); ++i) {
-    const auto c = static_cast<unsigned char>(out[i]);
+bool LowerPlain(std::string_view word, char* out) {
+  for (size_t i = 0; i < word.size(); ++i) {
+    const auto c = static_cast<unsigned char>(word[i]);
     if (c < 0x80) {
-      if (c >= 'A' && c <= 'Z') out[i] = static_cast<char>(c + ('a' - 'A'));
+      out[i] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
       continue;
     }
-    // Cyrillic of the living languages, U+0400..U+045F, which has two bytes a letter and no rules of its own; the rest is ICU's.
-    const uint32_t letter = i + 1 < out.size() ? (c & 0x1Fu) << 6 | (static_cast<unsigned char>(out[i + 1]) & 0x3Fu) : 0;
-    if ((c != 0xD0 && c != 0xD1) || letter > 0x45F) {
-      out.clear();
-      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())))
-          .toLower(icu::Locale::getRoot())
-          .toUTF8String(out);
-      return out;
-    }
+    // U+0400..U+045F have two bytes a letter and no rules of their own.
+    const uint32_t letter = i + 1 < word.size() ? (c & 0x1Fu) << 6 | (static_cast<unsigned char>(word[i + 1]) & 0x3Fu) : 0;
+    if ((c != 0xD0 && c != 0xD1) || letter > 0x45F) return false;
     const uint32_t lower = letter < 0x410 ? letter + 0x50 : letter < 0x430 ? letter + 0x20 : letter;
     out[i] = static_cast<char>(0xC0u | lower >> 6);
     out[++i] = static_cast<char>(0x80u | (lower & 0x3Fu));
   }
+  return true;
+}
+
+std::string LowerCase(std::string_view word) {
+  std::string out(word);
+  if (LowerPlain(word, out.data())) return out;
+  out.clear();
+  icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())))
+      .toLower(icu::Locale::getRoot())
+      .toUTF8String(out);
   return out;
 }
 

@@ -15,6 +15,8 @@ bool IsLatin(std::string_view token);        // has letters, and all are Latin
 
 // Full Unicode lower case.
 std::string LowerCase(std::string_view word);
+// The same where all is ASCII or Cyrillic of the living languages, as most words are, in as many bytes; false: it is not.
+bool LowerPlain(std::string_view word, char* out);
 
 }  // namespace lector::text::ru
 #endif  // LECTOR_DAEMON_TEXT_RU_SHAPES_H_

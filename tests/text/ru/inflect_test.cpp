@@ -88,7 +88,7 @@ TEST_F(InflectTest, HostileTextIsNotSlow) {
 TEST(NamesTest, DeclineByTheirEnds) {
   const auto nominatives = [](std::string_view word) {
     std::vector<std::string> out;
-    for (const NameReading& reading : ReadName(word)) out.push_back(reading.stem + reading.declension->endings[LECTOR_CASE_NOM]);
+    ReadName(word, [&](const NameReading& name) { out.push_back(std::string(name.stem) + name.declension->endings[LECTOR_CASE_NOM]); });
     return out;
   };
   EXPECT_EQ(nominatives("жапаровым").front(), "жапаров");

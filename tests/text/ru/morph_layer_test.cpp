@@ -24,7 +24,7 @@ class MorphLayerTest : public testing::Test {
  protected:
   // The rows of a text of words parted by single spaces; `tags`: what a model says of each, or none.
   const lector_morph& Fill(const std::string& text, const std::vector<UdTag>& tags = {}) {
-    layer_.emplace(analyzer_);
+    layer_.emplace(lexicon_);
     begin_.clear(), end_.clear(), kind_.clear(), shape_.clear(), upos_.clear(), feats_.clear(), tag_.clear(), first_.clear();
     for (size_t at = 0; at < text.size(); at = end_.back() + 1) {
       begin_.push_back(static_cast<uint32_t>(at));
@@ -48,6 +48,7 @@ class MorphLayerTest : public testing::Test {
 
   const std::unique_ptr<Dictionary> dictionary_ = OpenSmall(SmallWords());
   const Analyzer analyzer_{*dictionary_};
+  const Lexicon lexicon_{analyzer_};
   std::optional<MorphLayer> layer_;
   std::vector<uint32_t> begin_, end_, first_;
   std::vector<uint8_t> kind_, shape_, upos_;
@@ -98,6 +99,30 @@ TEST_F(MorphLayerTest, EqualWordsHaveEqualRows) {
   for (uint32_t i = 0; i < size; ++i) {
     EXPECT_EQ(StringOf(morph.parse_lemma, i), StringOf(morph.parse_lemma, morph.first_parse[2] + i));
     EXPECT_EQ(morph.parse_feats[i], morph.parse_feats[morph.first_parse[2] + i]);
+  }
+}
+
+// Words are kept from the second time on, and what was meant in a context is noted with them.
+TEST_F(MorphLayerTest, ATextHasTheSameRowsEachTime) {
+  const std::vector<UdTag> tags = {{LECTOR_UPOS_NOUN, CaseBits(LECTOR_CASE_LOC) | kSingular},
+                                   {LECTOR_UPOS_VERB, uint64_t{LECTOR_TENSE_PAST} << LECTOR_FEAT_TENSE},
+                                   {LECTOR_UPOS_PROPN, CaseBits(LECTOR_CASE_INS) | kSingular | kMasculine},
+                                   {LECTOR_UPOS_PROPN, CaseBits(LECTOR_CASE_GEN) | kSingular | kMasculine}};
+  const auto describe = [&](const lector_morph& morph) {
+    std::string out;
+    for (uint32_t i = 0; i < morph.count; ++i)
+      out += std::to_string(morph.upos[i]) + " " + std::to_string(morph.feats[i]) + " " + std::string(StringOf(morph.lemma, i)) + "\n";
+    for (uint32_t i = 0; i < morph.first_parse[morph.count]; ++i)
+      out += std::to_string(morph.parse_upos[i]) + " " + std::to_string(morph.parse_feats[i]) + " " +
+             std::string(StringOf(morph.parse_lemma, i)) + " " + std::to_string(morph.parse_score[i]) + "\n";
+    return out;
+  };
+  const std::string text = "стали стали Ивангромом Иванова";
+  const std::string with_model = describe(Fill(text, tags)), without = describe(Fill(text));
+  EXPECT_NE(with_model, without);
+  for (int time = 0; time < 3; ++time) {
+    EXPECT_EQ(describe(Fill(text, tags)), with_model);
+    EXPECT_EQ(describe(Fill(text)), without);
   }
 }
 

@@ -1,0 +1,186 @@
+#include "daemon/text/ru/lexicon.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <limits>
+#include <new>
+
+#include "daemon/text/ru/shapes.h"
+#include "daemon/text/ru/tagger_format.h"
+
+namespace lector::text::ru {
+namespace {
+
+constexpr float kMillionth = 1e-6f;
+constexpr size_t kLetter = 2;                 // bytes of a Russian letter
+constexpr size_t kLongestKept = 64;           // bytes
+constexpr size_t kMetPlaces = 1 << 14;
+constexpr size_t kBytesOfSlot = 48;           // of what is kept: most slots stay free
+constexpr size_t kMostReadings = 0xFFFF;
+
+size_t RoundUp(size_t size, size_t unit) { return (size + unit - 1) / unit * unit; }
+
+// A capital alone may be an initial, which is read otherwise than the word of that letter.
+bool MayBeInitial(std::string_view word) { return word.size() <= kLetter && LowerCase(word) != word; }
+
+}  // namespace
+
+// The tables of zeros are ready as they come: nothing kept, nothing met.
+Lexicon::Lexicon(const Analyzer& analyzer, size_t capacity)
+    : analyzer_(analyzer),
+      dictionary_(analyzer.dictionary()),
+      capacity_(std::min<size_t>(capacity, kPlaceMask * kUnit)),
+      slot_mask_(std::bit_ceil(capacity_ / kBytesOfSlot + 2) - 1),
+      memory_((slot_mask_ + 1) * sizeof(Slot) + kMetPlaces * sizeof(*met_) + capacity_),
+      slots_(reinterpret_cast<Slot*>(memory_.data())),
+      met_(reinterpret_cast<std::atomic<uint32_t>*>(slots_ + slot_mask_ + 1)),
+      kept_(reinterpret_cast<std::byte*>(met_ + kMetPlaces)) {}
+
+const Word* Lexicon::WordAt(uint32_t slot) const {
+  return reinterpret_cast<const Word*>(kept_ + ((slot & kPlaceMask) - 1) * kUnit);
+}
+
+const Word* Lexicon::Find(std::string_view word, uint64_t hash) const {
+  for (size_t probe = 0; probe < kMaxProbes; ++probe) {
+    const uint32_t slot = SlotAt(hash, probe).load(std::memory_order_acquire);
+    if (slot == 0) return nullptr;
+    if (slot >> kPlaceBits != TagOf(hash)) continue;
+    const Word* const found = WordAt(slot);
+    if (found->spelling() == word) return found;
+  }
+  return nullptr;
+}
+
+const Word& Lexicon::Get(std::string_view word, Scratch* scratch) const {
+  const Word* out;
+  GetEach({&word, 1}, scratch, &out);
+  return *out;
+}
+
+void Lexicon::GetEach(std::span<const std::string_view> words, Scratch* scratch, const Word** out) const {
+  std::array<uint64_t, kAtOnce> hashes;
+  for (size_t i = 0; i < words.size(); ++i) {
+    hashes[i] = HashWord(words[i]);
+    __builtin_prefetch(&SlotAt(hashes[i], 0));
+  }
+  for (size_t i = 0; i < words.size(); ++i)
+    if (const uint32_t slot = SlotAt(hashes[i], 0).load(std::memory_order_acquire); slot != 0) __builtin_prefetch(WordAt(slot));
+  std::array<std::string_view, kAtOnce> missing;
+  std::array<size_t, kAtOnce> places;
+  size_t count = 0;
+  for (size_t i = 0; i < words.size(); ++i) {
+    out[i] = words[i].empty() ? nullptr : Find(words[i], hashes[i]);
+    if (out[i] == nullptr && !words[i].empty()) missing[count] = words[i], places[count++] = i;
+  }
+  if (count == 0) return;
+  std::array<TypedWord, kAtOnce> typed;
+  const uint32_t known = dictionary_.FindEach({missing.data(), count}, typed.data());
+  for (size_t i = 0; i < count; ++i) {
+    const bool is_known = (known >> i & 1) != 0;
+    const Word* const made =
+        is_known && !MayBeInitial(missing[i]) ? Make(typed[i], scratch) : Guess(missing[i], is_known, scratch);
+    out[places[i]] = Keep(missing[i], hashes[places[i]], made);
+  }
+}
+
+const Word* Lexicon::GetKnown(std::string_view word, Scratch* scratch) const {
+  TypedWord typed;
+  return dictionary_.Find(word, &typed) ? Make(typed, scratch) : nullptr;
+}
+
+const Word* Lexicon::Make(const TypedWord& word, Scratch* scratch) const {
+  const auto count = static_cast<uint32_t>(std::min<size_t>(word.list.count, kMostReadings));
+  const float even = 1.0f / static_cast<float>(word.list.count);
+  char lemma[Dictionary::kMaxLemma];
+  scratch->Begin();
+  for (uint32_t i = 0; i < count; ++i) {
+    const uint32_t entry = word.list.entries[i];
+    const size_t size = dictionary_.WriteLemma(word, entry, lemma);
+    const float score = word.list.numbers != nullptr ? static_cast<float>(word.list.numbers[i]) * kMillionth : even;
+    scratch->Add({score, entry, dictionary_.form(FormOf(entry)).grammar, 0}, {lemma, size});
+  }
+  return scratch->Finish(true);
+}
+
+const Word* Lexicon::Guess(std::string_view word, bool known, Scratch* scratch) const {
+  scratch->Begin();
+  for (const Parse& parse : analyzer_.Analyze(word))
+    scratch->Add({static_cast<float>(parse.score), WordReading::kGuessed, dictionary_.form(parse.form()).grammar, 0},
+                 parse.Lemma(dictionary_));
+  return scratch->Finish(known);
+}
+
+void Lexicon::Scratch::Begin() {
+  readings_.clear();
+  ends_.clear();
+  lemmas_.clear();
+  lemma_bytes_ = 0;
+}
+
+// The same lemma as that of the reading before stands once.
+void Lexicon::Scratch::Add(WordReading reading, std::string_view lemma) {
+  constexpr size_t kMostBytes = 1u << 31;  // of the guesses for a "word" that is a book
+  if (lemmas_.size() + lemma.size() > kMostBytes && !readings_.empty()) return;
+  const size_t last = ends_.size() < 2 ? 0 : ends_[ends_.size() - 2];
+  if (ends_.empty() || std::string_view(lemmas_).substr(last) != lemma) {
+    lemmas_ += lemma;
+    ends_.push_back(static_cast<uint32_t>(lemmas_.size()));
+  }
+  lemma_bytes_ += lemma.size();
+  reading.lemma = static_cast<uint16_t>(ends_.size() - 1);
+  readings_.push_back(reading);
+}
+
+const Word* Lexicon::Scratch::Finish(bool known) {
+  const size_t last = ends_.size() < 2 ? 0 : ends_[ends_.size() - 2];
+  lemmas_.resize(std::max(lemmas_.size(), last + Word::kSlack));
+  const size_t readings = readings_.size() * sizeof(WordReading), ends = ends_.size() * sizeof(uint32_t);
+  std::byte* const at = static_cast<std::byte*>(memory_.allocate(sizeof(Word) + readings + ends + lemmas_.size(), alignof(Word)));
+  Word* const out = new (at) Word;
+  std::memcpy(at + sizeof(Word), readings_.data(), readings);
+  std::memcpy(at + sizeof(Word) + readings, ends_.data(), ends);
+  std::memcpy(at + sizeof(Word) + readings + ends, lemmas_.data(), lemmas_.size());
+  out->lemma_bytes_ = static_cast<uint32_t>(std::min<uint64_t>(lemma_bytes_, std::numeric_limits<uint32_t>::max()));
+  out->count_ = static_cast<uint16_t>(readings_.size());
+  out->known_ = known;
+  return out;
+}
+
+// Copies a word behind those that are kept, if it is one of them.
+const Word* Lexicon::Keep(std::string_view word, uint64_t hash, const Word* made) const {
+  if (word.size() > kLongestKept || used_.load(std::memory_order_relaxed) >= capacity_ || !IsMetAgain(hash)) return made;
+  const uint32_t* const ends = made->lemma_ends();
+  const size_t lemmas = ends[made->lemma_count() - 1];
+  const size_t last = made->lemma_count() < 2 ? 0 : ends[made->lemma_count() - 2];
+  const size_t copied = static_cast<size_t>(made->lemmas(ends) + lemmas - reinterpret_cast<const char*>(made));
+  const size_t size = RoundUp(copied - lemmas + std::max(lemmas + word.size(), last + Word::kSlack), kUnit);
+  const size_t begin = used_.fetch_add(size, std::memory_order_relaxed);
+  if (begin + size > capacity_) return made;
+  std::byte* const at = kept_ + begin;
+  Word* const out = new (at) Word;
+  out->lemma_bytes_ = made->lemma_bytes_;
+  out->count_ = made->count_;
+  out->spelling_size_ = static_cast<uint8_t>(word.size());
+  out->known_ = made->known_;
+  std::memcpy(at + sizeof(Word), made + 1, copied - sizeof(Word));
+  word.copy(reinterpret_cast<char*>(at + copied), word.size());
+  const uint32_t slot = static_cast<uint32_t>(begin / kUnit + 1) | TagOf(hash) << kPlaceBits;
+  for (size_t probe = 0; probe < kMaxProbes; ++probe) {
+    uint32_t free = 0;
+    if (SlotAt(hash, probe).compare_exchange_strong(free, slot, std::memory_order_release, std::memory_order_relaxed)) return out;
+  }
+  return made;
+}
+
+bool Lexicon::IsMetAgain(uint64_t hash) const {
+  std::atomic<uint32_t>& met = met_[hash >> 24 & (kMetPlaces - 1)];
+  const auto bits = static_cast<uint32_t>(hash >> 56 | 1);
+  const uint32_t last = met.load(std::memory_order_relaxed);
+  for (uint32_t shift = 0; shift < 32; shift += 8)
+    if ((last >> shift & 0xFF) == bits) return true;
+  met.store(last << 8 | bits, std::memory_order_relaxed);
+  return false;
+}
+
+}  // namespace lector::text::ru
