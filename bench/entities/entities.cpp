@@ -64,7 +64,8 @@ void Entities(benchmark::State& state) {
                           .names = *names,
                           .morph = *morph};
   size_t mentions = 0;
-  for (auto _ : state) mentions = analyzer.Analyze(view, false).mentions.size();
+  Arena arena;
+  for (auto _ : state) mentions = analyzer.Analyze(view, false, arena).mentions.size();
   state.counters["mentions"] = static_cast<double>(mentions);
 }
 BENCHMARK(Entities)->Unit(benchmark::kMicrosecond);

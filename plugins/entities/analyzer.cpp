@@ -65,8 +65,9 @@ std::unordered_map<std::string, int32_t> Countries(const std::vector<Entity>& en
 
 }  // namespace
 
-Analysis Analyzer::Analyze(const DocumentView& view, bool nested) const {
-  const Words words(view, lexicon_);
+Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Arena& arena) const {
+  arena.Clear();
+  const Words words(view, lexicon_, &arena);
   Reading reading{lexicon_, gazetteer_, words};
   constexpr uint32_t kWordsOfCandidate = 8;
   reading.candidates.reserve(words.size() / kWordsOfCandidate + 1);

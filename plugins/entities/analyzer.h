@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "arena.h"
 #include "document_view.h"
 #include "english_lexicon.h"
 #include "gazetteer.h"
@@ -38,7 +39,8 @@ class Analyzer {
   explicit Analyzer(const ReadFile& read) : lexicon_(read), gazetteer_(read), english_(read) {}
 
   // nested: also the places inside the phrases of organisations ("Россия" in "Министерство обороны России").
-  Analysis Analyze(const DocumentView& view, bool nested) const;
+  // The arena is this analysis's alone.
+  Analysis Analyze(const DocumentView& view, bool nested, Arena& arena) const;
 
  private:
   Lexicon lexicon_;

@@ -20,7 +20,7 @@ class Finder {
         busy_[row] = candidate.best() == kPerson ? kPersonal : kBusy;
     const size_t known = reading_.candidates.size();
     for (uint32_t row = 0; row < words_.size(); ++row) {
-      words_.view().check();
+      words_.view().Tick();
       const Lexicon::ClassNoun* noun = NounAt(row);
       if (noun == nullptr) continue;
       const int id = BodyOf(*noun, row, known);

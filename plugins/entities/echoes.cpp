@@ -35,7 +35,7 @@ class Finder {
     Collect();
     std::vector<Candidate> found;
     for (uint32_t row = 0; row < words_.size();) {
-      words_.view().check();
+      words_.view().Tick();
       const Name* name = NameAt(row);
       if (name == nullptr || !MayTake(row, *name)) {
         ++row;

@@ -26,7 +26,7 @@ class Judge {
     Surnames();
     Collect();
     for (Candidate& candidate : all_) {
-      words_.view().check();
+      words_.view().Tick();
       Adopt(candidate);
     }
     for (const Candidate& candidate : all_)
@@ -232,7 +232,7 @@ class Judge {
 
   void Echo() {
     for (uint32_t row = 0; row < words_.size();) {
-      words_.view().check();
+      words_.view().Tick();
       if (reading_.taken[row] || !words_[row].word() || words_[row].lower()) {
         ++row;
         continue;

@@ -13,7 +13,7 @@ class Finder {
 
   void Run() {
     for (uint32_t row = 0; row < words_.size();) {
-      words_.view().check();
+      words_.view().Tick();
       if (!Starts(row)) {
         ++row;
         continue;
@@ -41,7 +41,7 @@ class Finder {
   // "CONCORD, N.H. (AP) —", "LONDON, Nov 6 (Reuters) -", "KINGSTON, Jamaica —": the place that opens a text.
   bool Dateline(uint32_t row) {
     constexpr uint32_t kReach = 14;
-    if (!words_.opens_paragraph(row) || !words_[row].upper() || CodePoints(words_[row].folded) < 3) return false;
+    if (!words_[row].opens_paragraph || !words_[row].upper() || CodePoints(words_[row].folded) < 3) return false;
     uint32_t last = row;
     while (Continues(last + 1) && words_[last + 1].upper() && last - row < 3) ++last;
     bool dash = false, comma = e_.text(last + 1) == "," || e_.text(last + 1) == ":";

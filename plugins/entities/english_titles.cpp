@@ -21,7 +21,7 @@ class Finder {
     for (size_t i = 0; i < all_.size(); ++i)
       for (uint32_t row = all_[i].first; row <= all_[i].last; ++row) owner_[row] = static_cast<int>(i);
     for (Candidate& candidate : all_) {
-      words_.view().check();
+      words_.view().Tick();
       if (candidate.best() != kPerson || candidate.form != LECTOR_FORM_NAME || words_[candidate.first].caps) continue;
       if (!Before(candidate) && !Behind(candidate)) BeforeComma(candidate);
     }

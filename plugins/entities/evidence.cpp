@@ -44,7 +44,7 @@ class Context {
   // "МОСКВА, 26 ноя": the place that opens a text.
   bool Dateline() {
     const uint32_t mark = c_.last + 1;
-    if (!words_.opens_paragraph(c_.first) || !reading_.Glued(mark + 1)) return false;
+    if (!words_[c_.first].opens_paragraph || !reading_.Glued(mark + 1)) return false;
     if (words_.text(mark) != ",") return false;
     const bool capitals = words_[c_.first].upper() && CodePoints(words_[c_.first].folded) > 4;
     if (!capitals && words_[mark + 1].kind != LECTOR_TOKEN_NUMBER) return false;
@@ -314,7 +314,7 @@ void Decide(Reading& reading) {
   const Votes votes = Collect(reading);
   std::vector<Candidate> kept;
   for (Candidate& candidate : reading.candidates) {
-    reading.words.view().check();
+    reading.words.view().Tick();
     const Word& last = reading.words[candidate.last];
     Votes::Scores heard = last.word() ? votes.Of(last.folded) : Votes::Scores{};
     if (candidate.words() > 1) {

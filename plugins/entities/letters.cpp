@@ -5,9 +5,18 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace lector::entities {
 namespace {
+
+uint64_t Load(std::string_view bytes, size_t at) {
+  uint64_t out;
+  std::memcpy(&out, bytes.data() + at, sizeof out);
+  return out;
+}
 
 UChar32 First(std::string_view utf8) {
   if (utf8.empty()) return 0;
@@ -18,8 +27,14 @@ UChar32 First(std::string_view utf8) {
 }
 
 bool OpensEnding(std::string_view rest) {
-  static constexpr std::u32string_view kOpeners = U"аеиоуыэюяйьъ";
-  return rest.empty() || kOpeners.find(static_cast<char32_t>(First(rest))) != std::u32string_view::npos;
+  static constexpr uint32_t kOpeners = [] {
+    uint32_t letters = 0;
+    for (const char32_t c : std::u32string_view(U"аеиоуыэюяйьъ")) letters |= 1u << (c - U'а');
+    return letters;
+  }();
+  if (rest.empty()) return true;
+  const auto letter = static_cast<uint32_t>(First(rest) - U'а');
+  return letter < 32 && (kOpeners >> letter & 1u) != 0;
 }
 
 bool EndsInVowel(std::string_view word) {
@@ -37,30 +52,49 @@ bool LosesVowel(std::string_view full, std::string_view lost) {
   return lost.size() > consonant.size() && lost.starts_with(consonant) && OpensEnding(lost.substr(consonant.size()));
 }
 
+// Endings of at most four letters, each as one number.
+template <size_t N>
+class Endings {
+ public:
+  constexpr Endings(const std::string_view (&endings)[N]) {
+    for (size_t i = 0; i < N; ++i) packed_[i] = Packed(endings[i]);
+  }
+  bool Has(std::string_view rest) const {
+    return rest.size() <= sizeof(uint64_t) && std::find(packed_.begin(), packed_.end(), Packed(rest)) != packed_.end();
+  }
+
+ private:
+  static constexpr uint64_t Packed(std::string_view ending) {
+    uint64_t packed = 0;
+    for (const char c : ending) packed = packed << 8 | static_cast<unsigned char>(c);
+    return packed;
+  }
+  std::array<uint64_t, N> packed_ = {};
+};
+
 // "Бел|ый", "Бел|ому"
 bool IsAdjectival(std::string_view rest) {
-  static constexpr std::string_view kEndings[] = {"ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему",
-                                                  "ым", "им", "ом", "ем", "ую", "юю", "ые", "ие",  "ых",  "их"};
-  return std::find(std::begin(kEndings), std::end(kEndings), rest) != std::end(kEndings);
+  static constexpr Endings kEndings({"ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему",
+                                     "ым", "им", "ом", "ем", "ую", "юю", "ые", "ие",  "ых",  "их"});
+  return kEndings.Has(rest);
 }
 
 // Names of places that end so have no case forms: "Дели", "Баку", "Осло", but "Иваново", "Салоники" have.
 bool IsIndeclinable(std::string_view nominative) {
-  for (const std::string_view ending : {"ово", "ево", "ино", "ыно", "ики", "цы", "ии"})
-    if (nominative.ends_with(ending)) return false;
-  for (const std::string_view ending : {"и", "о", "у", "ю", "э"})
-    if (nominative.ends_with(ending)) return true;
-  return false;
+  static constexpr std::string_view kVowels[] = {"и", "о", "у", "ю", "э"};
+  static constexpr std::string_view kEndings[] = {"ово", "ево", "ино", "ыно", "ики", "цы", "ии"};
+  const auto ends = [&](std::string_view ending) { return nominative.ends_with(ending); };
+  return std::any_of(std::begin(kVowels), std::end(kVowels), ends) && std::none_of(std::begin(kEndings), std::end(kEndings), ends);
 }
 
 // What is left of a form behind what it shares with its nominative: an ending of nouns or adjectives, a lost vowel's consonant
 // before it.
 bool IsEnding(std::string_view rest) {
-  static constexpr std::string_view kEndings[] = {
-      "",    "а",   "я",   "у",   "ю",   "е",   "и",  "ы",  "о",  "ь",  "й",   "ой",  "ей", "ою", "ею", "ом", "ем",
-      "ам",  "ям",  "ах",  "ях",  "ами", "ями", "ов", "ев", "ью", "ая", "яя",  "ую",  "юю", "ое", "ее", "ый", "ий",
-      "ого", "его", "ому", "ему", "ым",  "им",  "ых", "их", "ые", "ие", "ыми", "ими", "ми", "ии", "ию", "ия", "ией"};
-  if (std::find(std::begin(kEndings), std::end(kEndings), rest) != std::end(kEndings)) return true;
+  static constexpr Endings kEndings(
+      {"",    "а",   "я",   "у",   "ю",   "е",   "и",  "ы",  "о",  "ь",  "й",   "ой",  "ей", "ою", "ею", "ом", "ем",
+       "ам",  "ям",  "ах",  "ях",  "ами", "ями", "ов", "ев", "ью", "ая", "яя",  "ую",  "юю", "ое", "ее", "ый", "ий",
+       "ого", "его", "ому", "ему", "ым",  "им",  "ых", "их", "ые", "ие", "ыми", "ими", "ми", "ии", "ию", "ия", "ией"});
+  if (kEndings.Has(rest)) return true;
   return !rest.empty() && !OpensEnding(rest);  // "Пав|ла": FormDistance has seen to it
 }
 
@@ -68,6 +102,7 @@ bool IsEnding(std::string_view rest) {
 size_t CommonPrefix(std::string_view a, std::string_view b) {
   const size_t limit = std::min(a.size(), b.size());
   size_t n = 0;
+  while (n + sizeof(uint64_t) <= limit && Load(a, n) == Load(b, n)) n += sizeof(uint64_t);
   while (n < limit && a[n] == b[n]) ++n;
   while (n > 0 && n < std::max(a.size(), b.size()) &&
          ((n < a.size() && U8_IS_TRAIL(a[n])) || (n < b.size() && U8_IS_TRAIL(b[n]))))
@@ -75,20 +110,26 @@ size_t CommonPrefix(std::string_view a, std::string_view b) {
   return n;
 }
 
-// u_tolower, quick for what most texts consist of; "ё" as "е".
-UChar32 Lower(UChar32 c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-  if (c >= 0x410 && c <= 0x44F) return c <= 0x42F ? c + 0x20 : c;
-  if (c == U'ё' || c == U'Ё') return U'е';
-  return u_tolower(c);
+// Folded letters U+0400 to U+047F by their two bytes; zero where ICU knows: all but the Russian ones.
+constexpr auto kFoldedCyrillic = [] {
+  std::array<std::array<char, 2>, 128> table = {};
+  for (unsigned c = 0x10; c < 0x52; ++c) {
+    const unsigned small = c == 0x51 ? 0x35 : c < 0x30 ? c + 0x20 : c;
+    if (c < 0x50 || c == 0x51) table[c] = {static_cast<char>(0xD0 | small >> 6), static_cast<char>(0x80 | (small & 0x3Fu))};
+  }
+  table[0x01] = table[0x35];
+  return table;
+}();
+
+// Four letters of "а" to "я", D0 B0 to D0 BF and D1 80 to D1 8F.
+bool AreSmallRussian(uint64_t bytes) {
+  return (bytes & 0xF0FEF0FEF0FEF0FEu) == 0xB0D0B0D0B0D0B0D0u - (bytes & 0x0001000100010001u) * 0x3000;
 }
 
 }  // namespace
 
-void AppendFolded(std::string_view utf8, std::string& out) {
-  const size_t from = out.size();
-  out.resize(from + utf8.size());  // what the letters below need; others may need more
-  char* to = out.data() + from;
+std::string_view FoldTo(std::string_view utf8, char* to) {
+  char* const begin = to;
   for (size_t i = 0; i < utf8.size();) {
     const auto lead = static_cast<unsigned char>(utf8[i]);
     if (lead < 0x80) {
@@ -96,13 +137,17 @@ void AppendFolded(std::string_view utf8, std::string& out) {
       ++i;
       continue;
     }
-    // The Russian letters but "ё" by their bytes: "Р" and "р" are D0 A0 and D1 80.
-    if (i + 1 < utf8.size() && (lead == 0xD0 || lead == 0xD1)) {
-      const auto trail = static_cast<unsigned char>(utf8[i + 1]);
-      if ((lead == 0xD0 && trail >= 0x90 && trail <= 0xBF) || (lead == 0xD1 && trail >= 0x80 && trail <= 0x8F)) {
-        const bool upper = lead == 0xD0 && trail < 0xB0, second = upper && trail >= 0xA0;
-        *to++ = static_cast<char>(second ? 0xD1 : lead);
-        *to++ = static_cast<char>(second ? trail - 0x20 : upper ? trail + 0x20 : trail);
+    if ((lead & 0xFEu) == 0xD0 && i + 1 < utf8.size()) {
+      if (i + sizeof(uint64_t) <= utf8.size() && AreSmallRussian(Load(utf8, i))) {
+        std::memcpy(to, utf8.data() + i, sizeof(uint64_t));
+        to += sizeof(uint64_t);
+        i += sizeof(uint64_t);
+        continue;
+      }
+      const auto& folded = kFoldedCyrillic[(lead & 1u) << 6 | (static_cast<unsigned char>(utf8[i + 1]) & 0x3Fu)];
+      if (folded[0] != 0) {
+        *to++ = folded[0];
+        *to++ = folded[1];
         i += 2;
         continue;
       }
@@ -110,22 +155,17 @@ void AppendFolded(std::string_view utf8, std::string& out) {
     UChar32 c = 0;
     U8_NEXT(utf8.data(), i, utf8.size(), c);
     if (c < 0) continue;
-    c = Lower(c);
-    if (c == U'’') c = U'\'';
-    char bytes[4];
+    c = c == U'’' ? U'\'' : u_tolower(c);
     size_t n = 0;
-    U8_APPEND_UNSAFE(bytes, n, c);
-    const auto written = static_cast<size_t>(to - out.data());
-    if (out.size() < written + n + (utf8.size() - i)) out.resize(written + n + (utf8.size() - i));
-    to = std::copy(bytes, bytes + n, out.data() + written);
+    U8_APPEND_UNSAFE(to, n, c);
+    to += n;
   }
-  out.resize(static_cast<size_t>(to - out.data()));
+  return {begin, static_cast<size_t>(to - begin)};
 }
 
 std::string Fold(std::string_view utf8) {
-  std::string out;
-  out.reserve(utf8.size() + 2);
-  AppendFolded(utf8, out);
+  std::string out(FoldedRoom(utf8.size()), '\0');
+  out.resize(FoldTo(utf8, out.data()).size());
   return out;
 }
 
@@ -140,7 +180,13 @@ bool IsLatin(std::string_view utf8) {
 }
 
 size_t CodePoints(std::string_view utf8) {
-  return static_cast<size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return !U8_IS_TRAIL(c); }));
+  size_t trails = 0, at = 0;
+  for (; at + sizeof(uint64_t) <= utf8.size(); at += sizeof(uint64_t)) {
+    const uint64_t bytes = Load(utf8, at);
+    trails += ((bytes & ~(bytes << 1) & 0x8080808080808080u) >> 7) * 0x0101010101010101u >> 56;  // those of 10xxxxxx
+  }
+  for (; at < utf8.size(); ++at) trails += U8_IS_TRAIL(utf8[at]);
+  return utf8.size() - trails;
 }
 
 std::string_view Prefix(std::string_view utf8, size_t count) {
@@ -153,6 +199,10 @@ std::string_view Prefix(std::string_view utf8, size_t count) {
 }
 
 uint64_t Beginning(std::string_view utf8, size_t letters) {
+  if (utf8.size() >= sizeof(uint64_t) && letters <= 4) {  // four letters of two bytes
+    const uint64_t bytes = Load(utf8, 0);
+    if ((bytes & 0xC0E0C0E0C0E0C0E0u) == 0x80C080C080C080C0u) return bytes & ~uint64_t{0} >> (64 - 16 * letters);
+  }
   const std::string_view prefix = Prefix(utf8, letters);
   uint64_t key = 0;
   if (prefix.size() <= sizeof key) {
@@ -165,8 +215,10 @@ uint64_t Beginning(std::string_view utf8, size_t letters) {
 }
 
 int FormDistance(std::string_view a, std::string_view b) {
-  if (a == b) return 0;
+  constexpr size_t kMostBytes = 12;  // of three letters
   const size_t common = CommonPrefix(a, b);
+  if (common == a.size() && common == b.size()) return 0;
+  if (common < 3 || std::max(a.size(), b.size()) - common > kMostBytes) return -1;
   const size_t shared = CodePoints(a.substr(0, common));
   const size_t rest_a = CodePoints(a.substr(common)), rest_b = CodePoints(b.substr(common));
   const size_t shorter = shared + std::min(rest_a, rest_b);

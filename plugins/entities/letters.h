@@ -10,7 +10,9 @@ namespace lector::entities {
 
 // Lower case by ICU's simple mappings, "ё" as "е", typographic apostrophes as "'".
 std::string Fold(std::string_view utf8);
-void AppendFolded(std::string_view utf8, std::string& out);
+// The same, written to `to`, where there is room for FoldedRoom() bytes; what was written.
+std::string_view FoldTo(std::string_view utf8, char* to);
+constexpr size_t FoldedRoom(size_t bytes) { return bytes + bytes / 2; }  // some capitals of two bytes have small letters of three
 
 bool StartsUpper(std::string_view utf8);
 bool IsLatin(std::string_view utf8);  // by its first letter

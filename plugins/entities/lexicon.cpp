@@ -16,11 +16,20 @@ void Merge(Lexicon::Entry& into, const Lexicon::Entry& from) {
   if (into.place_type.empty()) into.place_type = from.place_type;
 }
 
+constexpr size_t kEndLetters = 2;  // of the shortest end of a body's name
+constexpr size_t kBeginningLetters = 4;
+
 // The bytes of the last code point of a word that has one.
 size_t LastLetter(std::string_view word) {
   size_t bytes = 1;
   while (bytes < word.size() && (static_cast<unsigned char>(word[word.size() - bytes]) & 0xC0u) == 0x80u) ++bytes;
   return bytes;
+}
+
+std::string_view LastLetters(std::string_view word, size_t count) {
+  size_t bytes = 0;
+  for (; count > 0 && bytes < word.size(); --count) bytes += LastLetter(word.substr(0, word.size() - bytes));
+  return word.substr(word.size() - bytes);
 }
 
 std::vector<std::string> Words(std::string_view phrase) {
@@ -93,7 +102,9 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddTyped(read("places.tsv"), true);
   AddComplements(read("complements.txt"));
   AddClassNouns(read("class_nouns.tsv"));
-  ForEachLine(read("organization_ends.txt"), [this](const auto& fields) { organization_ends_.push_back(fields[0]); });
+  ForEachLine(read("organization_ends.txt"), [this](const auto& fields) {
+    organization_ends_[LastLetters(fields[0], kEndLetters)].push_back(fields[0]);
+  });
   AddList(read("function_words.txt"), kFunction);
   AddList(read("speech.txt"), kSpeech);
   AddList(read("particles.txt"), kParticle);
@@ -120,18 +131,24 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddCalendar();
 }
 
+size_t Lexicon::BeginningOf(std::string_view folded) {
+  return Beginning(folded, kBeginningLetters) * 0x9E3779B97F4A7C15u >> 32 & (kBeginnings - 1);
+}
+
 Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
   Entry found;
-  if (const Entry* entry = words_.find(folded); entry != nullptr) Merge(found, *entry);
+  const size_t beginning = Prefix(folded, kBeginningLetters).size();
+  uint32_t lengths = lengths_[BeginningOf(folded)];
   std::string_view word = folded;
-  for (size_t cut = 0; cut <= ending && !word.empty(); ++cut) {
-    if (const Entry* entry = beginnings_.find(word); entry != nullptr) {
-      const uint32_t known = found.flags;
-      Merge(found, *entry);
-      if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
-      found.guessed |= cut > 0;
-    }
-    word.remove_suffix(LastLetter(word));
+  for (size_t cut = 0; cut <= ending && !word.empty(); ++cut, word.remove_suffix(LastLetter(word))) {
+    if (word.size() < beginning) lengths = lengths_[BeginningOf(word)];
+    const Known* listed = (lengths & LengthOf(word)) != 0 ? words_.find(word) : nullptr;
+    if (listed == nullptr) continue;
+    if (cut == 0) Merge(found, listed->word);
+    const uint32_t known = found.flags;
+    Merge(found, listed->beginning);
+    if (cut > 0 && (known & kRoleForm) == 0) found.flags &= ~static_cast<uint32_t>(kRoleForm);
+    found.guessed |= cut > 0 && listed->beginning.flags != 0;
   }
   return found;
 }
@@ -139,7 +156,10 @@ Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
 void Lexicon::Add(std::string_view word, const Entry& entry) {
   const bool prefix = !word.empty() && word.back() == '*';
   if (prefix) word.remove_suffix(1);
-  Merge((prefix ? beginnings_ : words_)[Fold(word)], entry);
+  const std::string folded = Fold(word);
+  lengths_[BeginningOf(folded)] |= LengthOf(folded);
+  Known& listed = words_[folded];
+  Merge(prefix ? listed.beginning : listed.word, entry);
 }
 
 void Lexicon::AddStem(Stems& stems, std::string_view entry) {
@@ -224,11 +244,10 @@ void Lexicon::AddClassNouns(std::string_view text) {
 
 bool Lexicon::EndsAsOrganization(std::string_view folded) const {
   constexpr size_t kBeginning = 3, kEnding = 2;  // letters before and behind
-  for (const std::string_view end : organization_ends_) {
-    const size_t at = folded.rfind(end);
-    if (at == std::string_view::npos || CodePoints(folded.substr(at + end.size())) > kEnding) continue;
-    if (CodePoints(folded.substr(0, at)) >= kBeginning) return true;
-  }
+  for (size_t cut = 0; cut <= kEnding && !folded.empty(); ++cut, folded.remove_suffix(LastLetter(folded)))
+    if (const auto* const ends = organization_ends_.find(LastLetters(folded, kEndLetters)); ends != nullptr)
+      for (const std::string_view end : *ends)
+        if (folded.ends_with(end) && CodePoints(folded) >= kBeginning + CodePoints(end)) return true;
   return false;
 }
 

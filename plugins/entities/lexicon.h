@@ -4,6 +4,8 @@
 
 #include <lector/word_table.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -110,8 +112,18 @@ class Lexicon {
   static bool Listed(const Stems& stems, std::string_view folded);
   static void AddStem(Stems& stems, std::string_view entry);
 
-  WordMap<Entry> words_, beginnings_;  // beginnings_: of the entries with "*"
-  std::vector<std::string_view> organization_ends_;
+  struct Known {
+    Entry word, beginning;  // of the entry as it stands, of that with "*"
+  };
+  WordMap<Known> words_;
+  // The lengths of the entries that begin alike, which tell of most words that they are not listed: for the hash of the first
+  // letters a bit for each number of bytes.
+  static constexpr size_t kBeginnings = 4096;
+  static size_t BeginningOf(std::string_view folded);
+  static uint32_t LengthOf(std::string_view folded) { return 1u << std::min<size_t>(folded.size(), 31); }
+  std::array<uint32_t, kBeginnings> lengths_ = {};
+
+  WordMap<std::vector<std::string_view>> organization_ends_;  // by their last two letters
   WordMap<ClassNoun> class_nouns_;
   WordTable abbreviations_;
   WordMap<std::vector<std::vector<std::string>>> complements_;

@@ -46,7 +46,7 @@ class Finder {
 
   void Run() {
     for (uint32_t row = 0; row < words_.size(); ++row) {
-      words_.view().check();
+      words_.view().Tick();
       const Word& word = words_[row];
       if (reading_.taken[row] || !word.word()) {
         if (word.kind == LECTOR_TOKEN_QUOTE) Unclassed(row);

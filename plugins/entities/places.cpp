@@ -12,7 +12,7 @@ class Finder {
 
   void Run() {
     for (uint32_t row = 0; row < words_.size(); ++row) {
-      words_.view().check();
+      words_.view().Tick();
       if (reading_.taken[row] || !words_[row].word()) continue;
       if (const Gazetteer::Hit known = reading_.PlaceAt(row); known.length > 1) {  // "Papua New Guinea"
         row += known.length - 1;

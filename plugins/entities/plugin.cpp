@@ -10,7 +10,9 @@ class Entities {
  public:
   explicit Entities(const Config& config) : analyzer_([&config](std::string_view path) { return config.resource(path); }) {}
 
-  void analyze(const Document& doc, Sink& sink, const Call& call) const {
+  using Scratch = Arena;
+
+  void analyze(const Document& doc, Sink& sink, const Call& call, Arena& arena) const {
     const Tokens tokens = doc.tokens();
     const bool russian = doc.language().starts_with("ru");  // the morphology of other languages has no cases to go by
     const DocumentView view{.text = doc.text(),
@@ -18,15 +20,12 @@ class Entities {
                             .tokens = &tokens.raw(),
                             .sentences = doc.sentences(),
                             .paragraphs = doc.paragraphs(),
-                            .check = [&call, calls = 0u]() mutable {
-                              constexpr unsigned kTokensBetweenChecks = 64;
-                              if (calls++ % kTokensBetweenChecks == 0) call.check();
-                            },
+                            .check = [&call] { call.check(); },
                             .names = doc.try_names(),
                             .morph = russian ? doc.try_morph() : nullptr,
                             .readings = doc.language().starts_with("en") ? doc.try_morph() : nullptr,
                             .nominative = Nominative(doc)};
-    const Analysis analysis = analyzer_.Analyze(view, call.get("nested", false));
+    const Analysis analysis = analyzer_.Analyze(view, call.get("nested", false), arena);
     std::vector<lector_id> ids;
     ids.reserve(analysis.entities.size());
     for (const EntityFound& entity : analysis.entities) ids.push_back(Emit(entity, sink));

@@ -25,7 +25,7 @@ class Finder {
 
   void Run() {
     for (uint32_t row = 0; row < words_.size();) {
-      words_.view().check();
+      words_.view().Tick();
       if (!Starts(row)) {
         ++row;
         continue;

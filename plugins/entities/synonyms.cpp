@@ -20,7 +20,7 @@ class Joiner {
     for (uint32_t id = 0; id < home_.size(); ++id) home_[id] = id;
     for (uint32_t id = 0; id < entities_.size(); ++id) Index(id);
     for (uint32_t id = 0; id < entities_.size(); ++id) {
-      words_.view().check();
+      words_.view().Tick();
       const int other = entities_[id].type == kPerson ? -1 : LongName(id);
       if (other >= 0 && Root(static_cast<uint32_t>(other)) != Root(id)) Join(Root(static_cast<uint32_t>(other)), Root(id));
     }

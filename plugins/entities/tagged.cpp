@@ -44,7 +44,7 @@ class Cutter {
     reading_.span_of.assign(words_.size(), -1);
     uint32_t row = 0;
     for (uint32_t i = 0; i < names.count; ++i) {
-      words_.view().check();
+      words_.view().Tick();
       while (row < words_.size() && words_[row].end <= names.span[i].begin) ++row;
       uint32_t end = row;
       while (end < words_.size() && words_[end].begin < names.span[i].end) ++end;
@@ -167,7 +167,7 @@ class Finder {
   }
 
   const Gazetteer::Place* PlaceOf(uint32_t first, uint32_t end, Type type) const {
-    const bool dateline = words_.opens_paragraph(first) && words_[first].upper();  // "ТАШКЕНТ, 3 мая"
+    const bool dateline = words_[first].opens_paragraph && words_[first].upper();  // "ТАШКЕНТ, 3 мая"
     if (type != kLocation && !dateline && !(words_[first].caps && end - first > 1)) return nullptr;
     const Gazetteer::Hit hit = reading_.PlaceAt(first, end - first);
     return hit.length == end - first ? hit.place : nullptr;

@@ -22,7 +22,7 @@ class Finder {
     if (holders_.empty()) return;
     const size_t known = entities_.size();
     for (uint32_t row = 0; row < words_.size(); ++row) {
-      words_.view().check();
+      words_.view().Tick();
       const int id = HolderAt(row);
       if (id >= 0 && static_cast<size_t>(id) < known) Add(row, entities_[static_cast<size_t>(id)]);
     }

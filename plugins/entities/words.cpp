@@ -12,6 +12,7 @@ constexpr float kKnown = 0.9f;    // the scores of the parses of a word of the d
 constexpr size_t kMaxForms = 64;  // kept of words that begin alike, so that time stays linear
 
 std::string_view WithoutPossessive(std::string_view word) {
+  if (word.back() != 's' && word.back() != 'S') return word;
   for (const std::string_view mark : {"'s", "’s", "'S", "’S"})
     if (word.size() > mark.size() && word.ends_with(mark)) return word.substr(0, word.size() - mark.size());
   return word;
@@ -42,10 +43,8 @@ bool IsPersonal(uint64_t name_type) {
   return name_type == LECTOR_NAMETYPE_GIV || name_type == LECTOR_NAMETYPE_SUR || name_type == LECTOR_NAMETYPE_PAT;
 }
 
-uint8_t GenderBit(uint64_t feats) {
-  const uint64_t gender = LECTOR_FEAT(feats, GENDER);
-  return gender == 0 ? 0 : static_cast<uint8_t>(1u << gender);
-}
+// 0: it has none.
+uint8_t GenderBit(uint64_t feats) { return static_cast<uint8_t>(1u << LECTOR_FEAT(feats, GENDER) & ~1u); }
 
 constexpr std::string_view kFormer = "экс-";
 
@@ -55,14 +54,15 @@ std::string_view WithoutFormer(std::string_view word) { return word.substr(word.
 // What an entry with "*" says holds only where it fits a lemma of the word, which has a short ending: "эксперт*" is not of
 // "экспертизы".
 void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexicon, Word& word) {
-  constexpr size_t kLemmaEnding = 2;
+  constexpr size_t kLemmaEnding = 2, kLongest = 256;
   uint32_t flags = lexicon.Find(word.folded, 0).flags;
   std::string_view last;
   for (uint32_t row = morph.first_parse[token]; row < morph.first_parse[token + 1]; ++row) {
     const uint32_t* offset = morph.parse_lemma.offset + row;
     const std::string_view lemma(morph.parse_lemma.pool + offset[0], offset[1] - offset[0]);
-    if (lemma != last) {
-      const std::string folded = Fold(lemma);
+    char letters[FoldedRoom(kLongest)];
+    if (lemma != last && lemma.size() <= kLongest) {
+      const std::string_view folded = FoldTo(lemma, letters);
       flags |= lexicon.Find(folded, kLemmaEnding).flags;
       if (folded.starts_with(kFormer)) flags |= lexicon.Find(WithoutFormer(folded), kLemmaEnding).flags;
     }
@@ -73,41 +73,38 @@ void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexico
 
 }  // namespace
 
-Words::Words(const DocumentView& view, const Lexicon& lexicon) : view_(view) {
+Words::Words(const DocumentView& view, const Lexicon& lexicon, std::pmr::memory_resource* memory)
+    : view_(view),
+      rows_(view.tokens->count, memory),
+      folded_(static_cast<char*>(memory->allocate(FoldedRoom(view.text.size()), 1))),
+      lower_(rows_.size(), kMaxForms, memory),
+      names_(rows_.size() / 4, kMaxForms, memory) {
   ReadTokens(lexicon);
   if (view_.morph != nullptr) ReadMorphology(*view_.morph, lexicon);
   MarkOpenings();
   MarkCapsLines();
-  for (uint32_t i = 0; i < size(); ++i) {
-    const Word& word = rows_[i];
+  for (const Word& word : rows_) {
     if (word.caps || !word.word()) continue;
     if (word.lower()) {
-      if (!word.is(kFunction | kPreposition))
-        lower_.push_back({Beginning(word.folded, kFormLetters), i, 1});  // those say it themselves
-    } else if ((word.title() && !word.opens) || word.upper()) names_.push_back({Beginning(word.folded, kFormLetters), i, 1});
+      if (!word.is(kFunction | kPreposition)) Note(lower_, word.folded);  // those say it themselves
+    } else if ((word.title() && !word.opens) || word.upper()) Note(names_, word.folded);
   }
-  Gather(lower_);
-  Gather(names_);
 }
 
 void Words::ReadTokens(const Lexicon& lexicon) {
   const lector_tokens& tokens = *view_.tokens;
-  rows_.resize(tokens.count);
   const bool english = view_.language.starts_with("en");
-  folded_.reserve(view_.text.size());
-  std::vector<std::pair<uint32_t, uint32_t>> folds;  // rows and where their words begin in folded_
-  folds.reserve(tokens.count);
+  char* to = folded_;
   for (uint32_t i = 0; i < tokens.count; ++i) {
-    view_.check();
+    view_.Tick();
     Word& word = rows_[i];
     word.begin = tokens.begin[i];
     word.end = tokens.end[i];
     word.kind = tokens.kind[i];
     word.shape = tokens.shape[i];
     if (i > 0) {
-      const uint32_t before = tokens.end[i - 1];
-      const std::string_view gap = view_.text.substr(before, word.begin - before);
-      word.glued = gap.find('\n') == std::string_view::npos;
+      word.glued = true;
+      for (uint32_t at = tokens.end[i - 1]; at < word.begin; ++at) word.glued &= view_.text[at] != '\n';
     }
     if (!word.word()) continue;
     std::string_view bare = WithoutPossessive(text(i));
@@ -122,48 +119,49 @@ void Words::ReadTokens(const Lexicon& lexicon) {
         bare = name;
       }
     word.end = word.begin + static_cast<uint32_t>(bare.size());
-    const size_t from = folded_.size();
-    AppendFolded(bare, folded_);
-    folds.emplace_back(i, static_cast<uint32_t>(from));
+    word.folded = FoldTo(bare, to);
+    to += word.folded.size();
     word.latin = IsLatin(bare);
-    word.mixed_name = word.shape == LECTOR_SHAPE_MIXED && CodePoints(bare) > 2 && StartsUpper(bare.substr(bare.rfind('-') + 1));
-    if (const size_t hyphen = bare.rfind('-'); word.latin && hyphen != std::string_view::npos) {
+    if (word.shape == LECTOR_SHAPE_MIXED)
+      word.mixed_name = CodePoints(bare) > 2 && StartsUpper(bare.substr(bare.rfind('-') + 1));
+    if (const size_t hyphen = word.latin ? bare.rfind('-') : bare.npos; hyphen != bare.npos) {
       const std::string_view noun = bare.substr(hyphen + 1);
       word.with_noun = !noun.empty() && static_cast<unsigned char>(noun[0]) >= 0xD0 && !IsLatin(noun) && !StartsUpper(noun);
     }
     word.initial = word.shape == LECTOR_SHAPE_TITLE && CodePoints(bare) == 1 && i + 1 < tokens.count &&
                    tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
-  }
-  for (size_t i = 0; i < folds.size(); ++i) {
-    const size_t end = i + 1 < folds.size() ? folds[i + 1].second : folded_.size();
-    Word& word = rows_[folds[i].first];
-    word.folded = std::string_view(folded_).substr(folds[i].second, end - folds[i].second);
     word.entry = lexicon.Find(word.folded);
     if (word.entry.flags == 0 && word.folded.starts_with(kFormer)) word.entry = lexicon.Find(WithoutFormer(word.folded));
   }
 }
 
 void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
+  constexpr uint32_t kNouns = 1u << LECTOR_UPOS_NOUN | 1u << LECTOR_UPOS_PROPN;
+  constexpr uint32_t kAdjectives = 1u << LECTOR_UPOS_ADJ | 1u << LECTOR_UPOS_DET;
   for (uint32_t i = 0; i < std::min(morph.count, size()); ++i) {
     Word& word = rows_[i];
     if (!word.word()) continue;
     word.upos = morph.upos[i];
     word.feats = morph.feats[i];
     word.lemma = {morph.lemma.pool + morph.lemma.offset[i], morph.lemma.offset[i + 1] - morph.lemma.offset[i]};
+    const uint32_t first = morph.first_parse[i], last = morph.first_parse[i + 1];
     float scores = 0;
-    for (uint32_t row = morph.first_parse[i]; row < morph.first_parse[i + 1]; ++row) {
+    uint32_t upos = 0, types = 0, cases = 0;  // a bit for each of any parse
+    for (uint32_t row = first; row < last; ++row) {
+      const uint64_t feats = morph.parse_feats[row], type = LECTOR_FEAT(feats, NAMETYPE);
       scores += morph.parse_score[row];
-      const uint64_t type = LECTOR_FEAT(morph.parse_feats[row], NAMETYPE);
-      const uint8_t upos = morph.parse_upos[row];
-      word.cases |= static_cast<uint16_t>(1u << LECTOR_FEAT(morph.parse_feats[row], CASE));
-      word.may_be_noun |= upos == LECTOR_UPOS_NOUN || upos == LECTOR_UPOS_PROPN;
-      word.may_be_adjective |= upos == LECTOR_UPOS_ADJ || upos == LECTOR_UPOS_DET;
-      if (type != 0) word.name_types |= static_cast<uint8_t>(1u << type);
-      else if (row == morph.first_parse[i]) word.common = true;
-      if (IsPersonal(type)) word.name_genders |= GenderBit(morph.parse_feats[row]);
-      if (IsPersonal(type) && LECTOR_FEAT(morph.parse_feats[row], CASE) == LECTOR_CASE_NOM)
-        word.nominative_genders |= GenderBit(morph.parse_feats[row]);
+      upos |= 1u << morph.parse_upos[row];
+      types |= 1u << type;
+      cases |= 1u << LECTOR_FEAT(feats, CASE);
+      if (!IsPersonal(type)) continue;
+      word.name_genders |= GenderBit(feats);
+      if (LECTOR_FEAT(feats, CASE) == LECTOR_CASE_NOM) word.nominative_genders |= GenderBit(feats);
     }
+    word.cases = static_cast<uint16_t>(cases);
+    word.may_be_noun = (upos & kNouns) != 0;
+    word.may_be_adjective = (upos & kAdjectives) != 0;
+    word.name_types = static_cast<uint8_t>(types & ~1u);
+    word.common = first < last && LECTOR_FEAT(morph.parse_feats[first], NAMETYPE) == 0;
     word.known = scores > kKnown;
     if (IsPersonal(LECTOR_FEAT(word.feats, NAMETYPE))) word.name_gender = GenderBit(word.feats);
     if (word.entry.guessed && word.entry.flags != 0 && !word.latin) CheckEntry(morph, i, lexicon, word);
@@ -171,7 +169,6 @@ void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
 }
 
 void Words::MarkOpenings() {
-  opens_paragraph_.assign(rows_.size(), false);
   const auto mark = [this](std::span<const lector_span> spans, bool paragraph) {
     uint32_t row = 0;
     for (const lector_span& span : spans) {
@@ -179,7 +176,7 @@ void Words::MarkOpenings() {
       uint32_t first = row;
       while (first < size() && rows_[first].begin < span.end && !rows_[first].word()) ++first;
       if (first >= size() || rows_[first].begin >= span.end) continue;
-      if (paragraph) opens_paragraph_[first] = true;
+      rows_[first].opens_paragraph |= paragraph;
       rows_[first].opens = true;
     }
   };
@@ -188,10 +185,9 @@ void Words::MarkOpenings() {
   for (uint32_t i = 1; i < size(); ++i) {
     const Word& before = rows_[i - 1];
     if (!rows_[i].word() || before.word() || before.kind == LECTOR_TOKEN_NUMBER) continue;
-    const std::string_view sign = text(i - 1);
     // After a colon, and after an opening mark or a dash that opens speech.
-    if (sign == ":") rows_[i].opens = true;
-    if (IsOpeningMark(sign) && i >= 2 && !rows_[i - 2].word() && rows_[i - 2].kind != LECTOR_TOKEN_NUMBER) rows_[i].opens = true;
+    const bool marks = i >= 2 && !rows_[i - 2].word() && rows_[i - 2].kind != LECTOR_TOKEN_NUMBER;
+    if (text(i - 1) == ":" || (marks && IsOpeningMark(text(i - 1)))) rows_[i].opens = true;
   }
   for (uint32_t i = 2; i < size(); ++i)  // but not after the full stop of an initial: "В. Путин"
     if (rows_[i].opens && rows_[i - 2].initial && rows_[i].glued && text(i - 1) == ".") rows_[i].opens = false;
@@ -235,32 +231,18 @@ void Words::MarkCapsLine(uint32_t first, uint32_t last) {
     rows_[i].caps = in_capitals || !(rows_[i].upper() || (rows_[i].latin && !english));
 }
 
-// Sorts, and leaves one entry for each form, at most kMaxForms that begin alike.
-void Words::Gather(Forms& forms) const {
-  std::sort(forms.begin(), forms.end(), [this](const Form& a, const Form& b) {
-    if (a.key != b.key) return a.key < b.key;
-    const int order = rows_[a.row].folded.compare(rows_[b.row].folded);
-    return order != 0 ? order < 0 : a.row < b.row;
-  });
-  size_t out = 0, alike = 0;
-  for (size_t i = 0; i < forms.size(); ++i) {
-    const bool follows = out > 0 && forms[out - 1].key == forms[i].key;
-    if (follows && rows_[forms[out - 1].row].folded == rows_[forms[i].row].folded) {
-      ++forms[out - 1].times;
-    } else if (alike = follows ? alike + 1 : 0; alike < kMaxForms) {
-      forms[out++] = forms[i];
-    }
-  }
-  forms.resize(out);
+void Words::Note(Forms& forms, std::string_view folded) {
+  const uint64_t key = Beginning(folded, kFormLetters);
+  if (Form* same = forms.Find(key, [&](const Form& form) { return form.folded == folded; }); same != nullptr) ++same->times;
+  else forms.Add(key, {folded, 1});
 }
 
-bool Words::Seen(const Forms& forms, std::string_view folded, uint32_t times) const {
-  const uint64_t key = Beginning(folded, kFormLetters);
+bool Words::Seen(const Forms& forms, std::string_view folded, uint32_t times) {
   uint32_t seen = 0;
-  for (auto form = std::lower_bound(forms.begin(), forms.end(), key, [](const Form&f, uint64_t k) { return f.key < k; });
-       form != forms.end() && form->key == key; ++form)
-    if (FormDistance(rows_[form->row].folded, folded) >= 0) seen += form->times;
-  return seen >= times;
+  return forms.Find(Beginning(folded, kFormLetters), [&](const Form& form) {
+    if (FormDistance(form.folded, folded) >= 0) seen += form.times;
+    return seen >= times;
+  }) != nullptr;
 }
 
 }  // namespace lector::entities

@@ -3,10 +3,11 @@
 #define LECTOR_PLUGINS_ENTITIES_WORDS_H_
 
 #include <cstdint>
-#include <string>
+#include <memory_resource>
 #include <string_view>
 #include <vector>
 
+#include "alike.h"
 #include "document_view.h"
 #include "lexicon.h"
 
@@ -16,11 +17,28 @@ struct Word {
   uint32_t begin = 0, end = 0;  // bytes of the text, without an English "'s"
   uint8_t kind = 0, shape = 0;
   bool latin = false;
-  bool glued = false;       // nothing but blanks between it and the token before
-  bool opens = false;       // its capital says nothing: it opens a sentence or quoted words
-  bool caps = false;        // its shape says nothing: the line is in capitals or in title case
-  bool possessive = false;  // an English "'s" stands behind it
-  bool initial = false;     // one capital and a full stop: "В."
+  bool glued = false;            // nothing but blanks between it and the token before
+  bool opens = false;            // its capital says nothing: it opens a sentence or quoted words
+  bool opens_paragraph = false;  // it is the first word of one
+  bool caps = false;             // its shape says nothing: the line is in capitals or in title case
+  bool possessive = false;       // an English "'s" stands behind it
+  bool initial = false;          // one capital and a full stop: "В."
+  bool mixed_name = false;       // "МакДональдс", "iPhone"
+  bool with_noun = false;        // "Telegram-канал": Latin letters before a Russian noun
+
+  // Of the morphology; zero without it.
+  uint8_t upos = 0;
+  uint8_t name_types = 0;                              // bit LECTOR_NAMETYPE_* of each parse that is a name
+  uint8_t name_genders = 0;                            // bit LECTOR_GENDER_* of the parses that are names of persons
+  uint8_t name_gender = 0;                             // of the chosen one, where it is such a name
+  uint8_t nominative_genders = 0;                      // of the parses in the nominative that are such names
+  uint16_t cases = 0;                                  // bit LECTOR_CASE_* of each parse
+  bool may_be_noun = false, may_be_adjective = false;  // by any parse
+  bool common = false;                                 // its likeliest parse is no name
+  bool known = false;                                  // the dictionary has it: nothing of its parses is guessed
+  uint64_t feats = 0;
+  std::string_view lemma;
+
   std::string_view folded;
   Lexicon::Entry entry;
 
@@ -30,22 +48,6 @@ struct Word {
   bool upper() const { return word() && shape == LECTOR_SHAPE_UPPER; }
   bool lower() const { return word() && shape == LECTOR_SHAPE_LOWER; }
   bool capital() const { return word() && (shape == LECTOR_SHAPE_TITLE || shape == LECTOR_SHAPE_UPPER || mixed_name); }
-  bool mixed_name = false;  // "МакДональдс", "iPhone"
-  bool with_noun = false;   // "Telegram-канал": Latin letters before a Russian noun
-
-  // Of the morphology; zero without it.
-  uint8_t upos = 0;
-  uint64_t feats = 0;
-  uint8_t name_types = 0;                              // bit LECTOR_NAMETYPE_* of each parse that is a name
-  uint8_t name_genders = 0;                            // bit LECTOR_GENDER_* of the parses that are names of persons
-  uint8_t name_gender = 0;                             // of the chosen one, where it is such a name
-  uint8_t nominative_genders = 0;                      // of the parses in the nominative that are such names
-  uint16_t cases = 0;                                  // bit LECTOR_CASE_* of each parse
-  bool may_be_noun = false, may_be_adjective = false;  // by any parse
-  bool common = false;                                 // its likeliest parse is no name
-  bool known = false;                                  // the dictionary has it: nothing of its parses is guessed
-  std::string_view lemma;
-
   uint64_t grammatical_case() const { return LECTOR_FEAT(feats, CASE); }
   bool may_be(uint32_t name_type) const { return (name_types >> name_type & 1u) != 0; }
   bool noun_or_adjective() const {
@@ -58,7 +60,8 @@ struct Word {
 // Immutable once made. Rows are those of the tokens.
 class Words {
  public:
-  Words(const DocumentView& view, const Lexicon& lexicon);
+  // Takes what it needs from `memory`, which must outlive it.
+  Words(const DocumentView& view, const Lexicon& lexicon, std::pmr::memory_resource* memory);
   Words(const Words&) = delete;  // the words' letters are views of its own
   Words& operator=(const Words&) = delete;
 
@@ -66,22 +69,22 @@ class Words {
   const Word& operator[](uint32_t row) const { return rows_[row]; }
   std::string_view text(uint32_t row) const { return view_.text.substr(rows_[row].begin, rows_[row].end - rows_[row].begin); }
   const DocumentView& view() const { return view_; }
+  std::pmr::memory_resource* memory() const { return rows_.get_allocator().resource(); }
   bool has_morphology() const { return view_.morph != nullptr; }
 
   // Another form of this word stands in the document in lower case.
   bool SeenLower(std::string_view folded) const { return Seen(lower_, folded, 1); }
   // Another form of this word stands in the document with a capital where only names have one.
   bool SeenAsName(std::string_view folded, uint32_t times = 1) const { return Seen(names_, folded, times); }
-  bool opens_paragraph(uint32_t row) const { return opens_paragraph_[row]; }
 
  private:
   struct Form {
-    uint64_t key;  // of its first four letters
-    uint32_t row, times;
+    std::string_view folded;
+    uint32_t times;
   };
-  using Forms = std::vector<Form>;  // sorted
-  void Gather(Forms& forms) const;
-  bool Seen(const Forms& forms, std::string_view folded, uint32_t times) const;
+  using Forms = Alike<Form>;
+  static void Note(Forms& forms, std::string_view folded);
+  static bool Seen(const Forms& forms, std::string_view folded, uint32_t times);
 
   void ReadTokens(const Lexicon& lexicon);
   void ReadMorphology(const lector_morph& morph, const Lexicon& lexicon);
@@ -89,10 +92,9 @@ class Words {
   void MarkCapsLines();
   void MarkCapsLine(uint32_t first, uint32_t last);
 
-  DocumentView view_;
-  std::vector<Word> rows_;
-  std::string folded_;  // of all words, one behind the other
-  std::vector<bool> opens_paragraph_;
+  const DocumentView& view_;
+  std::pmr::vector<Word> rows_;
+  char* folded_;  // the letters of all words, one behind the other
   Forms lower_, names_;
 };
 

@@ -136,7 +136,8 @@ Found Analyze(std::string text, const Settings& settings) {
         const auto it = settings.nominatives.find(text.substr(tokens.begin[first], tokens.end[last] - tokens.begin[first]));
         return it == settings.nominatives.end() ? std::string() : it->second;
       }};
-  return {analyzer.Analyze(view, settings.nested), std::move(text)};
+  Arena arena;
+  return {analyzer.Analyze(view, settings.nested, arena), std::move(text)};
 }
 
 }  // namespace lector::entities
