@@ -41,8 +41,22 @@ bool Assembler::Collect() {
   return !figures_.empty();
 }
 
+// Whether a number, a unit before one or what is no figure may begin at an atom: nothing does at most of them.
+bool Assembler::MayBegin(uint32_t i) const {
+  constexpr Categories kBegin = {Category::kOnes,     Category::kTeens,     Category::kTens,  Category::kHundreds,
+                                 Category::kHundred,  Category::kMagnitude, Category::kTimes, Category::kValue,
+                                 Category::kSeveral,  Category::kFraction,  Category::kPoint, Category::kArticle,
+                                 Category::kSign,     Category::kUnit,      Category::kFixed, Category::kNotFigure};
+  const Atom& atom = text_.atoms[i];
+  if (atom.kind == AtomKind::kDigits) return true;
+  if (atom.word != 0 && lexicon_.MayBegin(text_, i, kBegin)) return true;
+  if (atom.kind == AtomKind::kWord) return atom.word == 0 && lexicon_.MayBeCompound(text_.raw(i));
+  return text_.is_digits(i + 1) && (text_.symbol(i) == '(' || text_.symbol(i) == '.');
+}
+
 // Reads what begins at atom i; the answer is the atom to go on at.
 uint32_t Assembler::CollectAt(uint32_t i) {
+  if (!MayBegin(i)) return std::max(EndOfAddress(i), i + 1);
   const Atom& atom = text_.atoms[i];
   if (const Match blocked = lexicon_.Find(text_, i, Category::kNotFigure)) {
     Number number;

@@ -36,6 +36,7 @@ class Assembler {
 
  private:
   void Count();
+  bool MayBegin(uint32_t i) const;
   uint32_t CollectAt(uint32_t i);
   bool CollectFixed(uint32_t i);
   uint32_t CollectNamedBefore(uint32_t i, const Match& prefix);

@@ -9,11 +9,8 @@
 namespace lector::figures {
 namespace {
 
-static_assert(static_cast<size_t>(Category::kCount_) <= 128, "a word's categories are bits of a bitset");
-
 uint64_t Key(uint32_t node, uint32_t word) { return static_cast<uint64_t>(node) << 32 | word; }
 constexpr std::string_view kYo = "ё", kYe = "е";
-constexpr size_t Bit(Category category) { return static_cast<size_t>(category); }
 
 }  // namespace
 
@@ -34,7 +31,7 @@ uint32_t Lexicon::Child(uint32_t node, uint32_t word) const {
 void Lexicon::AddForm(std::string_view form, uint32_t id) {
   Scanner scanner(form);
   Atom atom;
-  std::string folded;
+  std::string_view folded;
   uint32_t node = 0, first = 0;
   while (scanner.Next(&atom, &folded)) {
     // Digits of a phrase ("m2") are words of the lexicon like any other.
@@ -51,7 +48,7 @@ void Lexicon::AddForm(std::string_view form, uint32_t id) {
   }
   if (first == 0) return;
   const Category category = entries_[id].category;
-  begins_[first].categories[Bit(category)] = true;
+  begins_[first].categories.Add(category);
   if (category == Category::kCompound) AddCompoundHead(form);
   for (const uint32_t known : nodes_[node].entries)
     if (entries_[known].category == category) return;
@@ -109,7 +106,7 @@ Text Lexicon::Scan(std::string_view text, bool english, bool numerals) const {
   out.atoms.reserve(text.size() / 8 + 8);
   Scanner scanner(text);
   Atom atom;
-  std::string folded;
+  std::string_view folded;
   while (scanner.Next(&atom, &folded)) {
     if (atom.kind == AtomKind::kDigits && atom.end - atom.begin <= 4) folded = text.substr(atom.begin, atom.end - atom.begin);
     if (const uint32_t word = words_.find(folded); word != WordTable::kNone) {
@@ -121,9 +118,8 @@ Text Lexicon::Scan(std::string_view text, bool english, bool numerals) const {
   return out;
 }
 
-Match Lexicon::Find(const Text& text, uint32_t i, Category category) const {
+Match Lexicon::FindLongest(const Text& text, uint32_t i, Category category) const {
   Match match;
-  if (i >= text.size() || !begins_[text.atoms[i].word].categories[Bit(category)]) return match;
   bool all_upper = true, glued = true;
   uint32_t node = 0;
   for (uint32_t at = i; at < text.size(); ++at) {
@@ -148,7 +144,7 @@ const Entry* Lexicon::FindWord(std::string_view lower, Category category) const 
     return FindWord(folded, category);
   }
   const uint32_t word = words_.find(lower);
-  if (word == WordTable::kNone || !begins_[word].categories[Bit(category)]) return nullptr;
+  if (word == WordTable::kNone || !begins_[word].categories.Has(category)) return nullptr;
   for (const uint32_t id : nodes_[begins_[word].node].entries)
     if (entries_[id].category == category) return &entries_[id];
   return nullptr;

@@ -75,7 +75,7 @@ void NumberParser::ContinueDigits(Number* out) const {
 // "двухмиллиардный", "двадцатипятипроцентный", "полкило": all in one word.
 bool NumberParser::ParseCompound(uint32_t i, Number* out) const {
   if (text_.atoms[i].kind != AtomKind::kWord || !lexicon_.MayBeCompound(text_.raw(i))) return false;
-  std::string word;
+  std::string_view word;
   Atom atom;
   Scanner scanner(text_.raw(i));
   if (!scanner.Next(&atom, &word)) return false;

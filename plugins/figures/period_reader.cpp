@@ -16,6 +16,13 @@ class Reader {
  public:
   Reader(const Lexicon& lexicon, const Text& text) : lexicon_(lexicon), text_(text) {}
 
+  // Whether a period may begin at an atom: none does at most of them.
+  bool MayBegin(uint32_t i) const {
+    constexpr Categories kBegin = {Category::kRelative, Category::kMonth, Category::kOnes, Category::kTeens,
+                                   Category::kOrdinal,  Category::kQuarter, Category::kHalf, Category::kPeriodWord};
+    return text_.is_digits(i) || lexicon_.MayBegin(text_, i, kBegin);
+  }
+
   bool Read(uint32_t i, Period* period) const {
     period->first = i;
     if (const Match relative = lexicon_.Find(text_, i, Category::kRelative)) {
@@ -261,12 +268,13 @@ std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text) {
   std::vector<Period> periods;
   for (uint32_t i = 0; i < text.size();) {
     Period period;
-    const bool found = (text.atoms[i].word != 0 || text.is_digits(i)) && reader.Read(i, &period);
-    i = found ? std::max(period.end, i + 1) : i + 1;
-    if (found) {
-      period.base = reader.IsBase(period);
-      periods.push_back(std::move(period));
+    if (!reader.MayBegin(i) || !reader.Read(i, &period)) {
+      ++i;
+      continue;
     }
+    i = std::max(period.end, i + 1);
+    period.base = reader.IsBase(period);
+    periods.push_back(std::move(period));
   }
   return periods;
 }

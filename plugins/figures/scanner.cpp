@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <array>
+
 namespace lector::figures {
 namespace {
 
@@ -27,13 +29,6 @@ UChar32 Fold(UChar32 c) {
   return u_tolower(c);
 }
 
-void Append(std::string* out, UChar32 c) {
-  char bytes[U8_MAX_LENGTH];
-  int32_t size = 0;
-  U8_APPEND_UNSAFE(bytes, size, c);
-  out->append(bytes, static_cast<size_t>(size));
-}
-
 UChar32 Read(std::string_view text, size_t* at) {
   auto i = static_cast<int32_t>(*at);
   const auto size = static_cast<int32_t>(text.size());
@@ -43,10 +38,34 @@ UChar32 Read(std::string_view text, size_t* at) {
   return c;
 }
 
+// Nearly all letters of a Russian text: U+0400 to U+047F, in UTF-8 a lead byte of these and one more.
+bool IsCyrillicLead(unsigned char byte) { return byte == 0xD0 || byte == 0xD1; }
+
+struct CyrillicLetter {
+  char folded[2] = {};  // UTF-8
+  bool upper = false;
+};
+constexpr size_t kCyrillicLetters = 128;
+constexpr std::array<CyrillicLetter, kCyrillicLetters> kCyrillic = [] {
+  std::array<CyrillicLetter, kCyrillicLetters> letters;
+  for (uint32_t i = 0; i < kCyrillicLetters; ++i) {
+    const bool paired = i >= 0x60;  // from U+0460 on a capital and its small letter stand side by side
+    letters[i].upper = paired ? i % 2 == 0 : i < 0x30;
+    uint32_t c = 0x400 + i;
+    if (letters[i].upper) c += paired ? 1 : i < 0x10 ? 0x50 : 0x20;
+    if (c == 0x451) c = 0x435;
+    letters[i].folded[0] = static_cast<char>(0xC0 | c >> 6);
+    letters[i].folded[1] = static_cast<char>(0x80 | (c & 0x3F));
+  }
+  return letters;
+}();
+
 }  // namespace
 
 void Scanner::SkipSpace(Atom* atom) {
   while (at_ < text_.size()) {
+    const auto byte = static_cast<unsigned char>(text_[at_]);
+    if (byte > ' ' && (byte < 0xC2 || IsCyrillicLead(byte))) return;
     size_t next = at_;
     const UChar32 c = Read(text_, &next);
     if (!IsSpace(c) && c != 0xAD && c != 0x200B && c != 0xFEFF) return;
@@ -56,35 +75,62 @@ void Scanner::SkipSpace(Atom* atom) {
   }
 }
 
-bool Scanner::Next(Atom* atom, std::string* folded) {
+void Scanner::Append(UChar32 c) {
+  auto size = static_cast<int32_t>(size_);
+  U8_APPEND_UNSAFE(folded_, size, c);
+  size_ = static_cast<size_t>(size);
+}
+
+// Takes the letter that the scanner stands at; false where there is none.
+bool Scanner::TakeLetter(Atom* atom) {
+  if (at_ >= text_.size()) return false;
+  const auto byte = static_cast<unsigned char>(text_[at_]);
+  if (byte < 0x80) {
+    if (!IsLetter(byte)) return false;
+    if (!IsUpper(byte)) atom->all_upper = false;
+    folded_[size_++] = static_cast<char>(byte | 0x20);
+    ++at_;
+  } else if (IsCyrillicLead(byte) && at_ + 1 < text_.size() && U8_IS_TRAIL(text_[at_ + 1])) {
+    const CyrillicLetter& letter = kCyrillic[(byte & 1u) << 6 | (static_cast<unsigned char>(text_[at_ + 1]) & 0x3Fu)];
+    if (!letter.upper) atom->all_upper = false;
+    folded_[size_++] = letter.folded[0];
+    folded_[size_++] = letter.folded[1];
+    at_ += 2;
+  } else {
+    size_t next = at_;
+    const UChar32 c = Read(text_, &next);
+    if (!IsLetter(c)) return false;
+    if (!IsUpper(c)) atom->all_upper = false;
+    Append(Fold(c));
+    at_ = next;
+  }
+  return true;
+}
+
+bool Scanner::Next(Atom* atom, std::string_view* folded) {
   *atom = Atom();
-  folded->clear();
+  size_ = 0;
   SkipSpace(atom);
   if (at_ >= text_.size()) return false;
   atom->begin = static_cast<uint32_t>(at_);
-  UChar32 c = Read(text_, &at_);
+  size_t next = at_;
+  const UChar32 c = Read(text_, &next);
   if (IsLetter(c)) {
     atom->kind = AtomKind::kWord;
     atom->cyrillic = c >= 0x400 && c < 0x530;
     atom->upper = IsUpper(c);
     atom->all_upper = true;
-    while (true) {
-      if (!IsUpper(c)) atom->all_upper = false;
-      if (at_ - atom->begin <= kLongestWord) Append(folded, Fold(c));
-      size_t next = at_;
-      if (next >= text_.size()) break;
-      c = Read(text_, &next);
-      if (!IsLetter(c)) break;
-      at_ = next;
-    }
-    if (at_ - atom->begin > kLongestWord) folded->clear();
+    while (TakeLetter(atom))
+      if (at_ - atom->begin > kLongestWord) size_ = 0;
   } else if (IsDigit(c)) {
     atom->kind = AtomKind::kDigits;
     while (at_ < text_.size() && IsDigit(static_cast<unsigned char>(text_[at_]))) ++at_;
-  } else if (c >= 0) {
-    Append(folded, c);
+  } else {
+    if (c >= 0) Append(c);
+    at_ = next;
   }
   atom->end = static_cast<uint32_t>(at_);
+  *folded = {folded_, size_};
   return true;
 }
 
