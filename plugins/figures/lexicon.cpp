@@ -2,7 +2,9 @@
 
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "plugins/figures/data_line.h"
 
@@ -49,19 +51,38 @@ void Lexicon::AddForm(std::string_view form, uint32_t id) {
   if (first == 0) return;
   const Category category = entries_[id].category;
   begins_[first].categories.Add(category);
-  if (category == Category::kCompound) AddCompoundHead(form);
   for (const uint32_t known : nodes_[node].entries)
     if (entries_[known].category == category) return;
   nodes_[node].entries.push_back(id);
+  if (category == Category::kCompound) AddCompoundPart(form, id);
 }
 
-void Lexicon::AddCompoundHead(std::string_view form) {
-  const std::string head(form.substr(0, 4));
-  compound_heads_.add(head);
-  icu::UnicodeString capital = icu::UnicodeString::fromUTF8(head);
-  capital.replace(0, 1, icu::UnicodeString(capital, 0, 1).toUpper());
-  std::string bytes;
-  compound_heads_.add(capital.toUTF8String(bytes));
+void Lexicon::AddCompoundPart(std::string_view form, uint32_t id) {
+  const std::string head(form.substr(0, kCompoundHead));
+  std::vector<CompoundPart>& parts = compound_parts_[head];
+  const auto longer = [](const CompoundPart& a, const CompoundPart& b) { return a.form.size() > b.form.size(); };
+  CompoundPart part{std::string(form), id};
+  parts.insert(std::upper_bound(parts.begin(), parts.end(), part, longer), std::move(part));
+  const icu::UnicodeString plain = icu::UnicodeString::fromUTF8(head);
+  icu::UnicodeString dotted = plain;
+  dotted.findAndReplace(icu::UnicodeString::fromUTF8(kYe), icu::UnicodeString::fromUTF8(kYo));
+  for (icu::UnicodeString letters : {plain, dotted}) {
+    std::string small, capital;
+    compound_heads_.add(letters.toUTF8String(small));
+    letters.replace(0, 1, icu::UnicodeString(letters, 0, 1).toUpper());
+    compound_heads_.add(letters.toUTF8String(capital));
+  }
+}
+
+const Entry* Lexicon::FindCompoundPart(std::string_view lower, size_t* size) const {
+  const std::vector<CompoundPart>* parts = compound_parts_.find(lower.substr(0, kCompoundHead));
+  if (parts == nullptr) return nullptr;
+  for (const CompoundPart& part : *parts) {
+    if (!lower.starts_with(part.form)) continue;
+    *size = part.form.size();
+    return &entries_[part.id];
+  }
+  return nullptr;
 }
 
 void Lexicon::Add(const Entry& entry, const std::vector<std::string>& forms) {

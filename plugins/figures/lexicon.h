@@ -196,8 +196,10 @@ class Lexicon {
   const Entry* FindWord(std::string_view lower, Category category) const;
   // False when no glued compound ("двухмиллиардный") begins like this word: cheaper than looking its parts up.
   bool MayBeCompound(std::string_view word) const {
-    return word.size() >= 14 && compound_heads_.find(word.substr(0, 4)) != WordTable::kNone;
+    return word.size() >= kShortestCompound && compound_heads_.find(word.substr(0, kCompoundHead)) != WordTable::kNone;
   }
+  // The longest part of glued compounds ("двух", "пяти") that a word in lower case begins with; its size in bytes.
+  const Entry* FindCompoundPart(std::string_view lower, size_t* size) const;
 
  private:
   struct Node {
@@ -205,7 +207,7 @@ class Lexicon {
   };
   Match FindLongest(const Text& text, uint32_t i, Category category) const;
   void AddForm(std::string_view form, uint32_t id);
-  void AddCompoundHead(std::string_view form);
+  void AddCompoundPart(std::string_view form, uint32_t id);
   uint32_t Child(uint32_t node, uint32_t word) const;  // 0: none
   void AddLine(std::string_view line, std::map<std::string, std::string, std::less<>>* macros);
 
@@ -219,7 +221,13 @@ class Lexicon {
   std::unordered_map<uint64_t, uint32_t> children_;  // of the nodes but the root
   std::vector<Node> nodes_;
   std::vector<Entry> entries_;
-  WordTable compound_heads_;  // the first two letters, small and capital
+  struct CompoundPart {
+    std::string form;
+    uint32_t id = 0;
+  };
+  static constexpr size_t kShortestCompound = 14, kCompoundHead = 6;  // bytes
+  WordTable compound_heads_;  // the first three letters as texts have them: small and capital, with and without "ё"
+  WordMap<std::vector<CompoundPart>> compound_parts_;  // by their first three letters, the longest first
 };
 
 }  // namespace lector::figures

@@ -35,8 +35,7 @@ class Scanner {
 
  private:
   void SkipSpace(Atom* atom);
-  bool TakeLetter(Atom* atom);
-  void Append(int32_t c);
+  bool TakeWord(Atom* atom);
 
   std::string_view text_;
   size_t at_ = 0;
