@@ -4,6 +4,11 @@
 #include <utility>
 
 namespace lector::figures {
+namespace {
+
+constexpr std::string_view kWorldWideWeb = "www";
+
+}  // namespace
 
 bool IsYearLike(const Number& number) {
   return number.plain && Value::Compare(number.value, Value(1900)) >= 0 && Value::Compare(number.value, Value(2100)) <= 0;
@@ -16,6 +21,7 @@ Assembler::Assembler(const Lexicon& lexicon, const Text& text, std::span<const u
       numbers_(lexicon, text),
       units_(lexicon, text),
       sentence_begins_(sentence_begins),
+      may_have_addresses_(text.text.find('/') != std::string_view::npos || text.text.find(kWorldWideWeb) != std::string_view::npos),
       check_(check) {}
 
 std::vector<Figure> Assembler::Run(const Grammar& grammar) {
@@ -41,8 +47,23 @@ bool Assembler::Collect() {
   return !figures_.empty();
 }
 
+// Whether a number may begin at an atom, in digits or in words.
+bool Assembler::MayBeginNumber(uint32_t i) const {
+  constexpr Categories kNumbers = {Category::kOnes,      Category::kTeens, Category::kTens,  Category::kHundreds, Category::kHundred,
+                                   Category::kMagnitude, Category::kTimes, Category::kValue, Category::kSeveral,  Category::kFraction,
+                                   Category::kPoint,     Category::kArticle};
+  const Atom& atom = text_.atoms[i];
+  if (atom.kind == AtomKind::kDigits) return true;
+  if (atom.word != 0 && lexicon_.MayBegin(text_, i, kNumbers)) return true;
+  if (atom.kind == AtomKind::kWord) return atom.word == 0 && lexicon_.MayBeCompound(text_.raw(i));
+  return text_.is_digits(i + 1) && (text_.symbol(i) == '(' || text_.symbol(i) == '.');
+}
+
 // Reads what begins at atom i; the answer is the atom to go on at.
 uint32_t Assembler::CollectAt(uint32_t i) {
+  constexpr Categories kOthers = {Category::kSign, Category::kUnit, Category::kFixed, Category::kNotFigure};
+  const bool may_begin_number = MayBeginNumber(i);
+  if (!may_begin_number && !lexicon_.MayBegin(text_, i, kOthers)) return std::max(EndOfAddress(i), i + 1);
   const Atom& atom = text_.atoms[i];
   if (const Match blocked = lexicon_.Find(text_, i, Category::kNotFigure)) {
     Number number;
@@ -52,15 +73,17 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   }
   if (const uint32_t end = EndOfAddress(i); end > i) return end;
   if (CollectFixed(i)) return figures_.back().end;
-  Figure figure;
-  uint32_t at = ReadSign(i, &figure.sign);
+  char sign = 0;
+  uint32_t at = ReadSign(i, &sign);
   const Match prefix = FindPrefix(at);
   if (prefix && !prefix.entry->before) return CollectNamedBefore(i, prefix);
   if (prefix) at = prefix.end;
   else if (atom.kind == AtomKind::kSymbol && atom.word == 0 && text_.symbol(i) != '(' && text_.symbol(i) != '.') return i + 1;
-  if (at >= text_.size()) return i + 1;
+  if (at >= text_.size() || (at == i && !may_begin_number)) return i + 1;
   if (const uint32_t end = CollectAccounted(i, at, prefix); end > i) return end;
   if (const uint32_t end = CollectArticle(i); end > i) return end;
+  Figure figure;
+  figure.sign = sign;
   const NumberResult result = numbers_.Parse(at, static_cast<bool>(prefix), &figure.number);
   if (result == NumberResult::kNone) return i + 1;
   if (result == NumberResult::kJunk || (!prefix && IsPartOfName(at))) return std::max(figure.number.end, i + 1);
@@ -97,10 +120,9 @@ uint32_t Assembler::CollectArticle(uint32_t i) {
 
 // "https://example.com/?q=30%25": no figures inside. The end of it, or i.
 uint32_t Assembler::EndOfAddress(uint32_t i) const {
-  if (!text_.is_word(i)) return i;
-  const std::string_view word = text_.raw(i);
+  if (!may_have_addresses_ || !text_.is_word(i)) return i;
   const bool scheme = text_.symbol(i + 1) == ':' && text_.symbol(i + 2) == '/' && text_.symbol(i + 3) == '/';
-  if (!scheme && !(word == "www" && text_.symbol(i + 1) == '.')) return i;
+  if (!scheme && !(text_.raw(i) == kWorldWideWeb && text_.symbol(i + 1) == '.')) return i;
   uint32_t end = i + 1;
   while (end < text_.size() && text_.glued(end)) ++end;
   return end;

@@ -36,6 +36,7 @@ class Assembler {
 
  private:
   void Count();
+  bool MayBeginNumber(uint32_t i) const;
   uint32_t CollectAt(uint32_t i);
   bool CollectFixed(uint32_t i);
   uint32_t CollectNamedBefore(uint32_t i, const Match& prefix);
@@ -107,6 +108,7 @@ class Assembler {
   NumberParser numbers_;
   UnitFinder units_;
   std::span<const uint32_t> sentence_begins_;
+  bool may_have_addresses_;
   const std::function<void()>& check_;
   const Grammar* grammar_ = nullptr;
   std::vector<Figure> figures_;

@@ -29,22 +29,28 @@ std::vector<Link> ReadLinks() {
 }  // namespace
 
 Grammar::Grammar(const Text& text, const Layers& layers)
-    : text_(text),
-      morph_(layers.tokens == nullptr ? nullptr : layers.morph),
-      syntax_(morph_ == nullptr ? nullptr : layers.syntax) {
+    : text_(text), morph_(layers.tokens == nullptr ? nullptr : layers.morph) {
   if (morph_ == nullptr) return;
+  ask_syntax_ = layers.syntax;
   rows_.assign(text.size(), kNoRow);
+  const lector_tokens& tokens = *layers.tokens;
+  const uint32_t count = std::min(tokens.count, morph_->count);
   uint32_t row = 0;
   for (uint32_t i = 0; i < text.size(); ++i) {
-    while (row < layers.tokens->count && layers.tokens->end[row] <= text.atoms[i].begin) ++row;
-    if (row < layers.tokens->count && row < morph_->count && layers.tokens->begin[row] <= text.atoms[i].begin) rows_[i] = row;
+    const uint32_t begin = text.atoms[i].begin;
+    while (row < count && tokens.end[row] <= begin) ++row;
+    if (row < count && tokens.begin[row] <= begin) rows_[i] = row;
   }
-  for (uint32_t i = 0; i < text.size(); ++i)
-    if (IsCommonOpening(i)) common_.push_back(i);
-  if (syntax_ == nullptr) return;
+}
+
+const lector_syntax* Grammar::Syntax() const {
+  if (ask_syntax_ == nullptr) return syntax_;
+  syntax_ = std::exchange(ask_syntax_, nullptr)();
+  if (syntax_ == nullptr) return nullptr;
   first_atoms_.assign(syntax_->count, kNoWord);
-  for (uint32_t i = text.size(); i-- > 0;)
+  for (uint32_t i = text_.size(); i-- > 0;)
     if (rows_[i] < first_atoms_.size()) first_atoms_[rows_[i]] = i;
+  return syntax_;
 }
 
 uint32_t Grammar::End(uint32_t atom) const {
@@ -61,12 +67,10 @@ uint32_t Grammar::Begin(uint32_t atom) const {
   return begin;
 }
 
-// A common noun whose capital is that of its sentence was taken for a name.
-bool Grammar::IsCommonOpening(uint32_t atom) const {
-  const uint32_t row = Row(atom);
+// Whether a name is a common noun whose capital is that of its sentence.
+bool Grammar::IsCommonOpening(uint32_t atom, uint32_t row) const {
   const Atom& word = text_.atoms[atom];
-  if (row == kNoRow || text_.english || morph_->upos[row] != LECTOR_UPOS_PROPN || !word.upper || word.all_upper || !word.cyrillic)
-    return false;
+  if (text_.english || !word.upper || word.all_upper || !word.cyrillic) return false;
   const bool opens =
       atom == 0 || word.newline || (!text_.is_word(atom - 1) && !text_.is_digits(atom - 1) && text_.symbol(atom - 1) != ',');
   const bool named = text_.is_word(atom + 1) && text_.atoms[atom + 1].upper && !text_.atoms[atom + 1].newline;
@@ -80,8 +84,7 @@ uint8_t Grammar::Class(uint32_t atom) const {
   const uint32_t row = Row(atom);
   if (row == kNoRow) return 0;
   const uint8_t upos = morph_->upos[row];
-  const bool common = upos == LECTOR_UPOS_PROPN && std::binary_search(common_.begin(), common_.end(), atom);
-  return common ? uint8_t{LECTOR_UPOS_NOUN} : upos;
+  return upos == LECTOR_UPOS_PROPN && IsCommonOpening(atom, row) ? uint8_t{LECTOR_UPOS_NOUN} : upos;
 }
 
 uint64_t Grammar::Features(uint32_t atom) const {
@@ -95,24 +98,27 @@ std::string_view Grammar::Lemma(uint32_t atom) const {
 }
 
 uint32_t Grammar::Head(uint32_t atom) const {
+  const lector_syntax* const syntax = Syntax();
   const uint32_t row = Row(atom);
-  if (syntax_ == nullptr || row >= syntax_->count || syntax_->head[row] >= syntax_->count) return kNoWord;
-  return syntax_->head[row] == row ? kNoWord : first_atoms_[syntax_->head[row]];
+  if (syntax == nullptr || row >= syntax->count || syntax->head[row] >= syntax->count) return kNoWord;
+  return syntax->head[row] == row ? kNoWord : first_atoms_[syntax->head[row]];
 }
 
 Link Grammar::LinkOf(uint32_t atom) const {
   static const std::vector<Link> kLinks = ReadLinks();
+  const lector_syntax* const syntax = Syntax();
   const uint32_t row = Row(atom);
-  if (syntax_ == nullptr || row >= syntax_->count || syntax_->relation[row] >= kLinks.size()) return Link::kNone;
-  return kLinks[syntax_->relation[row]];
+  if (syntax == nullptr || row >= syntax->count || syntax->relation[row] >= kLinks.size()) return Link::kNone;
+  return kLinks[syntax->relation[row]];
 }
 
 uint32_t Grammar::Child(uint32_t atom, Link link) const {
+  const lector_syntax* const syntax = Syntax();
   const uint32_t row = Row(atom);
-  if (syntax_ == nullptr || row >= syntax_->count) return kNoWord;
-  const uint32_t first = row - std::min(row, kChildReach), end = std::min(syntax_->count, row + kChildReach);
+  if (syntax == nullptr || row >= syntax->count) return kNoWord;
+  const uint32_t first = row - std::min(row, kChildReach), end = std::min(syntax->count, row + kChildReach);
   for (uint32_t i = first; i < end; ++i)
-    if (i != row && syntax_->head[i] == row && first_atoms_[i] != kNoWord && LinkOf(first_atoms_[i]) == link)
+    if (i != row && syntax->head[i] == row && first_atoms_[i] != kNoWord && LinkOf(first_atoms_[i]) == link)
       return first_atoms_[i];
   return kNoWord;
 }

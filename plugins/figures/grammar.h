@@ -1,14 +1,14 @@
 // Grammar: what the document's morphology says of each atom. Without that layer known() is false and nothing is a noun.
 //
 // A token of the document may be several atoms ("научно-исследовательских"); an atom lies in one token.
-// Views into the layers; read-only after construction.
+// Views into the layers; of one thread.
 #ifndef LECTOR_PLUGINS_FIGURES_GRAMMAR_H_
 #define LECTOR_PLUGINS_FIGURES_GRAMMAR_H_
 
 #include <lector/layers.h>
 
 #include <cstdint>
-#include <string>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +19,7 @@ namespace lector::figures {
 struct Layers {
   const lector_tokens* tokens = nullptr;
   const lector_morph* morph = nullptr;
-  const lector_syntax* syntax = nullptr;  // may be missing where morphology is there
+  std::function<const lector_syntax*()> syntax;  // asked once, when the tree is needed; empty, null: there is none
 };
 
 // How a word hangs on its head, as far as the plugin asks.
@@ -45,7 +45,7 @@ class Grammar {
 
   // The tree of the sentence. All answer kNoWord where it names none, or where there is no syntax.
   static constexpr uint32_t kNoWord = 0xFFFFFFFF;
-  bool has_tree() const { return syntax_ != nullptr; }
+  bool has_tree() const { return Syntax() != nullptr; }
   uint32_t Head(uint32_t atom) const;  // the first atom of the word that this one hangs on
   Link LinkOf(uint32_t atom) const;
   uint32_t Child(uint32_t atom, Link link) const;  // the first word near it that hangs on it so
@@ -64,7 +64,8 @@ class Grammar {
  private:
   static constexpr uint32_t kNoRow = 0xFFFFFFFF;
 
-  bool IsCommonOpening(uint32_t atom) const;
+  bool IsCommonOpening(uint32_t atom, uint32_t row) const;
+  const lector_syntax* Syntax() const;
   bool IsBehindDeterminer(uint32_t atom) const;
   uint32_t Row(uint32_t atom) const { return atom < rows_.size() ? rows_[atom] : kNoRow; }
   static std::string_view String(const lector_strs& strings, uint32_t i) {
@@ -73,10 +74,11 @@ class Grammar {
 
   const Text& text_;
   const lector_morph* morph_;
-  const lector_syntax* syntax_;
-  std::vector<uint32_t> rows_;         // by atom
-  std::vector<uint32_t> common_;       // atoms that open a sentence and are no names, though taken for such
-  std::vector<uint32_t> first_atoms_;  // by row; only where there is syntax
+  std::vector<uint32_t> rows_;  // by atom
+  // The tree, made when it is first asked for.
+  mutable std::function<const lector_syntax*()> ask_syntax_;
+  mutable const lector_syntax* syntax_ = nullptr;
+  mutable std::vector<uint32_t> first_atoms_;  // by row
 };
 
 }  // namespace lector::figures

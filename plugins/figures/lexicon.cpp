@@ -2,18 +2,17 @@
 
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "plugins/figures/data_line.h"
 
 namespace lector::figures {
 namespace {
 
-static_assert(static_cast<size_t>(Category::kCount_) <= 128, "a word's categories are bits of a bitset");
-
 uint64_t Key(uint32_t node, uint32_t word) { return static_cast<uint64_t>(node) << 32 | word; }
 constexpr std::string_view kYo = "ё", kYe = "е";
-constexpr size_t Bit(Category category) { return static_cast<size_t>(category); }
 
 }  // namespace
 
@@ -34,7 +33,7 @@ uint32_t Lexicon::Child(uint32_t node, uint32_t word) const {
 void Lexicon::AddForm(std::string_view form, uint32_t id) {
   Scanner scanner(form);
   Atom atom;
-  std::string folded;
+  std::string_view folded;
   uint32_t node = 0, first = 0;
   while (scanner.Next(&atom, &folded)) {
     // Digits of a phrase ("m2") are words of the lexicon like any other.
@@ -51,20 +50,39 @@ void Lexicon::AddForm(std::string_view form, uint32_t id) {
   }
   if (first == 0) return;
   const Category category = entries_[id].category;
-  begins_[first].categories[Bit(category)] = true;
-  if (category == Category::kCompound) AddCompoundHead(form);
+  begins_[first].categories.Add(category);
   for (const uint32_t known : nodes_[node].entries)
     if (entries_[known].category == category) return;
   nodes_[node].entries.push_back(id);
+  if (category == Category::kCompound) AddCompoundPart(form, id);
 }
 
-void Lexicon::AddCompoundHead(std::string_view form) {
-  const std::string head(form.substr(0, 4));
-  compound_heads_.add(head);
-  icu::UnicodeString capital = icu::UnicodeString::fromUTF8(head);
-  capital.replace(0, 1, icu::UnicodeString(capital, 0, 1).toUpper());
-  std::string bytes;
-  compound_heads_.add(capital.toUTF8String(bytes));
+void Lexicon::AddCompoundPart(std::string_view form, uint32_t id) {
+  const std::string head(form.substr(0, kCompoundHead));
+  std::vector<CompoundPart>& parts = compound_parts_[head];
+  const auto longer = [](const CompoundPart& a, const CompoundPart& b) { return a.form.size() > b.form.size(); };
+  CompoundPart part{std::string(form), id};
+  parts.insert(std::upper_bound(parts.begin(), parts.end(), part, longer), std::move(part));
+  const icu::UnicodeString plain = icu::UnicodeString::fromUTF8(head);
+  icu::UnicodeString dotted = plain;
+  dotted.findAndReplace(icu::UnicodeString::fromUTF8(kYe), icu::UnicodeString::fromUTF8(kYo));
+  for (icu::UnicodeString letters : {plain, dotted}) {
+    std::string small, capital;
+    compound_heads_.add(letters.toUTF8String(small));
+    letters.replace(0, 1, icu::UnicodeString(letters, 0, 1).toUpper());
+    compound_heads_.add(letters.toUTF8String(capital));
+  }
+}
+
+const Entry* Lexicon::FindCompoundPart(std::string_view lower, size_t* size) const {
+  const std::vector<CompoundPart>* parts = compound_parts_.find(lower.substr(0, kCompoundHead));
+  if (parts == nullptr) return nullptr;
+  for (const CompoundPart& part : *parts) {
+    if (!lower.starts_with(part.form)) continue;
+    *size = part.form.size();
+    return &entries_[part.id];
+  }
+  return nullptr;
 }
 
 void Lexicon::Add(const Entry& entry, const std::vector<std::string>& forms) {
@@ -109,7 +127,7 @@ Text Lexicon::Scan(std::string_view text, bool english, bool numerals) const {
   out.atoms.reserve(text.size() / 8 + 8);
   Scanner scanner(text);
   Atom atom;
-  std::string folded;
+  std::string_view folded;
   while (scanner.Next(&atom, &folded)) {
     if (atom.kind == AtomKind::kDigits && atom.end - atom.begin <= 4) folded = text.substr(atom.begin, atom.end - atom.begin);
     if (const uint32_t word = words_.find(folded); word != WordTable::kNone) {
@@ -121,9 +139,8 @@ Text Lexicon::Scan(std::string_view text, bool english, bool numerals) const {
   return out;
 }
 
-Match Lexicon::Find(const Text& text, uint32_t i, Category category) const {
+Match Lexicon::FindLongest(const Text& text, uint32_t i, Category category) const {
   Match match;
-  if (i >= text.size() || !begins_[text.atoms[i].word].categories[Bit(category)]) return match;
   bool all_upper = true, glued = true;
   uint32_t node = 0;
   for (uint32_t at = i; at < text.size(); ++at) {
@@ -148,7 +165,7 @@ const Entry* Lexicon::FindWord(std::string_view lower, Category category) const 
     return FindWord(folded, category);
   }
   const uint32_t word = words_.find(lower);
-  if (word == WordTable::kNone || !begins_[word].categories[Bit(category)]) return nullptr;
+  if (word == WordTable::kNone || !begins_[word].categories.Has(category)) return nullptr;
   for (const uint32_t id : nodes_[begins_[word].node].entries)
     if (entries_[id].category == category) return &entries_[id];
   return nullptr;

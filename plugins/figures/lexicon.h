@@ -7,8 +7,8 @@
 
 #include <lector/word_table.hpp>
 
-#include <bitset>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -107,6 +107,25 @@ enum class Category : uint8_t {
   kCount_
 };
 
+// A set of categories.
+class Categories {
+ public:
+  constexpr Categories() = default;
+  constexpr Categories(std::initializer_list<Category> categories) {
+    for (const Category category : categories) Add(category);
+  }
+  constexpr void Add(Category category) { words_[Word(category)] |= Bit(category); }
+  constexpr bool Has(Category category) const { return (words_[Word(category)] & Bit(category)) != 0; }
+  constexpr bool HasAny(const Categories& other) const { return ((words_[0] & other.words_[0]) | (words_[1] & other.words_[1])) != 0; }
+
+ private:
+  static_assert(static_cast<size_t>(Category::kCount_) <= 128);
+  static constexpr size_t Word(Category category) { return static_cast<size_t>(category) / 64; }
+  static constexpr uint64_t Bit(Category category) { return uint64_t{1} << static_cast<size_t>(category) % 64; }
+
+  uint64_t words_[2] = {};
+};
+
 enum class Kind : uint8_t { kNone, kMoney, kPercent, kPoints, kMultiple, kQuantity, kCount, kRate, kIndex, kNumber, kTime };
 
 // What a line of a data file says besides its forms. Which fields mean something depends on the category.
@@ -165,35 +184,50 @@ class Lexicon {
   Text Scan(std::string_view text, bool english, bool numerals = false) const;
 
   // The longest phrase of this category that begins at atom i; it does not reach over a line break.
-  Match Find(const Text& text, uint32_t i, Category category) const;
+  Match Find(const Text& text, uint32_t i, Category category) const {
+    return i < text.size() && begins_[text.atoms[i].word].categories.Has(category) ? FindLongest(text, i, category) : Match();
+  }
+  // Whether the word at atom i begins a phrase of any of these: false for most words, at next to no cost.
+  bool MayBegin(const Text& text, uint32_t i, const Categories& categories) const {
+    return begins_[text.atoms[i].word].categories.HasAny(categories);
+  }
   bool Has(const Text& text, uint32_t i, Category category) const { return Find(text, i, category).entry != nullptr; }
   // A phrase that must be one word, in lower case: for lemmas and the parts of glued compounds.
   const Entry* FindWord(std::string_view lower, Category category) const;
   // False when no glued compound ("двухмиллиардный") begins like this word: cheaper than looking its parts up.
   bool MayBeCompound(std::string_view word) const {
-    return word.size() >= 14 && compound_heads_.find(word.substr(0, 4)) != WordTable::kNone;
+    return word.size() >= kShortestCompound && compound_heads_.find(word.substr(0, kCompoundHead)) != WordTable::kNone;
   }
+  // The longest part of glued compounds ("двух", "пяти") that a word in lower case begins with; its size in bytes.
+  const Entry* FindCompoundPart(std::string_view lower, size_t* size) const;
 
  private:
   struct Node {
     std::vector<uint32_t> entries;
   };
+  Match FindLongest(const Text& text, uint32_t i, Category category) const;
   void AddForm(std::string_view form, uint32_t id);
-  void AddCompoundHead(std::string_view form);
+  void AddCompoundPart(std::string_view form, uint32_t id);
   uint32_t Child(uint32_t node, uint32_t word) const;  // 0: none
   void AddLine(std::string_view line, std::map<std::string, std::string, std::less<>>* macros);
 
   // What stands at the beginning of phrases by word. Most words that are looked up begin one of a single word.
   struct Beginning {
-    std::bitset<128> categories;  // of which a phrase begins with it
-    uint32_t node = 0;            // behind it
+    Categories categories;  // of which a phrase begins with it
+    uint32_t node = 0;      // behind it
   };
   WordTable words_;  // word 0 is none
   std::vector<Beginning> begins_;
   std::unordered_map<uint64_t, uint32_t> children_;  // of the nodes but the root
   std::vector<Node> nodes_;
   std::vector<Entry> entries_;
-  WordTable compound_heads_;  // the first two letters, small and capital
+  struct CompoundPart {
+    std::string form;
+    uint32_t id = 0;
+  };
+  static constexpr size_t kShortestCompound = 14, kCompoundHead = 6;  // bytes
+  WordTable compound_heads_;  // the first three letters as texts have them: small and capital, with and without "ё"
+  WordMap<std::vector<CompoundPart>> compound_parts_;  // by their first three letters, the longest first
 };
 
 }  // namespace lector::figures

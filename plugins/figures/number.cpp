@@ -1,6 +1,5 @@
 #include "plugins/figures/number.h"
 
-#include <algorithm>
 #include <string>
 
 namespace lector::figures {
@@ -75,24 +74,17 @@ void NumberParser::ContinueDigits(Number* out) const {
 // "двухмиллиардный", "двадцатипятипроцентный", "полкило": all in one word.
 bool NumberParser::ParseCompound(uint32_t i, Number* out) const {
   if (text_.atoms[i].kind != AtomKind::kWord || !lexicon_.MayBeCompound(text_.raw(i))) return false;
-  std::string word;
+  std::string_view word;
   Atom atom;
   Scanner scanner(text_.raw(i));
   if (!scanner.Next(&atom, &word)) return false;
   std::string_view rest = word;
-  bool any = false;
-  for (bool found = true; found;) {
-    found = false;
-    for (size_t size = std::min<size_t>(rest.size(), 26); size >= 4; size -= 2) {
-      const Entry* part = lexicon_.FindWord(rest.substr(0, size), Category::kCompound);
-      if (part == nullptr) continue;
-      out->value.Add(part->value);
-      rest.remove_prefix(size);
-      found = any = true;
-      break;
-    }
+  size_t size = 0;
+  while (const Entry* part = lexicon_.FindCompoundPart(rest, &size)) {
+    out->value.Add(part->value);
+    rest.remove_prefix(size);
   }
-  if (!any) return false;
+  if (rest.size() == word.size()) return false;
   const Entry* half = word.starts_with(kHalf) ? lexicon_.FindWord(word.substr(kHalf.size()), Category::kUnit) : nullptr;
   if (half != nullptr && !half->digits) {
     out->adjective = half;

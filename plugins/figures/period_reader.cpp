@@ -16,6 +16,11 @@ class Reader {
  public:
   Reader(const Lexicon& lexicon, const Text& text) : lexicon_(lexicon), text_(text) {}
 
+  // Whether a period may begin at an atom: none does at most of them.
+  bool MayBegin(uint32_t i) const {
+    return MayBeginDate(i) || lexicon_.MayBegin(text_, i, {Category::kRelative});
+  }
+
   bool Read(uint32_t i, Period* period) const {
     period->first = i;
     if (const Match relative = lexicon_.Find(text_, i, Category::kRelative)) {
@@ -24,6 +29,7 @@ class Reader {
       period->end = relative.end;
       return true;
     }
+    if (!MayBeginDate(i)) return false;
     if (!(ReadMonth(i, period) || ReadMonths(i, period) || ReadPart(i, period) || ReadYear(i, period))) return false;
     return !IsWord(period->end, "birth");  // "1986 г. р."
   }
@@ -41,6 +47,11 @@ class Reader {
   }
 
  private:
+  bool MayBeginDate(uint32_t i) const {
+    constexpr Categories kDates = {Category::kMonth,   Category::kOnes, Category::kTeens,     Category::kOrdinal,
+                                   Category::kQuarter, Category::kHalf, Category::kPeriodWord};
+    return text_.is_digits(i) || lexicon_.MayBegin(text_, i, kDates);
+  }
   bool IsWord(uint32_t i, std::string_view code) const {
     const Match match = lexicon_.Find(text_, i, Category::kPeriodWord);
     return match && match.entry->code == code;
@@ -260,8 +271,12 @@ std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text) {
   const Reader reader(lexicon, text);
   std::vector<Period> periods;
   for (uint32_t i = 0; i < text.size();) {
+    if (!reader.MayBegin(i)) {
+      ++i;
+      continue;
+    }
     Period period;
-    const bool found = (text.atoms[i].word != 0 || text.is_digits(i)) && reader.Read(i, &period);
+    const bool found = reader.Read(i, &period);
     i = found ? std::max(period.end, i + 1) : i + 1;
     if (found) {
       period.base = reader.IsBase(period);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "plugins/figures/engine.h"
@@ -142,7 +142,7 @@ class Figures {
     request.english = doc.language().starts_with("en");
     request.numerals = call.get("numerals", false);
     request.sentence_begins = sentence_begins;
-    request.layers = [&] { return Layers{&doc.tokens().raw(), doc.try_morph(), doc.try_syntax()}; };
+    request.layers = [&] { return Layers{&doc.tokens().raw(), doc.try_morph(), [&] { return doc.try_syntax(); }}; };
     request.named = [&] { return Mentions(doc); };
     request.check = [&] { call.check(); };
     const std::vector<Figure> figures = engine_.Find(request);
@@ -154,18 +154,20 @@ class Figures {
 
  private:
   static std::vector<Named> Mentions(const Document& doc) {
-    std::unordered_map<lector_id, std::string_view> types;
-    for (const lector_entity* entity : doc.entities()) types.emplace(entity->head.id, lector::View(entity->type));
+    std::vector<std::pair<lector_id, std::string_view>> types;
+    for (const lector_entity* entity : doc.entities()) types.emplace_back(entity->head.id, lector::View(entity->type));
+    std::sort(types.begin(), types.end());
     std::vector<Named> named;
     for (const lector_mention* mention : doc.mentions()) {
       if (mention->form == LECTOR_FORM_PRONOUN) continue;
-      const auto type = types.find(mention->entity);
-      const std::string_view of = type == types.end() ? std::string_view() : type->second;
+      const auto type = std::lower_bound(types.begin(), types.end(), mention->entity,
+                                         [](const auto& known, lector_id id) { return known.first < id; });
+      const bool known = type != types.end() && type->first == mention->entity;
+      const std::string_view of = known ? type->second : std::string_view();
       named.push_back({mention->head.span.begin, mention->head.span.end, mention->entity, of.starts_with("ORGANIZATION"),
                        of.starts_with("LOCATION"), of.starts_with("PERSON"), mention->form == LECTOR_FORM_NAME});
     }
-    std::stable_sort(named.begin(), named.end(), [](const Named& a, const Named& b) { return a.begin < b.begin; });
-    return named;
+    return named;  // as mentions are, in the order of their spans
   }
 
   // What a figure links to is emitted before it; chains have at most three members.

@@ -3,8 +3,13 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <array>
+#include <cstring>
+
 namespace lector::figures {
 namespace {
+
+constexpr uint8_t kWidestGap = 255;
 
 bool IsLetter(UChar32 c) {
   if (c < 0) return false;
@@ -27,11 +32,11 @@ UChar32 Fold(UChar32 c) {
   return u_tolower(c);
 }
 
-void Append(std::string* out, UChar32 c) {
-  char bytes[U8_MAX_LENGTH];
-  int32_t size = 0;
-  U8_APPEND_UNSAFE(bytes, size, c);
-  out->append(bytes, static_cast<size_t>(size));
+// The size of what is in `out` with c behind it.
+size_t Append(UChar32 c, char* out, size_t size) {
+  auto end = static_cast<int32_t>(size);
+  U8_APPEND_UNSAFE(out, end, c);
+  return static_cast<size_t>(end);
 }
 
 UChar32 Read(std::string_view text, size_t* at) {
@@ -43,48 +48,103 @@ UChar32 Read(std::string_view text, size_t* at) {
   return c;
 }
 
+// Nearly all letters of a Russian text: U+0400 to U+047F, in UTF-8 a lead byte of these and one more.
+bool IsCyrillicLead(unsigned char byte) { return byte == 0xD0 || byte == 0xD1; }
+
+struct CyrillicLetter {
+  char folded[2] = {};  // UTF-8
+  bool upper = false;
+  uint8_t reserved = 0;  // an entry is four bytes
+};
+constexpr size_t kCyrillicLetters = 128;
+constexpr std::array<CyrillicLetter, kCyrillicLetters> kCyrillic = [] {
+  std::array<CyrillicLetter, kCyrillicLetters> letters;
+  for (uint32_t i = 0; i < kCyrillicLetters; ++i) {
+    const bool paired = i >= 0x60;  // from U+0460 on a capital and its small letter stand side by side
+    letters[i].upper = paired ? i % 2 == 0 : i < 0x30;
+    uint32_t c = 0x400 + i;
+    if (letters[i].upper) c += paired ? 1 : i < 0x10 ? 0x50 : 0x20;
+    if (c == 0x451) c = 0x435;
+    letters[i].folded[0] = static_cast<char>(0xC0 | c >> 6);
+    letters[i].folded[1] = static_cast<char>(0x80 | (c & 0x3F));
+  }
+  return letters;
+}();
+
+// The Cyrillic letter at a place; null: another character is there.
+const CyrillicLetter* CyrillicAt(std::string_view text, size_t at) {
+  if (at + 1 >= text.size()) return nullptr;
+  const auto lead = static_cast<unsigned char>(text[at]), trail = static_cast<unsigned char>(text[at + 1]);
+  return IsCyrillicLead(lead) && U8_IS_TRAIL(trail) ? &kCyrillic[(lead & 1u) << 6 | (trail & 0x3Fu)] : nullptr;
+}
+
 }  // namespace
 
 void Scanner::SkipSpace(Atom* atom) {
   while (at_ < text_.size()) {
+    const auto byte = static_cast<unsigned char>(text_[at_]);
+    if (byte > ' ' && (byte < 0xC2 || IsCyrillicLead(byte))) return;
+    if (byte == ' ') {
+      if (atom->gap < kWidestGap) ++atom->gap;
+      ++at_;
+      continue;
+    }
     size_t next = at_;
     const UChar32 c = Read(text_, &next);
     if (!IsSpace(c) && c != 0xAD && c != 0x200B && c != 0xFEFF) return;
-    if (IsSpace(c) && atom->gap < 255) ++atom->gap;
+    if (IsSpace(c) && atom->gap < kWidestGap) ++atom->gap;
     if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) atom->newline = true;
     at_ = next;
   }
 }
 
-bool Scanner::Next(Atom* atom, std::string* folded) {
+// Takes the letters that the scanner stands at; false where there is none.
+bool Scanner::TakeWord(Atom* atom) {
+  const std::string_view text = text_;
+  const size_t begin = at_;
+  size_t at = begin, size = 0;
+  bool all_upper = true;
+  while (at < text.size()) {
+    if (const CyrillicLetter* letter = CyrillicAt(text, at)) {
+      if (at == begin) atom->upper = letter->upper, atom->cyrillic = true;
+      for (; letter != nullptr && at - begin <= kLongestWord; letter = CyrillicAt(text, at += 2)) {
+        std::memcpy(folded_ + size, letter->folded, sizeof letter->folded);
+        size += sizeof letter->folded;
+        all_upper = all_upper && letter->upper;
+      }
+    } else {
+      size_t next = at;
+      const UChar32 c = Read(text, &next);
+      if (!IsLetter(c)) break;
+      if (at == begin) atom->upper = IsUpper(c), atom->cyrillic = c >= 0x400 && c < 0x530;
+      all_upper = all_upper && IsUpper(c);
+      size = Append(Fold(c), folded_, size);
+      at = next;
+    }
+    if (at - begin > kLongestWord) size = 0;
+  }
+  if (at == begin) return false;
+  atom->kind = AtomKind::kWord;
+  atom->all_upper = all_upper;
+  at_ = at;
+  size_ = size;
+  return true;
+}
+
+bool Scanner::Next(Atom* atom, std::string_view* folded) {
   *atom = Atom();
-  folded->clear();
+  size_ = 0;
   SkipSpace(atom);
   if (at_ >= text_.size()) return false;
   atom->begin = static_cast<uint32_t>(at_);
-  UChar32 c = Read(text_, &at_);
-  if (IsLetter(c)) {
-    atom->kind = AtomKind::kWord;
-    atom->cyrillic = c >= 0x400 && c < 0x530;
-    atom->upper = IsUpper(c);
-    atom->all_upper = true;
-    while (true) {
-      if (!IsUpper(c)) atom->all_upper = false;
-      if (at_ - atom->begin <= kLongestWord) Append(folded, Fold(c));
-      size_t next = at_;
-      if (next >= text_.size()) break;
-      c = Read(text_, &next);
-      if (!IsLetter(c)) break;
-      at_ = next;
-    }
-    if (at_ - atom->begin > kLongestWord) folded->clear();
-  } else if (IsDigit(c)) {
+  if (IsDigit(static_cast<unsigned char>(text_[at_]))) {
     atom->kind = AtomKind::kDigits;
     while (at_ < text_.size() && IsDigit(static_cast<unsigned char>(text_[at_]))) ++at_;
-  } else if (c >= 0) {
-    Append(folded, c);
+  } else if (!TakeWord(atom)) {
+    if (const UChar32 c = Read(text_, &at_); c >= 0) size_ = Append(c, folded_, 0);
   }
   atom->end = static_cast<uint32_t>(at_);
+  *folded = {folded_, size_};
   return true;
 }
 

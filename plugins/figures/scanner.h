@@ -6,9 +6,7 @@
 #define LECTOR_PLUGINS_FIGURES_SCANNER_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace lector::figures {
 
@@ -18,28 +16,31 @@ struct Atom {
   uint32_t begin = 0, end = 0;
   uint32_t word = 0;  // its id in the lexicon; 0: not there
   AtomKind kind = AtomKind::kSymbol;
-  uint8_t gap = 0;       // white space before it in code points, at most 255
-  bool newline = false;  // the white space before it breaks a line
-  bool upper = false;    // the first letter is a capital
-  bool all_upper = false;
-  bool cyrillic = false;  // the first letter is Cyrillic
+  uint8_t gap = 0;           // white space before it in code points, at most 255
+  bool newline : 1 = false;  // the white space before it breaks a line
+  bool upper : 1 = false;    // the first letter is a capital
+  bool all_upper : 1 = false;
+  bool cyrillic : 1 = false;  // the first letter is Cyrillic
 };
+static_assert(sizeof(Atom) == 16, "a text is many atoms");
 
-// Calls take(atom, folded) for each atom; folded (lower case, "ё" as "е") is valid during the call.
 // Words longer than this many bytes are given with an empty folded form: no word of a lexicon is so long.
 inline constexpr size_t kLongestWord = 96;
 
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
-  // The next atom; false at the end.
-  bool Next(Atom* atom, std::string* folded);
+  // The next atom; false at the end. folded: in lower case, "ё" as "е", valid until the next call; of digits empty.
+  bool Next(Atom* atom, std::string_view* folded);
 
  private:
   void SkipSpace(Atom* atom);
+  bool TakeWord(Atom* atom);
 
   std::string_view text_;
   size_t at_ = 0;
+  char folded_[2 * kLongestWord];  // a letter of two bytes may have three in lower case
+  size_t size_ = 0;                // of what is folded
 };
 
 }  // namespace lector::figures

@@ -52,7 +52,7 @@ std::vector<Figure> Find(const std::string& text, const Words& words, const lect
   morph.feats = morph.parse_feats = feats.data();
   morph.lemma = morph.parse_lemma = {pool.data(), offset.data()};
   morph.first_parse = first.data();
-  return TestEngine().Find({.text = text, .layers = [&] { return Layers{&tokens, &morph, syntax}; }});
+  return TestEngine().Find({.text = text, .layers = [&] { return Layers{&tokens, &morph, [syntax] { return syntax; }}; }});
 }
 
 const Word kIcebreakers{LECTOR_UPOS_NOUN, Case(LECTOR_CASE_GEN) | kPlural, "ледокол"};
