@@ -19,16 +19,17 @@ class Joiner {
       const Candidate& body = all_[i];
       if (body.best() != kOrganization || !words_[body.first].word() || words_[body.first].latin || body.doubtful) continue;
       while (JoinNext(i)) continue;
-      JoinField(all_[i]);
+      if (Noun(all_[i])) JoinField(all_[i], Head(all_[i]));
       JoinAdjectives(i);
     }
     std::erase_if(all_, [](const Candidate& candidate) { return candidate.needs_place; });
   }
 
  private:
-  // A pattern found it by the noun that it opens with.
+  // It is called by a noun of bodies: a pattern found it by that, or the tagger found it with one.
   bool Noun(const Candidate& body) const {
-    return body.pattern && words_[body.phrase_first].kind == LECTOR_TOKEN_WORD && body.phrase_first == body.first;
+    if (words_[body.phrase_first].kind != LECTOR_TOKEN_WORD || body.phrase_first != body.first) return false;
+    return body.pattern || words_[Head(body)].is(kOrgHead | kOrgUnit);
   }
 
   // What stands behind the phrase of the body joins it; false where nothing does.
@@ -45,10 +46,9 @@ class Joiner {
   }
 
   // "комитет Сената США | по международным отношениям": what a body is for, behind whose it is.
-  void JoinField(Candidate& body) const {
+  void JoinField(Candidate& body, uint32_t head) const {
     const uint32_t row = body.phrase_last + 1;
-    if (!Noun(body) || !reading_.Glued(row) || words_[row].folded != "по") return;
-    const uint32_t head = Head(body);
+    if (!reading_.Glued(row) || words_[row].folded != "по") return;
     if (head == body.phrase_last || !words_[head].is(kOrgHead | kOrgUnit) || words_[head].is(kOrgAlone)) return;
     body.phrase_last = AfterGenitives(reading_, body.phrase_last);
   }
@@ -71,6 +71,7 @@ class Joiner {
     if (unit && next.form == LECTOR_FORM_NAME) {
       next.phrase_first = body.phrase_first;  // "пресс-служба | МВД": its name is the other's
       next.phrase_last = last;
+      JoinField(next, Head(body));
       JoinAdjectives(at);
       return true;
     }
