@@ -79,8 +79,8 @@ bool QuotedBodies::ClassBeforeQuote(uint32_t row) {
   const auto close = ClosingMark(reading_, open);
   if (!close || !glued) return false;
   if (!direct && words_[row].is(kOrgUnit)) return false;  // "совет директоров | «X»"
-  const bool own =
-      words_[row].title() && !words_[row].opens && !words_[row].caps;  // a class noun with a capital belongs to the name
+  const Word& noun = words_[row];  // one with a capital belongs to the name
+  const bool own = noun.title() && !noun.opens && !noun.caps && !noun.with_noun;
   Candidate found = MakeBody(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
   // "газета | «Берег»"; but "предприятий | «Берега»", "отдел | «Берега»"
   found.as_written = direct && !words_[row].is(kOrgUnit) && LECTOR_FEAT(words_[row].feats, NUMBER) != LECTOR_NUMBER_PLUR;
