@@ -25,7 +25,7 @@ class Finder {
         continue;
       }
       if (word.lower() && !word.caps && !word.is(kAnyBody)) continue;
-      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
+      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Numbered(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
     }
     quoted_.DropWorks();
@@ -39,12 +39,15 @@ class Finder {
     const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
     if (!listed && (word.caps || !MayQualify(row))) return false;
     if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
-    if (word.opens && word.is(kFunction)) return false;  // "Второй суд", which may be any
+    // "Второй суд", which may be any; but "Второй кассационный суд"
+    if (word.opens && word.is(kFunction) && !(reading_.Glued(row + 1) && words_[row + 1].is(kLevel))) return false;
     if (words_.has_morphology() && !word.may_be_adjective) return false;
-    for (uint32_t head = row + 1; head <= row + (listed ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
+    const bool far = listed || (word.upos == LECTOR_UPOS_ADJ && !word.opens);
+    for (uint32_t head = row + 1; head <= row + (far ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter) && !(words_[head].is(kOrgHead) && words_[head].lower())) return false;
       if (words_.has_morphology() && !words_[head].is(kOrgHead) && !words_[head].may_be_adjective && words_[head].folded != "и")
         return false;
+      if (!listed && (words_[head].folded == "и" || (words_[head].cases & word.cases) == 0)) return false;
       if (words_[head].is(kOrgHead)) {
         if (ClosingMark(reading_, head + 1) && words_[head + 1].glued) return false;  // Хоккейный клуб «X»
         FromHead(row, head, kShown - 0.5f);
@@ -126,9 +129,35 @@ class Finder {
     const uint32_t first = row;
     while (reading_.Glued(row) && row < first + 5 && (words_[row].title() || words_.text(row) == ".")) {
       if (words_.text(row) == "." && !words_[row - 1].initial) break;
+      if (row > first && NamesAnother(first, row)) break;
       ++row;
     }
     return row > first ? row - 1 : last;
+  }
+
+  // "имени Вахтангова | Римас Туминас": a name of its own behind the one that the body is called after.
+  bool NamesAnother(uint32_t first, uint32_t row) const {
+    const Word& word = words_[row];
+    if (!word.word() || word.initial) return false;
+    if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->first == row) return true;
+    return word.cases != 0 && !word.may_stand_in(LECTOR_CASE_GEN) && !words_[first].initial;
+  }
+
+  // The last token of the number behind a noun of bodies, "школа | № 5"; `row` where there is none.
+  uint32_t AfterNumber(uint32_t row) const {
+    const bool numbered = reading_.Glued(row + 2) && words_.text(row + 1) == "№" && words_[row + 2].kind == LECTOR_TOKEN_NUMBER;
+    return numbered ? row + 2 : row;
+  }
+
+  // "больница | № 2": a noun of bodies of which there are many.
+  bool Numbered(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.is(kOrgHead | kOrgBeforeQuote | kOrgWithPlace) || word.latin || word.caps) return false;
+    const std::string_view type = word.entry.org_type;
+    const uint32_t last = AfterNumber(row);
+    if (last == row || type == "media" || type == "party" || type == "club") return false;
+    TakeBody(reading_, MakeBody(row, last, row, last, kShown), row);
+    return true;
   }
 
   void FromHead(uint32_t first, uint32_t head, float score) {
@@ -138,7 +167,7 @@ class Finder {
       return;
     uint32_t last = AfterComplements(head);
     if (first < head || (words_[head].title() && !words_[head].opens)) last = std::max(last, AfterGenitives(reading_, head));
-    last = AfterDedication(last);
+    last = AfterDedication(AfterNumber(last));
     Widen(first, last, head);
     if (last == head && words_[head].title() && OneNameBehind(head)) last = head + 1;
     Candidate found = MakeBody(first, last, first, last, score);
@@ -157,7 +186,9 @@ class Finder {
     if (span == nullptr || span->type != kOrganization) return;
     for (uint32_t row = span->first; row <= span->last; ++row)
       if (reading_.taken[row] || words_[row].kind == LECTOR_TOKEN_QUOTE) return;
-    if (words_[span->first].word() && !words_[span->first].is(kRole)) first = std::min(first, span->first);
+    const Word& opening = words_[span->first];  // "Исследователи | Брукхейвенской лаборатории"
+    const bool usual = opening.opens && opening.common && !opening.may_be_adjective && !opening.is(kOrgHead);
+    if (opening.word() && !opening.is(kRole) && !usual) first = std::min(first, span->first);
     if (!words_[span->last].word() || span->last <= last) return;
     const uint32_t before = last;
     for (uint32_t row = last + 1; row <= span->last && !(first > 0 && NamesHolder(first, row)); ++row) last = row;

@@ -154,7 +154,7 @@ class Joiner {
       return noun && body.phrase_last == body.last && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form == LECTOR_FORM_COMMON_NOUN) return noun && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form != LECTOR_FORM_NAME) return false;
-    if (next.best() == kLocation) return true;
+    if (next.best() == kLocation) return words_[body.last].kind != LECTOR_TOKEN_NUMBER;  // "школа № 5 | Москвы"
     if (next.best() == kOrganization) return noun && (next.pattern || next.body != nullptr || words_[Head(body)].is(kOrgUnit) || Descriptive(next));
     // "правительство | Медведева", "администрация | Трампа", but "депутат Госдумы | Дениса X"
     if (body.phrase_first > 0 && words_[body.phrase_first].glued && words_[body.phrase_first - 1].is(kRole) &&
@@ -173,6 +173,9 @@ class Joiner {
     if (words_[row].is(kPlaceBefore) && words_[row].lower() && words_[row].may_stand_in(LECTOR_CASE_GEN))
       return next.phrase_first == row + 1;
     if (words_[row].folded == "г" && words_.text(row + 1) == ".") return next.phrase_first == row + 2;
+    if (words_[row].folded == "в" && !body.needs_place && body.phrase_last > Head(body) && words_[Head(body)].is(kOrgWithPlace) &&
+        LECTOR_FEAT(words_[Head(body)].feats, NUMBER) == LECTOR_NUMBER_PLUR)
+      return next.phrase_first == row + 1;  // "силы НАТО | в Европе"
     if (words_[row].folded != "по" || body.needs_place || body.form != LECTOR_FORM_NAME) return false;
     const bool adjective = reading_.Glued(row + 1) && words_[row + 1].lower() && words_[row + 1].upos == LECTOR_UPOS_ADJ;
     const Word& name = words_[next.first];
@@ -201,7 +204,8 @@ class Joiner {
     if (!words_[first].glued ||
         !(words_[first].lower() || words_[first].is(kOrgAlone) || (words_[first].upper() && words_[first].is(kOrgWithPlace))))
       return;
-    if (!words_[first].is(kOrgHead | kOrgAlone | kOrgWithPlace | kOrgUnit) && body.phrase_first == body.first) return;
+    const bool numbered = words_[body.last].kind == LECTOR_TOKEN_NUMBER;  // "средняя | школа № 5"
+    if (!words_[first].is(kOrgHead | kOrgAlone | kOrgWithPlace | kOrgUnit) && body.phrase_first == body.first && !numbered) return;
     uint32_t row = first;
     while (row > 0 && first - row < kMaxAdjectives && words_[row].glued && Narrows(words_[row - 1], words_[first])) --row;
     if (row == first) return;

@@ -70,7 +70,9 @@ class Finder {
         (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter))
       ++noun;
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
-    const bool adjective = words_.has_morphology() && word.upos == LECTOR_UPOS_ADJ;  // "Томской", though "Томском" may be of "Томск"
+    // "Томской", though "Томском" may be of "Томск"; and "Крымском | мосту", which agrees
+    const bool agrees = words_[noun].lower() && words_[noun].entry.place_type == "facility" && (word.cases & words_[noun].cases) != 0;
+    const bool adjective = words_.has_morphology() && (word.upos == LECTOR_UPOS_ADJ || (agrees && word.may_be_adjective));
     if (reading_.PlaceAt(row).length > 0 && !adjective) return false;
     if (word.opens) {  // "Псковская область", but "Французские области"
       const Gazetteer::Place* of = reading_.gazetteer.FindAdjective(word.folded);
