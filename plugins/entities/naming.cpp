@@ -231,7 +231,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
   const auto called_after = [&](uint32_t row) {
     const Word& word = words[row];
     return word.folded == "имени" || word.folded == "им" ||
-           (opening.is(kOrgHead) && word.title() && word.name_genders != 0 && word.grammatical_case() == LECTOR_CASE_GEN);
+           (opening.is(kOrgHead | kPlaceInName) && word.title() && word.name_genders != 0 && word.grammatical_case() == LECTOR_CASE_GEN);
   };
   while (head < last && !called_after(head + 1)) ++head;
   if (HasLatin(words, candidate.first, head)) return Written(words, candidate.first, last);

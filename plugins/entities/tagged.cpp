@@ -149,6 +149,7 @@ class Finder {
     found.last = found.phrase_last = end - 1;
     found.tagged = true;
     found.place = PlaceOf(first, end, type);
+    if (found.place != nullptr && found.place->type == "facility") type = kLocation;
     AddEvidence(reading_, found);
     found.score[type] += 1.0f + odds;
     if (found.doubtful && type == kPerson && Confirmed(first, end)) found.doubtful = false;
@@ -168,9 +169,11 @@ class Finder {
 
   const Gazetteer::Place* PlaceOf(uint32_t first, uint32_t end, Type type) const {
     const bool dateline = words_.opens_paragraph(first) && words_[first].upper();  // "ТАШКЕНТ, 3 мая"
-    if (type != kLocation && !dateline && !(words_[first].caps && end - first > 1)) return nullptr;
+    const bool told = type == kLocation || dateline || (words_[first].caps && end - first > 1);
+    if (type == kPerson && !told) return nullptr;
     const Gazetteer::Hit hit = reading_.PlaceAt(first, end - first);
-    return hit.length == end - first ? hit.place : nullptr;
+    const bool place = hit.length == end - first && (told || hit.place->type == "facility");  // "МКС" is no body
+    return place ? hit.place : nullptr;
   }
 
   bool Named(uint32_t first, uint32_t end) const {
