@@ -172,6 +172,10 @@ void Lexicon::AddBodyAdjectives(std::string_view text) {
 void Lexicon::AddRoles(std::string_view text) {
   ForEachLine(text, [&](const auto& fields) {
     std::string_view word = fields[0];
+    if (const size_t tail = word.find(" +"); tail != std::string_view::npos) {  // "папа +римск*"
+      AddStem(role_tails_[Fold(word.substr(0, tail))], word.substr(tail + 2));
+      return;
+    }
     uint32_t flags = kRole;
     if (word.front() == '!') flags |= kTerritorialRole;
     if (word.front() == '@') flags |= kHonorific;

@@ -82,6 +82,11 @@ class Lexicon {
   bool IsPlatform(std::string_view folded) const { return Listed(platforms_, folded); }
   // What one has in or against a company: "доля" in "доля в Facebook".
   bool IsOfCompany(std::string_view folded) const { return Listed(of_company_, folded); }
+  // The second word of a title, "римский", behind any case form of the first, "папа".
+  bool IsRoleTail(std::string_view folded, std::string_view before) const {
+    const Stems* tails = role_tails_.find(before);
+    return tails != nullptr && Listed(*tails, folded);
+  }
   // A work whose name may stand behind it without quotation marks, in Latin letters: "альбом".
   bool IsTitledWork(std::string_view folded) const { return Listed(titled_works_, folded); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
@@ -116,6 +121,7 @@ class Lexicon {
   WordTable abbreviations_;
   WordMap<std::vector<std::vector<std::string>>> complements_;
   Stems platforms_, of_company_, titled_works_;
+  WordMap<Stems> role_tails_;  // by the first word
 };
 
 // The lines of a data file without comments, empty lines and space at the ends; fields are divided by tabs.

@@ -30,16 +30,18 @@ bool HasNominative(const Words& words, const Candidate& candidate) {
 
 constexpr int kNominative = 5;
 
-// The bytes of the case ending behind an abbreviation of at least three capitals, "ГИТИС|а"; 0: none.
+// The bytes of the case ending behind an abbreviation of at least three capitals, "ГИТИС|а", or behind the capitals that a name
+// ends in, "АвтоВАЗ|а"; 0: none.
 size_t AbbreviationEnding(std::string_view written) {
   for (const std::string_view ending : {"а", "у", "е", "ом", "ы", "ов", "ам", "ами", "ах"}) {
     if (!written.ends_with(ending)) continue;
     const std::string_view stem = written.substr(0, written.size() - ending.size());
-    if (CodePoints(stem) < 3) continue;
-    bool capitals = true;
-    for (std::string_view rest = stem; !rest.empty() && capitals; rest.remove_prefix(Prefix(rest, 1).size()))
-      capitals = StartsUpper(rest) && !IsLatin(rest);
-    if (capitals) return ending.size();
+    const size_t letters = CodePoints(stem);
+    if (letters < 3) continue;
+    size_t capitals = 0;  // at the end
+    for (std::string_view rest = stem; !rest.empty(); rest.remove_prefix(Prefix(rest, 1).size()))
+      capitals = StartsUpper(rest) && !IsLatin(rest) ? capitals + 1 : 0;
+    if (capitals == letters || (capitals > 1 && letters > 4)) return ending.size();
   }
   return 0;
 }
@@ -177,6 +179,28 @@ std::string WithoutCapitals(std::string name) {
   return out;
 }
 
+// What the inflector left as it stands in another case, and what else tells of its nominative.
+std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t last, std::string as_written) {
+  const Words& words = reading.words;
+  if (candidate.best() == kPerson) return PersonInNominative(words, candidate.first, last, std::move(as_written));
+  // "Хоум Кредит | банка"
+  bool unknown = last > candidate.first && words[last].lower() && words[last].is(kOrgHead);
+  for (uint32_t row = candidate.first; row < last && unknown; ++row)
+    unknown = words[row].title() && !words[row].latin && words[row].upos != LECTOR_UPOS_ADJ && !words[row].is(kOrgHead);
+  if (unknown)
+    return Written(words, candidate.first, last - 1) + " " + words.view().nominative(last, last);
+  if (candidate.best() != kOrganization || candidate.as_written) return as_written;
+  const auto* const bodies = reading.gazetteer.BodiesLike(words[candidate.first].folded);
+  if (bodies == nullptr) return as_written;
+  for (const Gazetteer::Body& body : *bodies) {  // "штаб «Хезболлы»"
+    bool same = body.words.size() == candidate.words();
+    for (size_t i = 0; same && i < body.words.size(); ++i)
+      same = FormDistance(body.words[i], words[candidate.first + static_cast<uint32_t>(i)].folded) >= 0;
+    if (same) return body.name;
+  }
+  return as_written;
+}
+
 std::string InNominative(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
   if (candidate.possessive)
@@ -223,8 +247,8 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     std::string title = words.view().nominative(candidate.phrase_first, candidate.phrase_last);  // "глава | Киргизии"
     if (!title.empty()) return title;
   }
-  if (candidate.best() == kPerson && candidate.nominative && words[candidate.last].may_stand_in(LECTOR_CASE_NOM) &&
-      words[candidate.first].initial)
+  if (candidate.best() == kPerson && words[candidate.first].initial && words[candidate.last].may_stand_in(LECTOR_CASE_NOM) &&
+      (candidate.nominative || IsSubject(words, candidate.first)))
     return Written(words, candidate.first, last);  // "Е. Н. Пахомова сообщила"
   uint32_t head = candidate.first;  // what the nominative changes ends here: "Театр | им. Йозефа Бойса"
   // ... "Музей | Анны Ахматовой"
@@ -234,9 +258,15 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
            (opening.is(kOrgHead | kPlaceInName) && word.title() && word.name_genders != 0 && word.grammatical_case() == LECTOR_CASE_GEN);
   };
   while (head < last && !called_after(head + 1)) ++head;
+  // "Альбером | II"
+  while (head > candidate.first && candidate.best() == kPerson && words[head].latin && words[head].upper()) --head;
   if (HasLatin(words, candidate.first, head)) return Written(words, candidate.first, last);
   std::string nominative = words.view().nominative(candidate.first, head);
   if (nominative.empty()) return Written(words, candidate.first, last);
+  if (nominative == Written(words, candidate.first, head) && words[candidate.first].grammatical_case() != LECTOR_CASE_NOM)
+    nominative = Mended(reading, candidate, head, std::move(nominative));
+  else if (candidate.best() == kPerson)
+    nominative = WithGivenName(words, candidate, std::move(nominative));
   if (const std::string_view written = words.text(head);
       words[head].shape == LECTOR_SHAPE_MIXED && head > candidate.first && nominative.ends_with(written))
     nominative.resize(nominative.size() - AbbreviationEnding(written));  // "японский МИД|е"

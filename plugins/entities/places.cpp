@@ -111,15 +111,16 @@ class Finder {
   // российский, and Japanese in a Russian text: mentions by adjective.
   void Adjective(uint32_t row) {
     const Word& word = words_[row];
-    if (word.latin ? !word.title() : !(word.lower() || (word.title() && word.opens))) return;
+    const bool of_title = word.is(kNotName);  // "Папа | Римский"
+    if (word.latin ? !word.title() : !(word.lower() || (word.title() && (word.opens || of_title)))) return;
     if (!word.latin && words_.has_morphology() && !word.may_be_adjective) return;
     const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
     if (place == nullptr || reading_.PlaceAt(row).length > 0) return;
-    if (word.title() && !word.latin && word.may_be(LECTOR_NAMETYPE_SUR)) return;  // "Бельская"
+    if (word.title() && !word.latin && !of_title && word.may_be(LECTOR_NAMETYPE_SUR)) return;  // "Бельская"
     // the tagger sees a name that goes on: "Российские | железные дороги"
-    if (const TaggedSpan* span = reading_.SpanAt(row); word.title() && span != nullptr && span->last > row) return;
+    if (const TaggedSpan* span = reading_.SpanAt(row); word.title() && !of_title && span != nullptr && span->last > row) return;
     if (reading_.Glued(row + 1) && words_[row + 1].folded.starts_with("язык")) return;  // a language
-    if (word.latin ? OpensName(row + 1) : IsNationality(row + 1) || StandsAlone(row)) return;
+    if (word.latin ? OpensName(row + 1) : !of_title && (IsNationality(row + 1) || StandsAlone(row))) return;
     Candidate found;
     found.first = found.last = found.phrase_first = found.phrase_last = row;
     found.score[kLocation] = kShown;

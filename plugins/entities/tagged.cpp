@@ -187,6 +187,7 @@ class Finder {
     if (word.kind == LECTOR_TOKEN_NUMBER) return type == kOrganization;
     if (!word.word()) return false;
     if (type == kPerson && word.is(kRole | kHonorific) && !word.latin) return false;
+    if (type == kPerson && word.is(kNotName) && row > 0 && words_[row - 1].is(kRole)) return false;  // "Папа | Римский"
     if (OpensOnly(row, type)) return false;
     if (word.opens && word.title() && word.is(kPlaceBefore) && !word.is(kPlaceInName | kOrgHead) && !word.latin)
       return false;  // "Город | X"

@@ -140,6 +140,8 @@ void Words::ReadTokens(const Lexicon& lexicon) {
     word.folded = std::string_view(folded_).substr(folds[i].second, end - folds[i].second);
     word.entry = lexicon.Find(word.folded);
     if (word.entry.flags == 0 && word.folded.starts_with(kFormer)) word.entry = lexicon.Find(WithoutFormer(word.folded));
+    if (i > 0 && rows_[folds[i - 1].first].is(kRole) && lexicon.IsRoleTail(word.folded, rows_[folds[i - 1].first].folded))
+      word.entry = {kNotName, {}, {}};
   }
 }
 
