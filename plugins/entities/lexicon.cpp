@@ -115,6 +115,7 @@ Lexicon::Lexicon(const ReadFile& read) {
     const bool company = fields[0].starts_with('-');
     AddStem(company ? of_company_ : platforms_, fields[0].substr(company ? 1 : 0));
   });
+  ForEachLine(read("sport.txt"), [this](const auto& fields) { AddStem(sport_, fields[0]); });
   AddList(read("not_names.txt"), kNotName);
   ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.add(fields[0]); });
   AddCalendar();

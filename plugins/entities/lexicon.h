@@ -80,6 +80,8 @@ class Lexicon {
   bool IsPlainAbbreviation(std::string_view as_written) const { return abbreviations_.find(as_written) != WordTable::kNone; }
   // A social network or a service where people post, in any case form: "Твиттере".
   bool IsPlatform(std::string_view folded) const { return Listed(platforms_, folded); }
+  // A word of sport, "матч".
+  bool IsOfSport(std::string_view folded) const { return Listed(sport_, folded); }
   // What one has in or against a company: "доля" in "доля в Facebook".
   bool IsOfCompany(std::string_view folded) const { return Listed(of_company_, folded); }
   // The second word of a title, "римский", behind any case form of the first, "папа".
@@ -120,7 +122,7 @@ class Lexicon {
   WordMap<ClassNoun> class_nouns_;
   WordTable abbreviations_;
   WordMap<std::vector<std::vector<std::string>>> complements_;
-  Stems platforms_, of_company_, titled_works_;
+  Stems platforms_, of_company_, titled_works_, sport_;
   WordMap<Stems> role_tails_;  // by the first word
 };
 

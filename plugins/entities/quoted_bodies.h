@@ -43,6 +43,7 @@ class QuotedBodies {
   void DropWorks();
 
  private:
+  bool InSport(uint32_t first, uint32_t last) const;
   uint32_t WorkBefore(uint32_t row) const;
   bool IsWork(uint32_t first, uint32_t end) const;
   bool InListOfWorks(uint32_t row) const;
