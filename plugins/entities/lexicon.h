@@ -80,6 +80,8 @@ class Lexicon {
   bool IsPlainAbbreviation(std::string_view as_written) const { return abbreviations_.find(as_written) != WordTable::kNone; }
   // A social network or a service where people post, in any case form: "Твиттере".
   bool IsPlatform(std::string_view folded) const { return Listed(platforms_, folded); }
+  // The finer type of a noun of bodies with this adjective, by their lemmas: "национальный", "банк"; empty: the noun's own.
+  std::string_view NarrowedType(std::string_view adjective, std::string_view noun) const;
   // A word of sport, "матч".
   bool IsOfSport(std::string_view folded) const { return Listed(sport_, folded); }
   // What one has in or against a company: "доля" in "доля в Facebook".
@@ -123,6 +125,10 @@ class Lexicon {
   WordTable abbreviations_;
   WordMap<std::vector<std::vector<std::string>>> complements_;
   Stems platforms_, of_company_, titled_works_, sport_;
+  struct Narrowed {
+    std::string_view noun, type;
+  };
+  WordMap<std::vector<Narrowed>> narrowed_;  // by the adjective
   WordMap<Stems> role_tails_;  // by the first word
 };
 

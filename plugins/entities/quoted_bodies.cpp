@@ -38,6 +38,14 @@ std::optional<uint32_t> ClosingMark(const Reading& reading, uint32_t row) {
   return std::nullopt;
 }
 
+void TakeBody(Reading& reading, Candidate candidate, uint32_t class_row) {
+  const Word& noun = reading.words[class_row];
+  candidate.finer = noun.entry.org_type;
+  for (uint32_t row = candidate.first; row < class_row && !noun.lemma.empty(); ++row)
+    if (const auto type = reading.lexicon.NarrowedType(reading.words[row].lemma, noun.lemma); !type.empty()) candidate.finer = type;
+  reading.Take(std::move(candidate));
+}
+
 bool QuotedBodies::LegalForm(uint32_t row) {
   const Word& form = words_[row];
   if (!form.capital() || form.latin) return false;

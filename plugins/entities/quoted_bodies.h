@@ -23,10 +23,8 @@ inline Candidate MakeBody(uint32_t first, uint32_t last, uint32_t phrase_first, 
   out.pattern = true;
   return out;
 }
-inline void TakeBody(Reading& reading, Candidate candidate, uint32_t class_row) {
-  candidate.finer = reading.words[class_row].entry.org_type;
-  reading.Take(std::move(candidate));
-}
+// Its finer type is that of the noun of a class at a row, or of the noun with an adjective before it.
+void TakeBody(Reading& reading, Candidate candidate, uint32_t class_row);
 
 // Each method takes what it knows at a row, in the order of the rows; the ones that answer say whether they took something.
 class QuotedBodies {
