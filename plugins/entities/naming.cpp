@@ -1,6 +1,7 @@
 #include "naming.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -179,6 +180,20 @@ std::string WithoutCapitals(std::string name) {
   return out;
 }
 
+// The well-known body that the name is a form of; null: none.
+const Gazetteer::Body* WellKnown(const Reading& reading, const Candidate& candidate) {
+  const Words& words = reading.words;
+  const auto* const bodies = reading.gazetteer.BodiesLike(words[candidate.first].folded);
+  if (bodies == nullptr) return nullptr;
+  for (const Gazetteer::Body& body : *bodies) {
+    bool same = body.words.size() == candidate.words();
+    for (size_t i = 0; same && i < body.words.size(); ++i)
+      same = FormDistance(body.words[i], words[candidate.first + static_cast<uint32_t>(i)].folded) >= 0;
+    if (same) return &body;
+  }
+  return nullptr;
+}
+
 // What the inflector left as it stands in another case, and what else tells of its nominative.
 std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t last, std::string as_written) {
   const Words& words = reading.words;
@@ -190,14 +205,8 @@ std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t 
   if (unknown)
     return Written(words, candidate.first, last - 1) + " " + words.view().nominative(last, last);
   if (candidate.best() != kOrganization || candidate.as_written) return as_written;
-  const auto* const bodies = reading.gazetteer.BodiesLike(words[candidate.first].folded);
-  if (bodies == nullptr) return as_written;
-  for (const Gazetteer::Body& body : *bodies) {  // "штаб «Хезболлы»"
-    bool same = body.words.size() == candidate.words();
-    for (size_t i = 0; same && i < body.words.size(); ++i)
-      same = FormDistance(body.words[i], words[candidate.first + static_cast<uint32_t>(i)].folded) >= 0;
-    if (same) return body.name;
-  }
+  const Gazetteer::Body* body = WellKnown(reading, candidate);  // "штаб «Хезболлы»"
+  if (body != nullptr) return body->name;
   return as_written;
 }
 
@@ -320,6 +329,26 @@ std::string PartOfName(const Reading& reading, const Candidate& candidate, const
   return found.size() < entity.name.size() ? found : std::string();
 }
 
+// The finer type that the lists know of the entity's name.
+static std::string TypeOfName(const Reading& reading, const Candidate& chosen, const Entity& entity) {
+  constexpr size_t kMaxWords = 4;
+  if (entity.type == kOrganization) {
+    const Gazetteer::Body* body = WellKnown(reading, chosen);
+    return body != nullptr ? body->type : std::string();
+  }
+  if (entity.type != kLocation) return {};
+  const std::string name = Fold(entity.name);  // "Ростовом-на-Дону", whose form no list has
+  std::array<std::string_view, kMaxWords> parts;
+  size_t count = 0;
+  for (size_t begin = 0; begin < name.size() && count < kMaxWords; ++count) {
+    const size_t end = std::min(name.find(' ', begin), name.size());
+    parts[count] = std::string_view(name).substr(begin, end - begin);
+    begin = end + 1;
+  }
+  const Gazetteer::Hit hit = reading.gazetteer.Find({parts.data(), count});
+  return hit.length == count && hit.place != nullptr ? hit.place->type : std::string();
+}
+
 void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity) {
   const Words& words = reading.words;
   uint32_t best = entity.mentions[0];
@@ -356,6 +385,7 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
   const Candidate& chosen = reading.candidates[best];
   entity.name = chosen.place != nullptr && chosen.form != LECTOR_FORM_NAME ? chosen.place->name : normal_forms[best];
   if (entity.abbreviation == entity.name) entity.abbreviation.clear();
+  if (entity.finer.empty()) entity.finer = TypeOfName(reading, chosen, entity);
   if (entity.type != kPerson) return;
   MendSurname(reading, normal_forms, chosen, entity);
   AddPatronymic(reading, normal_forms, entity);

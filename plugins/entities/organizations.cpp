@@ -42,7 +42,8 @@ class Finder {
     // "Второй суд", which may be any; but "Второй кассационный суд"
     if (word.opens && word.is(kFunction) && !(reading_.Glued(row + 1) && words_[row + 1].is(kLevel))) return false;
     if (words_.has_morphology() && !word.may_be_adjective) return false;
-    const bool far = listed || (word.upos == LECTOR_UPOS_ADJ && !word.opens);
+    const bool compound = word.lemma.find('-') != std::string_view::npos;  // "Западно-Сибирская"
+    const bool far = listed || (word.upos == LECTOR_UPOS_ADJ && (!word.opens || compound));
     for (uint32_t head = row + 1; head <= row + (far ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter) && !(words_[head].is(kOrgHead) && words_[head].lower())) return false;
       if (words_.has_morphology() && !words_[head].is(kOrgHead) && !words_[head].may_be_adjective && words_[head].folded != "и")

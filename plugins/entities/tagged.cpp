@@ -144,6 +144,7 @@ class Finder {
     if (type == kPerson && end - first > 1 && words_[end - 1].upper() && !words_[end - 1].caps && !words_[end - 1].latin &&
         CodePoints(words_[end - 1].folded) > 2 && words_[first].upos == LECTOR_UPOS_ADJ)
       type = kOrganization;
+    if (type == kPerson && end - first > 1 && Capitals(first, end)) type = kOrganization;  // "СО РАН"
     Candidate found;
     found.first = found.phrase_first = first;
     found.last = found.phrase_last = end - 1;
@@ -153,7 +154,15 @@ class Finder {
     AddEvidence(reading_, found);
     found.score[type] += 1.0f + odds;
     if (found.doubtful && type == kPerson && Confirmed(first, end)) found.doubtful = false;
+    for (uint32_t row = first; row < end && type == kOrganization && found.finer.empty(); ++row)
+      if (!words_[row].latin) found.finer = words_[row].entry.org_type;
     reading_.Take(std::move(found));
+  }
+
+  bool Capitals(uint32_t first, uint32_t end) const {
+    for (uint32_t row = first; row < end; ++row)
+      if (!words_[row].upper() || words_[row].caps || words_[row].latin || words_[row].initial) return false;
+    return true;
   }
 
   // "Артём | Локалов": a given name alone, and a surname that the tagger passes by.
