@@ -5,7 +5,7 @@
 namespace lector::entities {
 namespace {
 
-constexpr uint32_t kMaxNouns = 5, kMaxAdjectives = 3;
+constexpr uint32_t kMaxNouns = 5, kMaxAdjectives = 5;
 
 class Completion {
  public:
@@ -28,8 +28,11 @@ class Completion {
     if (!reading_.Glued(row)) return 0;
     const std::string_view word = words_[row].folded;
     if (word == "по") return NounPhrase(row + 1, LECTOR_CASE_DAT);
-    // "по связям | с общественностью"
-    if ((word == "с" || word == "со") && last != head && case_ == LECTOR_CASE_DAT) return NounPhrase(row + 1, LECTOR_CASE_INS);
+    if (word == "против") return NounPhrase(row + 1, LECTOR_CASE_GEN);
+    // "по связям | с общественностью", "по надзору | за следствием", "борьбы | с коррупцией"
+    if ((word == "с" || word == "со" || word == "за" || word == "над") && last != head &&
+        (case_ == LECTOR_CASE_DAT || words_[last].lemma == "борьба"))
+      return NounPhrase(row + 1, LECTOR_CASE_INS);
     if (words_.text(row) == "," && last != head) return ListItem(row);
     if (word == "и" && last != head) {
       const uint32_t end = NounPhrase(row + 1, case_);
@@ -79,8 +82,17 @@ class Completion {
         return row;
       }
       if (!word.may_be_adjective) return 0;
+      if (OneMore(row, grammatical_case)) ++row;
     }
     return 0;
+  }
+
+  // "химической | , биологической | и ядерной обороны": another adjective of the same noun behind a mark.
+  bool OneMore(uint32_t row, uint32_t grammatical_case) const {
+    if (!reading_.Glued(row + 2) || !reading_.Glued(row + 1) || (words_.text(row + 1) != "," && words_[row + 1].folded != "и"))
+      return false;
+    const Word& next = words_[row + 2];
+    return next.word() && next.lower() && next.upos == LECTOR_UPOS_ADJ && next.may_stand_in(grammatical_case);
   }
 
   const Reading& reading_;

@@ -126,6 +126,7 @@ Lexicon::Lexicon(const ReadFile& read) {
     const bool company = fields[0].starts_with('-');
     AddStem(company ? of_company_ : platforms_, fields[0].substr(company ? 1 : 0));
   });
+  ForEachLine(read("sport.txt"), [this](const auto& fields) { AddStem(sport_, fields[0]); });
   AddList(read("not_names.txt"), kNotName);
   ForEachLine(read("abbreviations.txt"), [this](const auto& fields) { abbreviations_.add(fields[0]); });
   AddCalendar();
@@ -192,6 +193,10 @@ void Lexicon::AddBodyAdjectives(std::string_view text) {
 void Lexicon::AddRoles(std::string_view text) {
   ForEachLine(text, [&](const auto& fields) {
     std::string_view word = fields[0];
+    if (const size_t tail = word.find(" +"); tail != std::string_view::npos) {  // "папа +римск*"
+      AddStem(role_tails_[Fold(word.substr(0, tail))], word.substr(tail + 2));
+      return;
+    }
     uint32_t flags = kRole;
     if (word.front() == '!') flags |= kTerritorialRole;
     if (word.front() == '@') flags |= kHonorific;
@@ -207,8 +212,13 @@ void Lexicon::AddTyped(std::string_view text, bool places) {
   ForEachLine(text, [&](const auto& fields) {
     if (fields.size() < 3) return;
     std::string_view word = fields[0];
-    if (const size_t space = word.rfind(' '); space != std::string_view::npos) word.remove_prefix(space + 1);
     const std::string_view type = fields[1] == "-" ? std::string_view() : fields[1];
+    const size_t space = word.rfind(' ');
+    if (fields[2] == "n") {
+      narrowed_[Fold(word.substr(0, space))].push_back({word.substr(space + 1), type});
+      return;
+    }
+    if (space != std::string_view::npos) word.remove_prefix(space + 1);
     Entry entry{TypedFlags(fields[2], places), {}, {}};
     (places ? entry.place_type : entry.org_type) = type;
     Add(word, entry);
@@ -240,6 +250,14 @@ void Lexicon::AddClassNouns(std::string_view text) {
     }
     if (class_nouns_.find(noun.lemma) == nullptr) class_nouns_[noun.lemma] = std::move(noun);
   });
+}
+
+std::string_view Lexicon::NarrowedType(std::string_view adjective, std::string_view noun) const {
+  const auto* known = narrowed_.find(adjective);
+  if (known == nullptr) return {};
+  for (const Narrowed& narrowed : *known)
+    if (narrowed.noun == noun) return narrowed.type;
+  return {};
 }
 
 bool Lexicon::EndsAsOrganization(std::string_view folded) const {

@@ -82,8 +82,17 @@ class Lexicon {
   bool IsPlainAbbreviation(std::string_view as_written) const { return abbreviations_.find(as_written) != WordTable::kNone; }
   // A social network or a service where people post, in any case form: "Твиттере".
   bool IsPlatform(std::string_view folded) const { return Listed(platforms_, folded); }
+  // The finer type of a noun of bodies with this adjective, by their lemmas: "национальный", "банк"; empty: the noun's own.
+  std::string_view NarrowedType(std::string_view adjective, std::string_view noun) const;
+  // A word of sport, "матч".
+  bool IsOfSport(std::string_view folded) const { return Listed(sport_, folded); }
   // What one has in or against a company: "доля" in "доля в Facebook".
   bool IsOfCompany(std::string_view folded) const { return Listed(of_company_, folded); }
+  // The second word of a title, "римский", behind any case form of the first, "папа".
+  bool IsRoleTail(std::string_view folded, std::string_view before) const {
+    const Stems* tails = role_tails_.find(before);
+    return tails != nullptr && Listed(*tails, folded);
+  }
   // A work whose name may stand behind it without quotation marks, in Latin letters: "альбом".
   bool IsTitledWork(std::string_view folded) const { return Listed(titled_works_, folded); }
   // Phrases that complete a noun of an organisation, by their first word; the longest first.
@@ -127,7 +136,12 @@ class Lexicon {
   WordMap<ClassNoun> class_nouns_;
   WordTable abbreviations_;
   WordMap<std::vector<std::vector<std::string>>> complements_;
-  Stems platforms_, of_company_, titled_works_;
+  Stems platforms_, of_company_, titled_works_, sport_;
+  struct Narrowed {
+    std::string_view noun, type;
+  };
+  WordMap<std::vector<Narrowed>> narrowed_;  // by the adjective
+  WordMap<Stems> role_tails_;  // by the first word
 };
 
 // The lines of a data file without comments, empty lines and space at the ends; fields are divided by tabs.

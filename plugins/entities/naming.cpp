@@ -1,6 +1,7 @@
 #include "naming.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -30,16 +31,18 @@ bool HasNominative(const Words& words, const Candidate& candidate) {
 
 constexpr int kNominative = 5;
 
-// The bytes of the case ending behind an abbreviation of at least three capitals, "ГИТИС|а"; 0: none.
+// The bytes of the case ending behind an abbreviation of at least three capitals, "ГИТИС|а", or behind the capitals that a name
+// ends in, "АвтоВАЗ|а"; 0: none.
 size_t AbbreviationEnding(std::string_view written) {
   for (const std::string_view ending : {"а", "у", "е", "ом", "ы", "ов", "ам", "ами", "ах"}) {
     if (!written.ends_with(ending)) continue;
     const std::string_view stem = written.substr(0, written.size() - ending.size());
-    if (CodePoints(stem) < 3) continue;
-    bool capitals = true;
-    for (std::string_view rest = stem; !rest.empty() && capitals; rest.remove_prefix(Prefix(rest, 1).size()))
-      capitals = StartsUpper(rest) && !IsLatin(rest);
-    if (capitals) return ending.size();
+    const size_t letters = CodePoints(stem);
+    if (letters < 3) continue;
+    size_t capitals = 0;  // at the end
+    for (std::string_view rest = stem; !rest.empty(); rest.remove_prefix(Prefix(rest, 1).size()))
+      capitals = StartsUpper(rest) && !IsLatin(rest) ? capitals + 1 : 0;
+    if (capitals == letters || (capitals > 1 && letters > 4)) return ending.size();
   }
   return 0;
 }
@@ -177,6 +180,36 @@ std::string WithoutCapitals(std::string name) {
   return out;
 }
 
+// The well-known body that the name is a form of; null: none.
+const Gazetteer::Body* WellKnown(const Reading& reading, const Candidate& candidate) {
+  const Words& words = reading.words;
+  const auto* const bodies = reading.gazetteer.BodiesLike(words[candidate.first].folded);
+  if (bodies == nullptr) return nullptr;
+  for (const Gazetteer::Body& body : *bodies) {
+    bool same = body.words.size() == candidate.words();
+    for (size_t i = 0; same && i < body.words.size(); ++i)
+      same = FormDistance(body.words[i], words[candidate.first + static_cast<uint32_t>(i)].folded) >= 0;
+    if (same) return &body;
+  }
+  return nullptr;
+}
+
+// What the inflector left as it stands in another case, and what else tells of its nominative.
+std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t last, std::string as_written) {
+  const Words& words = reading.words;
+  if (candidate.best() == kPerson) return PersonInNominative(words, candidate.first, last, std::move(as_written));
+  // "Хоум Кредит | банка"
+  bool unknown = last > candidate.first && words[last].lower() && words[last].is(kOrgHead);
+  for (uint32_t row = candidate.first; row < last && unknown; ++row)
+    unknown = words[row].title() && !words[row].latin && words[row].upos != LECTOR_UPOS_ADJ && !words[row].is(kOrgHead);
+  if (unknown)
+    return Written(words, candidate.first, last - 1) + " " + words.view().nominative(last, last);
+  if (candidate.best() != kOrganization || candidate.as_written) return as_written;
+  const Gazetteer::Body* body = WellKnown(reading, candidate);  // "штаб «Хезболлы»"
+  if (body != nullptr) return body->name;
+  return as_written;
+}
+
 std::string InNominative(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
   if (candidate.possessive)
@@ -223,20 +256,26 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     std::string title = words.view().nominative(candidate.phrase_first, candidate.phrase_last);  // "глава | Киргизии"
     if (!title.empty()) return title;
   }
-  if (candidate.best() == kPerson && candidate.nominative && words[candidate.last].may_stand_in(LECTOR_CASE_NOM) &&
-      words[candidate.first].initial)
+  if (candidate.best() == kPerson && words[candidate.first].initial && words[candidate.last].may_stand_in(LECTOR_CASE_NOM) &&
+      (candidate.nominative || IsSubject(words, candidate.first)))
     return Written(words, candidate.first, last);  // "Е. Н. Пахомова сообщила"
   uint32_t head = candidate.first;  // what the nominative changes ends here: "Театр | им. Йозефа Бойса"
   // ... "Музей | Анны Ахматовой"
   const auto called_after = [&](uint32_t row) {
     const Word& word = words[row];
     return word.folded == "имени" || word.folded == "им" ||
-           (opening.is(kOrgHead) && word.title() && word.name_genders != 0 && word.grammatical_case() == LECTOR_CASE_GEN);
+           (opening.is(kOrgHead | kPlaceInName) && word.title() && word.name_genders != 0 && word.grammatical_case() == LECTOR_CASE_GEN);
   };
   while (head < last && !called_after(head + 1)) ++head;
+  // "Альбером | II"
+  while (head > candidate.first && candidate.best() == kPerson && words[head].latin && words[head].upper()) --head;
   if (HasLatin(words, candidate.first, head)) return Written(words, candidate.first, last);
   std::string nominative = words.view().nominative(candidate.first, head);
   if (nominative.empty()) return Written(words, candidate.first, last);
+  if (nominative == Written(words, candidate.first, head) && words[candidate.first].grammatical_case() != LECTOR_CASE_NOM)
+    nominative = Mended(reading, candidate, head, std::move(nominative));
+  else if (candidate.best() == kPerson)
+    nominative = WithGivenName(words, candidate, std::move(nominative));
   if (const std::string_view written = words.text(head);
       words[head].shape == LECTOR_SHAPE_MIXED && head > candidate.first && nominative.ends_with(written))
     nominative.resize(nominative.size() - AbbreviationEnding(written));  // "японский МИД|е"
@@ -290,6 +329,26 @@ std::string PartOfName(const Reading& reading, const Candidate& candidate, const
   return found.size() < entity.name.size() ? found : std::string();
 }
 
+// The finer type that the lists know of the entity's name.
+static std::string TypeOfName(const Reading& reading, const Candidate& chosen, const Entity& entity) {
+  constexpr size_t kMaxWords = 4;
+  if (entity.type == kOrganization) {
+    const Gazetteer::Body* body = WellKnown(reading, chosen);
+    return body != nullptr ? body->type : std::string();
+  }
+  if (entity.type != kLocation) return {};
+  const std::string name = Fold(entity.name);  // "Ростовом-на-Дону", whose form no list has
+  std::array<std::string_view, kMaxWords> parts;
+  size_t count = 0;
+  for (size_t begin = 0; begin < name.size() && count < kMaxWords; ++count) {
+    const size_t end = std::min(name.find(' ', begin), name.size());
+    parts[count] = std::string_view(name).substr(begin, end - begin);
+    begin = end + 1;
+  }
+  const Gazetteer::Hit hit = reading.gazetteer.Find({parts.data(), count});
+  return hit.length == count && hit.place != nullptr ? hit.place->type : std::string();
+}
+
 void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity) {
   const Words& words = reading.words;
   uint32_t best = entity.mentions[0];
@@ -326,6 +385,7 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
   const Candidate& chosen = reading.candidates[best];
   entity.name = chosen.place != nullptr && chosen.form != LECTOR_FORM_NAME ? chosen.place->name : normal_forms[best];
   if (entity.abbreviation == entity.name) entity.abbreviation.clear();
+  if (entity.finer.empty()) entity.finer = TypeOfName(reading, chosen, entity);
   if (entity.type != kPerson) return;
   MendSurname(reading, normal_forms, chosen, entity);
   AddPatronymic(reading, normal_forms, entity);

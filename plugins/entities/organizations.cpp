@@ -1,138 +1,37 @@
-// Organisations that a class noun or a legal form shows.
+// Organisations that a class noun or a legal form shows; those in quotation marks: quoted_bodies.h.
 #include <algorithm>
-#include <optional>
 
 #include "candidates.h"
-#include "letters.h"
+#include "quoted_bodies.h"
 
 namespace lector::entities {
 namespace {
 
-constexpr uint32_t kMaxQuotedWords = 8;
-constexpr uint32_t kNoWork = UINT32_MAX;
-constexpr size_t kMaxWorks = 32;  // names kept, so that time stays linear
 constexpr uint32_t kAnyBody =
     kOrgBeforeQuote | kOrgHead | kOrgAlone | kOrgForm | kOrgWithPlace | kOrgUnit | kFacility | kOrgAloneTitle;
 constexpr float kShown = 4.0f;  // by a class noun
 constexpr float kLikely = 1.5f;
-constexpr float kUnsaid = 0.5f;  // where the tagger sees nothing
-
-bool IsQuote(const Reading& reading, uint32_t row) {
-  return row < reading.words.size() && reading.words[row].kind == LECTOR_TOKEN_QUOTE;
-}
-
-// The row of the mark right before the name: the second of two apostrophes, which stand for one quotation mark, else `row`.
-uint32_t InnerMark(const Reading& reading, uint32_t row) {
-  const bool doubled = IsQuote(reading, row) && IsQuote(reading, row + 1) && reading.words.text(row) == "'" &&
-                       reading.words.text(row + 1) == "'" && reading.words[row + 1].begin == reading.words[row].end;
-  return doubled ? row + 1 : row;
-}
-
-// The row of the closing mark of the name that opens at `row`; nothing where there is no short name in quotes.
-std::optional<uint32_t> QuotedName(const Reading& reading, uint32_t row) {
-  if (!IsQuote(reading, row) || row + 1 >= reading.words.size()) return std::nullopt;
-  const Word& first = reading.words[row + 1];
-  if (!first.capital() && first.kind != LECTOR_TOKEN_NUMBER && !(first.word() && first.latin)) return std::nullopt;
-  if (first.begin != reading.words[row].end) return std::nullopt;
-  const bool straight = reading.words.text(row) == "\"";
-  for (uint32_t i = row + 1; i < reading.words.size() && i <= row + kMaxQuotedWords + 1 && reading.words[i].glued; ++i)
-    if (IsQuote(reading, i) && (straight ? reading.words.text(i) == "\"" : true)) return i;
-  return std::nullopt;
-}
 
 class Finder {
  public:
-  explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
+  explicit Finder(Reading& reading) : reading_(reading), words_(reading.words), quoted_(reading) {}
 
   void Run() {
     for (uint32_t row = 0; row < words_.size(); ++row) {
       words_.view().Tick();
       const Word& word = words_[row];
       if (reading_.taken[row] || !word.word()) {
-        if (word.kind == LECTOR_TOKEN_QUOTE) Unclassed(row);
+        if (word.kind == LECTOR_TOKEN_QUOTE) quoted_.Unclassed(row);
         continue;
       }
       if (word.lower() && !word.caps && !word.is(kAnyBody)) continue;
-      if (LegalForm(row) || ClassBeforeQuote(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
+      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Numbered(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
     }
-    DropWorks();
+    quoted_.DropWorks();
   }
 
  private:
-  Candidate Make(uint32_t first, uint32_t last, uint32_t phrase_first, uint32_t phrase_last, float score) const {
-    Candidate out;
-    out.first = first;
-    out.last = last;
-    out.phrase_first = phrase_first;
-    out.phrase_last = phrase_last;
-    out.score[kOrganization] = score;
-    out.pattern = true;
-    return out;
-  }
-  void Take(Candidate candidate, uint32_t class_row) {
-    candidate.finer = words_[class_row].entry.org_type;
-    reading_.Take(std::move(candidate));
-  }
-
-  // ОАО «X», ФК "X", РИА X; АЭС «X».
-  bool LegalForm(uint32_t row) {
-    const Word& form = words_[row];
-    if (!form.capital() || form.latin) return false;
-    const bool any = form.upper() && !form.caps && CodePoints(form.folded) > 1 && CodePoints(form.folded) < 6 &&
-                     reading_.gazetteer.FindAbbreviation(words_.text(row)) == nullptr;
-    if (!form.is(kOrgForm) && !any) return false;
-    if (const auto close = QuotedName(reading_, row + 1); close && words_[row + 1].glued) {
-      reading_.taken[row] = true;
-      Candidate found = Make(row + 2, *close - 1, row, *close, kShown);
-      found.as_written = true;
-      if (form.is(kFacility) && !form.is(kOrgForm)) {
-        std::swap(found.score[kOrganization], found.score[kLocation]);
-        found.finer = form.entry.place_type;
-        reading_.Take(std::move(found));
-      } else {
-        Take(std::move(found), row);
-      }
-      return true;
-    }
-    if (!form.is(kOrgForm)) return false;
-    uint32_t last = row;
-    while (last < row + 2 && reading_.Glued(last + 1) && words_[last + 1].title() && !words_[last + 1].is(kRole) &&
-           reading_.PlaceAt(last + 1).length == 0 && (!reading_.tagged() || reading_.TaggedAs(last + 1, kOrganization)))
-      ++last;
-    if (last == row || !words_[row].upper()) return false;
-    Take(Make(row, last, row, last, kShown), row);
-    return true;
-  }
-
-  // компания «X», газета «X», до двух слов между ними; резиденция «X».
-  bool ClassBeforeQuote(uint32_t row) {
-    if (!words_[row].is(kOrgBeforeQuote | kFacility | kOrgHead)) return false;
-    uint32_t open = row + 1;
-    while (
-        open < row + 3 && reading_.Glued(open) && words_[open].lower() && !words_[open].is(kFunction | kPreposition | kWork) &&
-        (!words_.has_morphology() || words_[open].upos == LECTOR_UPOS_ADJ || words_[open].grammatical_case() == LECTOR_CASE_GEN))
-      ++open;
-    const bool glued = reading_.Glued(open), direct = open == row + 1;
-    open = InnerMark(reading_, open);
-    const auto close = QuotedName(reading_, open);
-    if (!close || !glued) return false;
-    if (!direct && words_[row].is(kOrgUnit)) return false;  // "совет директоров | «X»"
-    const bool own =
-        words_[row].title() && !words_[row].opens && !words_[row].caps;  // a class noun with a capital belongs to the name
-    Candidate found = Make(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
-    // "газета | «Берег»"; but "предприятий | «Берега»", "отдел | «Берега»"
-    found.as_written = direct && !words_[row].is(kOrgUnit) && LECTOR_FEAT(words_[row].feats, NUMBER) != LECTOR_NUMBER_PLUR;
-    if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {
-      std::swap(found.score[kOrganization], found.score[kLocation]);
-      found.finer = words_[row].entry.place_type;
-      reading_.Take(std::move(found));
-    } else {
-      Take(std::move(found), row);
-    }
-    return true;
-  }
-
   // Верховный суд, Нью-йоркская фондовая биржа, Промышленный и коммерческий банк; then complements and a place.
   bool AdjectiveAndHead(uint32_t row) {
     const Word& word = words_[row];
@@ -140,14 +39,18 @@ class Finder {
     const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
     if (!listed && (word.caps || !MayQualify(row))) return false;
     if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
-    if (word.opens && word.is(kFunction)) return false;  // "Второй суд", which may be any
+    // "Второй суд", which may be any; but "Второй кассационный суд"
+    if (word.opens && word.is(kFunction) && !(reading_.Glued(row + 1) && words_[row + 1].is(kLevel))) return false;
     if (words_.has_morphology() && !word.may_be_adjective) return false;
-    for (uint32_t head = row + 1; head <= row + (listed ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
+    const bool compound = word.lemma.find('-') != std::string_view::npos;  // "Западно-Сибирская"
+    const bool far = listed || (word.upos == LECTOR_UPOS_ADJ && (!word.opens || compound));
+    for (uint32_t head = row + 1; head <= row + (far ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter) && !(words_[head].is(kOrgHead) && words_[head].lower())) return false;
       if (words_.has_morphology() && !words_[head].is(kOrgHead) && !words_[head].may_be_adjective && words_[head].folded != "и")
         return false;
+      if (!listed && (words_[head].folded == "и" || (words_[head].cases & word.cases) == 0)) return false;
       if (words_[head].is(kOrgHead)) {
-        if (QuotedName(reading_, head + 1) && words_[head + 1].glued) return false;  // Хоккейный клуб «X»
+        if (ClosingMark(reading_, head + 1) && words_[head + 1].glued) return false;  // Хоккейный клуб «X»
         FromHead(row, head, kShown - 0.5f);
         return true;
       }
@@ -186,9 +89,9 @@ class Finder {
     if (last == row) return false;
     for (uint32_t at = row + 1; at <= last && words_[row].is(kOrgUnit) && !words_[row].is(kOrgWithPlace); ++at)
       if (words_[at].is(kOrgAlone)) return false;  // "пресс-служба | правительства": a body of its own, which joins
-    Candidate found = Make(row, last, row, last, kLikely);
+    Candidate found = MakeBody(row, last, row, last, kLikely);
     found.needs_place = true;
-    Take(std::move(found), row);
+    TakeBody(reading_, std::move(found), row);
     return true;
   }
 
@@ -227,9 +130,35 @@ class Finder {
     const uint32_t first = row;
     while (reading_.Glued(row) && row < first + 5 && (words_[row].title() || words_.text(row) == ".")) {
       if (words_.text(row) == "." && !words_[row - 1].initial) break;
+      if (row > first && NamesAnother(first, row)) break;
       ++row;
     }
     return row > first ? row - 1 : last;
+  }
+
+  // "имени Вахтангова | Римас Туминас": a name of its own behind the one that the body is called after.
+  bool NamesAnother(uint32_t first, uint32_t row) const {
+    const Word& word = words_[row];
+    if (!word.word() || word.initial) return false;
+    if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->first == row) return true;
+    return word.cases != 0 && !word.may_stand_in(LECTOR_CASE_GEN) && !words_[first].initial;
+  }
+
+  // The last token of the number behind a noun of bodies, "школа | № 5"; `row` where there is none.
+  uint32_t AfterNumber(uint32_t row) const {
+    const bool numbered = reading_.Glued(row + 2) && words_.text(row + 1) == "№" && words_[row + 2].kind == LECTOR_TOKEN_NUMBER;
+    return numbered ? row + 2 : row;
+  }
+
+  // "больница | № 2": a noun of bodies of which there are many.
+  bool Numbered(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.is(kOrgHead | kOrgBeforeQuote | kOrgWithPlace) || word.latin || word.caps) return false;
+    const std::string_view type = word.entry.org_type;
+    const uint32_t last = AfterNumber(row);
+    if (last == row || type == "media" || type == "party" || type == "club") return false;
+    TakeBody(reading_, MakeBody(row, last, row, last, kShown), row);
+    return true;
   }
 
   void FromHead(uint32_t first, uint32_t head, float score) {
@@ -239,17 +168,17 @@ class Finder {
       return;
     uint32_t last = AfterComplements(head);
     if (first < head || (words_[head].title() && !words_[head].opens)) last = std::max(last, AfterGenitives(reading_, head));
-    last = AfterDedication(last);
+    last = AfterDedication(AfterNumber(last));
     Widen(first, last, head);
     if (last == head && words_[head].title() && OneNameBehind(head)) last = head + 1;
-    Candidate found = Make(first, last, first, last, score);
+    Candidate found = MakeBody(first, last, first, last, score);
     found.phrase_last = WithPlace(last);
     // A bare noun of a class, "Совет", names something only together with a place.
     found.needs_place = first == last && found.phrase_last == last && !words_[head].is(kOrgAlone | kOrgAloneTitle);
     // What the tagger takes for part of something else is left to it: "Советский | Союз".
     const TaggedSpan* span = reading_.SpanAt(head);
     if (span != nullptr && span->type != kOrganization && last == head && (found.needs_place || span->first < head)) return;
-    Take(std::move(found), head);
+    TakeBody(reading_, std::move(found), head);
   }
 
   // The tagger's organisation goes on before or behind: "Управление | делами президента".
@@ -258,7 +187,9 @@ class Finder {
     if (span == nullptr || span->type != kOrganization) return;
     for (uint32_t row = span->first; row <= span->last; ++row)
       if (reading_.taken[row] || words_[row].kind == LECTOR_TOKEN_QUOTE) return;
-    if (words_[span->first].word() && !words_[span->first].is(kRole)) first = std::min(first, span->first);
+    const Word& opening = words_[span->first];  // "Исследователи | Брукхейвенской лаборатории"
+    const bool usual = opening.opens && opening.common && !opening.may_be_adjective && !opening.is(kOrgHead);
+    if (opening.word() && !opening.is(kRole) && !usual) first = std::min(first, span->first);
     if (!words_[span->last].word() || span->last <= last) return;
     const uint32_t before = last;
     for (uint32_t row = last + 1; row <= span->last && !(first > 0 && NamesHolder(first, row)); ++row) last = row;
@@ -306,96 +237,17 @@ class Finder {
     if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->last > span->first)
       return;  // part of a longer name
     if (word.is(kOrgHead) && !word.is(kOrgAlone) && LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR) return;
-    Candidate found = Make(row, row, row, WithPlace(row), kShown - 1.0f);
+    Candidate found = MakeBody(row, row, row, WithPlace(row), kShown - 1.0f);
     found.needs_place = !word.is(kOrgAlone) && found.phrase_last == found.last;
     if (word.lower()) found.form = LECTOR_FORM_COMMON_NOUN;
     if (word.opens && words_.SeenLower(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
     if (word.caps && word.common && !words_.SeenAsName(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
-    Take(std::move(found), row);
-  }
-
-  // «X» without a class noun: likely where the document has it with one.
-  void Unclassed(uint32_t row) {
-    const auto close = QuotedName(reading_, row);
-    if (const uint32_t work = close && row > 0 && words_[row].glued ? WorkBefore(row - 1) : kNoWork; work != kNoWork) {
-      if (reading_.lexicon.IsTitledWork(words_[work].folded) && works_.size() < kMaxWorks) works_.push_back({row + 1, *close});
-      return Pass(row, *close);
-    }
-    if (!close || *close - row > 4 || row == 0 || !words_[row - 1].word() || !words_[row].glued) return;
-    if (row + 2 == *close && words_[row + 1].is(kNotName)) return;  // "сеть | «Интернет»"
-    if (InListOfWorks(row) || IsWork(row + 1, *close)) return Pass(row, *close);
-    for (uint32_t i = row + 1; i < *close; ++i)
-      if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
-    Candidate found = Make(row + 1, *close - 1, row + 1, *close - 1, kLikely);
-    if (words_[row - 1].is(kMember)) {  // "вратарь | «X»"
-      found.score[kOrganization] = kShown;
-      return Take(std::move(found), row - 1);
-    }
-    if (reading_.tagged() && !reading_.TaggedAs(row + 1, kOrganization)) {
-      if (reading_.SpanAt(row + 1) != nullptr) return;  // the tagger's own candidate will do
-      found.score[kOrganization] = kUnsaid;
-    } else if (const TaggedSpan* span = reading_.SpanAt(row + 1); span != nullptr) {
-      found.score[kOrganization] = std::max(kLikely, 1.0f + span->odds);
-    }
-    unclassed_.push_back(reading_.candidates.size());
-    reading_.Take(std::move(found));
-  }
-
-  // "сериал | «X»", "сериал Ивана Петрова | «X»": the row of the noun; kNoWork where there is none.
-  uint32_t WorkBefore(uint32_t row) const {
-    if (words_[row].is(kWork)) return row;
-    for (uint32_t back = 0; back < 3 && row > 0; ++back, --row) {
-      const Word& name = words_[row];
-      if (!name.title() || !name.glued || name.name_genders == 0 || name.grammatical_case() != LECTOR_CASE_GEN) break;
-    }
-    return words_[row].lower() && words_[row].is(kWork) && !words_[row].is(kRole) ? row : kNoWork;
-  }
-
-  // The tokens are a form of the name of a work that the text tells to be one.
-  bool IsWork(uint32_t first, uint32_t end) const {
-    return std::any_of(works_.begin(), works_.end(), [&](const lector_span& work) {
-      if (work.end - work.begin != end - first) return false;
-      for (uint32_t row = first; row < end; ++row)
-        if (FormDistance(words_[work.begin + row - first].folded, words_[row].folded) < 0) return false;
-      return true;
-    });
-  }
-
-  // A name that no noun stands before is that of a work where one stands before it elsewhere.
-  void DropWorks() {
-    if (works_.empty()) return;
-    size_t out = 0, next = 0;
-    for (size_t i = 0; i < reading_.candidates.size(); ++i) {
-      const bool unclassed = next < unclassed_.size() && unclassed_[next] == i;
-      next += unclassed;
-      if (const Candidate& found = reading_.candidates[i]; unclassed && IsWork(found.first, found.last + 1))
-        continue;  // its tokens stay taken
-      if (out != i) reading_.candidates[out] = std::move(reading_.candidates[i]);
-      ++out;
-    }
-    reading_.candidates.resize(out);
-  }
-
-  // "картины, как | «X», «Y» и «Z»": the names behind that of a work are of works, too.
-  bool InListOfWorks(uint32_t row) const {
-    if (row < 2 || !words_[row].glued) return false;
-    const uint32_t link = row - 1;
-    if (words_.text(link) != "," && words_[link].folded != "и" && words_[link].folded != "как") return false;
-    if (words_[link].folded == "как") return link > 1 && words_.text(link - 1) == "," && words_[link - 2].is(kWork);
-    return words_[link - 1].kind == LECTOR_TOKEN_QUOTE && passed_ == link - 1;
-  }
-
-  // A name of what is no entity: nobody else looks at it.
-  void Pass(uint32_t row, uint32_t close) {
-    passed_ = close;
-    for (uint32_t i = row + 1; i < close; ++i) reading_.taken[i] = true;
+    TakeBody(reading_, std::move(found), row);
   }
 
   Reading& reading_;
   const Words& words_;
-  uint32_t passed_ = 0;             // the closing mark of the last name of a work
-  std::vector<lector_span> works_;  // tokens of names of works that are no bodies elsewhere: films, songs, ships
-  std::vector<size_t> unclassed_;   // candidates in quotation marks that no noun stands before
+  QuotedBodies quoted_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "person_names.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "letters.h"
 
@@ -130,6 +131,76 @@ void Complete(PersonName& known, const PersonName& more) {
   better(known.surname, more.surname);
   known.genders = Narrowed(known.genders, more.genders);
   known.gender = Narrowed(known.gender, more.gender);
+}
+
+namespace {
+
+bool EndsInConsonant(std::string_view word) {
+  for (const std::string_view letter : {"б", "в", "г", "д", "ж", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ф", "х", "ц", "ч", "ш", "щ"})
+    if (word.ends_with(letter)) return true;
+  return false;
+}
+
+// The word without an ending that a masculine one has in other cases behind a consonant; as it is where it has none.
+std::string_view WithoutEnding(std::string_view word, std::initializer_list<std::string_view> endings) {
+  for (const std::string_view ending : endings)
+    if (word.ends_with(ending) && EndsInConsonant(word.substr(0, word.size() - ending.size()))) return word.substr(0, word.size() - ending.size());
+  return word;
+}
+
+// A title right before a name, of a man by its grammar, in a case whose forms are those of the genitive.
+bool BehindMansTitle(const Words& words, uint32_t first) {
+  if (first == 0 || !words[first].glued) return false;
+  const Word& title = words[first - 1];
+  const uint64_t stands_in = title.grammatical_case();
+  return title.lower() && title.is(kRole) && !title.is(kKin) && LECTOR_FEAT(title.feats, GENDER) == LECTOR_GENDER_MASC &&
+         LECTOR_FEAT(title.feats, NUMBER) != LECTOR_NUMBER_PLUR && (stands_in == LECTOR_CASE_GEN || stands_in == LECTOR_CASE_ACC);
+}
+
+}  // namespace
+
+std::string PersonInNominative(const Words& words, uint32_t first, uint32_t last, std::string as_written) {
+  constexpr size_t kSyllable = 4, kParticle = 3;  // letters
+  const auto text = [&](uint32_t row) { return std::string(words.text(row)); };
+  for (uint32_t row = first; row <= last; ++row)
+    if (!words[row].title() || words[row].latin || words[row].initial) return as_written;
+  // "внук | Ким Ир Сена": of syllables the last alone is inflected
+  const auto syllable = [&](uint32_t row, size_t ending) { return CodePoints(words[row].folded) <= kSyllable + ending; };
+  if (last - first == 2 && syllable(first, 0) && syllable(first + 1, 0) && syllable(last, 2) && EndsInConsonant(words[first + 1].folded))
+    return text(first) + " " + text(first + 1) + " " + std::string(WithoutEnding(words.text(last), {"а", "у", "ом", "е"}));
+  if (last == first) return as_written;
+  // "Йонатана | Та"
+  if (CodePoints(words[last].folded) <= kParticle) {
+    const std::string before = words.view().nominative(first, last - 1);
+    return as_written.starts_with(before) && !before.empty() ? before + " " + text(last) : as_written;
+  }
+  if (!BehindMansTitle(words, first)) return as_written;  // "премьера | Кира Стармера"
+  std::string name;
+  for (uint32_t row = first; row <= last; ++row) {
+    const std::string_view bare = WithoutEnding(words.text(row), {"а"});
+    if (bare.size() == words.text(row).size()) return as_written;
+    name += (row > first ? " " : "") + std::string(bare);
+  }
+  return name;
+}
+
+std::string WithGivenName(const Words& words, const Candidate& candidate, std::string nominative) {
+  const std::string_view given = words.text(candidate.first);
+  const size_t end = std::min(nominative.find(' '), nominative.size());
+  if (given.ends_with("и") && nominative.substr(0, end).ends_with("ь") && !words[candidate.first].may_be(LECTOR_NAMETYPE_GIV))
+    nominative.replace(0, end, given);
+  return nominative;
+}
+
+bool IsSubject(const Words& words, uint32_t first) {
+  constexpr uint32_t kFar = 6;
+  for (uint32_t row = first; row > 0 && first - row < kFar && words[row].glued; --row) {
+    const Word& before = words[row - 1];
+    if (!before.word() || !before.lower()) return false;
+    if (before.upos == LECTOR_UPOS_VERB && before.grammatical_case() == 0)
+      return LECTOR_FEAT(before.feats, GENDER) == LECTOR_GENDER_FEM && row < first && words[first - 1].is(kRole);
+  }
+  return false;
 }
 
 }  // namespace lector::entities

@@ -31,5 +31,13 @@ bool MayBeOnePerson(const PersonName& a, const PersonName& b);
 // Adds to `known` what `more` knows better: missing parts, words for initials, the gender.
 void Complete(PersonName& known, const PersonName& more);
 
+// The nominative of a name in another case that the inflector knows no form of, from the title before it and the endings; else
+// `as_written`.
+std::string PersonInNominative(const Words& words, uint32_t first, uint32_t last, std::string as_written);
+// The nominative without a given name that was taken for a noun: "Кемь" of "Кеми".
+std::string WithGivenName(const Words& words, const Candidate& candidate, std::string nominative);
+// A woman is the subject of the verb before the name and her title: "подписала | главный инспектор | Г. П. Сорокина".
+bool IsSubject(const Words& words, uint32_t first);
+
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_PERSON_NAMES_H_

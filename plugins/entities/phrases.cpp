@@ -1,6 +1,7 @@
 #include "phrases.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "letters.h"
 
@@ -19,16 +20,17 @@ class Joiner {
       const Candidate& body = all_[i];
       if (body.best() != kOrganization || !words_[body.first].word() || words_[body.first].latin || body.doubtful) continue;
       while (JoinNext(i)) continue;
-      JoinField(all_[i]);
+      if (Noun(all_[i])) JoinField(all_[i], Head(all_[i]));
       JoinAdjectives(i);
     }
     std::erase_if(all_, [](const Candidate& candidate) { return candidate.needs_place; });
   }
 
  private:
-  // A pattern found it by the noun that it opens with.
+  // It is called by a noun of bodies: a pattern found it by that, or the tagger found it with one.
   bool Noun(const Candidate& body) const {
-    return body.pattern && words_[body.phrase_first].kind == LECTOR_TOKEN_WORD && body.phrase_first == body.first;
+    if (words_[body.phrase_first].kind != LECTOR_TOKEN_WORD || body.phrase_first != body.first) return false;
+    return body.pattern || words_[Head(body)].is(kOrgHead | kOrgUnit);
   }
 
   // What stands behind the phrase of the body joins it; false where nothing does.
@@ -40,17 +42,50 @@ class Joiner {
     size_t at = i + 1;
     while (at < all_.size() && (all_[at].phrase_first < behind || (all_[at].needs_place && all_[at].phrase_first == behind)))
       ++at;
-    if (at == all_.size() || all_[at].phrase_first > behind + 3 || !JoinName(i, at)) return JoinTerritory(body);
+    if (at == all_.size() || all_[at].phrase_first > behind + 3 || !JoinName(i, at))
+      return JoinTerritory(body) || (Noun(body) && (JoinPatron(body) || JoinTerm(body)));
     return !all_[i].needs_place;
   }
 
-  // "комитет Сената США | по международным отношениям": what a body is for, behind whose it is.
-  void JoinField(Candidate& body) const {
+  // "комитет Сената США | по международным отношениям", "комитет ООН | против пыток": what a body is for, behind whose it is.
+  bool JoinField(Candidate& body, uint32_t head) const {
     const uint32_t row = body.phrase_last + 1;
-    if (!Noun(body) || !reading_.Glued(row) || words_[row].folded != "по") return;
-    const uint32_t head = Head(body);
-    if (head == body.phrase_last || !words_[head].is(kOrgHead | kOrgUnit) || words_[head].is(kOrgAlone)) return;
-    body.phrase_last = AfterGenitives(reading_, body.phrase_last);
+    if (!reading_.Glued(row) || (words_[row].folded != "по" && words_[row].folded != "против")) return false;
+    if (head == body.phrase_last || !words_[head].is(kOrgHead | kOrgUnit) || words_[head].is(kOrgAlone)) return false;
+    const uint32_t last = AfterGenitives(reading_, body.phrase_last);
+    return last > std::exchange(body.phrase_last, last);
+  }
+
+  // "совет | при президенте": the role that a body is with; whose it is joins as behind the body itself.
+  bool JoinPatron(Candidate& body) const {
+    constexpr uint32_t kMaxWords = 3;
+    uint32_t row = body.phrase_last + 1;
+    const Word& head = words_[Head(body)];
+    if (!reading_.Glued(row + 1) || words_[row].folded != "при" || !head.is(kOrgHead) || head.is(kOrgAlone) || head.latin)
+      return false;
+    for (uint32_t words = 0; words < kMaxWords && reading_.Glued(++row); ++words) {
+      const Word& word = words_[row];
+      if (!word.word() || !word.may_stand_in(LECTOR_CASE_LOC)) return false;
+      if (!word.is(kRole)) {
+        if (!word.may_be_adjective) return false;
+        continue;
+      }
+      if (LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR || reading_.TaggedAs(row + 1, kPerson)) return false;
+      body.phrase_last = row;
+      body.needs_place = false;
+      return true;
+    }
+    return false;
+  }
+
+  // "дума | седьмого созыва", "Палата представителей | 112 созыва"
+  bool JoinTerm(Candidate& body) const {
+    const uint32_t row = body.phrase_last + 1;
+    if (!reading_.Glued(row + 1) || words_[row + 1].folded != "созыва") return false;
+    const Word& which = words_[row];
+    if (which.kind != LECTOR_TOKEN_NUMBER && !(which.may_stand_in(LECTOR_CASE_GEN) && !which.is(kNoComplement))) return false;
+    body.phrase_last = row + 1;
+    return true;
   }
 
   // The candidate joins the body, if it may.
@@ -65,12 +100,16 @@ class Joiner {
       if (!Joins(body, next)) return false;
     } else if (const uint32_t quoted = Quoted(body, next); quoted != 0) {
       last = quoted;
-    } else if (!JoinsBy(body, next)) {
+    } else if (!JoinsBy(body, next) && !JoinsWith(body, next)) {
       return false;
     }
     if (unit && next.form == LECTOR_FORM_NAME) {
       next.phrase_first = body.phrase_first;  // "пресс-служба | МВД": its name is the other's
       next.phrase_last = last;
+      if (JoinField(next, Head(body))) {
+        next.first = next.phrase_first;  // "комитет Сената | по международным отношениям": one of its own
+        next.last = next.phrase_last;
+      }
       JoinAdjectives(at);
       return true;
     }
@@ -115,14 +154,14 @@ class Joiner {
       return noun && body.phrase_last == body.last && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form == LECTOR_FORM_COMMON_NOUN) return noun && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form != LECTOR_FORM_NAME) return false;
-    if (next.best() == kLocation) return true;
-    if (next.best() == kOrganization) return noun && (next.pattern || words_[Head(body)].is(kOrgUnit) || Descriptive(next));
+    if (next.best() == kLocation) return words_[body.last].kind != LECTOR_TOKEN_NUMBER;  // "школа № 5 | Москвы"
+    if (next.best() == kOrganization) return noun && (next.pattern || next.body != nullptr || words_[Head(body)].is(kOrgUnit) || Descriptive(next));
     // "правительство | Медведева", "администрация | Трампа", but "депутат Госдумы | Дениса X"
     if (body.phrase_first > 0 && words_[body.phrase_first].glued && words_[body.phrase_first - 1].is(kRole) &&
         LECTOR_FEAT(words_[body.phrase_first - 1].feats, NUMBER) != LECTOR_NUMBER_PLUR)
       return false;
     const Word& head = words_[body.first];
-    const bool led = head.is(kOrgAlone) || (head.is(kOrgWithPlace) && !head.is(kOrgUnit) && head.entry.org_type == "government" &&
+    const bool led = (head.is(kOrgAlone) && !head.upper()) || (head.is(kOrgWithPlace) && !head.is(kOrgUnit) && head.entry.org_type == "government" &&
                                             LECTOR_FEAT(head.feats, NUMBER) != LECTOR_NUMBER_PLUR);
     return noun && led && next.words() <= 3 && body.first == body.phrase_last && name.grammatical_case() == LECTOR_CASE_GEN;
   }
@@ -134,10 +173,21 @@ class Joiner {
     if (words_[row].is(kPlaceBefore) && words_[row].lower() && words_[row].may_stand_in(LECTOR_CASE_GEN))
       return next.phrase_first == row + 1;
     if (words_[row].folded == "г" && words_.text(row + 1) == ".") return next.phrase_first == row + 2;
+    if (words_[row].folded == "в" && !body.needs_place && body.phrase_last > Head(body) && words_[Head(body)].is(kOrgWithPlace) &&
+        LECTOR_FEAT(words_[Head(body)].feats, NUMBER) == LECTOR_NUMBER_PLUR)
+      return next.phrase_first == row + 1;  // "силы НАТО | в Европе"
     if (words_[row].folded != "по" || body.needs_place || body.form != LECTOR_FORM_NAME) return false;
     const bool adjective = reading_.Glued(row + 1) && words_[row + 1].lower() && words_[row + 1].upos == LECTOR_UPOS_ADJ;
     const Word& name = words_[next.first];
     return next.phrase_first == row + (adjective ? 2 : 1) && (name.cases == 0 || name.may_stand_in(LECTOR_CASE_DAT));
+  }
+
+  // "комитет | при Каролинском институте"
+  bool JoinsWith(const Candidate& body, const Candidate& next) const {
+    const uint32_t row = body.phrase_last + 1;
+    const Word& head = words_[Head(body)];
+    return next.phrase_first == row + 1 && words_[row].folded == "при" && next.best() == kOrganization && Noun(body) &&
+           head.is(kOrgHead) && !head.is(kOrgAlone) && (words_[next.phrase_first].cases == 0 || words_[next.phrase_first].may_stand_in(LECTOR_CASE_LOC));
   }
 
   // The noun of the body: the first token of its name that is one.
@@ -154,7 +204,8 @@ class Joiner {
     if (!words_[first].glued ||
         !(words_[first].lower() || words_[first].is(kOrgAlone) || (words_[first].upper() && words_[first].is(kOrgWithPlace))))
       return;
-    if (!words_[first].is(kOrgHead | kOrgAlone | kOrgWithPlace | kOrgUnit) && body.phrase_first == body.first) return;
+    const bool numbered = words_[body.last].kind == LECTOR_TOKEN_NUMBER;  // "средняя | школа № 5"
+    if (!words_[first].is(kOrgHead | kOrgAlone | kOrgWithPlace | kOrgUnit) && body.phrase_first == body.first && !numbered) return;
     uint32_t row = first;
     while (row > 0 && first - row < kMaxAdjectives && words_[row].glued && Narrows(words_[row - 1], words_[first])) --row;
     if (row == first) return;

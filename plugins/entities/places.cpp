@@ -70,7 +70,9 @@ class Finder {
         (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter))
       ++noun;
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
-    const bool adjective = words_.has_morphology() && word.upos == LECTOR_UPOS_ADJ;  // "Томской", though "Томском" may be of "Томск"
+    // "Томской", though "Томском" may be of "Томск"; and "Крымском | мосту", which agrees
+    const bool agrees = words_[noun].lower() && words_[noun].entry.place_type == "facility" && (word.cases & words_[noun].cases) != 0;
+    const bool adjective = words_.has_morphology() && (word.upos == LECTOR_UPOS_ADJ || (agrees && word.may_be_adjective));
     if (reading_.PlaceAt(row).length > 0 && !adjective) return false;
     if (word.opens) {  // "Псковская область", but "Французские области"
       const Gazetteer::Place* of = reading_.gazetteer.FindAdjective(word.folded);
@@ -109,15 +111,16 @@ class Finder {
   // российский, and Japanese in a Russian text: mentions by adjective.
   void Adjective(uint32_t row) {
     const Word& word = words_[row];
-    if (word.latin ? !word.title() : !(word.lower() || (word.title() && word.opens))) return;
+    const bool of_title = word.is(kNotName);  // "Папа | Римский"
+    if (word.latin ? !word.title() : !(word.lower() || (word.title() && (word.opens || of_title)))) return;
     if (!word.latin && words_.has_morphology() && !word.may_be_adjective) return;
     const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
     if (place == nullptr || reading_.PlaceAt(row).length > 0) return;
-    if (word.title() && !word.latin && word.may_be(LECTOR_NAMETYPE_SUR)) return;  // "Бельская"
+    if (word.title() && !word.latin && !of_title && word.may_be(LECTOR_NAMETYPE_SUR)) return;  // "Бельская"
     // the tagger sees a name that goes on: "Российские | железные дороги"
-    if (const TaggedSpan* span = reading_.SpanAt(row); word.title() && span != nullptr && span->last > row) return;
+    if (const TaggedSpan* span = reading_.SpanAt(row); word.title() && !of_title && span != nullptr && span->last > row) return;
     if (reading_.Glued(row + 1) && words_[row + 1].folded.starts_with("язык")) return;  // a language
-    if (word.latin ? OpensName(row + 1) : IsNationality(row + 1) || StandsAlone(row)) return;
+    if (word.latin ? OpensName(row + 1) : !of_title && (IsNationality(row + 1) || StandsAlone(row))) return;
     Candidate found;
     found.first = found.last = found.phrase_first = found.phrase_last = row;
     found.score[kLocation] = kShown;

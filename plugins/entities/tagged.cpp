@@ -144,15 +144,25 @@ class Finder {
     if (type == kPerson && end - first > 1 && words_[end - 1].upper() && !words_[end - 1].caps && !words_[end - 1].latin &&
         CodePoints(words_[end - 1].folded) > 2 && words_[first].upos == LECTOR_UPOS_ADJ)
       type = kOrganization;
+    if (type == kPerson && end - first > 1 && Capitals(first, end)) type = kOrganization;  // "СО РАН"
     Candidate found;
     found.first = found.phrase_first = first;
     found.last = found.phrase_last = end - 1;
     found.tagged = true;
     found.place = PlaceOf(first, end, type);
+    if (found.place != nullptr && found.place->type == "facility") type = kLocation;
     AddEvidence(reading_, found);
     found.score[type] += 1.0f + odds;
     if (found.doubtful && type == kPerson && Confirmed(first, end)) found.doubtful = false;
+    for (uint32_t row = first; row < end && type == kOrganization && found.finer.empty(); ++row)
+      if (!words_[row].latin) found.finer = words_[row].entry.org_type;
     reading_.Take(std::move(found));
+  }
+
+  bool Capitals(uint32_t first, uint32_t end) const {
+    for (uint32_t row = first; row < end; ++row)
+      if (!words_[row].upper() || words_[row].caps || words_[row].latin || words_[row].initial) return false;
+    return true;
   }
 
   // "Артём | Локалов": a given name alone, and a surname that the tagger passes by.
@@ -168,9 +178,11 @@ class Finder {
 
   const Gazetteer::Place* PlaceOf(uint32_t first, uint32_t end, Type type) const {
     const bool dateline = words_[first].opens_paragraph && words_[first].upper();  // "ТАШКЕНТ, 3 мая"
-    if (type != kLocation && !dateline && !(words_[first].caps && end - first > 1)) return nullptr;
+    const bool told = type == kLocation || dateline || (words_[first].caps && end - first > 1);
+    if (type == kPerson && !told) return nullptr;
     const Gazetteer::Hit hit = reading_.PlaceAt(first, end - first);
-    return hit.length == end - first ? hit.place : nullptr;
+    const bool place = hit.length == end - first && (told || hit.place->type == "facility");  // "МКС" is no body
+    return place ? hit.place : nullptr;
   }
 
   bool Named(uint32_t first, uint32_t end) const {
@@ -184,6 +196,7 @@ class Finder {
     if (word.kind == LECTOR_TOKEN_NUMBER) return type == kOrganization;
     if (!word.word()) return false;
     if (type == kPerson && word.is(kRole | kHonorific) && !word.latin) return false;
+    if (type == kPerson && word.is(kNotName) && row > 0 && words_[row - 1].is(kRole)) return false;  // "Папа | Римский"
     if (OpensOnly(row, type)) return false;
     if (word.opens && word.title() && word.is(kPlaceBefore) && !word.is(kPlaceInName | kOrgHead) && !word.latin)
       return false;  // "Город | X"

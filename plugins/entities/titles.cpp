@@ -110,6 +110,7 @@ class Finder {
     if (!word.word() || word.is(kSpeech)) return false;
     if (word.upos == LECTOR_UPOS_PRON || word.upos == LECTOR_UPOS_DET) return false;  // "премьера X и | его девушки Y"
     if (word.folded == "по" || word.folded == "и") return true;
+    if (word.is(kNotName) && row > 0 && words_[row - 1].is(kRole)) return true;  // "папа | римский"
     if (word.upos == LECTOR_UPOS_VERB && !word.may_be_adjective) return false;
     return word.capital() || word.may_stand_in(LECTOR_CASE_GEN) || word.may_stand_in(LECTOR_CASE_DAT);
   }

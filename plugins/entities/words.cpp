@@ -132,6 +132,8 @@ void Words::ReadTokens(const Lexicon& lexicon) {
                    tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
     word.entry = lexicon.Find(word.folded);
     if (word.entry.flags == 0 && word.folded.starts_with(kFormer)) word.entry = lexicon.Find(WithoutFormer(word.folded));
+    if (i > 0 && rows_[folds[i - 1].first].is(kRole) && lexicon.IsRoleTail(word.folded, rows_[folds[i - 1].first].folded))
+      word.entry = {kNotName, {}, {}};
   }
 }
 

@@ -1,0 +1,193 @@
+#include "quoted_bodies.h"
+
+#include <algorithm>
+
+#include "letters.h"
+
+namespace lector::entities {
+namespace {
+
+constexpr uint32_t kMaxQuotedWords = 8;
+constexpr uint32_t kNoWork = UINT32_MAX;
+constexpr size_t kMaxWorks = 32;  // names kept, so that time stays linear
+constexpr float kShown = 4.0f;    // by a class noun
+constexpr float kLikely = 1.5f;
+constexpr float kUnsaid = 0.5f;  // where the tagger sees nothing
+
+bool IsQuote(const Reading& reading, uint32_t row) {
+  return row < reading.words.size() && reading.words[row].kind == LECTOR_TOKEN_QUOTE;
+}
+
+// The row of the mark right before the name: the second of two apostrophes, which stand for one quotation mark, else `row`.
+uint32_t InnerMark(const Reading& reading, uint32_t row) {
+  const bool doubled = IsQuote(reading, row) && IsQuote(reading, row + 1) && reading.words.text(row) == "'" &&
+                       reading.words.text(row + 1) == "'" && reading.words[row + 1].begin == reading.words[row].end;
+  return doubled ? row + 1 : row;
+}
+
+}  // namespace
+
+std::optional<uint32_t> ClosingMark(const Reading& reading, uint32_t row) {
+  if (!IsQuote(reading, row) || row + 1 >= reading.words.size()) return std::nullopt;
+  const Word& first = reading.words[row + 1];
+  if (!first.capital() && first.kind != LECTOR_TOKEN_NUMBER && !(first.word() && first.latin)) return std::nullopt;
+  if (first.begin != reading.words[row].end) return std::nullopt;
+  const bool straight = reading.words.text(row) == "\"";
+  for (uint32_t i = row + 1; i < reading.words.size() && i <= row + kMaxQuotedWords + 1 && reading.words[i].glued; ++i)
+    if (IsQuote(reading, i) && (straight ? reading.words.text(i) == "\"" : true)) return i;
+  return std::nullopt;
+}
+
+void TakeBody(Reading& reading, Candidate candidate, uint32_t class_row) {
+  const Word& noun = reading.words[class_row];
+  candidate.finer = noun.entry.org_type;
+  for (uint32_t row = candidate.first; row < class_row && !noun.lemma.empty(); ++row)
+    if (const auto type = reading.lexicon.NarrowedType(reading.words[row].lemma, noun.lemma); !type.empty()) candidate.finer = type;
+  reading.Take(std::move(candidate));
+}
+
+bool QuotedBodies::LegalForm(uint32_t row) {
+  const Word& form = words_[row];
+  if (!form.capital() || form.latin) return false;
+  const bool any = form.upper() && !form.caps && CodePoints(form.folded) > 1 && CodePoints(form.folded) < 6 &&
+                   reading_.gazetteer.FindAbbreviation(words_.text(row)) == nullptr;
+  if (!form.is(kOrgForm) && !any) return false;
+  if (const auto close = ClosingMark(reading_, row + 1); close && words_[row + 1].glued) {
+    reading_.taken[row] = true;
+    Candidate found = MakeBody(row + 2, *close - 1, row, *close, kShown);
+    found.as_written = true;
+    if (form.is(kFacility) && !form.is(kOrgForm)) {
+      std::swap(found.score[kOrganization], found.score[kLocation]);
+      found.finer = form.entry.place_type;
+      reading_.Take(std::move(found));
+    } else {
+      TakeBody(reading_, std::move(found), row);
+    }
+    return true;
+  }
+  if (!form.is(kOrgForm)) return false;
+  uint32_t last = row;
+  while (last < row + 2 && reading_.Glued(last + 1) && words_[last + 1].title() && !words_[last + 1].is(kRole) &&
+         reading_.PlaceAt(last + 1).length == 0 && (!reading_.tagged() || reading_.TaggedAs(last + 1, kOrganization)))
+    ++last;
+  if (last == row || !words_[row].upper()) return false;
+  TakeBody(reading_, MakeBody(row, last, row, last, kShown), row);
+  return true;
+}
+
+bool QuotedBodies::ClassBeforeQuote(uint32_t row) {
+  if (!words_[row].is(kOrgBeforeQuote | kFacility | kOrgHead)) return false;
+  uint32_t open = row + 1;
+  while (
+      open < row + 3 && reading_.Glued(open) && words_[open].lower() && !words_[open].is(kFunction | kPreposition | kWork) &&
+      (!words_.has_morphology() || words_[open].upos == LECTOR_UPOS_ADJ || words_[open].grammatical_case() == LECTOR_CASE_GEN))
+    ++open;
+  const bool glued = reading_.Glued(open), direct = open == row + 1;
+  open = InnerMark(reading_, open);
+  const auto close = ClosingMark(reading_, open);
+  if (!close || !glued) return false;
+  if (!direct && words_[row].is(kOrgUnit)) return false;  // "совет директоров | «X»"
+  const Word& noun = words_[row];  // one with a capital belongs to the name
+  const bool own = noun.title() && !noun.opens && !noun.caps && !noun.with_noun;
+  Candidate found = MakeBody(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
+  // "газета | «Берег»"; but "предприятий | «Берега»", "отдел | «Берега»"
+  found.as_written = direct && !words_[row].is(kOrgUnit) && LECTOR_FEAT(words_[row].feats, NUMBER) != LECTOR_NUMBER_PLUR;
+  if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {
+    std::swap(found.score[kOrganization], found.score[kLocation]);
+    found.finer = words_[row].entry.place_type;
+    reading_.Take(std::move(found));
+  } else {
+    TakeBody(reading_, std::move(found), row);
+  }
+  return true;
+}
+
+void QuotedBodies::Unclassed(uint32_t row) {
+  const auto close = ClosingMark(reading_, row);
+  if (const uint32_t work = close && row > 0 && words_[row].glued ? WorkBefore(row - 1) : kNoWork; work != kNoWork) {
+    if (reading_.lexicon.IsTitledWork(words_[work].folded) && works_.size() < kMaxWorks) works_.push_back({row + 1, *close});
+    return Pass(row, *close);
+  }
+  if (!close || *close - row > 4 || row == 0 || !words_[row - 1].word() || !words_[row].glued) return;
+  if (row + 2 == *close && words_[row + 1].is(kNotName)) return;  // "сеть | «Интернет»"
+  if (InListOfWorks(row) || IsWork(row + 1, *close)) return Pass(row, *close);
+  for (uint32_t i = row + 1; i < *close; ++i)
+    if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
+  Candidate found = MakeBody(row + 1, *close - 1, row + 1, *close - 1, kLikely);
+  if (words_[row - 1].is(kMember)) {  // "вратарь | «X»"
+    found.score[kOrganization] = kShown;
+    return TakeBody(reading_, std::move(found), row - 1);
+  }
+  if (InSport(row, *close)) found.finer = "club";
+  if (reading_.tagged() && !reading_.TaggedAs(row + 1, kOrganization)) {
+    if (reading_.SpanAt(row + 1) != nullptr) return;  // the tagger's own candidate will do
+    found.score[kOrganization] = kUnsaid;
+  } else if (const TaggedSpan* span = reading_.SpanAt(row + 1); span != nullptr) {
+    found.score[kOrganization] = std::max(kLikely, 1.0f + span->odds);
+  }
+  unclassed_.push_back(reading_.candidates.size());
+  reading_.Take(std::move(found));
+}
+
+// A word of sport stands near, in the sentence.
+bool QuotedBodies::InSport(uint32_t first, uint32_t last) const {
+  constexpr uint32_t kFar = 12;
+  const auto ends = [&](uint32_t row) { return words_.text(row) == "." || words_.text(row) == "!" || words_.text(row) == "?"; };
+  const auto sports = [&](uint32_t row) { return words_[row].word() && reading_.lexicon.IsOfSport(words_[row].folded); };
+  for (uint32_t row = first; row > 0 && first - row < kFar && words_[row].glued && !ends(row - 1); --row)
+    if (sports(row - 1)) return true;
+  for (uint32_t row = last + 1; reading_.Glued(row) && row - last < kFar && !ends(row); ++row)
+    if (sports(row)) return true;
+  return false;
+}
+
+// "сериал | «X»", "сериал Ивана Петрова | «X»": the row of the noun; kNoWork where there is none.
+uint32_t QuotedBodies::WorkBefore(uint32_t row) const {
+  if (words_[row].is(kWork)) return row;
+  for (uint32_t back = 0; back < 3 && row > 0; ++back, --row) {
+    const Word& name = words_[row];
+    if (!name.title() || !name.glued || name.name_genders == 0 || name.grammatical_case() != LECTOR_CASE_GEN) break;
+  }
+  return words_[row].lower() && words_[row].is(kWork) && !words_[row].is(kRole) ? row : kNoWork;
+}
+
+// The tokens are a form of the name of a work that the text tells to be one.
+bool QuotedBodies::IsWork(uint32_t first, uint32_t end) const {
+  return std::any_of(works_.begin(), works_.end(), [&](const lector_span& work) {
+    if (work.end - work.begin != end - first) return false;
+    for (uint32_t row = first; row < end; ++row)
+      if (FormDistance(words_[work.begin + row - first].folded, words_[row].folded) < 0) return false;
+    return true;
+  });
+}
+
+void QuotedBodies::DropWorks() {
+  if (works_.empty()) return;
+  size_t out = 0, next = 0;
+  for (size_t i = 0; i < reading_.candidates.size(); ++i) {
+    const bool unclassed = next < unclassed_.size() && unclassed_[next] == i;
+    next += unclassed;
+    if (const Candidate& found = reading_.candidates[i]; unclassed && IsWork(found.first, found.last + 1))
+      continue;  // its tokens stay taken
+    if (out != i) reading_.candidates[out] = std::move(reading_.candidates[i]);
+    ++out;
+  }
+  reading_.candidates.resize(out);
+}
+
+// "картины, как | «X», «Y» и «Z»": the names behind that of a work are of works, too.
+bool QuotedBodies::InListOfWorks(uint32_t row) const {
+  if (row < 2 || !words_[row].glued) return false;
+  const uint32_t link = row - 1;
+  if (words_.text(link) != "," && words_[link].folded != "и" && words_[link].folded != "как") return false;
+  if (words_[link].folded == "как") return link > 1 && words_.text(link - 1) == "," && words_[link - 2].is(kWork);
+  return words_[link - 1].kind == LECTOR_TOKEN_QUOTE && passed_ == link - 1;
+}
+
+// A name of what is no entity: nobody else looks at it.
+void QuotedBodies::Pass(uint32_t row, uint32_t close) {
+  passed_ = close;
+  for (uint32_t i = row + 1; i < close; ++i) reading_.taken[i] = true;
+}
+
+}  // namespace lector::entities
