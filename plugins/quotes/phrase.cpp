@@ -208,6 +208,13 @@ uint32_t FirstNoun(const Page& page, Range rows) {
   return Grammar::kNone;
 }
 
+bool OpensOpposite(const Page& page, uint32_t row) {
+  const std::string_view word = page.word(row);
+  if (word == "а") return true;
+  if (row + 2 >= page.size()) return false;
+  return word == "тогда" ? page.word(row + 1) == "как" : word == "в" && page.word(row + 1) == "то" && page.word(row + 2) == "время";
+}
+
 uint32_t HeadOf(const Page& page, Range phrase) {
   if (page.grammar().known()) return FirstNoun(page, phrase);
   for (uint32_t i = phrase.begin; i < phrase.end; ++i)
