@@ -5,6 +5,7 @@
 
 #include "english_clause.h"
 #include "forms.h"
+#include "phrase.h"
 
 namespace lector::quotes {
 namespace {
@@ -184,7 +185,7 @@ class ClauseFinder {
     if (second) return page_.Is(edge, kWordConjunction) || page_.IsSign(edge - 1, Sign::kComma) ? edge - 1 : edge;
     // «…, а глава МИД, напротив, отметил, что»: whatever the parser made of it
     for (uint32_t i = next.rows.begin; reports && i > begin + 1 && next.rows.begin - i < 16 && !grammar.IsFinite(i - 1); --i) {
-      if (page_.word(i) != "а" || !page_.IsSign(i - 1, Sign::kComma)) continue;
+      if (!page_.IsSign(i - 1, Sign::kComma) || !OpensOpposite(page_, i)) continue;
       for (uint32_t k = i + 1; k < next.rows.begin; ++k)
         if (grammar.IsNoun(k) && grammar.Case(k) == LECTOR_CASE_NOM && grammar.Agrees(k, next.rows.begin)) return i - 1;
     }
@@ -229,14 +230,71 @@ class ClauseFinder {
     return 0;
   }
 
-  // «Хотя он сообщил, что ничего не знал, его оштрафовали»: the comma before the clause that the one of the cue hangs on.
+  // «Хотя он сообщил, что ничего не знал, его оштрафовали»: the comma before the clause that the one of the cue hangs on; of
+  // «офицер, признавшийся, что выдал план, осуждён» the one before the verb of the noun.
   uint32_t MainClause(const Hit& cue, uint32_t begin, uint32_t limit) const {
     const Grammar& grammar = page_.grammar();
-    const uint32_t verb = cue.rows.begin, main = grammar.Head(verb);
-    if (!grammar.Is(verb, RelationOf("advcl")) || main == Grammar::kNone || main < begin || main >= limit) return 0;
-    for (uint32_t i = begin + 1; i < main; ++i)
+    const uint32_t verb = cue.rows.begin, head = grammar.Head(verb);
+    if (head == Grammar::kNone) return 0;
+    if (grammar.Is(verb, RelationOf("acl")) || grammar.Is(verb, RelationOf("acl:relcl"))) {
+      const uint32_t main = grammar.Head(head);
+      if (!grammar.Is(head, RelationOf("nsubj")) && !grammar.Is(head, RelationOf("nsubj:pass"))) return 0;
+      if (main == Grammar::kNone || main <= begin || main >= limit) return 0;
+      for (uint32_t i = main; i-- > begin + 1;)
+        if (page_.IsSign(i, Sign::kComma) && page_.row(i).stretch < 0) return i;
+      return 0;
+    }
+    if (!grammar.Is(verb, RelationOf("advcl")) || head < begin || head >= limit) return 0;
+    for (uint32_t i = begin + 1; i < head; ++i)
       if (page_.IsSign(i, Sign::kComma) && page_.row(i).stretch < 0 && !grammar.Under(i + 1, verb)) return i;
     return 0;
+  }
+
+  // «…, но отказался»: the comma behind which the subject of the cue goes on, whatever the parser made of it: the verb has the
+  // form of the cue, and not that of what is reported; «…, а Рудь предложила»: another one, in the tense of the cue behind a
+  // report of what will be. 0: none.
+  uint32_t BehindReport(const Hit& cue, uint32_t begin, uint32_t limit) const {
+    const Grammar& grammar = page_.grammar();
+    if (!grammar.has_tree() || !grammar.IsFinite(cue.rows.begin)) return 0;
+    const uint32_t inner = NextFinite(begin, limit);
+    const bool past = LECTOR_FEAT(grammar.Feats(cue.rows.begin), TENSE) == LECTOR_TENSE_PAST;
+    const bool of_future = past && LECTOR_FEAT(grammar.Feats(inner), TENSE) == LECTOR_TENSE_FUT;
+    for (uint32_t i = begin + 2; i + 1 < limit; ++i) {
+      const std::string_view word = page_.word(i);
+      if (page_.row(i).stretch >= 0 || !page_.IsSign(i - 1, Sign::kComma) || (word != "но" && word != "однако" && word != "а"))
+        continue;
+      const uint32_t verb = NextFinite(i + 1, limit);
+      if (verb == limit) return 0;
+      if (page_.row(verb).stretch >= 0 || !SameTense(verb, cue.rows.begin)) continue;
+      const uint32_t subject = grammar.Dependent(verb, RelationOf("nsubj"));
+      if (subject != Grammar::kNone && subject >= i) {
+        if (word == "а" && of_future && grammar.IsAnimate(subject)) return i - 1;
+        continue;
+      }
+      if (word == "а" || !grammar.SameForm(verb, cue.rows.begin)) continue;
+      if (grammar.Number(verb) == LECTOR_NUMBER_PLUR && page_.Is(i + 1, kWordPreposition)) continue;  // "но в мэрии решили"
+      if (of_future || !FitsReport(begin, inner, verb)) return i - 1;
+    }
+    return 0;
+  }
+
+  // The first finite verb before a comma; `limit`: none.
+  uint32_t NextFinite(uint32_t from, uint32_t limit) const {
+    for (uint32_t i = from; i < limit && !page_.IsSign(i, Sign::kComma); ++i)
+      if (page_.grammar().IsVerb(i) && !page_.grammar().IsForm(i, LECTOR_VERBFORM_INF) &&
+          !page_.grammar().IsForm(i, LECTOR_VERBFORM_CONV) && page_.grammar().Case(i) == 0)
+        return i;
+    return limit;
+  }
+
+  // Whether the subject of the reported verb may be that of `verb`, too.
+  bool FitsReport(uint32_t begin, uint32_t inner, uint32_t verb) const {
+    const Grammar& grammar = page_.grammar();
+    uint32_t subject = grammar.Dependent(inner, RelationOf("nsubj"));
+    if (subject == Grammar::kNone) subject = grammar.Dependent(inner, RelationOf("nsubj:pass"));
+    if (subject == Grammar::kNone || subject < begin) return true;
+    if (grammar.Number(subject) == 0 || grammar.Upos(subject) == LECTOR_UPOS_NUM) return true;
+    return grammar.Agrees(subject, verb);
   }
 
   // English: «said it “accepted the findings” and apologised»: a verb in the past behind the closing mark is the subject's.
@@ -269,6 +327,7 @@ class ClauseFinder {
     if (const uint32_t stop = BehindWords(begin, limit); stop > begin) limit = stop;
     if (const uint32_t stop = NextVerb(cue, begin, limit); stop > begin) limit = stop;
     if (const uint32_t stop = MainClause(cue, begin, limit); stop > begin) limit = stop;
+    if (const uint32_t stop = BehindReport(cue, begin, limit); stop > begin) limit = stop;
     if (page_.input().english) limit = BehindMarks(begin, limit);
     for (const Hit& hit : later) {
       if (hit.rows.end > limit) break;

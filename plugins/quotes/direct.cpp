@@ -205,7 +205,10 @@ class DirectFinder {
     // A short one goes on in its paragraph: «“We wait,” said Lee. “It hurts.”»
     const bool within = page_.input().english && stretch.closed && words >= 2 &&
                         page_.ParagraphOf(stretch.open).begin < stretch.open && page_.IsSign(stretch.close - 1, Sign::kStop);
-    if (sentence.begin != stretch.open || (words < kContinuedWords && !within)) return;
+    // «A», — сказал Лосев, когда вышел. — «B»
+    const bool dash = stretch.open > 0 && sentence.begin + 1 == stretch.open && page_.IsSign(sentence.begin, Sign::kDash) &&
+                      page_.ParagraphOf(stretch.open).begin < sentence.begin;
+    if ((sentence.begin != stretch.open && !dash) || (words < kContinuedWords && !within)) return;
     if (!page_.IsCapital(stretch.open + 1) && page_.IsWord(stretch.open + 1)) return;
     if (page_.CountWords({stretch.End(), sentence.end}) > 0) return;
     Add(stretch, nullptr, {}, 0.6f, Rule::kContinued);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr uint32_t kLongestTail = 6;  // words behind the cue that closes an English sentence
 constexpr uint32_t kMinWords = 3;
+constexpr uint32_t kFewWords = 6;  // between "об этом" and its verb
 constexpr uint32_t kMinWordsByGrammar = 2;  // "Пожар локализован. Об этом сообщили в МЧС."
 
 class InsertedFinder {
@@ -22,6 +23,8 @@ class InsertedFinder {
     if (OpensWithThis(sentence)) return Anaphor(sentence, before);
     if (const Hit* cue = CueBehindSuch(sentence); cue != nullptr) return AnaphorOf(*cue, sentence, before);
     sentence.end = std::min(sentence.end, sentence.begin + kReach);
+    if (const uint32_t this_at = BehindSign(sentence); this_at < sentence.end)
+      return Anaphor({this_at, sentence.end}, {sentence.begin, this_at - 1});
     for (const Hit& cue : page_.Hits(sentence)) {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || (cue.cue->types & kCueGerund) != 0 || IsNegated(page_, cue)) continue;
       if (AboutThis(cue)) return Anaphor(sentence, before);
@@ -90,6 +93,22 @@ class InsertedFinder {
       Add(clause, cue, speaker, Rule::kInserted, 0.75f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.75f);
     return true;
+  }
+
+  // "Мост готов: об этом сообщил Лосев", "…, о чем сообщил Лосев": the row of the preposition; the sentence's end: none.
+  uint32_t BehindSign(Range sentence) const {
+    for (uint32_t i = sentence.begin + kMinWords; i + 3 < sentence.end && !page_.input().english; ++i) {
+      if ((page_.word(i) != "об" && page_.word(i) != "о") || page_.row(i).stretch >= 0) continue;
+      const Sign sign = page_.row(i - 1).sign;
+      if (sign != Sign::kColon && sign != Sign::kDash && sign != Sign::kComma && sign != Sign::kSemicolon) continue;
+      const bool relative = sign == Sign::kComma && (page_.word(i + 1) == "чем" || page_.word(i + 1) == "чём");
+      if ((!relative && !OpensWithThis({i, sentence.end})) || OnlyLinking({sentence.begin, i - 1})) continue;
+      for (const Hit& cue : page_.Hits({i + 2, std::min(sentence.end, i + 2 + kFewWords)}))
+        if (!cue.source && (cue.cue->types & kCueSay) != 0 && (cue.cue->types & kCueGerund) == 0 && !IsNegated(page_, cue) &&
+            page_.grammar().IsFinite(cue.rows.begin) && ThatClause(context_, cue, sentence.end) == 0)
+          return i;
+    }
+    return sentence.end;
   }
 
   // "Об этом сообщил", but not "В этом письме говорится"

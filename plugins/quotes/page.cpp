@@ -166,10 +166,22 @@ void Page::AddHit(const Phrase& phrase, Range rows, int32_t possessive, const Le
   hits_.push_back({rows, &lexicon.cue(cue), phrase.source, possessive});
 }
 
+// "Напомним, что", "вспомним: «…»": the author speaks to the reader.
+bool Page::IsOfAuthor(uint32_t i) const {
+  const uint64_t feats = grammar_.Feats(i);
+  if (LECTOR_FEAT(feats, MOOD) != LECTOR_MOOD_IMP &&
+      !(LECTOR_FEAT(feats, PERSON) == 1 && grammar_.Number(i) == LECTOR_NUMBER_PLUR))
+    return false;
+  for (uint32_t k = i - std::min(i, 3u); k < i; ++k)
+    if (Is(k, kWordPronoun)) return false;
+  return true;
+}
+
 // A phrase by its verb's lemma: finite forms, converbs and participles, no infinitive.
 bool Page::ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) {
   if (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)) return false;
   if (LECTOR_FEAT(grammar_.Feats(i), VOICE) == LECTOR_VOICE_PASS && grammar_.IsForm(i, LECTOR_VERBFORM_PART)) return false;
+  if (IsOfAuthor(i)) return false;
   Fold(grammar_.Lemma(i), folded);
   for (const Phrase& phrase : lexicon.ByLemma(*folded)) {
     const uint32_t anchor = phrase.words[0] == *folded ? 0 : 1;

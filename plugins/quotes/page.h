@@ -156,6 +156,7 @@ class Page {
   bool LooksPlural(uint32_t i) const;
   bool BehindPlural(uint32_t i) const;
   void AddHit(const Phrase& phrase, Range rows, int32_t possessive, const Lexicon& lexicon);
+  bool IsOfAuthor(uint32_t i) const;
   bool ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded);
   void ReadPhrases(const Lexicon& lexicon, const Check& check);
   void ReadParagraphs();

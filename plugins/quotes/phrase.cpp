@@ -18,14 +18,6 @@ const Stretch* NameInMarks(const Page& page, uint32_t row) {
   return name ? &stretch : nullptr;
 }
 
-// One past short brackets that open in `i`; `i`: none do.
-uint32_t BehindBrackets(const Page& page, uint32_t i) {
-  if (!page.IsSign(i, Sign::kOpen)) return i;
-  for (uint32_t k = i + 1; k < std::min(page.size(), i + 6); ++k)
-    if (page.IsSign(k, Sign::kClose)) return k + 1;
-  return i;
-}
-
 bool Belongs(const Page& page, uint32_t i, uint32_t head) {
   const Grammar& grammar = page.grammar();
   const bool acronym = page.row(i).shape == LECTOR_SHAPE_UPPER;  // "МОК" is misread for a verb
@@ -83,6 +75,24 @@ bool IsListOf(const Page& page, uint32_t head, uint32_t comma, uint32_t limit) {
 }
 
 }  // namespace
+
+uint32_t BehindBrackets(const Page& page, uint32_t row) {
+  constexpr uint32_t kLongest = 6;  // rows with the brackets
+  if (!page.IsSign(row, Sign::kOpen)) return row;
+  for (uint32_t i = row + 1; i < std::min(page.size(), row + kLongest); ++i)
+    if (page.IsSign(i, Sign::kClose)) return i + 1;
+  return row;
+}
+
+uint32_t BehindDate(const Page& page, uint32_t comma) {
+  constexpr uint32_t kLongest = 6;
+  if (!page.IsSign(comma, Sign::kComma) || !page.IsSign(comma + 1, Sign::kNumber) || !page.Is(comma + 2, kWordSetting)) return comma;
+  for (uint32_t i = comma + 3; i < std::min(page.size(), comma + kLongest); ++i) {
+    if (page.IsSign(i, Sign::kComma)) return i;
+    if (!page.IsSign(i, Sign::kNumber) && !page.Is(i, kWordSetting)) break;
+  }
+  return comma;
+}
 
 Range PhraseOf(const Page& page, uint32_t head, Range limits) {
   const Grammar& grammar = page.grammar();
@@ -206,6 +216,13 @@ uint32_t FirstNoun(const Page& page, Range rows) {
     if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) return Grammar::kNone;
   }
   return Grammar::kNone;
+}
+
+bool OpensOpposite(const Page& page, uint32_t row) {
+  const std::string_view word = page.word(row);
+  if (word == "а") return true;
+  if (row + 2 >= page.size()) return false;
+  return word == "тогда" ? page.word(row + 1) == "как" : word == "в" && page.word(row + 1) == "то" && page.word(row + 2) == "время";
 }
 
 uint32_t HeadOf(const Page& page, Range phrase) {

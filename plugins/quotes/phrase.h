@@ -19,6 +19,15 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit);
 // The first noun of a range that a source phrase or a preposition may govern; Grammar::kNone: none.
 uint32_t FirstNoun(const Page& page, Range rows);
 
+// One past brackets of a few words that open in `row`: "(François Molins)", "(на фото)"; `row`: none do.
+uint32_t BehindBrackets(const Page& page, uint32_t row);
+
+// Between commas when something was said: "в понедельник, 4 декабря 2017 года, …"; the closing comma, or `comma`: no date.
+uint32_t BehindDate(const Page& page, uint32_t comma);
+
+// Whether a clause of somebody else opens behind a comma: "а", "тогда как", "в то время как".
+bool OpensOpposite(const Page& page, uint32_t row);
+
 // The row of a phrase on which the others hang: its first noun, or without morphology its role; Grammar::kNone: none.
 uint32_t HeadOf(const Page& page, Range phrase);
 

@@ -329,7 +329,9 @@ uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
         return asks && ((cue.cue->types & kCueAsk) == 0 || page.word(i + 1) == "to") ? 0 : i + 1;
       }
       if (page.IsSign(i - 1, Sign::kComma)) return NamesReason(page, i - 1) ? 0 : i + 1;
-      if (i == cue.rows.end && page.word(i) == "что" && page.grammar().Upos(i) == LECTOR_UPOS_SCONJ) return i + 1;
+      // The comma is missing: "сказал что мост готов", "подтвердил в среду, 20 апреля что"
+      const bool lost = i == cue.rows.end || page.Is(i - 1, kWordSetting | kWordListener);
+      if (lost && page.word(i) == "что" && page.grammar().Upos(i) == LECTOR_UPOS_SCONJ) return i + 1;
     }
     if (page.Is(i, kWordRelative) && page.IsSign(i - 1, Sign::kComma)) return 0;
   }

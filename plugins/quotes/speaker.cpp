@@ -110,6 +110,18 @@ uint32_t SpeakerFinder::ClauseEnd(uint32_t from, uint32_t limit) const {
         i = stretch.close;
         break;
       }
+      case Sign::kOpen: {
+        const uint32_t behind = BehindBrackets(page_, i);
+        if (behind == i || behind > limit) return i;
+        i = behind - 1;
+        break;
+      }
+      case Sign::kComma: {
+        const uint32_t date = BehindDate(page_, i);
+        if (date == i || date >= limit) return i;
+        i = date;
+        break;
+      }
       default:
         return i;
     }

@@ -73,7 +73,8 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
       const Name* name = names_.At(row);  // cases of foreign surnames are guesses
       const bool person = name != nullptr && name->type == NameType::kPerson && grammar.Agrees(row, verb);
       const bool fits = !other && (counted || person || !page_.IsWord(row) || grammar.CanBeSubject(row, verb) ||
-                                   (verb == cue && IsForeignSubject(row, verb)));
+                                   (verb == cue && IsForeignSubject(row, verb)) ||
+                                   (verb == cue && page_.row(row).shape == LECTOR_SHAPE_UPPER));  // cases of "ИГ" are guesses
       if (converb && !CanSpeak(AtNoun(row, allowed))) continue;
       if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
       if (fits && climb > 0) return Grammar::kNone;
@@ -387,20 +388,21 @@ uint32_t SpeakerFinder::MisplacedSubject(uint32_t row, uint32_t verb, Range allo
   const uint32_t limit = std::max({row + 1, allowed.begin, verb - std::min(verb, kBack)});
   for (uint32_t i = verb; i-- > limit;) {
     if (grammar.IsFinite(i) || grammar.Is(i, RelationOf("mark"))) break;
-    if (grammar.Is(i, kSubject) && grammar.IsNoun(i) && grammar.Case(i) == LECTOR_CASE_NOM && grammar.IsAnimate(i) &&
-        page_.Is(i, kWordRole) && grammar.Agrees(i, verb) && SamePlace(page_, i, verb))
-      return i;
+    if (!grammar.Is(i, kSubject) || !grammar.IsNoun(i) || grammar.Case(i) != LECTOR_CASE_NOM || !grammar.IsAnimate(i)) continue;
+    const Name* name = names_.At(i);
+    const bool person = page_.Is(i, kWordRole) || (name != nullptr && name->type == NameType::kPerson && name->rows.begin == i);
+    if (person && grammar.Agrees(i, verb) && SamePlace(page_, i, verb)) return i;
   }
   return Grammar::kNone;
 }
 
 // «Премьер заявил, что …, а глава МИД отметил»: whether a subject before a verb has a finite verb of its own between, and the
-// verb stands behind "а".
+// verb stands behind "а" or "тогда как".
 bool SpeakerFinder::OfClauseBefore(uint32_t row, uint32_t verb) const {
   constexpr uint32_t kBack = 24;
   bool finite = false;
   for (uint32_t i = verb; i-- > std::max(row + 1, verb - std::min(verb, kBack));) {
-    if (page_.word(i) == "а" && page_.IsSign(i - 1, Sign::kComma)) {
+    if (page_.IsSign(i - 1, Sign::kComma) && OpensOpposite(page_, i)) {
       for (uint32_t k = row + 1; k < i && !finite; ++k) finite = page_.grammar().IsFinite(k);
       return finite;
     }
