@@ -95,6 +95,7 @@ void Words::ReadTokens(const Lexicon& lexicon) {
   const lector_tokens& tokens = *view_.tokens;
   const bool english = view_.language.starts_with("en");
   char* to = folded_;
+  const Word* before = nullptr;  // the word before, over punctuation
   for (uint32_t i = 0; i < tokens.count; ++i) {
     view_.Tick();
     Word& word = rows_[i];
@@ -132,8 +133,8 @@ void Words::ReadTokens(const Lexicon& lexicon) {
                    tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
     word.entry = lexicon.Find(word.folded);
     if (word.entry.flags == 0 && word.folded.starts_with(kFormer)) word.entry = lexicon.Find(WithoutFormer(word.folded));
-    if (i > 0 && rows_[folds[i - 1].first].is(kRole) && lexicon.IsRoleTail(word.folded, rows_[folds[i - 1].first].folded))
-      word.entry = {kNotName, {}, {}};
+    if (before != nullptr && before->is(kRole) && lexicon.IsRoleTail(word.folded, before->folded)) word.entry = {kNotName, {}, {}};
+    before = &word;
   }
 }
 
