@@ -69,37 +69,84 @@ void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix
   }
 }
 
-// What becomes of a sum of whole numbers.
+// What becomes of sums of whole numbers.
 struct WholeOut {
   const float* factors;
   int16_t* out;
   size_t stride;
 
-  HWY_INLINE void Store(size_t row, size_t column, Vector sum) const {
+  template <size_t kAcross>
+  HWY_INLINE void Store(size_t row, size_t first, const PairSum (&sums)[kAcross]) {
+    const Tag d;
     const hn::Rebind<int16_t, Tag> d16;
-    const Vector value = hn::Mul(sum, hn::LoadU(Tag(), factors + column));
-    hn::StoreU(hn::DemoteTo(d16, hn::NearestInt(value)), d16, out + row * stride + column);
+    for (size_t v = 0; v < kAcross; ++v) {
+      const size_t column = first + v * kLanes;
+      const Vector value = hn::Mul(hn::ConvertTo(d, sums[v].Total()), hn::LoadU(d, factors + column));
+      hn::StoreU(hn::DemoteTo(d16, hn::NearestInt(value)), d16, out + row * stride + column);
+    }
   }
 };
 
-template <bool kRelu>
+HWY_INLINE Vector RealOf(const PairSum& sum, const float* factors, float scale, const float* bias) {
+  const Tag d;
+  return hn::MulAdd(hn::Mul(hn::ConvertTo(d, sum.Total()), hn::LoadU(d, factors)), hn::Set(d, scale), hn::LoadU(d, bias));
+}
+
 struct RealOut {
   const float *factors, *scales, *bias;
   float* out;
   size_t stride;
 
-  HWY_INLINE void Store(size_t row, size_t column, Vector sum) const {
+  template <size_t kAcross>
+  HWY_INLINE void Store(size_t row, size_t first, const PairSum (&sums)[kAcross]) {
     const Tag d;
-    const Vector value = hn::Mul(sum, hn::LoadU(d, factors + column));
-    const Vector whole = hn::MulAdd(value, hn::Set(d, scales[row]), hn::LoadU(d, bias + column));
-    hn::StoreU(kRelu ? hn::Max(whole, hn::Zero(d)) : whole, d, out + row * stride + column);
+    for (size_t v = 0; v < kAcross; ++v) {
+      const size_t column = first + v * kLanes;
+      const Vector value = RealOf(sums[v], factors + column, scales[row], bias + column);
+      hn::StoreU(hn::Max(value, hn::Zero(d)), d, out + row * stride + column);
+    }
+  }
+};
+
+// Keeps the largest of each row, lane by lane, and in which vector it was; of equal ones the first.
+struct LargestOut {
+  static constexpr size_t kMost = 48;  // rows
+  const float *factors, *scales, *bias;
+  HWY_ALIGN float largest[kMost * kLanes], column[kMost * kLanes];
+
+  LargestOut(const float* f, const float* s, const float* b, size_t rows) : factors(f), scales(s), bias(b) {
+    std::fill_n(largest, rows * kLanes, std::numeric_limits<float>::lowest());
+    std::fill_n(column, rows * kLanes, 0.f);
+  }
+
+  template <size_t kAcross>
+  HWY_INLINE void Store(size_t row, size_t first, const PairSum (&sums)[kAcross]) {
+    const Tag d;
+    Vector most = hn::Load(d, largest + row * kLanes), at = hn::Load(d, column + row * kLanes);
+    for (size_t v = 0; v < kAcross; ++v) {
+      const size_t here = first + v * kLanes;
+      const Vector value = RealOf(sums[v], factors + here, scales[row], bias + here);
+      at = hn::IfThenElse(hn::Gt(value, most), hn::Set(d, static_cast<float>(here)), at);
+      most = hn::Max(value, most);
+    }
+    hn::Store(most, d, largest + row * kLanes);
+    hn::Store(at, d, column + row * kLanes);
+  }
+
+  size_t ColumnOf(size_t row) const {
+    const Tag d;
+    const Vector values = hn::Load(d, largest + row * kLanes);
+    const Vector columns = hn::Add(hn::Load(d, column + row * kLanes), hn::Iota(d, 0));
+    const auto is_largest = hn::Eq(values, hn::MaxOfLanes(d, values));
+    const Vector first = hn::MinOfLanes(d, hn::IfThenElse(is_largest, columns, hn::Set(d, std::numeric_limits<float>::max())));
+    return static_cast<size_t>(hn::GetLane(first));
   }
 };
 
 // kRows rows by kWide panels of whole numbers.
 template <size_t kRows, size_t kWide, class Out>
 HWY_INLINE void IntTile(const int16_t* HWY_RESTRICT in, size_t in_stride, size_t row, const IntMatrix& matrix, size_t column,
-                        const Out& out) {
+                        Out& out) {
   constexpr size_t kAcross = kWide * kVectors;
   const int16_t* panel = matrix.data + column * matrix.rows;
   in += row * in_stride;
@@ -115,13 +162,12 @@ HWY_INLINE void IntTile(const int16_t* HWY_RESTRICT in, size_t in_stride, size_t
       for (size_t v = 0; v < kAcross; ++v) sums[r][v].Add(values, weights[v]);
     }
   }
-  for (size_t r = 0; r < kRows; ++r)
-    for (size_t v = 0; v < kAcross; ++v) out.Store(row + r, column + v * kLanes, hn::ConvertTo(Tag(), sums[r][v].Total()));
+  for (size_t r = 0; r < kRows; ++r) out.Store(row + r, column, sums[r]);
 }
 
 template <size_t kRows, size_t kWide, class Out>
 HWY_INLINE void AnyIntTile(const int16_t* in, size_t in_stride, size_t row, size_t count, const IntMatrix& matrix, size_t column,
-                           const Out& out) {
+                           Out& out) {
   if constexpr (kRows > 0) {
     if (count == kRows) return IntTile<kRows, kWide>(in, in_stride, row, matrix, column, out);
     AnyIntTile<kRows - 1, kWide>(in, in_stride, row, count, matrix, column, out);
@@ -133,13 +179,13 @@ constexpr size_t kIntWide = kVectors == 1 ? 2 : 1, kIntRows = kVectors == 1 ? 6 
 
 template <size_t kWide, class Out>
 HWY_INLINE void MultiplyPanels(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, size_t column,
-                               const Out& out) {
+                               Out& out) {
   for (size_t row = 0; row < count; row += kIntRows)
     AnyIntTile<kIntRows, kWide>(in, in_stride, row, HWY_MIN(kIntRows, count - row), matrix, column, out);
 }
 
 template <class Out>
-HWY_INLINE void MultiplyInts(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const Out& out) {
+HWY_INLINE void MultiplyInts(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, Out& out) {
   size_t column = 0;
   for (; column + kIntWide * kPanel <= Panels(matrix.columns) * kPanel; column += kIntWide * kPanel)
     MultiplyPanels<kIntWide>(in, in_stride, count, matrix, column, out);
@@ -148,15 +194,23 @@ HWY_INLINE void MultiplyInts(const int16_t* in, size_t in_stride, size_t count, 
 
 void MultiplyToWhole(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out,
                      size_t out_stride) {
-  MultiplyInts(in, in_stride, count, matrix, WholeOut{matrix.factors, out, out_stride});
+  WholeOut to = {matrix.factors, out, out_stride};
+  MultiplyInts(in, in_stride, count, matrix, to);
 }
 
 void MultiplyToReal(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales,
-                    const float* bias, bool relu, float* out, size_t out_stride) {
-  if (relu) {
-    MultiplyInts(in, in_stride, count, matrix, RealOut<true>{matrix.factors, scales, bias, out, out_stride});
-  } else {
-    MultiplyInts(in, in_stride, count, matrix, RealOut<false>{matrix.factors, scales, bias, out, out_stride});
+                    const float* bias, float* out, size_t out_stride) {
+  RealOut to = {matrix.factors, scales, bias, out, out_stride};
+  MultiplyInts(in, in_stride, count, matrix, to);
+}
+
+void LargestColumns(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales,
+                    const float* bias, uint16_t* out) {
+  for (size_t begin = 0; begin < count; begin += LargestOut::kMost) {
+    const size_t some = HWY_MIN(LargestOut::kMost, count - begin);
+    LargestOut to(matrix.factors, scales + begin, bias, some);
+    MultiplyInts(in + begin * in_stride, in_stride, some, matrix, to);
+    for (size_t row = 0; row < some; ++row) out[begin + row] = static_cast<uint16_t>(to.ColumnOf(row));
   }
 }
 
@@ -307,6 +361,7 @@ namespace lector::text::ru {
 HWY_EXPORT(Multiply);
 HWY_EXPORT(MultiplyToWhole);
 HWY_EXPORT(MultiplyToReal);
+HWY_EXPORT(LargestColumns);
 HWY_EXPORT(ToWhole);
 HWY_EXPORT(MultiplyPairs);
 HWY_EXPORT(ArgMax);
@@ -322,8 +377,12 @@ void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix
   HWY_DYNAMIC_DISPATCH(MultiplyToWhole)(in, in_stride, count, matrix, out, out_stride);
 }
 void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales, const float* bias,
-              bool relu, float* out, size_t out_stride) {
-  HWY_DYNAMIC_DISPATCH(MultiplyToReal)(in, in_stride, count, matrix, scales, bias, relu, out, out_stride);
+              float* out, size_t out_stride) {
+  HWY_DYNAMIC_DISPATCH(MultiplyToReal)(in, in_stride, count, matrix, scales, bias, out, out_stride);
+}
+void LargestColumns(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales,
+                    const float* bias, uint16_t* out) {
+  HWY_DYNAMIC_DISPATCH(LargestColumns)(in, in_stride, count, matrix, scales, bias, out);
 }
 void ToWhole(const float* in, size_t width, size_t count, const float* weights, int16_t* out, float* scales) {
   HWY_DYNAMIC_DISPATCH(ToWhole)(in, width, count, weights, out, scales);

@@ -34,9 +34,14 @@ struct IntMatrix {
 // bits. The same bits on every instruction set. Strides in numbers.
 void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, int16_t* out, size_t out_stride);
 
-// The same, as real numbers: out[r][c] = sum * factors[c] * scales[r] + bias[c], where `relu` not below zero.
+// The same, as real numbers: out[r][c] = sum * factors[c] * scales[r] + bias[c], not below zero.
 void Multiply(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales, const float* bias,
-              bool relu, float* out, size_t out_stride);
+              float* out, size_t out_stride);
+
+// out[r] = the first c whose sum * factors[c] * scales[r] + bias[c] is the largest of row r. `bias`: of whole panels, where there
+// is no column the lowest number.
+void LargestColumns(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, const float* scales,
+                    const float* bias, uint16_t* out);
 
 // Rows of `width` values, a multiple of kPanel, times weights[c] (null: one), as whole numbers up to kWholeRange; scales[r]: what
 // a one stands for.

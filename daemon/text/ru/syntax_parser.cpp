@@ -83,8 +83,7 @@ void SyntaxParser::ParseBlock(std::span<const ModelInput> rows, std::span<const 
   encoder_.Encode(rows, begin, end, &scratch->encoder, scratch->hidden.data());
   const TaggerFile::Syntax& syntax = file_.syntax();
   ToWhole(scratch->hidden.data(), kHidden3, count, syntax.scale, scratch->whole.data(), scratch->scales.data());
-  Multiply(scratch->whole.data(), kHidden3, count, syntax.head, scratch->scales.data(), syntax.bias, true, scratch->wide.data(),
-           kWide);
+  Multiply(scratch->whole.data(), kHidden3, count, syntax.head, scratch->scales.data(), syntax.bias, scratch->wide.data(), kWide);
   Multiply(scratch->wide.data(), kWide, count, syntax.arcs, nullptr, scratch->keys.data(), kArc);
   for (const RowRange& part : parts) Heads(part, begin, repair, scratch, arcs);
   for (uint32_t at = begin; at < end; at += kMostPairs)

@@ -118,25 +118,69 @@ TEST(KernelsTest, ProductsOfWholeNumbersAreExact) {
   });
 }
 
+// A matrix of whole numbers as panels, and as what it stands for.
+struct WholeMatrix {
+  WholeMatrix(size_t r, size_t c)
+      : rows(r),
+        columns(c),
+        plain(Ints(r * c, 3000)),
+        factors(Values(Panels(c) * kPanel)),
+        panels(hwy::AllocateAligned<int16_t>(PanelFloats(r, c))) {
+    std::fill_n(panels.get(), PanelFloats(r, c), int16_t{0});
+    for (size_t i = 0; i < r; ++i)
+      for (size_t j = 0; j < c; ++j) panels[((j / kPanel * r + i) / 2 * kPanel + j % kPanel) * 2 + i % 2] = plain[i * c + j];
+  }
+  IntMatrix view() const { return {panels.get(), factors.data(), rows, columns}; }
+  double At(const int16_t* in, size_t column) const {
+    double sum = 0;
+    for (size_t k = 0; k < rows; ++k) sum += double{1} * in[k] * plain[k * columns + column];
+    return sum * factors[column];
+  }
+  size_t rows, columns;
+  std::vector<int16_t> plain;
+  std::vector<float> factors;
+  hwy::AlignedFreeUniquePtr<int16_t[]> panels;
+};
+
 TEST(KernelsTest, ProductsOfWholeNumbersBecomeRealOnes) {
   constexpr size_t kRows = 64, kColumns = 16, kCount = 7;
-  const std::vector<int16_t> plain = Ints(kRows * kColumns, 3000), in = Ints(kCount * kRows, kWholeRange);
-  const auto panels = hwy::AllocateAligned<int16_t>(kRows * kColumns);
-  for (size_t i = 0; i < kRows * kColumns; ++i)
-    panels[(i / kColumns / 2 * kPanel + i % kColumns) * 2 + i / kColumns % 2] = plain[i];
-  const std::vector<float> factors = Values(kColumns), scales = Values(kCount), bias = Values(kColumns);
+  const WholeMatrix matrix(kRows, kColumns);
+  const std::vector<int16_t> in = Ints(kCount * kRows, kWholeRange);
+  const std::vector<float> scales = Values(kCount), bias = Values(kColumns);
   OnEveryTarget([&] {
-    std::vector<float> out(kCount * kColumns), rectified(kCount * kColumns);
-    const IntMatrix matrix = {panels.get(), factors.data(), kRows, kColumns};
-    Multiply(in.data(), kRows, kCount, matrix, scales.data(), bias.data(), false, out.data(), kColumns);
-    Multiply(in.data(), kRows, kCount, matrix, scales.data(), bias.data(), true, rectified.data(), kColumns);
+    std::vector<float> out(kCount * kColumns);
+    Multiply(in.data(), kRows, kCount, matrix.view(), scales.data(), bias.data(), out.data(), kColumns);
     for (size_t i = 0; i < out.size(); ++i) {
-      double sum = 0;
-      for (size_t k = 0; k < kRows; ++k) sum += double{1} * in[i / kColumns * kRows + k] * plain[k * kColumns + i % kColumns];
-      const double wanted = sum * factors[i % kColumns] * scales[i / kColumns] + bias[i % kColumns];
-      EXPECT_NEAR(out[i], wanted, std::abs(wanted) * 1e-5 + 1e-3) << i;
-      EXPECT_EQ(rectified[i], std::max(out[i], 0.f)) << i;
+      const double wanted = matrix.At(&in[i / kColumns * kRows], i % kColumns) * scales[i / kColumns] + bias[i % kColumns];
+      EXPECT_NEAR(out[i], std::max(wanted, 0.0), std::abs(wanted) * 1e-5 + 1e-3) << i;
     }
+  });
+}
+
+TEST(KernelsTest, LargestColumnsAreTheFirstOfTheLargest) {
+  constexpr size_t kRows = 64, kColumns = 75, kCount = 101;
+  WholeMatrix matrix(kRows, kColumns);
+  const std::vector<int16_t> in = Ints(kCount * kRows, kWholeRange);
+  std::vector<float> scales(kCount, 1e-5f), bias = Values(Panels(kColumns) * kPanel);
+  std::fill(bias.begin() + kColumns, bias.end(), std::numeric_limits<float>::lowest());
+  OnEveryTarget([&] {
+    std::vector<uint16_t> out(kCount);
+    LargestColumns(in.data(), kRows, kCount, matrix.view(), scales.data(), bias.data(), out.data());
+    for (size_t r = 0; r < kCount; ++r) {
+      const auto worth = [&](size_t c) { return matrix.At(&in[r * kRows], c) * scales[r] + bias[c]; };
+      for (size_t c = 0; c < kColumns; ++c) ASSERT_LE(worth(c), worth(out[r]) + 1e-2) << r << " " << c;
+    }
+    const std::vector<int16_t> nothing(kRows);
+    std::vector<float> same(bias.size(), std::numeric_limits<float>::lowest());
+    for (const auto& equal : {std::vector<size_t>{74, 3, 19}, {70, 41, 57}, {64, 17}}) {
+      for (const size_t c : equal) same[c] = -1;
+      LargestColumns(nothing.data(), kRows, 1, matrix.view(), scales.data(), same.data(), out.data());
+      EXPECT_EQ(out[0], *std::min_element(equal.begin(), equal.end()));
+      for (const size_t c : equal) same[c] = std::numeric_limits<float>::lowest();
+    }
+    std::vector<float> damaged(bias.size(), std::numeric_limits<float>::quiet_NaN());
+    LargestColumns(in.data(), kRows, 1, matrix.view(), scales.data(), damaged.data(), out.data());
+    EXPECT_LT(out[0], kColumns);
   });
 }
 
