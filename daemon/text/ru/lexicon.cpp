@@ -24,6 +24,16 @@ size_t RoundUp(size_t size, size_t unit) { return (size + unit - 1) / unit * uni
 // A capital alone may be an initial, which is read otherwise than the word of that letter.
 bool MayBeInitial(std::string_view word) { return word.size() <= kLetter && LowerCase(word) != word; }
 
+// Whether the forms of a guess are those of its last part behind what stands before it.
+bool ChangesAsAWhole(const Dictionary& dictionary, const Parse& parse) {
+  if (parse.left || !parse.part.tail.empty()) return false;
+  if (parse.part.head.empty()) return true;
+  const uint32_t paradigm = dictionary.form(parse.form()).paradigm;
+  for (uint32_t form = dictionary.first_form(paradigm); form < dictionary.end_form(paradigm); ++form)
+    if (dictionary.form(form).prefix != 0) return false;
+  return true;
+}
+
 }  // namespace
 
 // The tables of zeros are ready as they come: nothing kept, nothing met.
@@ -105,9 +115,10 @@ const Word* Lexicon::Make(const TypedWord& word, Scratch* scratch) const {
 
 const Word* Lexicon::Guess(std::string_view word, bool known, Scratch* scratch) const {
   scratch->Begin();
-  for (const Parse& parse : analyzer_.Analyze(word))
-    scratch->Add({static_cast<float>(parse.score), WordReading::kGuessed, dictionary_.form(parse.form()).grammar, 0},
-                 parse.Lemma(dictionary_));
+  for (const Parse& parse : analyzer_.Analyze(word)) {
+    const uint32_t entry = ChangesAsAWhole(dictionary_, parse) ? parse.part.entry : WordReading::kOfParts;
+    scratch->Add({static_cast<float>(parse.score), entry, dictionary_.form(parse.form()).grammar, 0}, parse.Lemma(dictionary_));
+  }
   return scratch->Finish(known);
 }
 

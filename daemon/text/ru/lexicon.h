@@ -28,9 +28,9 @@
 namespace lector::text::ru {
 
 struct WordReading {
-  static constexpr uint32_t kGuessed = ~uint32_t{0};
+  static constexpr uint32_t kOfParts = ~uint32_t{0};
   float score;
-  uint32_t entry;    // of the whole word in the dictionary; kGuessed: it is what Analyzer::Analyze() has at this place
+  uint32_t entry;    // of the whole word, or of its ending; kOfParts: ask Analyzer::Analyze() for what it has at this place
   uint16_t grammar;  // of Dictionary::GrammarAt()
   uint16_t lemma;    // of Word::lemma()
 };
