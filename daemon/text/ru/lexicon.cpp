@@ -15,6 +15,7 @@ namespace {
 constexpr float kMillionth = 1e-6f;
 constexpr size_t kLetter = 2;                 // bytes of a Russian letter
 constexpr size_t kLongestKept = 64;           // bytes
+constexpr size_t kLine = 64;                  // of a cache; most words take two
 constexpr size_t kMetPlaces = 1 << 14;
 constexpr size_t kBytesOfSlot = 48;           // of what is kept: most slots stay free
 constexpr size_t kMostReadings = 0xFFFF;
@@ -74,23 +75,35 @@ void Lexicon::GetEach(std::span<const std::string_view> words, Scratch* scratch,
     hashes[i] = HashWord(words[i]);
     __builtin_prefetch(&SlotAt(hashes[i], 0));
   }
-  for (size_t i = 0; i < words.size(); ++i)
-    if (const uint32_t slot = SlotAt(hashes[i], 0).load(std::memory_order_acquire); slot != 0) __builtin_prefetch(WordAt(slot));
-  std::array<std::string_view, kAtOnce> missing;
-  std::array<size_t, kAtOnce> places;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const uint32_t slot = SlotAt(hashes[i], 0).load(std::memory_order_acquire);
+    if (slot == 0) continue;
+    const auto* const word = reinterpret_cast<const std::byte*>(WordAt(slot));
+    __builtin_prefetch(word);
+    __builtin_prefetch(word + kLine);
+  }
+  std::array<size_t, kAtOnce> missing;
   size_t count = 0;
   for (size_t i = 0; i < words.size(); ++i) {
     out[i] = words[i].empty() ? nullptr : Find(words[i], hashes[i]);
-    if (out[i] == nullptr && !words[i].empty()) missing[count] = words[i], places[count++] = i;
+    missing[count] = i;
+    if (out[i] == nullptr && !words[i].empty()) ++count;
   }
-  if (count == 0) return;
-  std::array<TypedWord, kAtOnce> typed;
-  const uint32_t known = dictionary_.FindEach({missing.data(), count}, typed.data());
-  for (size_t i = 0; i < count; ++i) {
-    const bool is_known = (known >> i & 1) != 0;
-    const Word* const made =
-        is_known && !MayBeInitial(missing[i]) ? Make(typed[i], scratch) : Guess(missing[i], is_known, scratch);
-    out[places[i]] = Keep(missing[i], hashes[places[i]], made);
+  for (size_t i = 0; i < count; i += Dictionary::kAtOnce)
+    MakeEach(words, {missing.data() + i, std::min(Dictionary::kAtOnce, count - i)}, scratch, out);
+}
+
+// Those of the rows.
+void Lexicon::MakeEach(std::span<const std::string_view> words, std::span<const size_t> rows, Scratch* scratch,
+                       const Word** out) const {
+  std::array<std::string_view, Dictionary::kAtOnce> spellings;
+  for (size_t i = 0; i < rows.size(); ++i) spellings[i] = words[rows[i]];
+  std::array<TypedWord, Dictionary::kAtOnce> typed;
+  const uint32_t known = dictionary_.FindEach({spellings.data(), rows.size()}, typed.data());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const bool is_known = (known >> i & 1) != 0, as_typed = is_known && !MayBeInitial(spellings[i]);
+    const Word* const made = as_typed ? Make(typed[i], scratch) : Guess(spellings[i], is_known, scratch);
+    out[rows[i]] = Keep(spellings[i], HashWord(spellings[i]), made);
   }
 }
 

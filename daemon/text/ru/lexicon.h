@@ -111,8 +111,8 @@ class Lexicon {
 
   // `word`: as typed, not empty. What is given lives as long as lexicon and scratch.
   const Word& Get(std::string_view word, Scratch* scratch) const;
-  // Several, which wait for memory together. out[i] is NULL where words[i] is empty.
-  static constexpr size_t kAtOnce = Dictionary::kAtOnce;
+  // Several, at most kAtOnce, which wait for memory together. out[i] is NULL where words[i] is empty.
+  static constexpr size_t kAtOnce = 64;
   void GetEach(std::span<const std::string_view> words, Scratch* scratch, const Word** out) const;
   // Of the dictionary alone; NULL: it does not have the word. Never kept.
   const Word* GetKnown(std::string_view word, Scratch* scratch) const;
@@ -130,6 +130,7 @@ class Lexicon {
   Slot& SlotAt(uint64_t hash, size_t probe) const { return slots_[(hash + probe) & slot_mask_]; }
   const Word* WordAt(uint32_t slot) const;
   const Word* Find(std::string_view word, uint64_t hash) const;
+  void MakeEach(std::span<const std::string_view> words, std::span<const size_t> rows, Scratch* scratch, const Word** out) const;
   const Word* Make(const TypedWord& word, Scratch* scratch) const;
   const Word* Guess(std::string_view word, bool known, Scratch* scratch) const;
   const Word* Keep(std::string_view word, uint64_t hash, const Word* made) const;

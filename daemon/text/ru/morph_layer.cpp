@@ -154,13 +154,18 @@ Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, cons
                         const ModelTokens* model_tokens, const Stop& stop) {
   Reserve(tokens.count, text.size());
   const auto text_of = [&](size_t row) { return text.substr(tokens.begin[row], tokens.end[row] - tokens.begin[row]); };
+  const bool in_context = tags != nullptr && model_tokens != nullptr;
+  dictionary_.ExpectGrammars();
   Lexicon::Scratch scratch;
   std::array<const Word*, Lexicon::kAtOnce> words;  // of rows from the last multiple of their number on
+  std::array<UdTag, Lexicon::kAtOnce> meant;
   const auto look_up = [&](size_t first) {
     std::array<std::string_view, Lexicon::kAtOnce> spellings;
     const size_t count = std::min<size_t>(spellings.size(), tokens.count - first);
-    for (size_t i = 0; i < count; ++i)
-      spellings[i] = tokens.kind[first + i] == LECTOR_TOKEN_WORD ? text_of(first + i) : std::string_view();
+    for (size_t i = 0; i < count; ++i) {
+      if (tokens.kind[first + i] == LECTOR_TOKEN_WORD) spellings[i] = text_of(first + i);
+      if (in_context) meant[i] = tags->Of(model_tokens->first_of_token[first + i]);
+    }
     scratch.Clear();
     lexicon_.GetEach({spellings.data(), count}, &scratch, words.data());
   };
@@ -168,15 +173,13 @@ Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, cons
   for (uint32_t row = 0; row < tokens.count; ++row) {
     if (row % kStopEvery == 0)
       if (Status status = stop.Check(); !status.ok()) return status;
-    if (row % words.size() == 0) look_up(row);
+    const size_t place = row % words.size();
+    if (place == 0) look_up(row);
     while (sentence < sentences.count && sentences.span[sentence].end <= tokens.begin[row]) ++sentence;
     const bool begins = sentence < sentences.count && sentences.span[sentence].begin == tokens.begin[row];
     const bool capitalized = !begins && (tokens.shape[row] == LECTOR_SHAPE_TITLE || tokens.shape[row] == LECTOR_SHAPE_UPPER);
-    const Word* word = words[row % words.size()];
-    if (tokens.kind[row] == LECTOR_TOKEN_NUMBER) word = lexicon_.GetKnown(text_of(row), &scratch);
-    UdTag tag;
-    if (tags != nullptr && model_tokens != nullptr) tag = tags->Of(model_tokens->first_of_token[row]);
-    if (word != nullptr) AddWord(text_of(row), *word, tag, capitalized);
+    const Word* const word = tokens.kind[row] == LECTOR_TOKEN_NUMBER ? lexicon_.GetKnown(text_of(row), &scratch) : words[place];
+    if (word != nullptr) AddWord(text_of(row), *word, meant[place], capitalized);
     else AddPlain(text_of(row), UposOfKind(tokens.kind[row]));
     if (std::max(lemma_.size(), parse_lemma_.size()) > std::numeric_limits<uint32_t>::max())
       return Status(Code::kResourceExhausted, "the lemmas of the text have more than 4 GB");
