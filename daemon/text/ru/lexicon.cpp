@@ -174,21 +174,19 @@ const Word* Lexicon::Scratch::Finish(bool known) {
 // Copies a word behind those that are kept, if it is one of them.
 const Word* Lexicon::Keep(std::string_view word, uint64_t hash, const Word* made) const {
   if (word.size() > kLongestKept || used_.load(std::memory_order_relaxed) >= capacity_ || !IsMetAgain(hash)) return made;
-  const uint32_t* const ends = made->lemma_ends();
-  const size_t lemmas = ends[made->lemma_count() - 1];
-  const size_t last = made->lemma_count() < 2 ? 0 : ends[made->lemma_count() - 2];
-  const size_t copied = static_cast<size_t>(made->lemmas(ends) + lemmas - reinterpret_cast<const char*>(made));
-  const size_t size = RoundUp(copied - lemmas + std::max(lemmas + word.size(), last + Word::kSlack), kUnit);
+  const char* const arrays = made->behind();
+  const auto arrays_size = static_cast<size_t>(made->end() - arrays);
+  const size_t size = RoundUp(sizeof(Word) + RoundUp(word.size(), alignof(WordReading)) + arrays_size, kUnit);
   const size_t begin = used_.fetch_add(size, std::memory_order_relaxed);
   if (begin + size > capacity_) return made;
-  std::byte* const at = kept_ + begin;
-  Word* const out = new (at) Word;
+  Word* const out = new (kept_ + begin) Word;
   out->lemma_bytes_ = made->lemma_bytes_;
   out->count_ = made->count_;
-  out->spelling_size_ = static_cast<uint8_t>(word.size());
   out->known_ = made->known_;
-  std::memcpy(at + sizeof(Word), made + 1, copied - sizeof(Word));
-  word.copy(reinterpret_cast<char*>(at + copied), word.size());
+  out->spelling_size_ = static_cast<uint8_t>(word.size());
+  char* const behind = reinterpret_cast<char*>(out + 1);
+  word.copy(behind, word.size());
+  std::memcpy(behind + out->spelling_room(), arrays, arrays_size);
   const uint32_t slot = static_cast<uint32_t>(begin / kUnit + 1) | TagOf(hash) << kPlaceBits;
   for (size_t probe = 0; probe < kMaxProbes; ++probe) {
     uint32_t free = 0;
