@@ -11,14 +11,25 @@ constexpr uint32_t kMostTokens = 24;  // of a dateline
 
 bool StandsAlone(const TokenReader& read, uint32_t i) { return !read.Touch(i - 1, i) && !read.Touch(i, i + 1); }
 
+// Whether a dash stands alone before anything that ends a dateline. Most paragraphs have none, and no word is looked up.
+bool HasDash(const TokenReader& read, uint32_t first, uint32_t limit) {
+  for (uint32_t i = first; i + 1 < limit; ++i) {
+    if (read.IsWord(i) || read.IsNumber(i)) continue;
+    if (!read.Is(i, LECTOR_TOKEN_PUNCTUATION)) return false;
+    if (read.IsDash(i) && StandsAlone(read, i)) return true;
+  }
+  return false;
+}
+
 bool IsDay(const TokenReader& read, uint32_t i, uint32_t limit) { return i < limit && read.IsNumber(i) && read.Bytes(i) <= 2; }
 
 }  // namespace
 
 uint32_t DatelineEnd(const TokenReader& read, uint32_t first, uint32_t paragraph_end) {
   if (!read.IsWord(first) || !(read.IsTitleWord(first) || read.Shape(first) == LECTOR_SHAPE_UPPER)) return first;
-  const Abbreviations& words = Abbreviations::BuiltIn();
   const uint32_t limit = std::min(paragraph_end, first + kMostTokens);
+  if (!HasDash(read, first + 1, limit)) return first;
+  const Abbreviations& words = Abbreviations::BuiltIn();
   bool dated = false, agency = false;
   for (uint32_t i = first + 1; i + 1 < limit; ++i) {
     if (read.IsNumber(i) || read.IsSingleLetter(i)) continue;  // the "г" of "2025 г."

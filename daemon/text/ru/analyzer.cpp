@@ -82,7 +82,7 @@ class Analyzer::Seen {
  public:
   explicit Seen(const Dictionary& dictionary) : dictionary_(dictionary) {}
   bool Add(const Parse& parse) {
-    Reading reading{dictionary_.grammar(parse.form()).tag, dictionary_.form(parse.part.form).paradigm, parse.Text()};
+    Reading reading{dictionary_.grammar(parse.form()).tag, dictionary_.form(parse.part.form()).paradigm, parse.Text()};
     if (std::find(seen_.begin(), seen_.end(), reading) != seen_.end()) return false;
     seen_.push_back(std::move(reading));
     return true;
@@ -115,7 +115,7 @@ double Analyzer::ScoreOf(const EntryList& list, uint32_t i) {
 std::vector<Parse> Analyzer::FromList(const TypedWord& word) const {
   std::vector<Parse> out(word.list.count);
   for (uint32_t i = 0; i < word.list.count; ++i) {
-    out[i].part.form = FormOf(word.list.entries[i]);
+    out[i].part.entry = word.list.entries[i];
     dictionary_.Restore(word.lower(), word.list.entries[i], &out[i].part.word);
     out[i].score = ScoreOf(word.list, i);
   }
@@ -148,7 +148,7 @@ std::vector<Parse> Analyzer::Lower(std::string_view lower, int depth) const {
 
 std::vector<Parse> Analyzer::Invented(std::string_view lower, uint32_t form, double score) const {
   Parse parse;
-  parse.part.form = form;
+  parse.part.entry = form;
   parse.part.word = lower;
   parse.score = score;
   return {parse};
@@ -282,7 +282,7 @@ void Analyzer::ByEnding(const Letters& word, Seen& seen, std::vector<Parse>* out
       for (uint32_t i = 0; i < list.count; ++i) {
         total += list.numbers[i];
         Parse parse;
-        parse.part.form = FormOf(list.entries[i]);
+        parse.part.entry = list.entries[i];
         dictionary_.Restore(word.text, list.entries[i], &parse.part.word);
         parse.score = list.numbers[i];
         if (seen.Add(parse)) out->push_back(std::move(parse));

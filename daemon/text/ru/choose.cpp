@@ -1,6 +1,7 @@
 #include "daemon/text/ru/choose.h"
 
 #include <array>
+#include <bit>
 #include <initializer_list>
 
 namespace lector::text::ru {
@@ -44,7 +45,7 @@ constexpr float kNameOfName = 2, kNameInSmallLetters = -3, kRareWord = -2, kNeut
 // What agreement in a feature is worth; disagreement costs the same, and silence nothing.
 struct FeatWeight {
   uint32_t shift, mask;
-  float weight;
+  int weight;
 };
 #define LECTOR_WEIGHT(field, weight) {LECTOR_FEAT_##field, LECTOR_FEAT_##field##_MASK, weight}
 constexpr FeatWeight kWeights[] = {LECTOR_WEIGHT(CASE, 4),   LECTOR_WEIGHT(NUMBER, 3),   LECTOR_WEIGHT(GENDER, 2),
@@ -53,12 +54,28 @@ constexpr FeatWeight kWeights[] = {LECTOR_WEIGHT(CASE, 4),   LECTOR_WEIGHT(NUMBE
                                    LECTOR_WEIGHT(VOICE, 1),   LECTOR_WEIGHT(DEGREE, 1)};
 #undef LECTOR_WEIGHT
 
-uint64_t Field(uint64_t feats, const FeatWeight& row) { return feats >> row.shift & row.mask; }
+// The top bits of the weighed fields, and their other bits.
+struct FieldBits {
+  constexpr FieldBits() {
+    for (const FeatWeight& row : kWeights) {
+      all |= uint64_t{row.mask} << row.shift;
+      top |= (uint64_t{row.mask} ^ row.mask >> 1) << row.shift;
+    }
+  }
+  uint64_t all = 0, top = 0;
+};
+constexpr FieldBits kFields;
+static_assert(LECTOR_FEAT_CASE == 0);
+
+// The top bit of each field that is not 0: of a field below its top bit, adding ones makes it rise into that.
+uint64_t NotZero(uint64_t feats) {
+  constexpr uint64_t kBelow = kFields.all ^ kFields.top;
+  return (((feats & kBelow) + kBelow) | feats) & kFields.top;
+}
 
 // The partitive is a genitive to those who do not tell it apart.
-bool SameCase(uint64_t a, uint64_t b) {
-  const auto plain = [](uint64_t word_case) { return word_case == LECTOR_CASE_PAR ? uint64_t{LECTOR_CASE_GEN} : word_case; };
-  return plain(a) == plain(b);
+uint64_t WithoutPartitive(uint64_t feats) {
+  return LECTOR_FEAT(feats, CASE) == LECTOR_CASE_PAR ? feats ^ LECTOR_CASE_PAR ^ LECTOR_CASE_GEN : feats;
 }
 
 }  // namespace
@@ -69,11 +86,11 @@ float Agreement(const Candidate& candidate, const UdTag& tag, bool capitalized) 
   float out = candidate.score;
   if ((row.usual >> tag.upos & 1u) != 0) out += kUsual;
   else if ((row.possible >> tag.upos & 1u) != 0) out += kPossible;
-  for (const FeatWeight& weight : kWeights) {
-    const uint64_t mine = Field(grammar.feats, weight), its = Field(tag.feats, weight);
-    if (mine == 0 || its == 0) continue;
-    const bool same = mine == its || (weight.shift == LECTOR_FEAT_CASE && SameCase(mine, its));
-    out += same ? weight.weight : -weight.weight;
+  const uint64_t mine = WithoutPartitive(grammar.feats), its = WithoutPartitive(tag.feats);
+  const uint64_t both = NotZero(mine) & NotZero(its), unlike = NotZero(mine ^ its) & both, like = both ^ unlike;
+  for (const FeatWeight& weight : kWeights) {  // a branch on what agrees could not be foretold
+    const uint32_t top = weight.shift + static_cast<uint32_t>(std::bit_width(weight.mask)) - 1;
+    out += static_cast<float>(weight.weight * (static_cast<int>(like >> top & 1) - static_cast<int>(unlike >> top & 1)));
   }
   if (LECTOR_FEAT(grammar.feats, SHORT) != LECTOR_FEAT(tag.feats, SHORT)) out -= 2;
   if ((grammar.flags & kRare) != 0) out += kRareWord;
@@ -87,9 +104,9 @@ float Agreement(const Candidate& candidate, const UdTag& tag, bool capitalized) 
 
 bool Fits(const DictionaryGrammar& grammar, const UdTag& tag) {
   const PosRow& row = kPos[grammar.pos < kPos.size() ? grammar.pos : 0];
-  const uint64_t its_case = LECTOR_FEAT(tag.feats, CASE), its_number = LECTOR_FEAT(tag.feats, NUMBER);
+  const uint64_t its_case = LECTOR_FEAT(WithoutPartitive(tag.feats), CASE), its_number = LECTOR_FEAT(tag.feats, NUMBER);
   const uint64_t number = LECTOR_FEAT(grammar.feats, NUMBER);
-  return (row.usual >> tag.upos & 1u) != 0 && (its_case == 0 || SameCase(LECTOR_FEAT(grammar.feats, CASE), its_case)) &&
+  return (row.usual >> tag.upos & 1u) != 0 && (its_case == 0 || LECTOR_FEAT(WithoutPartitive(grammar.feats), CASE) == its_case) &&
          (its_number == 0 || number == 0 || number == its_number);
 }
 

@@ -242,6 +242,11 @@ bool Dictionary::FindKey(uint8_t marker, std::span<const uint8_t> labels, EntryL
   return true;
 }
 
+void Dictionary::ExpectGrammars() const {
+  constexpr size_t kOfLine = 64 / sizeof(DictionaryGrammar);
+  for (size_t i = 0; i < grammars_.size(); i += kOfLine) __builtin_prefetch(&grammars_[i]);
+}
+
 uint32_t Dictionary::InventedForm(std::string_view tag) const {
   for (uint32_t paradigm = static_cast<uint32_t>(paradigms_.size()) - 1; paradigm-- > 0;)
     if (first_form(paradigm) < end_form(paradigm) && this->tag(first_form(paradigm)) == tag) return first_form(paradigm);

@@ -65,6 +65,8 @@ class Dictionary {
   const DictionaryForm& form(uint32_t number) const { return forms_[number]; }
   const DictionaryGrammar& grammar(uint32_t form) const { return GrammarAt(forms_[form].grammar); }
   const DictionaryGrammar& GrammarAt(uint16_t number) const { return grammars_[number]; }  // DictionaryForm.grammar
+  // Fetches into the caches what GrammarAt() will read.
+  void ExpectGrammars() const;
   std::string_view tag(uint32_t form) const { return tags_[grammar(form).tag]; }  // of OpenCorpora, "NOUN,inan,femn sing,nomn"
   uint32_t form_count() const { return static_cast<uint32_t>(forms_.size()); }
   uint32_t first_form(uint32_t paradigm) const { return paradigms_[paradigm]; }

@@ -15,6 +15,7 @@ namespace {
 constexpr float kMillionth = 1e-6f;
 constexpr size_t kLetter = 2;                 // bytes of a Russian letter
 constexpr size_t kLongestKept = 64;           // bytes
+constexpr size_t kLine = 64, kLinesOfWord = 3;  // of a cache; most words take no more
 constexpr size_t kMetPlaces = 1 << 14;
 constexpr size_t kBytesOfSlot = 48;           // of what is kept: most slots stay free
 constexpr size_t kMostReadings = 0xFFFF;
@@ -23,6 +24,16 @@ size_t RoundUp(size_t size, size_t unit) { return (size + unit - 1) / unit * uni
 
 // A capital alone may be an initial, which is read otherwise than the word of that letter.
 bool MayBeInitial(std::string_view word) { return word.size() <= kLetter && LowerCase(word) != word; }
+
+// Whether the forms of a guess are those of its last part behind what stands before it.
+bool ChangesAsAWhole(const Dictionary& dictionary, const Parse& parse) {
+  if (parse.left || !parse.part.tail.empty()) return false;
+  if (parse.part.head.empty()) return true;
+  const uint32_t paradigm = dictionary.form(parse.form()).paradigm;
+  for (uint32_t form = dictionary.first_form(paradigm); form < dictionary.end_form(paradigm); ++form)
+    if (dictionary.form(form).prefix != 0) return false;
+  return true;
+}
 
 }  // namespace
 
@@ -64,23 +75,34 @@ void Lexicon::GetEach(std::span<const std::string_view> words, Scratch* scratch,
     hashes[i] = HashWord(words[i]);
     __builtin_prefetch(&SlotAt(hashes[i], 0));
   }
-  for (size_t i = 0; i < words.size(); ++i)
-    if (const uint32_t slot = SlotAt(hashes[i], 0).load(std::memory_order_acquire); slot != 0) __builtin_prefetch(WordAt(slot));
-  std::array<std::string_view, kAtOnce> missing;
-  std::array<size_t, kAtOnce> places;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const uint32_t slot = SlotAt(hashes[i], 0).load(std::memory_order_acquire);
+    if (slot == 0) continue;
+    const auto* const word = reinterpret_cast<const std::byte*>(WordAt(slot));
+    for (size_t line = 0; line < kLinesOfWord; ++line) __builtin_prefetch(word + line * kLine);
+  }
+  std::array<size_t, kAtOnce> missing;
   size_t count = 0;
   for (size_t i = 0; i < words.size(); ++i) {
     out[i] = words[i].empty() ? nullptr : Find(words[i], hashes[i]);
-    if (out[i] == nullptr && !words[i].empty()) missing[count] = words[i], places[count++] = i;
+    missing[count] = i;
+    if (out[i] == nullptr && !words[i].empty()) ++count;
   }
-  if (count == 0) return;
-  std::array<TypedWord, kAtOnce> typed;
-  const uint32_t known = dictionary_.FindEach({missing.data(), count}, typed.data());
-  for (size_t i = 0; i < count; ++i) {
-    const bool is_known = (known >> i & 1) != 0;
-    const Word* const made =
-        is_known && !MayBeInitial(missing[i]) ? Make(typed[i], scratch) : Guess(missing[i], is_known, scratch);
-    out[places[i]] = Keep(missing[i], hashes[places[i]], made);
+  for (size_t i = 0; i < count; i += Dictionary::kAtOnce)
+    MakeEach(words, {missing.data() + i, std::min(Dictionary::kAtOnce, count - i)}, scratch, out);
+}
+
+// Those of the rows.
+void Lexicon::MakeEach(std::span<const std::string_view> words, std::span<const size_t> rows, Scratch* scratch,
+                       const Word** out) const {
+  std::array<std::string_view, Dictionary::kAtOnce> spellings;
+  for (size_t i = 0; i < rows.size(); ++i) spellings[i] = words[rows[i]];
+  std::array<TypedWord, Dictionary::kAtOnce> typed;
+  const uint32_t known = dictionary_.FindEach({spellings.data(), rows.size()}, typed.data());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const bool is_known = (known >> i & 1) != 0, as_typed = is_known && !MayBeInitial(spellings[i]);
+    const Word* const made = as_typed ? Make(typed[i], scratch) : Guess(spellings[i], is_known, scratch);
+    out[rows[i]] = Keep(spellings[i], HashWord(spellings[i]), made);
   }
 }
 
@@ -105,9 +127,10 @@ const Word* Lexicon::Make(const TypedWord& word, Scratch* scratch) const {
 
 const Word* Lexicon::Guess(std::string_view word, bool known, Scratch* scratch) const {
   scratch->Begin();
-  for (const Parse& parse : analyzer_.Analyze(word))
-    scratch->Add({static_cast<float>(parse.score), WordReading::kGuessed, dictionary_.form(parse.form()).grammar, 0},
-                 parse.Lemma(dictionary_));
+  for (const Parse& parse : analyzer_.Analyze(word)) {
+    const uint32_t entry = ChangesAsAWhole(dictionary_, parse) ? parse.part.entry : WordReading::kOfParts;
+    scratch->Add({static_cast<float>(parse.score), entry, dictionary_.form(parse.form()).grammar, 0}, parse.Lemma(dictionary_));
+  }
   return scratch->Finish(known);
 }
 
@@ -150,21 +173,19 @@ const Word* Lexicon::Scratch::Finish(bool known) {
 // Copies a word behind those that are kept, if it is one of them.
 const Word* Lexicon::Keep(std::string_view word, uint64_t hash, const Word* made) const {
   if (word.size() > kLongestKept || used_.load(std::memory_order_relaxed) >= capacity_ || !IsMetAgain(hash)) return made;
-  const uint32_t* const ends = made->lemma_ends();
-  const size_t lemmas = ends[made->lemma_count() - 1];
-  const size_t last = made->lemma_count() < 2 ? 0 : ends[made->lemma_count() - 2];
-  const size_t copied = static_cast<size_t>(made->lemmas(ends) + lemmas - reinterpret_cast<const char*>(made));
-  const size_t size = RoundUp(copied - lemmas + std::max(lemmas + word.size(), last + Word::kSlack), kUnit);
+  const char* const arrays = made->behind();
+  const auto arrays_size = static_cast<size_t>(made->end() - arrays);
+  const size_t size = RoundUp(sizeof(Word) + RoundUp(word.size(), alignof(WordReading)) + arrays_size, kUnit);
   const size_t begin = used_.fetch_add(size, std::memory_order_relaxed);
   if (begin + size > capacity_) return made;
-  std::byte* const at = kept_ + begin;
-  Word* const out = new (at) Word;
+  Word* const out = new (kept_ + begin) Word;
   out->lemma_bytes_ = made->lemma_bytes_;
   out->count_ = made->count_;
-  out->spelling_size_ = static_cast<uint8_t>(word.size());
   out->known_ = made->known_;
-  std::memcpy(at + sizeof(Word), made + 1, copied - sizeof(Word));
-  word.copy(reinterpret_cast<char*>(at + copied), word.size());
+  out->spelling_size_ = static_cast<uint8_t>(word.size());
+  char* const behind = reinterpret_cast<char*>(out + 1);
+  word.copy(behind, word.size());
+  std::memcpy(behind + out->spelling_room(), arrays, arrays_size);
   const uint32_t slot = static_cast<uint32_t>(begin / kUnit + 1) | TagOf(hash) << kPlaceBits;
   for (size_t probe = 0; probe < kMaxProbes; ++probe) {
     uint32_t free = 0;

@@ -11,6 +11,7 @@
 #ifndef LECTOR_DAEMON_TEXT_RU_LEXICON_H_
 #define LECTOR_DAEMON_TEXT_RU_LEXICON_H_
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstddef>
@@ -28,9 +29,9 @@
 namespace lector::text::ru {
 
 struct WordReading {
-  static constexpr uint32_t kGuessed = ~uint32_t{0};
+  static constexpr uint32_t kOfParts = ~uint32_t{0};
   float score;
-  uint32_t entry;    // of the whole word in the dictionary; kGuessed: it is what Analyzer::Analyze() has at this place
+  uint32_t entry;    // of the whole word, or of its ending; kOfParts: ask Analyzer::Analyze() for what it has at this place
   uint16_t grammar;  // of Dictionary::GrammarAt()
   uint16_t lemma;    // of Word::lemma()
 };
@@ -40,11 +41,11 @@ class Word {
  public:
   static constexpr size_t kSlack = 32;  // bytes that may be read from the beginning of any lemma on
 
-  std::span<const WordReading> readings() const { return {reinterpret_cast<const WordReading*>(this + 1), count_}; }
+  std::span<const WordReading> readings() const { return {reinterpret_cast<const WordReading*>(behind() + spelling_room()), count_}; }
   std::string_view lemma(const WordReading& reading) const {
     const uint32_t* const ends = lemma_ends();
     const uint32_t begin = reading.lemma == 0 ? 0 : ends[reading.lemma - 1];
-    return {lemmas(ends) + begin, ends[reading.lemma] - begin};
+    return {lemmas() + begin, ends[reading.lemma] - begin};
   }
   bool known() const { return known_; }                  // of the dictionary, not guessed
   uint64_t lemma_bytes() const { return lemma_bytes_; }  // of the lemmas of all readings
@@ -65,12 +66,17 @@ class Word {
   static constexpr uint32_t kNoteBits = 16;
   static constexpr uint64_t kNoteMask = (1u << kNoteBits) - 1;
 
+  // In this order: the spelling of one that is kept, readings, the ends of the lemmas, the lemmas.
+  const char* behind() const { return reinterpret_cast<const char*>(this + 1); }
+  std::string_view spelling() const { return {behind(), spelling_size_}; }
+  size_t spelling_room() const { return (spelling_size_ + alignof(WordReading) - 1) & ~(alignof(WordReading) - 1); }
   const uint32_t* lemma_ends() const { return reinterpret_cast<const uint32_t*>(readings().data() + count_); }
-  const char* lemmas(const uint32_t* ends) const { return reinterpret_cast<const char*>(ends + lemma_count()); }
   size_t lemma_count() const { return readings().back().lemma + size_t{1}; }
-  std::string_view spelling() const {  // of one that is kept
+  const char* lemmas() const { return reinterpret_cast<const char*>(lemma_ends() + lemma_count()); }
+  const char* end() const {
     const uint32_t* const ends = lemma_ends();
-    return {lemmas(ends) + ends[lemma_count() - 1], spelling_size_};
+    const size_t last = lemma_count() < 2 ? 0 : ends[lemma_count() - 2];
+    return lemmas() + std::max<size_t>(ends[lemma_count() - 1], last + kSlack);
   }
 
   mutable std::atomic<uint64_t> note_ = 0;
@@ -111,8 +117,8 @@ class Lexicon {
 
   // `word`: as typed, not empty. What is given lives as long as lexicon and scratch.
   const Word& Get(std::string_view word, Scratch* scratch) const;
-  // Several, which wait for memory together. out[i] is NULL where words[i] is empty.
-  static constexpr size_t kAtOnce = Dictionary::kAtOnce;
+  // Several, at most kAtOnce, which wait for memory together. out[i] is NULL where words[i] is empty.
+  static constexpr size_t kAtOnce = 64;
   void GetEach(std::span<const std::string_view> words, Scratch* scratch, const Word** out) const;
   // Of the dictionary alone; NULL: it does not have the word. Never kept.
   const Word* GetKnown(std::string_view word, Scratch* scratch) const;
@@ -130,6 +136,7 @@ class Lexicon {
   Slot& SlotAt(uint64_t hash, size_t probe) const { return slots_[(hash + probe) & slot_mask_]; }
   const Word* WordAt(uint32_t slot) const;
   const Word* Find(std::string_view word, uint64_t hash) const;
+  void MakeEach(std::span<const std::string_view> words, std::span<const size_t> rows, Scratch* scratch, const Word** out) const;
   const Word* Make(const TypedWord& word, Scratch* scratch) const;
   const Word* Guess(std::string_view word, bool known, Scratch* scratch) const;
   const Word* Keep(std::string_view word, uint64_t hash, const Word* made) const;

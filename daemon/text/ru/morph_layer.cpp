@@ -48,18 +48,9 @@ std::string LemmaOfName(std::string lower, const UdTag& tag) {
 
 }  // namespace
 
-void MorphLayer::Pool::Reserve(size_t bytes) {
-  if (used_ + bytes <= capacity_) return;
+void MorphLayer::Pool::Grow(size_t bytes) {
   capacity_ = std::max(used_ + bytes, capacity_ + capacity_ / 2);
-  pool_.Resize(used_, capacity_);
-}
-
-uint32_t MorphLayer::Pool::Add(std::string_view bytes, size_t slack) {
-  Reserve(std::max(bytes.size(), Word::kSlack));
-  // A copy of a fixed size takes no loop; what it writes too much is written over.
-  if (bytes.size() <= slack) std::memcpy(pool_.data() + used_, bytes.data(), Word::kSlack);
-  else bytes.copy(pool_.data() + used_, bytes.size());
-  return static_cast<uint32_t>(used_ += bytes.size());
+  data_.Resize(used_, capacity_);
 }
 
 void MorphLayer::Reserve(size_t tokens, size_t bytes) {
@@ -67,9 +58,9 @@ void MorphLayer::Reserve(size_t tokens, size_t bytes) {
   feats_.Resize(0, tokens);
   lemma_end_.Resize(0, tokens + 1);
   first_parse_.Resize(0, tokens + 1);
-  lemma_.Reserve(bytes + Word::kSlack);
+  lemma_.Room(bytes);
   ReserveParses(tokens * kParsesOfToken);
-  parse_lemma_.Reserve(tokens * kParsesOfToken * kLemmaBytes);
+  parse_lemma_.Room(tokens * kParsesOfToken * kLemmaBytes);
   lemma_end_[0] = first_parse_[0] = parse_lemma_end_[0] = 0;
 }
 
@@ -83,43 +74,58 @@ void MorphLayer::ReserveParses(size_t more) {
   parse_lemma_end_.Resize(used == 0 ? 0 : used + 1, parse_capacity_ + 1);
 }
 
-void MorphLayer::AddParse(uint8_t upos, uint64_t feats, float score, std::string_view lemma, size_t slack) {
-  const size_t row = parse_count_++;
-  parse_upos_[row] = upos;
-  parse_feats_[row] = feats;
-  parse_score_[row] = score;
-  parse_lemma_end_[row + 1] = parse_lemma_.Add(lemma, slack);
-}
-
-void MorphLayer::AddToken(uint8_t upos, uint64_t feats, std::string_view lemma, size_t slack) {
+void MorphLayer::AddToken(uint8_t upos, uint64_t feats, std::string_view lemma) {
   const size_t row = count_++;
   upos_[row] = upos;
   feats_[row] = feats;
-  lemma_end_[row + 1] = lemma_.Add(lemma, slack);
+  char* const to = lemma_.Room(lemma.size());
+  lemma_.Close(to + lemma.copy(to, lemma.size()));
+  lemma_end_[row + 1] = static_cast<uint32_t>(lemma_.size());
   first_parse_[row + 1] = parse_count_;
 }
 
 void MorphLayer::AddPlain(std::string_view text, uint8_t upos) {
   ReserveParses(1);
-  AddParse(upos, 0, 1, text, 0);
-  AddToken(upos, 0, text, 0);
+  const size_t row = parse_count_++;
+  parse_upos_[row] = upos;
+  parse_feats_[row] = 0;
+  parse_score_[row] = 1;
+  char* const to = parse_lemma_.Room(text.size());
+  parse_lemma_.Close(to + text.copy(to, text.size()));
+  parse_lemma_end_[row + 1] = static_cast<uint32_t>(parse_lemma_.size());
+  AddToken(upos, 0, text);
+}
+
+void MorphLayer::AddParses(const Word& word) {
+  const std::span<const WordReading> readings = word.readings();
+  ReserveParses(readings.size());
+  char* to = parse_lemma_.Room(word.lemma_bytes());
+  for (const WordReading& reading : readings) {
+    const size_t row = parse_count_++;
+    const DictionaryGrammar& grammar = dictionary_.GrammarAt(reading.grammar);
+    parse_upos_[row] = grammar.upos;
+    parse_feats_[row] = grammar.feats;
+    parse_score_[row] = reading.score;
+    const std::string_view lemma = word.lemma(reading);
+    // A copy of a fixed size takes no loop; what it writes too much is written over.
+    if (lemma.size() <= kSlack) std::memcpy(to, lemma.data(), kSlack);
+    else std::memcpy(to, lemma.data(), lemma.size());
+    to += lemma.size();
+    parse_lemma_end_[row + 1] = static_cast<uint32_t>(to - parse_lemma_.data());
+  }
+  parse_lemma_.Close(to);
 }
 
 void MorphLayer::AddWord(std::string_view text, const Word& word, const UdTag& tag, bool capitalized) {
+  AddParses(word);
   const std::span<const WordReading> readings = word.readings();
-  ReserveParses(readings.size());
-  parse_lemma_.Reserve(word.lemma_bytes() + Word::kSlack);
-  for (const WordReading& reading : readings) {
-    const DictionaryGrammar& grammar = dictionary_.GrammarAt(reading.grammar);
-    AddParse(grammar.upos, grammar.feats, reading.score, word.lemma(reading), Word::kSlack);
-  }
   const uint32_t chosen = tag.upos != 0 ? ChooseByModel(word, tag, capitalized) : ChooseByNeighbours(word, capitalized);
   const DictionaryGrammar& grammar = dictionary_.GrammarAt(readings[chosen].grammar);
   const bool noun = tag.upos == LECTOR_UPOS_PROPN || tag.upos == LECTOR_UPOS_NOUN;
   if (noun && !word.known() && text.size() > kLetter && !Fits(grammar, tag))  // the model knows better than the word's ending
-    return AddToken(tag.upos, tag.feats, LemmaOfName(LowerCase(text), tag), 0);
+    return AddToken(tag.upos, tag.feats, LemmaOfName(LowerCase(text), tag));
   const UdTag meant = Merge(grammar, tag);
-  AddToken(meant.upos, meant.feats, word.lemma(readings[chosen]), Word::kSlack);
+  AddToken(meant.upos, meant.feats, word.lemma(readings[chosen]));
 }
 
 uint32_t MorphLayer::ChooseByModel(const Word& word, const UdTag& tag, bool capitalized) const {
@@ -154,13 +160,18 @@ Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, cons
                         const ModelTokens* model_tokens, const Stop& stop) {
   Reserve(tokens.count, text.size());
   const auto text_of = [&](size_t row) { return text.substr(tokens.begin[row], tokens.end[row] - tokens.begin[row]); };
+  const bool in_context = tags != nullptr && model_tokens != nullptr;
+  dictionary_.ExpectGrammars();
   Lexicon::Scratch scratch;
   std::array<const Word*, Lexicon::kAtOnce> words;  // of rows from the last multiple of their number on
+  std::array<UdTag, Lexicon::kAtOnce> meant;
   const auto look_up = [&](size_t first) {
     std::array<std::string_view, Lexicon::kAtOnce> spellings;
     const size_t count = std::min<size_t>(spellings.size(), tokens.count - first);
-    for (size_t i = 0; i < count; ++i)
-      spellings[i] = tokens.kind[first + i] == LECTOR_TOKEN_WORD ? text_of(first + i) : std::string_view();
+    for (size_t i = 0; i < count; ++i) {
+      if (tokens.kind[first + i] == LECTOR_TOKEN_WORD) spellings[i] = text_of(first + i);
+      if (in_context) meant[i] = tags->Of(model_tokens->first_of_token[first + i]);
+    }
     scratch.Clear();
     lexicon_.GetEach({spellings.data(), count}, &scratch, words.data());
   };
@@ -168,15 +179,13 @@ Status MorphLayer::Fill(std::string_view text, const lector_tokens& tokens, cons
   for (uint32_t row = 0; row < tokens.count; ++row) {
     if (row % kStopEvery == 0)
       if (Status status = stop.Check(); !status.ok()) return status;
-    if (row % words.size() == 0) look_up(row);
+    const size_t place = row % words.size();
+    if (place == 0) look_up(row);
     while (sentence < sentences.count && sentences.span[sentence].end <= tokens.begin[row]) ++sentence;
     const bool begins = sentence < sentences.count && sentences.span[sentence].begin == tokens.begin[row];
     const bool capitalized = !begins && (tokens.shape[row] == LECTOR_SHAPE_TITLE || tokens.shape[row] == LECTOR_SHAPE_UPPER);
-    const Word* word = words[row % words.size()];
-    if (tokens.kind[row] == LECTOR_TOKEN_NUMBER) word = lexicon_.GetKnown(text_of(row), &scratch);
-    UdTag tag;
-    if (tags != nullptr && model_tokens != nullptr) tag = tags->Of(model_tokens->first_of_token[row]);
-    if (word != nullptr) AddWord(text_of(row), *word, tag, capitalized);
+    const Word* const word = tokens.kind[row] == LECTOR_TOKEN_NUMBER ? lexicon_.GetKnown(text_of(row), &scratch) : words[place];
+    if (word != nullptr) AddWord(text_of(row), *word, meant[place], capitalized);
     else AddPlain(text_of(row), UposOfKind(tokens.kind[row]));
     if (std::max(lemma_.size(), parse_lemma_.size()) > std::numeric_limits<uint32_t>::max())
       return Status(Code::kResourceExhausted, "the lemmas of the text have more than 4 GB");

@@ -49,23 +49,28 @@ class MorphLayer : public Layer {
   // The bytes of strings one behind the other, as lector_strs has them.
   class Pool {
    public:
-    // Copies a string behind the others and returns where it ends. `slack`: bytes that may be read from its beginning.
-    uint32_t Add(std::string_view bytes, size_t slack = 0);
-    void Reserve(size_t bytes);  // for what comes
+    // Where to write the next strings, of so many bytes and kSlack.
+    char* Room(size_t bytes) {
+      if (used_ + bytes + kSlack > capacity_) Grow(bytes + kSlack);
+      return data_.data() + used_;
+    }
+    void Close(const char* end) { used_ = static_cast<size_t>(end - data_.data()); }
     size_t size() const { return used_; }
-    const char* data() const { return pool_.data(); }
+    const char* data() const { return data_.data(); }
 
    private:
-    Column<char> pool_;
+    void Grow(size_t bytes);
+    Column<char> data_;
     size_t used_ = 0, capacity_ = 0;
   };
+  static constexpr size_t kSlack = Word::kSlack;
 
   void Reserve(size_t tokens, size_t bytes);
   void ReserveParses(size_t more);
-  void AddParse(uint8_t upos, uint64_t feats, float score, std::string_view lemma, size_t slack);
+  void AddParses(const Word& word);
   void AddWord(std::string_view text, const Word& word, const UdTag& tag, bool capitalized);
   void AddPlain(std::string_view text, uint8_t upos);
-  void AddToken(uint8_t upos, uint64_t feats, std::string_view lemma, size_t slack);
+  void AddToken(uint8_t upos, uint64_t feats, std::string_view lemma);
   uint32_t ChooseByModel(const Word& word, const UdTag& tag, bool capitalized) const;
   uint32_t ChooseByNeighbours(const Word& word, bool capitalized) const;
 

@@ -10,17 +10,18 @@
 
 namespace lector::text::ru {
 
-// A part of a word that changes: head + word + tail, of which `word` is in form `form`.
+// A part of a word that changes: head + word + tail.
 struct ParsePart {
-  uint32_t form = 0;
+  uint32_t entry = 0;  // of `word` in the dictionary, or of its ending
   std::string head;  // "псевдо", "интернет-"
   std::string word;  // in lower case, with its ё
   std::string tail;  // "-то"
 
+  uint32_t form() const { return FormOf(entry); }
   std::string Text() const { return head + word + tail; }
   std::string Lemma(const Dictionary& dictionary) const;
   // In another form of the same paradigm.
-  std::string In(const Dictionary& dictionary, uint32_t to) const { return head + dictionary.Reform(word, form, to) + tail; }
+  std::string In(const Dictionary& dictionary, uint32_t to) const { return head + dictionary.Reform(word, form(), to) + tail; }
 };
 
 struct Parse {
@@ -28,7 +29,7 @@ struct Parse {
   std::optional<ParsePart> left;  // "человек-гора": before the hyphen, changes too and says what the whole is
   double score = 0;
 
-  uint32_t form() const { return left ? left->form : part.form; }
+  uint32_t form() const { return left ? left->form() : part.form(); }
   std::string Text() const { return left ? left->Text() + "-" + part.Text() : part.Text(); }
   std::string Lemma(const Dictionary& dictionary) const {
     return left ? left->Lemma(dictionary) + "-" + part.Lemma(dictionary) : part.Lemma(dictionary);
@@ -38,7 +39,7 @@ struct Parse {
 
 inline std::string ParsePart::Lemma(const Dictionary& dictionary) const {
   std::string out = head;
-  dictionary.AppendLemma(word, form, &out);
+  dictionary.AppendLemma(word, form(), &out);
   return out.append(tail);
 }
 

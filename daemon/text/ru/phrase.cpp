@@ -268,7 +268,7 @@ std::optional<std::string> Put(const Analyzer& analyzer, const PhraseWord& word,
     return std::string(reading.stem) + reading.declension->endings[wanted.word_case];
   }
   if (reading.entry == nullptr) return std::string(reading.stem);
-  if (reading.entry->entry != WordReading::kGuessed) {
+  if (reading.entry->entry != WordReading::kOfParts) {
     const uint32_t entry = reading.entry->entry, form = FormLike(dictionary, FormOf(entry), wanted);
     if (form == kFormMask) return std::nullopt;
     std::string restored;
@@ -276,7 +276,7 @@ std::optional<std::string> Put(const Analyzer& analyzer, const PhraseWord& word,
     return dictionary.Reform(restored, FormOf(entry), form);
   }
   const auto put = [&](const ParsePart& part) -> std::optional<std::string> {
-    const uint32_t form = FormLike(dictionary, part.form, wanted);
+    const uint32_t form = FormLike(dictionary, part.form(), wanted);
     if (form == kFormMask) return std::nullopt;
     return part.In(dictionary, form);
   };

@@ -90,7 +90,8 @@ TEST_F(LexiconTest, KnowsTheWordsOfTheDictionary) {
   EXPECT_EQ(Describe(*lexicon.GetKnown("сталью", &scratch)), Analyzed("сталью"));
   EXPECT_EQ(lexicon.GetKnown("1941", &scratch), nullptr);
   EXPECT_FALSE(lexicon.Get("бутявкали", &scratch).known());
-  EXPECT_EQ(lexicon.Get("бутявкали", &scratch).readings()[0].entry, WordReading::kGuessed);
+  EXPECT_NE(lexicon.Get("недосталью", &scratch).readings()[0].entry, WordReading::kOfParts);
+  EXPECT_EQ(lexicon.Get("кот-сталь", &scratch).readings()[0].entry, WordReading::kOfParts);
 }
 
 TEST_F(LexiconTest, OneNoteOfAWordStands) {
