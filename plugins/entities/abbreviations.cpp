@@ -24,7 +24,7 @@ bool IsLink(std::string_view word) {
 }
 
 // First letters in order, a further letter of a word now and then.
-bool ByLetters(std::string_view letters, const std::vector<std::string_view>& words, size_t at) {
+bool ByLetters(std::string_view letters, std::span<const std::string_view> words, size_t at) {
   if (at == words.size()) return letters.empty();
   if (letters.empty()) {
     for (; at < words.size(); ++at)
@@ -44,7 +44,7 @@ bool ByLetters(std::string_view letters, const std::vector<std::string_view>& wo
 }
 
 // Beginnings of at least two letters of all words but links; at the last one the word itself in another form, or an ending.
-bool BySyllables(std::string_view name, const std::vector<std::string_view>& words, size_t at) {
+bool BySyllables(std::string_view name, std::span<const std::string_view> words, size_t at) {
   if (at == words.size()) return CodePoints(name) <= kEnding;
   if (IsLink(words[at])) return BySyllables(name, words, at + 1);
   if (at > 0 && at + 1 == words.size() && FormDistance(words[at], name) >= 0) return true;
@@ -57,7 +57,7 @@ bool BySyllables(std::string_view name, const std::vector<std::string_view>& wor
 
 }  // namespace
 
-bool Abbreviates(std::string_view abbreviation, const std::vector<std::string_view>& words) {
+bool Abbreviates(std::string_view abbreviation, std::span<const std::string_view> words) {
   size_t full = 0;
   for (const std::string_view word : words) full += IsLink(word) ? 0 : 1;
   const size_t letters = CodePoints(abbreviation);

@@ -2,8 +2,8 @@
 #ifndef LECTOR_PLUGINS_ENTITIES_ABBREVIATIONS_H_
 #define LECTOR_PLUGINS_ENTITIES_ABBREVIATIONS_H_
 
+#include <span>
 #include <string_view>
-#include <vector>
 
 namespace lector::entities {
 
@@ -13,7 +13,7 @@ namespace lector::entities {
 //   ЕАЭС     Евразийский экономический союз: a word may give one more of its letters
 //   Минфин   Министерство финансов: beginnings of at least two letters
 //   Госдумы  Государственная дума: the last word may stand whole, with another ending
-bool Abbreviates(std::string_view abbreviation, const std::vector<std::string_view>& words);
+bool Abbreviates(std::string_view abbreviation, std::span<const std::string_view> words);
 
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_ABBREVIATIONS_H_

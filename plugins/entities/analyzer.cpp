@@ -16,20 +16,23 @@
 namespace lector::entities {
 namespace {
 
-std::string TypeName(Type type, const std::string& finer) {
+std::string TypeName(Type type, std::string_view finer) {
   static constexpr const char* kNames[] = {"PERSON", "ORGANIZATION", "LOCATION"};
   std::string name = kNames[type];
-  if (!finer.empty() && type != kPerson) name += '.' + finer;
+  if (!finer.empty() && type != kPerson) (name += '.') += finer;
   return name;
 }
 
 // Of phrases that overlap, the longest stays, then the first; a shortened phrase falls back to its bare name.
-void Flatten(std::vector<Candidate>& candidates, uint32_t tokens) {
-  std::vector<size_t> order(candidates.size());
+void Flatten(Candidates& candidates, const Words& words) {
+  bool overlap = false;
+  for (size_t i = 1; i < candidates.size() && !overlap; ++i) overlap = candidates[i].phrase_first <= candidates[i - 1].phrase_last;
+  if (!overlap) return;
+  std::pmr::vector<size_t> order(candidates.size(), words.memory());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
   const auto length = [&](size_t i) { return candidates[i].phrase_last - candidates[i].phrase_first; };
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return length(a) > length(b); });
-  std::vector<bool> covered(tokens, false), keep(candidates.size(), false);
+  std::pmr::vector<bool> covered(words.size(), false, words.memory()), keep(candidates.size(), false, words.memory());
   for (const size_t i : order) {
     const Candidate& candidate = candidates[i];
     bool is_free = true;
@@ -40,10 +43,7 @@ void Flatten(std::vector<Candidate>& candidates, uint32_t tokens) {
   }
   size_t out = 0;
   for (size_t i = 0; i < candidates.size(); ++i)
-    if (keep[i]) {
-      if (out != i) candidates[out] = std::move(candidates[i]);
-      ++out;
-    }
+    if (keep[i]) candidates[out++] = candidates[i];
   candidates.resize(out);
 }
 
@@ -56,10 +56,10 @@ bool SpeaksAsGovernment(const Reading& reading, const Candidate& candidate) {
 }
 
 // The rows of the countries by their codes.
-std::unordered_map<std::string, int32_t> Countries(const std::vector<Entity>& entities) {
-  std::unordered_map<std::string, int32_t> rows;
+std::pmr::unordered_map<std::string_view, int32_t> Countries(const Entities& entities, std::pmr::memory_resource* memory) {
+  std::pmr::unordered_map<std::string_view, int32_t> rows(memory);
   for (size_t row = 0; row < entities.size(); ++row)
-    if (entities[row].finer == "country") rows.emplace(entities[row].iso3166, static_cast<int32_t>(row));
+    if (entities[row].finer == "country") rows.try_emplace(entities[row].iso3166, static_cast<int32_t>(row));
   return rows;
 }
 
@@ -77,7 +77,7 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Arena& arena) 
     FindEnglish(english);
     std::sort(reading.candidates.begin(), reading.candidates.end(), in_order);
     DecideEnglish(english);
-    if (!nested) Flatten(reading.candidates, words.size());
+    if (!nested) Flatten(reading.candidates, words);
     FindEnglishTitles(english);
   } else {
     ReadTags(reading);
@@ -87,7 +87,7 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Arena& arena) 
     FindRuns(reading);
     std::sort(reading.candidates.begin(), reading.candidates.end(), in_order);
     Decide(reading);
-    if (!nested) Flatten(reading.candidates, words.size());
+    if (!nested) Flatten(reading.candidates, words);
     FindTitles(reading);
   }
 
@@ -100,7 +100,7 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Arena& arena) 
       candidate.finer = known->type;
   }
   NameAsQuoted(reading, normal_forms);
-  std::vector<Entity> entities = Cluster(reading, normal_forms);
+  Entities entities = Cluster(reading, normal_forms);
   FindTitlesAlone(reading, entities);
   FindBodiesAlone(reading, entities);
   for (size_t row = normal_forms.size(); row < reading.candidates.size(); ++row)
@@ -109,9 +109,11 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Arena& arena) 
   Analysis out;
   const auto span = [&](uint32_t first, uint32_t last) { return lector_span{words[first].begin, words[last].end}; };
   for (Entity& entity : entities) Describe(reading, normal_forms, entity);
-  const std::unordered_map<std::string, int32_t> countries = Countries(entities);
+  const auto countries = Countries(entities, &arena);
+  out.entities.reserve(entities.size());
+  out.mentions.reserve(reading.candidates.size());
   for (const Entity& entity : entities) {
-    EntityFound found{TypeName(entity.type, entity.finer), entity.name, entity.iso3166, entity.title, entity.abbreviation, 0};
+    EntityFound found{TypeName(entity.type, entity.finer), entity.name, std::string(entity.iso3166), entity.title, entity.abbreviation, 0};
     for (const uint32_t row : entity.mentions) {
       const Candidate& candidate = reading.candidates[row];
       if (std::string part = PartOfName(reading, candidate, entity); !part.empty()) normal_forms[row] = std::move(part);

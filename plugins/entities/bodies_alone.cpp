@@ -2,7 +2,6 @@
 
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 
 #include "letters.h"
 
@@ -11,8 +10,13 @@ namespace {
 
 class Finder {
  public:
-  Finder(Reading& reading, std::vector<Entity>& entities)
-      : reading_(reading), words_(reading.words), entities_(entities), busy_(words_.size(), kFree) {}
+  Finder(Reading& reading, Entities& entities)
+      : reading_(reading),
+        words_(reading.words),
+        entities_(entities),
+        owner_(words_.memory()),
+        busy_(words_.size(), kFree, words_.memory()),
+        bodies_(words_.memory()) {}
 
   void Run() {
     for (const Candidate& candidate : reading_.candidates)
@@ -66,13 +70,11 @@ class Finder {
 
   // The one body of that class that was named before the row; -1: none or several.
   int BodyOf(const Lexicon::ClassNoun& noun, uint32_t row, size_t known) {
-    auto [it, fresh] = bodies_.try_emplace(&noun);
-    if (fresh)
-      for (size_t id = 0; id < entities_.size() && it->second.size() < 2; ++id)
-        if (const int first = FirstOf(entities_[id], noun, known); first >= 0)
-          it->second.emplace_back(static_cast<int>(id), first);
-    if (it->second.size() != 1) return -1;
-    return it->second[0].second < static_cast<int>(row) ? it->second[0].first : -1;
+    const auto [it, fresh] = bodies_.try_emplace(&noun);
+    Bodies& bodies = it->second;
+    for (size_t id = 0; fresh && id < entities_.size() && bodies.count < 2; ++id)
+      if (const int first = FirstOf(entities_[id], noun, known); first >= 0) bodies = {bodies.count + 1, static_cast<int>(id), first};
+    return bodies.count == 1 && bodies.first < static_cast<int>(row) ? bodies.id : -1;
   }
 
   // An organisation of a class that nobody tells, named since the body was: a noun that is found in names alone, "банк" of
@@ -144,23 +146,26 @@ class Finder {
     found.nameless = true;
     found.score[kOrganization] = 2.0f;
     entity.mentions.push_back(static_cast<uint32_t>(reading_.candidates.size()));
-    reading_.candidates.push_back(std::move(found));
+    reading_.candidates.push_back(found);
   }
 
   Reading& reading_;
   const Words& words_;
-  std::vector<Entity>& entities_;
+  Entities& entities_;
   static constexpr uint32_t kNobody = 0xFFFFFFFF, kNear = 40;  // tokens
 
-  std::vector<uint32_t> owner_;  // the entity of each candidate
-  size_t next_ = 0;              // the first candidate behind the row that is looked at
-  std::vector<Use> busy_;        // tokens of mentions
-  std::unordered_map<const Lexicon::ClassNoun*, std::vector<std::pair<int, int>>> bodies_;  // ids and first tokens, two at most
+  std::pmr::vector<uint32_t> owner_;  // the entity of each candidate
+  size_t next_ = 0;                   // the first candidate behind the row that is looked at
+  std::pmr::vector<Use> busy_;        // tokens of mentions
+  struct Bodies {
+    int count = 0, id = -1, first = -1;  // of two and more only that they are
+  };
+  std::pmr::unordered_map<const Lexicon::ClassNoun*, Bodies> bodies_;
 };
 
 }  // namespace
 
-void FindBodiesAlone(Reading& reading, std::vector<Entity>& entities) {
+void FindBodiesAlone(Reading& reading, Entities& entities) {
   if (reading.words.has_morphology()) Finder(reading, entities).Run();
 }
 

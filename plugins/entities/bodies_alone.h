@@ -11,7 +11,7 @@ namespace lector::entities {
 
 // Adds mentions by the noun of a class, "банк" after "Северстройбанк", where one body of the document is of that class, was named
 // before, and nothing beside the noun says that it is another's. They hold no name. Needs morphology.
-void FindBodiesAlone(Reading& reading, std::vector<Entity>& entities);
+void FindBodiesAlone(Reading& reading, Entities& entities);
 
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_BODIES_ALONE_H_

@@ -5,7 +5,8 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
+#include <memory_resource>
+#include <string_view>
 #include <vector>
 
 #include "gazetteer.h"
@@ -21,7 +22,7 @@ inline constexpr size_t kTypes = 3;
 struct Title {
   uint32_t first = 0, last = 0, role = 0;  // `role`: its noun
   bool known = false, nominative = false;  // nominative: as it stands
-  std::string text;                        // in the nominative, where it is not what the tokens say
+  std::string_view text;                   // in the nominative, where it is not what the tokens say
 };
 
 struct Candidate {
@@ -29,7 +30,7 @@ struct Candidate {
   uint32_t phrase_first = 0, phrase_last = 0;  // tokens of the whole phrase
   std::array<float, kTypes> score = {};        // what speaks for each type; above kCertain nothing speaks against it
   uint32_t form = LECTOR_FORM_NAME;
-  std::string finer;  // finer type of the best type, where a class word gives it
+  std::string_view finer;  // finer type of the best type, where a class word gives it
   const Gazetteer::Place* place = nullptr;
   const Gazetteer::Body* body = nullptr;  // a well-known one
   Title title = {};                       // of a person
@@ -49,6 +50,8 @@ struct Candidate {
   }
 };
 
+using Candidates = std::pmr::vector<Candidate>;
+
 struct TaggedSpan {
   uint32_t first = 0, last = 0;  // tokens
   Type type = kPerson;
@@ -60,18 +63,18 @@ struct Reading {
   const Lexicon& lexicon;
   const Gazetteer& gazetteer;
   const Words& words;
-  std::vector<Candidate> candidates = {};
-  std::vector<bool> taken = std::vector<bool>(words.size(), false);  // tokens of names that are found
+  Candidates candidates{words.memory()};
+  std::pmr::vector<bool> taken = std::pmr::vector<bool>(words.size(), false, words.memory());  // tokens of names that are found
   // The tagger's spans, cut where no name goes on, and for each token its span, -1: none; empty where there is no tagger.
-  std::vector<TaggedSpan> spans = {};
-  std::vector<int32_t> span_of = {};
+  std::pmr::vector<TaggedSpan> spans{words.memory()};
+  std::pmr::vector<int32_t> span_of{words.memory()};
 
   static constexpr uint32_t kMaxPlace = 4;
   struct PlaceKnown {
     Gazetteer::Hit hit = {};
     bool asked = false;
   };
-  mutable std::vector<PlaceKnown> places = std::vector<PlaceKnown>(words.size());  // by row, looked up at the first ask
+  mutable std::pmr::vector<PlaceKnown> places{words.size(), words.memory()};  // looked up at the first ask
   Gazetteer::Hit LookUpPlace(uint32_t row, uint32_t limit) const;
 
   bool tagged() const { return !span_of.empty(); }
@@ -84,9 +87,9 @@ struct Reading {
     return span != nullptr && span->type == type;
   }
 
-  void Take(Candidate candidate) {
+  void Take(const Candidate& candidate) {
     for (uint32_t i = candidate.first; i <= candidate.last; ++i) taken[i] = true;
-    candidates.push_back(std::move(candidate));
+    candidates.push_back(candidate);
   }
   // Place that begins at a row; at most `limit` words.
   Gazetteer::Hit PlaceAt(uint32_t row, uint32_t limit = kMaxPlace) const {

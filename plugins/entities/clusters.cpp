@@ -18,16 +18,16 @@ class Builder {
   Builder(const Reading& reading, const std::vector<std::string>& normal_forms)
       : reading_(reading), words_(reading.words), normal_forms_(normal_forms) {}
 
-  std::vector<Entity> Build() {
-    const std::vector<Candidate>& all = reading_.candidates;
-    std::vector<uint32_t> lone;
+  Entities Build() {
+    const Candidates& all = reading_.candidates;
+    std::pmr::vector<std::pair<uint32_t, PersonName>> lone(memory_);
     for (uint32_t row = 0; row < all.size(); ++row) {
       if (all[row].best() != kPerson) AddThing(row);
-      else if (const PersonName name = ReadPersonName(words_, all[row]); name.lone()) lone.push_back(row);
+      else if (const PersonName name = ReadPersonName(words_, all[row]); name.lone()) lone.emplace_back(row, name);
       else AddFullName(row, name);
     }
     for (const Entity& entity : entities_) full_names_.push_back(static_cast<ptrdiff_t>(entity.mentions.size()));
-    for (const uint32_t row : lone) AddLoneName(row, ReadPersonName(words_, all[row]));
+    for (const auto& [row, name] : lone) AddLoneName(row, name);
     for (size_t id = 0; id < entities_.size(); ++id) {
       std::sort(entities_[id].mentions.begin(), entities_[id].mentions.end());
       entities_[id].gender = persons_[id].gender;
@@ -38,17 +38,16 @@ class Builder {
   }
 
  private:
-  using Alike = std::unordered_map<uint64_t, std::vector<uint32_t>>;
+  using Ids = Alike<uint32_t>;
 
+  Ids MakeIds() const { return Ids(reading_.candidates.size(), kMaxAlike, memory_); }
   static uint64_t Key(std::string_view word) { return Beginning(word, kKeyLetters); }
-  static void Note(Alike& alike, const std::string& word, uint32_t id) {
-    std::vector<uint32_t>& ids = alike[Key(word)];
-    if (ids.size() < kMaxAlike && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  static void Note(Ids& ids, std::string_view word, uint32_t id) {
+    if (ids.Find(Key(word), [&](uint32_t known) { return known == id; }) == nullptr) ids.Add(Key(word), id);
   }
 
   uint32_t New(Type type) {
-    entities_.emplace_back();
-    entities_.back().type = type;
+    entities_.emplace_back(type, memory_);
     persons_.emplace_back();
     names_.emplace_back();
     return static_cast<uint32_t>(entities_.size() - 1);
@@ -57,17 +56,18 @@ class Builder {
   // ---- persons ----
 
   void AddFullName(uint32_t row, const PersonName& name) {
-    const auto [known, fresh] = by_normal_form_.emplace(NormalKey(row), 0);
+    const auto [known, fresh] = by_normal_form_.try_emplace(NormalKey(row), 0);
     if (!fresh) return Join(known->second, row, name);
     known->second = HomeOf(row, name);
   }
 
   uint32_t HomeOf(uint32_t row, const PersonName& name) {
-    for (const Alike* index : {&by_surname_, &by_given_}) {
-      const auto alike = index->find(Key(index == &by_surname_ ? name.surname : name.given));
-      if (alike == index->end()) continue;
-      for (const uint32_t id : alike->second)
-        if (MayBeOnePerson(persons_[id], name)) return Join(id, row, name), id;
+    for (const Ids* index : {&by_surname_, &by_given_}) {
+      const uint64_t key = Key(index == &by_surname_ ? name.surname : name.given);
+      const uint32_t* const home = index->Find(key, [&](uint32_t id) { return MayBeOnePerson(persons_[id], name); });
+      if (home == nullptr) continue;
+      const uint32_t id = *home;  // Join may add to the index
+      return Join(id, row, name), id;
     }
     const uint32_t id = New(kPerson);
     Join(id, row, name);
@@ -78,31 +78,32 @@ class Builder {
   bool IsFamily(uint32_t row, const PersonName& name) const {
     const Word& word = words_[reading_.candidates[row].first];
     if (name.surname.empty() || LECTOR_FEAT(word.feats, NUMBER) != LECTOR_NUMBER_PLUR) return false;
-    const auto alike = by_surname_.find(Key(name.surname));
-    return alike != by_surname_.end() && std::none_of(alike->second.begin(), alike->second.end(),
-                                                      [&](uint32_t id) { return persons_[id].surname == name.surname; });
+    bool some = false, same = false;
+    by_surname_.ForEach(Key(name.surname), [&](uint32_t id) {
+      some = true;
+      same |= persons_[id].surname == name.surname;
+    });
+    return some && !same;
   }
 
   void AddFamily(uint32_t row) {
-    const auto [known, fresh] = by_normal_form_.emplace("family " + NormalKey(row), 0);
+    const auto [known, fresh] = by_normal_form_.try_emplace(NormalKey(row, "family "), 0);
     if (fresh) known->second = New(kPerson);
     entities_[known->second].mentions.push_back(row);
   }
 
   void AddLoneName(uint32_t row, const PersonName& name) {
     if (IsFamily(row, name)) return AddFamily(row);
-    const std::string& word = name.surname.empty() ? name.given : name.surname;
+    const std::string_view word = name.surname.empty() ? name.given : name.surname;
     int best = -1;
     std::pair<int, int64_t> best_rank;
-    const auto look = [&](const Alike& alike, const PersonName& as, int rank) {
-      const auto ids = alike.find(Key(word));
-      if (ids == alike.end()) return;
-      for (const uint32_t id : ids->second) {
-        if (!MayBeOnePerson(persons_[id], as)) continue;
+    const auto look = [&](const Ids& ids, const PersonName& as, int rank) {
+      ids.ForEach(Key(word), [&](uint32_t id) {
+        if (!MayBeOnePerson(persons_[id], as)) return;
         const int agrees = (persons_[id].gender & name.gender) != 0 ? 2 : 0;
         const std::pair<int, int64_t> full{rank + agrees, Nearness(id, row)};
         if (best < 0 || full > best_rank) best = static_cast<int>(id), best_rank = full;
-      }
+      });
     };
     PersonName other = name;  // the same word as the other part: a given name may look like a surname
     if (name.middle.empty()) std::swap(other.given, other.surname);
@@ -113,7 +114,7 @@ class Builder {
 
   // Greater for the entity that was mentioned shortly before; one that comes only later is the least near.
   int64_t Nearness(uint32_t id, uint32_t row) const {
-    const std::vector<uint32_t>& mentions = entities_[id].mentions;  // full names in order, then lone ones in order
+    const std::pmr::vector<uint32_t>& mentions = entities_[id].mentions;  // full names in order, then lone ones in order
     const auto full_end = mentions.begin() + (id < full_names_.size() ? full_names_[id] : 0);
     const auto behind = std::upper_bound(mentions.begin(), full_end, row);
     const int64_t full = behind == mentions.begin() ? -1 : static_cast<int64_t>(*(behind - 1));
@@ -123,7 +124,7 @@ class Builder {
   void Join(uint32_t id, uint32_t row, const PersonName& name) {
     entities_[id].mentions.push_back(row);
     Complete(persons_[id], name);
-    if (const std::string& surname = name.surname.empty() ? name.middle : name.surname; !surname.empty())
+    if (const std::string_view surname = name.surname.empty() ? name.middle : name.surname; !surname.empty())
       Note(by_surname_, surname, id);
     if (!name.given.empty() && CodePoints(name.given) > 1) Note(by_given_, name.given, id);
   }
@@ -133,54 +134,61 @@ class Builder {
   void AddThing(uint32_t row) {
     const Candidate& candidate = reading_.candidates[row];
     const Type type = candidate.best();
-    const std::string place = type == kLocation ? PlaceKey(row) : std::string();
+    const std::string_view place = type == kLocation ? PlaceKey(row) : std::string_view();
     if (!place.empty()) {
-      const auto [it, fresh] = by_place_.emplace(place, 0);
+      const auto [it, fresh] = by_place_.try_emplace(place, 0);
       if (fresh) it->second = New(type);
       entities_[it->second].mentions.push_back(row);
       return;
     }
-    const auto [known, first_time] = by_normal_form_.emplace(NormalKey(row), 0);
+    const auto [known, first_time] = by_normal_form_.try_emplace(NormalKey(row), 0);
     if (!first_time) {
       entities_[known->second].mentions.push_back(row);
       return;
     }
-    std::vector<Part> names = Names(candidate);
-    std::vector<uint32_t>& alike = by_name_[Beginning(names.back().folded, 2) * kTypes + type];
-    for (const uint32_t id : alike)
-      if (Same(names, names_[id])) {
-        entities_[id].mentions.push_back(row);
-        known->second = id;
-        return;
-      }
-    const uint32_t id = known->second = New(type);
+    Parts names = Names(candidate);
+    const uint64_t key = Beginning(names.back().folded, 2) * kTypes + type;
+    const uint32_t* const same = by_name_.Find(key, [&](uint32_t id) { return Same(names, names_[id]); });
+    const uint32_t id = known->second = same != nullptr ? *same : New(type);
     entities_[id].mentions.push_back(row);
+    if (same != nullptr) return;
     names_[id] = std::move(names);
-    if (alike.size() < kMaxAlike) alike.push_back(id);
+    by_name_.Add(key, id);
   }
 
   // Equal for the names of one place of the gazetteer; empty: it is not there.
-  std::string PlaceKey(uint32_t row) const {
+  std::string_view PlaceKey(uint32_t row) const {
     const Gazetteer::Place* place = reading_.candidates[row].place;
-    const uint32_t known = reading_.gazetteer.PlaceOfSynonyms(Fold(place != nullptr ? place->name : normal_forms_[row]));
-    if (known != 0) return '#' + std::to_string(known);
-    return place != nullptr ? place->key : std::string();
+    const std::string_view folded = Folded(place != nullptr ? place->name : normal_forms_[row], "");
+    if (const uint32_t known = reading_.gazetteer.PlaceOfSynonyms(folded); known != 0) return Number(known);
+    return place != nullptr ? place->key : std::string_view();
   }
 
   // Equal for the forms of one name of one type.
-  std::string NormalKey(uint32_t row) const {
+  std::string_view NormalKey(uint32_t row, std::string_view before = "") const {
+    static constexpr std::string_view kBefore[kTypes] = {"0", "1", "2"};
     const Type type = reading_.candidates[row].best();
-    const std::string folded = Fold(normal_forms_[row]);
-    const auto* synonym = type == kOrganization ? reading_.gazetteer.SynonymOf(folded) : nullptr;
-    return static_cast<char>('0' + type) + (synonym != nullptr ? '#' + std::to_string(synonym->body) : folded);
+    const std::string_view key = Folded(normal_forms_[row], before.empty() ? kBefore[type] : before);
+    if (type != kOrganization) return key;
+    const auto* synonym = reading_.gazetteer.SynonymOf(key.substr(kBefore[type].size()));
+    return synonym != nullptr ? Number(synonym->body) : key;
   }
+
+  // The folded text behind `before`.
+  std::string_view Folded(std::string_view text, std::string_view before) const {
+    const std::span<char> room = words_.Room(before.size() + FoldedRoom(text.size()));
+    const size_t size = FoldTo(text, std::copy(before.begin(), before.end(), room.data())).size();
+    return {room.data(), before.size() + size};
+  }
+  std::string_view Number(uint32_t number) const { return words_.Keep('#' + std::to_string(number)); }
 
   struct Part {
     std::string_view folded, lemma;
   };
+  using Parts = std::pmr::vector<Part>;
 
-  std::vector<Part> Names(const Candidate& candidate) const {
-    std::vector<Part> names;
+  Parts Names(const Candidate& candidate) const {
+    Parts names(memory_);
     names.reserve(candidate.words());
     for (uint32_t i = candidate.first; i <= candidate.last; ++i) {
       if (words_[i].word()) names.push_back({words_[i].folded, words_[i].lemma});
@@ -191,7 +199,7 @@ class Builder {
   }
 
   static bool FoldsAlike(std::string_view a, std::string_view b) { return a == b || (a.size() == b.size() && Fold(a) == Fold(b)); }
-  static bool Same(const std::vector<Part>& a, const std::vector<Part>& b) {
+  static bool Same(const Parts& a, const Parts& b) {
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const Part& x, const Part& y) {
              return FormDistance(x.folded, y.folded) >= 0 || (!x.lemma.empty() && FoldsAlike(x.lemma, y.lemma)) ||
                     (x.folded.find('-') != std::string_view::npos && SameNameWord(x.folded, y.folded));
@@ -201,18 +209,19 @@ class Builder {
   const Reading& reading_;
   const Words& words_;
   const std::vector<std::string>& normal_forms_;
-  std::vector<Entity> entities_;
+  std::pmr::memory_resource* const memory_ = words_.memory();
+  Entities entities_{memory_};
   // Beside entities_ until they are sorted:
-  std::vector<PersonName> persons_;
-  std::vector<ptrdiff_t> full_names_;  // how many of the mentions are full names
-  std::vector<std::vector<Part>> names_;
-  Alike by_surname_, by_given_, by_name_;
-  std::unordered_map<std::string, uint32_t> by_place_, by_normal_form_;
+  std::pmr::vector<PersonName> persons_{memory_};
+  std::pmr::vector<ptrdiff_t> full_names_{memory_};  // how many of the mentions are full names
+  std::pmr::vector<Parts> names_{memory_};
+  Ids by_surname_ = MakeIds(), by_given_ = MakeIds(), by_name_ = MakeIds();
+  std::pmr::unordered_map<std::string_view, uint32_t> by_place_{memory_}, by_normal_form_{memory_};
 };
 
 }  // namespace
 
-std::vector<Entity> Cluster(const Reading& reading, const std::vector<std::string>& normal_forms) {
+Entities Cluster(const Reading& reading, const std::vector<std::string>& normal_forms) {
   return Builder(reading, normal_forms).Build();
 }
 

@@ -1,10 +1,7 @@
 #include "echoes.h"
 
 #include <algorithm>
-#include <string>
 #include <tuple>
-#include <unordered_map>
-#include <vector>
 
 #include "evidence.h"
 #include "letters.h"
@@ -19,21 +16,25 @@ constexpr size_t kKeyLetters = 3;
 constexpr uint32_t kMaxWords = 6;
 
 struct Name {
-  std::vector<std::string_view> words;  // folded
+  uint32_t first, length;  // tokens where it stands; a well-known body's are its own
   Type type;
   float score;
-  std::string finer;
+  std::string_view finer;
   const Gazetteer::Place* place;
   const Gazetteer::Body* body = nullptr;
 };
 
 class Finder {
  public:
-  explicit Finder(Reading& reading) : reading_(reading), words_(reading.words), owner_(words_.size(), kFree) {}
+  explicit Finder(Reading& reading)
+      : reading_(reading),
+        words_(reading.words),
+        names_(2 * reading.candidates.size(), kMaxNames, words_.memory()),
+        owner_(words_.size(), kFree, words_.memory()) {}
 
   void Run() {
     Collect();
-    std::vector<Candidate> found;
+    Candidates found(words_.memory());
     for (uint32_t row = 0; row < words_.size();) {
       words_.view().Tick();
       const Name* name = NameAt(row);
@@ -42,10 +43,10 @@ class Finder {
         continue;
       }
       found.push_back(Make(row, *name));
-      row += static_cast<uint32_t>(name->words.size());
+      row += name->length;
     }
     std::erase_if(reading_.candidates, [](const Candidate& candidate) { return candidate.score[candidate.best()] == kDropped; });
-    for (Candidate& candidate : found) reading_.candidates.push_back(std::move(candidate));
+    reading_.candidates.insert(reading_.candidates.end(), found.begin(), found.end());
     std::sort(reading_.candidates.begin(), reading_.candidates.end(),
               [](const Candidate& a, const Candidate& b) { return a.first < b.first; });
   }
@@ -73,25 +74,25 @@ class Finder {
   }
 
   void Add(const Candidate& candidate, uint32_t first, uint32_t last) {
-    Name name{{},
-              candidate.best(),
-              candidate.score[candidate.best()],
-              candidate.finer,
-              first == candidate.first ? candidate.place : nullptr};
     if (last - first >= kMaxWords) return;
-    for (uint32_t row = first; row <= last; ++row) {
+    for (uint32_t row = first; row <= last; ++row)
       if (!words_[row].word() || words_[row].initial) return;
-      name.words.push_back(words_[row].folded);
-    }
     const bool abbreviation = words_[first].upper();
-    if (name.words.size() == 1 && (abbreviation || CodePoints(name.words[0]) < 4)) return;
-    std::vector<Name>& alike = names_[Beginning(name.words[0], kKeyLetters)];
-    const auto same = std::find_if(alike.begin(), alike.end(), [&](const Name& other) { return other.words == name.words; });
-    if (same != alike.end()) {
-      if (same->score < name.score) *same = std::move(name);
-    } else if (alike.size() < kMaxNames) {
-      alike.push_back(std::move(name));
-    }
+    if (first == last && (abbreviation || CodePoints(words_[first].folded) < 4)) return;
+    const Name name{first,
+                    last - first + 1,
+                    candidate.best(),
+                    candidate.score[candidate.best()],
+                    candidate.finer,
+                    first == candidate.first ? candidate.place : nullptr};
+    const uint64_t key = Beginning(words_[first].folded, kKeyLetters);
+    Name* const same = names_.Find(key, [&](const Name& other) {
+      bool equal = other.length == name.length;
+      for (uint32_t i = 0; equal && i < name.length; ++i) equal = words_[other.first + i].folded == words_[first + i].folded;
+      return equal;
+    });
+    if (same == nullptr) names_.Add(key, name);
+    else if (same->score < name.score) *same = name;
   }
 
   // The longest of the names that the tokens from `row` on are a form of; of equally long ones a well-known, then the nearest.
@@ -100,32 +101,35 @@ class Finder {
     if (!first.capital() && !first.caps) return nullptr;
     const Name* best = nullptr;
     const Gazetteer::Body* best_body = nullptr;
-    std::tuple<size_t, bool, int> best_rank;
-    const auto better = [&](const auto& words, bool known) {
-      const int distance = Distance(words, row);
+    std::tuple<uint32_t, bool, int> best_rank;
+    const auto better = [&](uint32_t length, bool known, const auto& word) {
+      const int distance = Distance(row, length, word);
       if (distance < 0) return false;
-      const std::tuple rank(words.size(), known, -distance);
+      const std::tuple rank(length, known, -distance);
       if ((best != nullptr || best_body != nullptr) && rank <= best_rank) return false;
       best_rank = rank;
       return true;
     };
-    if (const auto alike = names_.find(Beginning(first.folded, kKeyLetters)); alike != names_.end())
-      for (const Name& name : alike->second)
-        if (better(name.words, false)) best = &name;
+    names_.ForEach(Beginning(first.folded, kKeyLetters), [&](const Name& name) {
+      if (better(name.length, false, [&](uint32_t i) { return words_[name.first + i].folded; })) best = &name;
+    });
     if (const auto* const bodies = reading_.gazetteer.BodiesLike(first.folded); bodies != nullptr)
       for (const Gazetteer::Body& body : *bodies)
-        if (better(body.words, true)) best_body = &body;
+        if (better(static_cast<uint32_t>(body.words.size()), true, [&](uint32_t i) { return std::string_view(body.words[i]); }))
+          best_body = &body;
     if (best_body == nullptr) return best;
-    known_ = {{best_body->words.begin(), best_body->words.end()}, kOrganization, kKnown, best_body->type, nullptr, best_body};
+    known_ = {row,    static_cast<uint32_t>(best_body->words.size()), kOrganization, kKnown, best_body->type, nullptr,
+              best_body};
     return &known_;
   }
 
-  template <class NameWords>
-  int Distance(const NameWords& words, uint32_t row) const {
+  // How far the tokens from `row` on are from the words of a name; -1: they are no form of it.
+  template <class WordAt>
+  int Distance(uint32_t row, uint32_t length, const WordAt& word) const {
     int sum = 0;
-    for (size_t i = 0; i < words.size(); ++i, ++row) {
+    for (uint32_t i = 0; i < length; ++i, ++row) {
       if (row >= words_.size() || !words_[row].word() || (i > 0 && !words_[row].glued)) return -1;
-      const int one = FormDistance(words[i], words_[row].folded);
+      const int one = FormDistance(word(i), words_[row].folded);
       if (one < 0) return -1;
       sum += one;
     }
@@ -134,9 +138,9 @@ class Finder {
 
   // Nothing else was found there, or less of the same.
   bool MayTake(uint32_t row, const Name& name) const {
-    const uint32_t last = row + static_cast<uint32_t>(name.words.size()) - 1;
+    const uint32_t last = row + name.length - 1;
     const Word& first = words_[row];
-    if (name.words.size() == 1) {
+    if (name.length == 1) {
       if (owner_[row] != kFree) {  // "Кремль", taken for a place
         const Candidate& there = reading_.candidates[static_cast<size_t>(owner_[row])];
         return name.body != nullptr && there.form == LECTOR_FORM_NAME && !there.pattern && Corrects(there, name);
@@ -148,7 +152,7 @@ class Finder {
     for (uint32_t i = row; i <= last; ++i) {
       if (owner_[i] == kFree) continue;
       const Candidate& there = reading_.candidates[static_cast<size_t>(owner_[i])];
-      if (there.first < row || there.last > last || (there.words() >= name.words.size() && !Corrects(there, name))) return false;
+      if (there.first < row || there.last > last || (there.words() >= name.length && !Corrects(there, name))) return false;
       if (there.form != LECTOR_FORM_NAME || (there.pattern && there.score[there.best()] > name.score)) return false;
     }
     return true;
@@ -169,13 +173,13 @@ class Finder {
 
   // What everybody knows is surer than what was found.
   static bool Corrects(const Candidate& there, const Name& name) {
-    return name.score >= kKnown && there.words() == name.words.size() && there.best() != name.type;
+    return name.score >= kKnown && there.words() == name.length && there.best() != name.type;
   }
 
   Candidate Make(uint32_t row, const Name& name) {
     Candidate found;
     found.first = found.phrase_first = row;
-    found.last = found.phrase_last = row + static_cast<uint32_t>(name.words.size()) - 1;
+    found.last = found.phrase_last = row + name.length - 1;
     found.score[name.type] = std::max(kAccepted, name.score - 1.0f);
     found.finer = name.finer;
     found.place = name.place;
@@ -191,9 +195,9 @@ class Finder {
 
   Reading& reading_;
   const Words& words_;
-  std::unordered_map<uint64_t, std::vector<Name>> names_;  // by the beginning of the first word
-  Name known_ = {};                                        // the well-known body that was found last
-  std::vector<int> owner_;                                 // row of the candidate that holds a token
+  Alike<Name> names_;            // by the beginning of the first word
+  Name known_ = {};              // the well-known body that was found last
+  std::pmr::vector<int> owner_;  // row of the candidate that holds a token
 };
 
 }  // namespace

@@ -41,7 +41,7 @@ class Judge {
   struct Known {
     Type type = kPerson;
     float score = 0;
-    std::string finer;
+    std::string_view finer;
     const Gazetteer::Place* place = nullptr;
   };
   using Names = std::unordered_map<std::string, Known>;
@@ -222,7 +222,7 @@ class Judge {
       if (const auto known = names->find(key); known != names->end()) return Set(candidate, known->second);
   }
   static void Set(Candidate& candidate, const Known& known) {
-    if (candidate.best() != known.type) candidate.finer.clear(), candidate.place = nullptr;
+    if (candidate.best() != known.type) candidate.finer = {}, candidate.place = nullptr;
     if (candidate.finer.empty()) candidate.finer = known.finer;
     candidate.score[known.type] = std::max(candidate.score[candidate.best()] + 0.5f, std::min(known.score, kEcho));
     if (known.place != nullptr) candidate.place = known.place;
@@ -294,7 +294,7 @@ class Judge {
   EnglishReading& e_;
   Reading& reading_;
   const Words& words_;
-  std::vector<Candidate>& all_;
+  Candidates& all_;
   Names full_, short_, given_, teams_;
 };
 

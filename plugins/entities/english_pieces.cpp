@@ -39,11 +39,11 @@ class Pieces {
     Unknown(first, end, role, before_role);
   }
 
-  void Add(uint32_t first, uint32_t last, Type type, float score, std::string finer = {}) {
+  void Add(uint32_t first, uint32_t last, Type type, float score, std::string_view finer = {}) {
     if (type == kOrganization && IsOrdinal(first)) --first;
     Candidate found = Make(first, last);
     found.score[type] = score;
-    found.finer = std::move(finer);
+    found.finer = finer;
     found.pattern = true;
     reading_.Take(std::move(found));
   }
@@ -71,7 +71,7 @@ class Pieces {
     if (hit.name->finer == "company" && hit.last == row && words_[row].title() && BehindThe(row)) {
       found.score[kOrganization] = 1.0f;  // "the Amazon", "the Gap"
       found.score[kLocation] = 2.0f;
-      found.finer.clear();
+      found.finer = {};
       found.pattern = false;
     }
     if (!found.pattern) AddEnglishContext(e_, found);
@@ -121,7 +121,7 @@ class Pieces {
         !words_[first].possessive)
       return Add(first, end - 1, kPerson, kLikely);  // a company of one word may be a given name
     if (const EnglishWord& head = e_.entries[last]; head.is(kEnPlaceHead) && !head.is(kEnHead) && !head.place_type.empty())
-      return Add(first, end - 1, kLocation, kShown, std::string(head.place_type));  // "Amazon River", "Mercedes-Benz Stadium"
+      return Add(first, end - 1, kLocation, kShown, head.place_type);  // "Amazon River", "Mercedes-Benz Stadium"
     if (e_.is(last, kEnThing) || (e_.is(known_last + 1, kEnGiven) && last > known_last + 1)) {
       AddKnown(first, known);
       if (!e_.is(last, kEnThing)) Segment(known_last + 1, end, false, false);
@@ -129,7 +129,7 @@ class Pieces {
     }
     if (known.name->finer == "company" && last == known_last + 1 && !e_.is(last, kEnHead | kEnLegal) && BehindDeterminer(first))
       return;
-    Add(first, end - 1, kOrganization, kShown, std::string(known.name->finer));
+    Add(first, end - 1, kOrganization, kShown, known.name->finer);
   }
 
   // "a | Honda Civic", "his | Jeep": one of many
@@ -195,7 +195,7 @@ class Pieces {
     if (head.is(kEnHead)) {
       if (given && (head.head_type.empty() || head.head_type == "club" || head.head_type == "media" || head.is(kEnRole)))
         return false;
-      Add(first, end - 1, kOrganization, kShown, std::string(head.head_type));
+      Add(first, end - 1, kOrganization, kShown, head.head_type);
       return true;
     }
     if (head.is(kEnPlaceHead)) {
@@ -229,9 +229,9 @@ class Pieces {
   bool Composed(uint32_t first, uint32_t end) {
     for (uint32_t row = first; row + 1 < end; ++row) {
       if (!words_[row + 1].lower() || e_.is(row + 1, kEnLink)) continue;
-      if (e_.is(row, kEnHeadOf)) return Add(first, end - 1, kOrganization, kShown, std::string(e_.entries[row].head_type)), true;
+      if (e_.is(row, kEnHeadOf)) return Add(first, end - 1, kOrganization, kShown, e_.entries[row].head_type), true;
       if (e_.is(row, kEnPlaceFirst | kEnPlaceHead))
-        return Add(first, end - 1, kLocation, kLikely, std::string(e_.entries[row].place_type)), true;
+        return Add(first, end - 1, kLocation, kLikely, e_.entries[row].place_type), true;
     }
     return false;
   }
@@ -305,8 +305,8 @@ void TakePiece(EnglishReading& reading, uint32_t first, uint32_t end, bool role,
   Pieces(reading).Segment(first, end, role, before_role);
 }
 
-void TakeAs(EnglishReading& reading, uint32_t first, uint32_t last, Type type, float score, std::string finer) {
-  Pieces(reading).Add(first, last, type, score, std::move(finer));
+void TakeAs(EnglishReading& reading, uint32_t first, uint32_t last, Type type, float score, std::string_view finer) {
+  Pieces(reading).Add(first, last, type, score, finer);
 }
 
 void TakeKnown(EnglishReading& reading, uint32_t row, const EnglishReading::Hit& hit) { Pieces(reading).AddKnown(row, hit); }

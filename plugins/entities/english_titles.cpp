@@ -34,8 +34,9 @@ class Finder {
     const Word& opening = words_[first];
     if (!opening.opens || !opening.title() || owner_[first] >= 0 || first == role) return;
     if (!e_.is(first, kEnModifier | kEnRole) || (!words_[first + 1].lower() && opening.folded != "former")) return;
-    candidate.title.text = words_.view().text.substr(opening.begin, words_[last].end - opening.begin);
-    candidate.title.text.replace(0, opening.end - opening.begin, opening.folded);
+    std::string text(opening.folded);
+    text += words_.view().text.substr(opening.end, words_[last].end - opening.end);
+    candidate.title.text = words_.Keep(text);
   }
 
   bool IsWord(uint32_t row) const { return row < words_.size() && words_[row].word(); }
@@ -152,7 +153,7 @@ class Finder {
 
   const EnglishReading& e_;
   const Words& words_;
-  std::vector<Candidate>& all_;
+  Candidates& all_;
   std::vector<int> owner_;  // by row: the name that it belongs to, -1: none
 };
 

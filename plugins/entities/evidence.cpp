@@ -183,45 +183,44 @@ class Votes {
  public:
   using Scores = std::array<float, kTypes>;
 
+  explicit Votes(const Reading& reading) : forms_(2 * reading.candidates.size(), kMaxForms, reading.words.memory()) {}
+
   void Add(std::string_view folded, Type type, float weight) {
-    std::vector<Form>& forms = forms_[Beginning(folded, 4)];
-    for (Form& form : forms)
-      if (form.folded == folded) {
-        form.scores[type] += weight;
-        return;
-      }
-    if (forms.size() < kMaxForms) {
-      forms.push_back({std::string(folded), {}});
-      forms.back().scores[type] += weight;
-    }
+    const uint64_t key = Beginning(folded, 4);
+    Form* form = forms_.Find(key, [&](const Form& known) { return known.folded == folded; });
+    if (form == nullptr) form = forms_.Add(key, {folded, {}});
+    if (form != nullptr) form->scores[type] += weight;
   }
 
   Scores Of(std::string_view folded) const {
     Scores sum = {};
-    const auto it = forms_.find(Beginning(folded, 4));
-    if (it == forms_.end()) return sum;
-    for (const Form& form : it->second)
+    forms_.ForEach(Beginning(folded, 4), [&](const Form& form) {
       if (FormDistance(form.folded, folded) >= 0)
         for (size_t type = 0; type < kTypes; ++type) sum[type] += form.scores[type];
+    });
     return sum;
   }
 
  private:
   static constexpr size_t kMaxForms = 64;  // of words that begin alike, so that time stays linear
   struct Form {
-    std::string folded;
+    std::string_view folded;
     Scores scores;
   };
-  std::unordered_map<uint64_t, std::vector<Form>> forms_;
+  Alike<Form> forms_;
 };
 
 // A key that is alike for the forms of a name of several words.
-std::string Pair(const Word& first, const Word& last) {
-  return std::string(Prefix(first.folded, 4)) + ' ' + std::string(last.folded);
+std::string_view Pair(const Words& words, const Candidate& candidate) {
+  const std::string_view first = Prefix(words[candidate.first].folded, 4), last = words[candidate.last].folded;
+  const std::span<char> pair = words.Room(first.size() + 1 + last.size());
+  *std::copy(first.begin(), first.end(), pair.begin()) = ' ';
+  std::copy(last.begin(), last.end(), pair.end() - static_cast<ptrdiff_t>(last.size()));
+  return {pair.data(), pair.size()};
 }
 
 Votes Collect(const Reading& reading) {
-  Votes votes;
+  Votes votes(reading);
   for (const Candidate& candidate : reading.candidates) {
     if (candidate.doubtful || candidate.form != LECTOR_FORM_NAME) continue;
     const Type type = candidate.best();
@@ -237,7 +236,7 @@ Votes Collect(const Reading& reading) {
     } else {
       votes.Add(last.folded, type, score * 0.3f);
     }
-    if (candidate.words() > 1) votes.Add(Pair(first, last), type, candidate.pattern ? 2 * score : score);
+    if (candidate.words() > 1) votes.Add(Pair(reading.words, candidate), type, candidate.pattern ? 2 * score : score);
   }
   return votes;
 }
@@ -284,8 +283,9 @@ void AddEvidence(const Reading& reading, Candidate& candidate) { Context(reading
 
 // "Ми-8", "Су-57" is no person, whatever the tagger says.
 static bool HasDigit(const Words& words, const Candidate& candidate) {
-  const lector_span span{words[candidate.first].begin, words[candidate.last].end};
-  return words.view().text.substr(span.begin, span.end - span.begin).find_first_of("0123456789") != std::string_view::npos;
+  for (uint32_t at = words[candidate.first].begin; at < words[candidate.last].end; ++at)
+    if (words.view().text[at] >= '0' && words.view().text[at] <= '9') return true;
+  return false;
 }
 
 // Words of the dictionary that are no names there: adjectives before their noun, "Неизвестный | солдат", "Всемирно | известный",
@@ -312,13 +312,13 @@ static bool OnlyDescribes(const Reading& reading, const Candidate& candidate) {
 void Decide(Reading& reading) {
   constexpr float kVote = 0.5f, kMostVotes = 4.0f;
   const Votes votes = Collect(reading);
-  std::vector<Candidate> kept;
+  size_t kept = 0;
   for (Candidate& candidate : reading.candidates) {
     reading.words.view().Tick();
     const Word& last = reading.words[candidate.last];
     Votes::Scores heard = last.word() ? votes.Of(last.folded) : Votes::Scores{};
     if (candidate.words() > 1) {
-      const Votes::Scores whole = votes.Of(Pair(reading.words[candidate.first], last));
+      const Votes::Scores whole = votes.Of(Pair(reading.words, candidate));
       for (size_t type = 0; type < kTypes; ++type) heard[type] += whole[type];
     }
     if (!candidate.pattern && candidate.place == nullptr)
@@ -330,11 +330,11 @@ void Decide(Reading& reading) {
     const bool no_name = (candidate.best() == kPerson && HasDigit(reading.words, candidate)) ||
                          OnlyDescribes(reading, candidate) ||
                          (candidate.best() == kOrganization && IsMediumOnly(reading, candidate.first, candidate.last));
-    if (!no_name && candidate.score[candidate.best()] >= kAccepted) kept.push_back(std::move(candidate));
+    if (!no_name && candidate.score[candidate.best()] >= kAccepted) reading.candidates[kept++] = candidate;
     else
       for (uint32_t row = candidate.first; row <= candidate.last; ++row) reading.taken[row] = false;
   }
-  reading.candidates = std::move(kept);
+  reading.candidates.resize(kept);
   FindEchoes(reading);
   TypeBrackets(reading);
   JoinPhrases(reading);

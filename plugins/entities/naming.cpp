@@ -13,9 +13,10 @@
 namespace lector::entities {
 namespace {
 
-std::string Written(const Words& words, uint32_t first, uint32_t last) {
-  return std::string(words.view().text.substr(words[first].begin, words[last].end - words[first].begin));
+std::string_view TextOf(const Words& words, uint32_t first, uint32_t last) {
+  return words.view().text.substr(words[first].begin, words[last].end - words[first].begin);
 }
+std::string Written(const Words& words, uint32_t first, uint32_t last) { return std::string(TextOf(words, first, last)); }
 
 bool HasLatin(const Words& words, uint32_t first, uint32_t last) {
   for (uint32_t row = first; row <= last; ++row)
@@ -34,7 +35,8 @@ constexpr int kNominative = 5;
 // The bytes of the case ending behind an abbreviation of at least three capitals, "ГИТИС|а", or behind the capitals that a name
 // ends in, "АвтоВАЗ|а"; 0: none.
 size_t AbbreviationEnding(std::string_view written) {
-  for (const std::string_view ending : {"а", "у", "е", "ом", "ы", "ов", "ам", "ами", "ах"}) {
+  static constexpr std::string_view kEndings[] = {"а", "у", "е", "ом", "ы", "ов", "ам", "ами", "ах"};
+  for (const std::string_view ending : kEndings) {
     if (!written.ends_with(ending)) continue;
     const std::string_view stem = written.substr(0, written.size() - ending.size());
     const size_t letters = CodePoints(stem);
@@ -353,12 +355,14 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
   const Words& words = reading.words;
   uint32_t best = entity.mentions[0];
   int best_rank = -1;
+  std::pmr::vector<int> ranks(words.memory());
+  ranks.reserve(entity.mentions.size());
   for (const uint32_t row : entity.mentions) {
     const Candidate& candidate = reading.candidates[row];
     // A name that stands without the noun of a facility elsewhere is rather the city's: "аэропорт Казань", "в Казани".
     if (candidate.best() == entity.type &&
         (entity.finer.empty() || (entity.finer == "facility" && candidate.form == LECTOR_FORM_NAME)) &&
-        (row == entity.mentions[0] || entity.finer != "" || candidate.finer != "facility"))
+        (row == entity.mentions[0] || !entity.finer.empty() || candidate.finer != "facility"))
       entity.finer = candidate.finer;
     if (entity.title.empty()) entity.title = TitleInNominative(reading, candidate);
     if (candidate.place != nullptr && entity.type == kLocation) {
@@ -368,20 +372,23 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
     const bool abbreviation =
         candidate.words() == 1 && words[candidate.first].upper() && CodePoints(words[candidate.first].folded) > 1;
     if (abbreviation && entity.type != kPerson && !words[candidate.first].caps) entity.abbreviation = normal_forms[row];
-    const int rank = Rank(reading, candidate, entity.type);
+    const int rank = ranks.emplace_back(Rank(reading, candidate, entity.type));
     if (rank > best_rank || (rank == best_rank && normal_forms[row].size() > normal_forms[best].size() && words.has_morphology()))
       best = row, best_rank = rank;
   }
   // Of equally good mentions, the form that most of them have.
-  std::unordered_map<std::string_view, int> times;
-  for (const uint32_t row : entity.mentions) {
+  std::pmr::unordered_map<std::string_view, int> times(words.memory());
+  for (size_t i = 0; i < ranks.size() && ranks.size() > 1; ++i) {
+    const uint32_t row = entity.mentions[i];
     const Candidate& candidate = reading.candidates[row];
+    if (ranks[i] + kNominative < best_rank) continue;
     // A form that could not be brought into the nominative counts where it stands in it: "тренер «Ак Барса»" is no name.
-    const bool oblique = !HasNominative(words, candidate) && normal_forms[row] == Written(words, candidate.first, candidate.last);
-    if (!oblique && Rank(reading, candidate, entity.type) + kNominative >= best_rank) ++times[normal_forms[row]];
+    const bool oblique = !HasNominative(words, candidate) && normal_forms[row] == TextOf(words, candidate.first, candidate.last);
+    if (!oblique) ++times[normal_forms[row]];
   }
-  for (const uint32_t row : entity.mentions)
-    if (const auto it = times.find(normal_forms[row]); it != times.end() && it->second > times[normal_forms[best]]) best = row;
+  if (times.size() > 1 || !times.contains(normal_forms[best]))
+    for (const uint32_t row : entity.mentions)
+      if (const auto it = times.find(normal_forms[row]); it != times.end() && it->second > times[normal_forms[best]]) best = row;
   const Candidate& chosen = reading.candidates[best];
   entity.name = chosen.place != nullptr && chosen.form != LECTOR_FORM_NAME ? chosen.place->name : normal_forms[best];
   if (entity.abbreviation == entity.name) entity.abbreviation.clear();

@@ -11,9 +11,10 @@ namespace {
 bool IsPatronymic(const Word& word) {
   if (word.may_be(LECTOR_NAMETYPE_PAT)) return true;
   if (word.may_be(LECTOR_NAMETYPE_SUR) && word.known) return false;  // "Янукович"
-  for (const std::string_view ending : {"вич", "вича", "вичу", "вичем", "виче", "вна", "вны", "вне", "вну", "вной"})
-    if (CodePoints(word.folded) > 5 && word.folded.ends_with(ending)) return true;
-  return false;
+  static constexpr std::string_view kEndings[] = {"вич", "вича", "вичу", "вичем", "виче", "вна", "вны", "вне", "вну", "вной"};
+  return CodePoints(word.folded) > 5 && std::any_of(std::begin(kEndings), std::end(kEndings), [&](std::string_view ending) {
+           return word.folded.ends_with(ending);
+         });
 }
 
 bool OnlyGiven(const Word& word) { return word.may_be(LECTOR_NAMETYPE_GIV) && !word.may_be(LECTOR_NAMETYPE_SUR); }
@@ -21,10 +22,10 @@ bool OnlyGiven(const Word& word) { return word.may_be(LECTOR_NAMETYPE_GIV) && !w
 // A surname that has two forms does: "Рогов", "Рогова", but not "Моро"; and a given name where it stands before another one.
 bool ShowsGender(const Word& word, bool lone) {
   if (word.may_be(LECTOR_NAMETYPE_PAT) || (word.may_be(LECTOR_NAMETYPE_GIV) && !lone)) return true;
-  for (const std::string_view ending :
-       {"ов", "ев", "ин", "ын", "ский", "цкий", "ской", "ова", "ева", "ина", "ына", "ская", "цкая"})
-    if (word.lemma.ends_with(ending)) return true;
-  return false;
+  static constexpr std::string_view kEndings[] = {"ов",   "ев",  "ин",  "ын",  "ский", "цкий", "ской",
+                                                  "ова", "ева", "ина", "ына", "ская", "цкая"};
+  return std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [&](std::string_view ending) { return word.lemma.ends_with(ending); });
 }
 
 uint8_t GenderBit(uint64_t feats) {
@@ -41,12 +42,13 @@ uint8_t Narrowed(uint8_t known, uint8_t more) {
   return common != 0 ? common : known;
 }
 
-bool SameOrMissing(const std::string& a, const std::string& b) { return a.empty() || b.empty() || SameNameWord(a, b); }
+bool SameOrMissing(std::string_view a, std::string_view b) { return a.empty() || b.empty() || SameNameWord(a, b); }
 
 }  // namespace
 
 PersonName ReadPersonName(const Words& words, const Candidate& candidate) {
-  std::vector<const Word*> parts;
+  std::pmr::vector<const Word*> parts(words.memory());
+  parts.reserve(candidate.words());
   for (uint32_t row = candidate.first; row <= candidate.last; ++row) {
     const Word& word = words[row];
     if (!word.word() || (word.lower() && word.is(kParticle))) continue;
@@ -123,7 +125,7 @@ bool MayBeOnePerson(const PersonName& a, const PersonName& b) {
 }
 
 void Complete(PersonName& known, const PersonName& more) {
-  const auto better = [](std::string& mine, const std::string& other) {
+  const auto better = [](std::string_view& mine, std::string_view other) {
     if (mine.empty() || (IsInitial(mine) && !other.empty())) mine = other;
   };
   better(known.given, more.given);

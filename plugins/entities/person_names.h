@@ -2,8 +2,7 @@
 #ifndef LECTOR_PLUGINS_ENTITIES_PERSON_NAMES_H_
 #define LECTOR_PLUGINS_ENTITIES_PERSON_NAMES_H_
 
-#include <string>
-#include <vector>
+#include <string_view>
 
 #include "candidates.h"
 
@@ -12,7 +11,7 @@ namespace lector::entities {
 struct PersonName {
   // Folded words or initials; empty where the name lacks the part. One word alone is a surname unless it can only be a given
   // name. Particles ("фон") are left out.
-  std::string given, middle, surname;
+  std::string_view given, middle, surname;
   uint8_t genders = 0;  // bits LECTOR_GENDER_*: what the forms allow; 0: not known
   uint8_t gender = 0;   // the likely one
 

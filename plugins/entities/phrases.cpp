@@ -229,7 +229,7 @@ class Joiner {
 
   const Words& words_;
   Reading& reading_;
-  std::vector<Candidate>& all_;
+  Candidates& all_;
 };
 
 }  // namespace

@@ -1,7 +1,8 @@
 #include "synonyms.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <span>
+#include <string>
 
 #include "abbreviations.h"
 #include "letters.h"
@@ -13,15 +14,24 @@ constexpr size_t kMaxAlike = 32;  // long names looked at that begin alike, so t
 
 class Joiner {
  public:
-  Joiner(const Reading& reading, std::vector<Entity>& entities) : reading_(reading), words_(reading.words), entities_(entities) {}
+  Joiner(const Reading& reading, Entities& entities)
+      : reading_(reading),
+        words_(reading.words),
+        entities_(entities),
+        home_(entities.size(), words_.memory()),
+        names_(words_.memory()),
+        long_names_(entities.size(), kMaxAlike, words_.memory()) {}
 
   void Run() {
-    home_.resize(entities_.size());
-    for (uint32_t id = 0; id < home_.size(); ++id) home_[id] = id;
+    names_.reserve(entities_.size());
+    for (uint32_t id = 0; id < entities_.size(); ++id) {
+      home_[id] = id;
+      names_.push_back(NameOf(id));
+    }
     for (uint32_t id = 0; id < entities_.size(); ++id) Index(id);
     for (uint32_t id = 0; id < entities_.size(); ++id) {
       words_.view().Tick();
-      const int other = entities_[id].type == kPerson ? -1 : LongName(id);
+      const int other = LongName(id);
       if (other >= 0 && Root(static_cast<uint32_t>(other)) != Root(id)) Join(Root(static_cast<uint32_t>(other)), Root(id));
     }
     JoinTranscriptions();
@@ -29,11 +39,15 @@ class Joiner {
   }
 
  private:
-  using Form = std::vector<std::string_view>;
+  using Form = std::span<const std::string_view>;
+  struct Name {
+    Form bare, phrase;       // empty: it is a person or not called by its name
+    size_t adjectives = 0;  // that the phrase opens with
+  };
 
   // "Имя (Latin)": a name in Latin letters in brackets right behind one of its type in Russian ones.
   void JoinTranscriptions() {
-    std::vector<uint32_t> owner(reading_.candidates.size(), 0);
+    std::pmr::vector<uint32_t> owner(reading_.candidates.size(), 0, words_.memory());
     for (uint32_t id = 0; id < entities_.size(); ++id)
       for (const uint32_t mention : entities_[id].mentions) owner[mention] = id;
     for (uint32_t row = 1; row < reading_.candidates.size(); ++row) {
@@ -58,66 +72,65 @@ class Joiner {
 
   void Join(uint32_t into, uint32_t from) {
     home_[from] = into;
-    std::vector<uint32_t>& mentions = entities_[into].mentions;
+    std::pmr::vector<uint32_t>& mentions = entities_[into].mentions;
     mentions.insert(mentions.end(), entities_[from].mentions.begin(), entities_[from].mentions.end());
     std::sort(mentions.begin(), mentions.end());
     entities_[from].mentions.clear();
   }
 
   Form WordsOf(uint32_t first, uint32_t last) const {
-    Form out;
+    auto* const out = static_cast<std::string_view*>(
+        words_.memory()->allocate((last - first + 1) * sizeof(std::string_view), alignof(std::string_view)));
+    size_t count = 0;
     for (uint32_t row = first; row <= last; ++row)
-      if (words_[row].word()) out.push_back(words_[row].folded);
-    return out;
+      if (words_[row].word()) new (out + count++) std::string_view(words_[row].folded);
+    return {out, count};
   }
   const Candidate& First(uint32_t id) const { return reading_.candidates[entities_[id].mentions[0]]; }
 
-  // Enters the long names, under the beginning of their first and of their last word.
-  void Index(uint32_t id) {
-    if (entities_[id].type == kPerson) return;
+  Name NameOf(uint32_t id) const {
     const Candidate& candidate = First(id);
-    if (candidate.form != LECTOR_FORM_NAME) return;
-    const Form bare = WordsOf(candidate.first, candidate.last), phrase = WordsOf(candidate.phrase_first, candidate.phrase_last);
-    if (bare.empty()) return;
-    const bool hyphen = bare.back().find('-') != std::string_view::npos;
-    if (phrase.size() < 2 && !hyphen) return;
-    Long name{id, bare, phrase, 0};
+    if (entities_[id].type == kPerson || candidate.form != LECTOR_FORM_NAME) return {};
+    Name name;
+    name.bare = name.phrase = WordsOf(candidate.first, candidate.last);
+    if (candidate.phrase_first != candidate.first || candidate.phrase_last != candidate.last)
+      name.phrase = WordsOf(candidate.phrase_first, candidate.phrase_last);
     for (uint32_t row = candidate.phrase_first; row < candidate.phrase_last && words_[row].may_be_adjective; ++row)
       ++name.adjectives;
-    Enter(Prefix(bare.front(), 1), name);
-    if (const std::string_view last = Prefix(phrase.back(), 1); last != Prefix(bare.front(), 1)) Enter(last, name);
-    if (hyphen) Enter(Prefix(bare.back().substr(bare.back().find('-') + 1), 1), name);
+    return name;
   }
 
-  struct Long {
-    uint32_t id;
-    Form bare, phrase;
-    size_t adjectives;  // that the phrase opens with
-  };
-  void Enter(std::string_view letter, const Long& name) {
-    std::vector<Long>& alike = long_names_[std::string(letter)];
-    if (alike.size() < kMaxAlike) alike.push_back(name);
+  // Enters the long names, under the beginning of their first and of their last word.
+  void Index(uint32_t id) {
+    const auto& [bare, phrase, adjectives] = names_[id];
+    if (bare.empty()) return;
+    const size_t hyphen = bare.back().find('-');
+    if (phrase.size() < 2 && hyphen == std::string_view::npos) return;
+    const uint64_t first = Letter(bare.front()), last = Letter(phrase.back());
+    long_names_.Add(first, id);
+    if (last != first) long_names_.Add(last, id);
+    if (hyphen != std::string_view::npos) long_names_.Add(Letter(bare.back().substr(hyphen + 1)), id);
   }
+  static uint64_t Letter(std::string_view word) { return Beginning(word, 1); }
 
   // The entity that this one is another name of; -1: none.
   int LongName(uint32_t id) const {
-    const Candidate& candidate = First(id);
-    const Form bare = WordsOf(candidate.first, candidate.last), phrase = WordsOf(candidate.phrase_first, candidate.phrase_last);
-    if (bare.empty() || candidate.form != LECTOR_FORM_NAME) return -1;
-    for (const std::string_view letter : {Prefix(bare.front(), 1), Prefix(phrase.back(), 1)}) {
-      const auto alike = long_names_.find(std::string(letter));
-      if (alike == long_names_.end()) continue;
-      for (const Long& name : alike->second) {
-        if (name.id == id || Root(name.id) == Root(id)) continue;
-        if (entities_[name.id].mentions.empty()) continue;
-        if (Short(id, candidate, bare, phrase, name)) return static_cast<int>(name.id);
-      }
+    const Name own = NameOf(id);  // of what is the first mention now
+    if (own.bare.empty()) return -1;
+    for (const uint64_t letter : {Letter(own.bare.front()), Letter(own.phrase.back())}) {
+      const uint32_t* const found = long_names_.Find(letter, [&](uint32_t other) {
+        return other != id && Root(other) != Root(id) && !entities_[other].mentions.empty() && Short(id, own, other);
+      });
+      if (found != nullptr) return static_cast<int>(*found);
     }
     return -1;
   }
 
-  bool Short(uint32_t id, const Candidate& candidate, const Form& bare, const Form& phrase, const Long& name) const {
-    const Type type = entities_[name.id].type;
+  bool Short(uint32_t id, const Name& own, uint32_t other) const {
+    const Candidate& candidate = First(id);
+    const auto& [bare, phrase, adjectives] = own;
+    const Name& name = names_[other];
+    const Type type = entities_[other].type;
     if (bare.size() == 1 && candidate.best() == type) {
       const Word& word = words_[candidate.first];
       if (type == kLocation) return candidate.place == nullptr && HyphenPart(bare[0], name.bare);  // "Сальвадор", "Сан-Сальвадор"
@@ -132,8 +145,8 @@ class Joiner {
     // A shortened name comes behind the full one. Quotation marks tell where a name ends: «Заря» is not «Заря плюс».
     // English headlines have the short one first.
     const bool english = words_.view().language.starts_with("en");
-    if ((english || entities_[name.id].mentions[0] < entities_[id].mentions[0]) && bare.size() < name.bare.size() &&
-        !(Quoted(candidate) && Quoted(First(name.id))) && !words_[candidate.first].is(kOrgHead | kOrgAlone | kOrgBeforeQuote) &&
+    if ((english || entities_[other].mentions[0] < entities_[id].mentions[0]) && bare.size() < name.bare.size() &&
+        !(Quoted(candidate) && Quoted(First(other))) && !words_[candidate.first].is(kOrgHead | kOrgAlone | kOrgBeforeQuote) &&
         Begins(name.bare, bare))
       return true;
     return phrase.size() > 1 && phrase.size() < name.phrase.size() && words_[candidate.first].is(kOrgHead) &&
@@ -144,18 +157,18 @@ class Joiner {
     return candidate.first > 0 && words_[candidate.first - 1].kind == LECTOR_TOKEN_QUOTE && candidate.last + 1 < words_.size() &&
            words_[candidate.last + 1].kind == LECTOR_TOKEN_QUOTE;
   }
-  static bool HyphenPart(std::string_view part, const Form& name) {
+  static bool HyphenPart(std::string_view part, Form name) {
     if (name.size() != 1 || CodePoints(part) < 4) return false;
     const size_t hyphen = name[0].find('-');
     if (hyphen == std::string_view::npos) return false;
     return FormDistance(part, name[0].substr(hyphen + 1)) >= 0 || FormDistance(part, name[0].substr(0, hyphen)) >= 0;
   }
-  static bool Begins(const Form& name, const Form& beginning) {
+  static bool Begins(Form name, Form beginning) {
     for (size_t i = 0; i < beginning.size(); ++i)
       if (FormDistance(name[i], beginning[i]) < 0) return false;
     return CodePoints(beginning[0]) > 3;
   }
-  static bool Ends(const Form& name, const Form& end) {
+  static bool Ends(Form name, Form end) {
     for (size_t i = 0; i < end.size(); ++i)
       if (FormDistance(name[name.size() - end.size() + i], end[i]) < 0) return false;
     return true;
@@ -163,13 +176,14 @@ class Joiner {
 
   const Reading& reading_;
   const Words& words_;
-  std::vector<Entity>& entities_;
-  std::vector<uint32_t> home_;  // the entity that each was joined to
-  std::unordered_map<std::string, std::vector<Long>> long_names_;
+  Entities& entities_;
+  std::pmr::vector<uint32_t> home_;  // the entity that each was joined to
+  std::pmr::vector<Name> names_;     // of the entities' first mentions
+  Alike<uint32_t> long_names_;       // entities with long names
 };
 
 }  // namespace
 
-void JoinSynonyms(const Reading& reading, std::vector<Entity>& entities) { Joiner(reading, entities).Run(); }
+void JoinSynonyms(const Reading& reading, Entities& entities) { Joiner(reading, entities).Run(); }
 
 }  // namespace lector::entities

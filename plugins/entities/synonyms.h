@@ -12,7 +12,7 @@ namespace lector::entities {
 //   Комитет защиты журналистов (КЗЖ)        what stands in brackets behind a name and is short for it
 //   Sakura Motors, Sakura                   the beginning of a name of several words; its end, with the class noun
 //   Санкт-Петербург, Петербург              part of a hyphenated place
-void JoinSynonyms(const Reading& reading, std::vector<Entity>& entities);
+void JoinSynonyms(const Reading& reading, Entities& entities);
 
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_SYNONYMS_H_

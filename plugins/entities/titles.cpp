@@ -69,7 +69,7 @@ class Finder {
 
   // "Президенты | A и B | X и Y": the candidates from `first` on are as many places as persons, joined by "и" and commas.
   void Distribute(size_t first) {
-    std::vector<Candidate>& all = reading_.candidates;
+    Candidates& all = reading_.candidates;
     const uint32_t role = all[first].phrase_first - 1;
     if (all[first].best() != kLocation || all[first].phrase_first == 0 || !IsTitle(words_[role]) || !reading_.Glued(role + 1) ||
         LECTOR_FEAT(words_[role].feats, NUMBER) != LECTOR_NUMBER_PLUR)
@@ -89,9 +89,9 @@ class Finder {
       const Candidate& place = all[first + i];
       Candidate& person = all[first + places + i];
       Set(person, place.first, place.last, role);
-      person.title.text =
-          std::string(words_[role].lemma) + ' ' +
-          std::string(words_.view().text.substr(words_[place.first].begin, words_[place.last].end - words_[place.first].begin));
+      const lector_span name = {words_[place.first].begin, words_[place.last].end};
+      person.title.text = words_.Keep(std::string(words_[role].lemma) + ' ' +
+                                      std::string(words_.view().text.substr(name.begin, name.end - name.begin)));
     }
   }
 
@@ -193,7 +193,7 @@ void FindTitles(Reading& reading) { Finder(reading).Run(); }
 std::string TitleInNominative(const Reading& reading, const Candidate& candidate) {
   const Title& title = candidate.title;
   if (!title.known) return {};
-  if (!title.text.empty()) return title.text;
+  if (!title.text.empty()) return std::string(title.text);
   const Words& words = reading.words;
   std::string text;
   if (!title.nominative) text = words.view().nominative(title.first, title.last);

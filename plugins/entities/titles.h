@@ -19,7 +19,7 @@ std::string TitleInNominative(const Reading& reading, const Candidate& candidate
 
 // Adds mentions by the role alone, "мэр" after "мэр Заозёрска Иван Лосев", where one person of the document has that role,
 // was named before, and nothing beside the role says that it is another's. Needs morphology.
-void FindTitlesAlone(Reading& reading, std::vector<Entity>& entities);
+void FindTitlesAlone(Reading& reading, Entities& entities);
 
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_TITLES_H_

@@ -1,6 +1,5 @@
 // Roles alone that the document ties to one person.
-#include <algorithm>
-#include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "titles.h"
@@ -10,12 +9,14 @@ namespace {
 
 class Finder {
  public:
-  Finder(Reading& reading, std::vector<Entity>& entities)
+  Finder(Reading& reading, Entities& entities)
       : reading_(reading),
         words_(reading.words),
         entities_(entities),
-        busy_(words_.size(), false),
-        place_at_(words_.size(), nullptr) {}
+        busy_(words_.size(), false, words_.memory()),
+        place_at_(words_.size(), nullptr, words_.memory()),
+        titles_(words_.memory()),
+        holders_(words_.memory()) {}
 
   void Run() {
     for (uint32_t id = 0; id < entities_.size(); ++id) Learn(id);
@@ -29,12 +30,11 @@ class Finder {
   }
 
  private:
-  static inline const std::string kAnyOffice = "*";
+  static constexpr std::string_view kAnyOffice = "*";
 
   struct Holder {
     uint32_t id;
-    uint32_t since;                               // token of the title
-    std::vector<const Gazetteer::Place*> places;  // in the title
+    uint32_t since, last;  // tokens of the title
   };
 
   // The titles of an entity, and the tokens that names and titles take.
@@ -49,18 +49,25 @@ class Finder {
     }
     if (id + 1 < entities_.size()) return;
     for (const auto& [holder, title] : titles_) {
-      Holder entry{holder, title.first, {}};
-      for (uint32_t row = title.first; row <= title.last; ++row)
-        if (place_at_[row] != nullptr) entry.places.push_back(place_at_[row]);
-      if (words_[title.role].is(kTerritorialRole) && !entry.places.empty()) holders_[kAnyOffice].push_back(entry);
-      holders_[Office(words_[title.role])].push_back(std::move(entry));
+      const Holder entry{holder, title.first, title.last};
+      if (words_[title.role].is(kTerritorialRole) && HasPlace(entry, [](const auto*) { return true; }))
+        holders_[kAnyOffice].push_back(entry);
+      holders_[Office(words_[title.role])].push_back(entry);
     }
   }
 
   // "экс-президент" is whoever was "бывший президент".
-  static std::string Office(const Word& role) {
+  static std::string_view Office(const Word& role) {
     constexpr std::string_view kFormer = "экс-";
-    return std::string(role.lemma.starts_with(kFormer) ? role.lemma.substr(kFormer.size()) : role.lemma);
+    return role.lemma.starts_with(kFormer) ? role.lemma.substr(kFormer.size()) : role.lemma;
+  }
+
+  // Is a place in the title such a one?
+  template <class Is>
+  bool HasPlace(const Holder& holder, const Is& is) const {
+    for (uint32_t row = holder.since; row <= holder.last; ++row)
+      if (place_at_[row] != nullptr && is(place_at_[row])) return true;
+    return false;
   }
 
   // "был | президентом", "стал первым | президентом": says what somebody is or was, and names nobody.
@@ -95,9 +102,7 @@ class Finder {
     if (known == holders_.end()) return -1;
     int found = -1;
     for (const Holder& holder : known->second) {
-      if (place != nullptr &&
-          std::none_of(holder.places.begin(), holder.places.end(), [&](const auto* p) { return p->key == place->key; }))
-        continue;
+      if (place != nullptr && !HasPlace(holder, [&](const auto* other) { return other->key == place->key; })) continue;
       if (found >= 0 && static_cast<uint32_t>(found) != holder.id) return -1;
       if (holder.since < row) found = static_cast<int>(holder.id);
     }
@@ -121,21 +126,21 @@ class Finder {
     found.form = LECTOR_FORM_COMMON_NOUN;
     found.score[kPerson] = 2.0f;
     entity.mentions.push_back(static_cast<uint32_t>(reading_.candidates.size()));
-    reading_.candidates.push_back(std::move(found));
+    reading_.candidates.push_back(found);
   }
 
   Reading& reading_;
   const Words& words_;
-  std::vector<Entity>& entities_;
-  std::vector<bool> busy_;                         // tokens of names and titles
-  std::vector<const Gazetteer::Place*> place_at_;  // place whose name begins there
-  std::vector<std::pair<uint32_t, Title>> titles_;
-  std::unordered_map<std::string, std::vector<Holder>> holders_;  // by the lemma of the role
+  Entities& entities_;
+  std::pmr::vector<bool> busy_;                         // tokens of names and titles
+  std::pmr::vector<const Gazetteer::Place*> place_at_;  // place whose name begins there
+  std::pmr::vector<std::pair<uint32_t, Title>> titles_;
+  std::pmr::unordered_map<std::string_view, std::pmr::vector<Holder>> holders_;  // by the lemma of the role
 };
 
 }  // namespace
 
-void FindTitlesAlone(Reading& reading, std::vector<Entity>& entities) {
+void FindTitlesAlone(Reading& reading, Entities& entities) {
   if (reading.words.has_morphology()) Finder(reading, entities).Run();
 }
 

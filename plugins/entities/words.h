@@ -2,8 +2,10 @@
 #ifndef LECTOR_PLUGINS_ENTITIES_WORDS_H_
 #define LECTOR_PLUGINS_ENTITIES_WORDS_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <memory_resource>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -70,6 +72,13 @@ class Words {
   std::string_view text(uint32_t row) const { return view_.text.substr(rows_[row].begin, rows_[row].end - rows_[row].begin); }
   const DocumentView& view() const { return view_; }
   std::pmr::memory_resource* memory() const { return rows_.get_allocator().resource(); }
+  // A copy of the bytes that lasts as long as the words.
+  std::string_view Keep(std::string_view bytes) const {
+    const std::span<char> kept = Room(bytes.size());
+    std::copy(bytes.begin(), bytes.end(), kept.begin());
+    return {kept.data(), kept.size()};
+  }
+  std::span<char> Room(size_t bytes) const { return {static_cast<char*>(memory()->allocate(bytes, 1)), bytes}; }
   bool has_morphology() const { return view_.morph != nullptr; }
 
   // Another form of this word stands in the document in lower case.

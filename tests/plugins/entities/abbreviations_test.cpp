@@ -5,6 +5,10 @@
 namespace lector::entities {
 namespace {
 
+bool Abbreviates(std::string_view abbreviation, std::initializer_list<std::string_view> words) {
+  return entities::Abbreviates(abbreviation, std::span(words.begin(), words.size()));
+}
+
 TEST(Abbreviations, FirstLettersInOrder) {
   EXPECT_TRUE(Abbreviates("вто", {"всемирная", "торговая", "организация"}));
   EXPECT_TRUE(Abbreviates("одкб", {"организация", "договора", "о", "коллективной", "безопасности"}));
