@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 namespace lector::quotes {
@@ -118,29 +119,23 @@ uint32_t Flags(const std::array<std::pair<std::string_view, uint32_t>, N>& known
   return flags;
 }
 
-}  // namespace
+// The Cyrillic of the living languages, U+0400 to U+045F, most of a text: two bytes in UTF-8, and so in lower case.
+constexpr size_t kFoldedLetters = 0x60;
+constexpr std::array<std::array<char, 2>, kFoldedLetters> kFolded = [] {
+  std::array<std::array<char, 2>, kFoldedLetters> letters = {};
+  for (uint32_t i = 0; i < kFoldedLetters; ++i) {
+    uint32_t c = 0x400 + i + (i < 0x10 ? 0x50 : i < 0x30 ? 0x20 : 0);
+    if (c == 0x451) c = 0x435;  // ё
+    letters[i] = {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 0x3F))};
+  }
+  return letters;
+}();
 
-void Fold(std::string_view word, std::string* out) {
-  out->clear();
+void AppendFolded(std::string_view word, std::string* out) {
   const auto* data = reinterpret_cast<const uint8_t*>(word.data());
   const auto size = static_cast<int32_t>(word.size());
   for (int32_t i = 0; i < size;) {
-    if (data[i] < 0x80) {
-      const uint8_t c = data[i++];
-      out->push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
-      continue;
-    }
     UChar32 c = 0;
-    if ((data[i] == 0xD0 || data[i] == 0xD1) && i + 1 < size && (data[i + 1] & 0xC0) == 0x80 &&
-        (c = ((data[i] & 0x1F) << 6) | (data[i + 1] & 0x3F)) <= 0x45F) {  // Cyrillic of the living languages, most of a text
-      i += 2;
-      if (c < 0x410) c += 0x50;
-      else if (c < 0x430) c += 0x20;
-      if (c == 0x451) c = 0x435;  // ё
-      out->push_back(static_cast<char>(0xC0 | (c >> 6)));
-      out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
-      continue;
-    }
     U8_NEXT_OR_FFFD(data, i, size, c);
     c = u_tolower(c);
     if (c == 0x451) c = 0x435;  // ё
@@ -152,24 +147,63 @@ void Fold(std::string_view word, std::string* out) {
   }
 }
 
+}  // namespace
+
+void Fold(std::string_view word, std::string* out) {
+  out->resize(word.size());
+  char* to = out->data();
+  size_t i = 0;
+  while (i < word.size()) {
+    const auto byte = static_cast<uint8_t>(word[i]), next = static_cast<uint8_t>(i + 1 < word.size() ? word[i + 1] : 0);
+    if (byte < 0x80) {
+      *to++ = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+      ++i;
+    } else if ((byte == 0xD0 || (byte == 0xD1 && next < 0xA0)) && U8_IS_TRAIL(next)) {
+      std::memcpy(to, &kFolded[(byte & 1u) << 6 | (next & 0x3Fu)], 2);
+      to += 2;
+      i += 2;
+    } else {
+      break;
+    }
+  }
+  out->resize(static_cast<size_t>(to - out->data()));
+  if (i < word.size()) AppendFolded(word.substr(i), out);
+}
+
 int32_t Lexicon::AddCue(Cue cue) {
   cues_.push_back(std::move(cue));
   gerunds_.push_back(-1);
   return static_cast<int32_t>(cues_.size()) - 1;
 }
 
+uint32_t Lexicon::AddWord(std::string_view word) {
+  std::string folded;
+  Fold(word, &folded);
+  if (folded == "*") return kPossessive;
+  const uint32_t number = words_.add(folded);
+  if (number == entries_.size()) entries_.emplace_back();
+  return number;
+}
+
+Lexicon::Entry& Lexicon::AddEntry(std::string_view word) {
+  Entry& entry = entries_[AddWord(word)];
+  entry.listed = true;
+  return entry;
+}
+
+void Lexicon::AddLongestFirst(Phrase phrase, std::vector<Phrase>* phrases) {
+  const auto longer = [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); };
+  phrases->insert(std::upper_bound(phrases->begin(), phrases->end(), phrase, longer), std::move(phrase));
+}
+
 void Lexicon::AddPhrase(std::string_view form, int32_t cue, bool source, bool verb, bool plural) {
   Phrase phrase{{}, cue, source, verb, plural};
-  std::string folded;
-  for (const std::string_view word : Split(form, ' ')) {
-    Fold(word, &folded);
-    phrase.words.push_back(folded);
-  }
-  std::vector<Phrase>& phrases = entries_[phrase.words.front()].phrases;
-  for (const Phrase& known : phrases)
+  for (const std::string_view word : Split(form, ' ')) phrase.words.push_back(AddWord(word));
+  Entry& first = entries_[phrase.words.front()];
+  first.listed = true;
+  for (const Phrase& known : first.phrases)
     if (known.words == phrase.words) return;  // two lemmas share the form: the first has it
-  const auto longer = [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); };
-  phrases.insert(std::upper_bound(phrases.begin(), phrases.end(), phrase, longer), std::move(phrase));
+  AddLongestFirst(std::move(phrase), &first.phrases);
 }
 
 // The phrase with each form in the place of its verb.
@@ -201,21 +235,9 @@ void Lexicon::AddCues(std::string_view bytes, std::string_view name, Conjugator 
     AddForms(words, verb, forms.gerunds, gerund);
     AddForms(words, verb, forms.plural, cue, true);
     Phrase phrase{{}, cue, false, true};
-    std::string folded;
-    for (const std::string_view word : words) {
-      Fold(word, &folded);
-      phrase.words.push_back(folded);
-    }
-    std::vector<Phrase>& known = lemmas_[phrase.words[verb]];
-    const auto longer = [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); };
-    known.insert(std::upper_bound(known.begin(), known.end(), phrase, longer), std::move(phrase));
+    for (const std::string_view word : words) phrase.words.push_back(AddWord(word));
+    AddLongestFirst(phrase, &entries_[phrase.words[verb]].lemma_phrases);
   });
-}
-
-const std::vector<Phrase>& Lexicon::ByLemma(std::string_view folded) const {
-  static const std::vector<Phrase> none;
-  const std::vector<Phrase>* const found = lemmas_.find(folded);
-  return found == nullptr ? none : *found;
 }
 
 void Lexicon::AddSources(std::string_view bytes, std::string_view name) {
@@ -226,25 +248,21 @@ void Lexicon::AddSources(std::string_view bytes, std::string_view name) {
 }
 
 void Lexicon::AddWords(std::string_view bytes, std::string_view name) {
-  std::string folded;
   ForEachLine(bytes, name, 2, 0, [&](const std::vector<std::string_view>& fields, size_t line) {
     const uint32_t classes = Flags(kWordClasses, fields[0], name, line);
     for (const std::string_view word : Split(fields[1], ',')) {
       if (word.find(' ') != std::string_view::npos) Fail(name, line, "a word with a space: '" + std::string(word) + "'");
-      Fold(word, &folded);
-      entries_[folded].classes |= classes;
+      AddEntry(word).classes |= classes;
     }
   });
 }
 
 void Lexicon::AddRoles(std::string_view bytes, std::string_view name) {
-  std::string folded;
   ForEachLine(bytes, name, 2, 0, [&](const std::vector<std::string_view>& fields, size_t line) {
     const uint32_t kind = Flags(kRoleKinds, fields[0], name, line);
     for (const std::string_view word : Split(fields[1], ',')) {
       if (word.find(' ') != std::string_view::npos) Fail(name, line, "a noun with a space: '" + std::string(word) + "'");
-      Fold(word, &folded);
-      Entry& entry = entries_[folded];
+      Entry& entry = AddEntry(word);
       entry.role_kinds |= kind;
       entry.classes |= kWordRole;
       if (entry.roles.empty() || entry.roles.back() != role_count_) entry.roles.push_back(role_count_);
@@ -254,24 +272,16 @@ void Lexicon::AddRoles(std::string_view bytes, std::string_view name) {
 }
 
 void Lexicon::AddHeads(std::string_view bytes, std::string_view name) {
-  std::string folded;
   ForEachLine(bytes, name, 2, 0, [&](const std::vector<std::string_view>& fields, size_t) {
-    for (const std::string_view noun : Split(fields[0], ',')) {
-      Fold(noun, &folded);
-      std::vector<std::string>& offices = entries_[folded].offices;
-      for (const std::string_view office : Split(fields[1], ',')) offices.emplace_back(office);
-    }
+    for (const std::string_view noun : Split(fields[0], ','))
+      for (const std::string_view office : Split(fields[1], ',')) AddEntry(noun).offices.emplace_back(office);
   });
 }
 
 void Lexicon::AddGenders(std::string_view bytes, std::string_view name) {
-  std::string folded;
   ForEachLine(bytes, name, 2, 0, [&](const std::vector<std::string_view>& fields, size_t line) {
     const auto gender = static_cast<uint8_t>(Flags(kGenders, fields[0], name, line));
-    for (const std::string_view word : Split(fields[1], ',')) {
-      Fold(word, &folded);
-      entries_[folded].gender = gender;
-    }
+    for (const std::string_view word : Split(fields[1], ',')) AddEntry(word).gender = gender;
   });
 }
 

@@ -87,7 +87,7 @@ struct Cue {
 };
 
 struct Phrase {
-  std::vector<std::string> words;  // "*" stands for a possessive
+  std::vector<uint32_t> words;     // their numbers in the lexicon; Lexicon::kPossessive: any possessive may stand there
   int32_t cue = -1;                // of Lexicon::cues(); -1: not a cue
   bool source = false;             // a source phrase, whose source comes behind it, or is its `*`
   bool verb = false;               // its first word is conjugated: no other part of speech is meant
@@ -120,28 +120,39 @@ class Lexicon {
 
   struct Entry {
     uint32_t classes = 0;
-    uint8_t gender = 0;                // LECTOR_GENDER_MASC, LECTOR_GENDER_FEM, or 0
-    std::vector<std::string> offices;  // by AddHeads(), of a noun that has a chief
-    std::vector<uint16_t> roles;       // the lines of AddRoles() that have it, ascending
-    uint32_t role_kinds = 0;           // and a bit for each of their kinds
-    std::vector<Phrase> phrases;       // that begin with this word, the longest first
+    uint8_t gender = 0;                 // LECTOR_GENDER_MASC, LECTOR_GENDER_FEM, or 0
+    std::vector<Phrase> phrases;        // that begin with this word, the longest first
+    std::vector<Phrase> lemma_phrases;  // whose verb has this dictionary form, for texts with morphology
+    std::vector<std::string> offices;   // by AddHeads(), of a noun that has a chief
+    std::vector<uint16_t> roles;        // the lines of AddRoles() that have it, ascending
+    uint32_t role_kinds = 0;            // and a bit for each of their kinds
+    bool listed = false;                // a word of some list, not only of the middle of a phrase or the dictionary form of a verb
   };
-  // nullptr: not a word of the lexicon. `folded` as Fold() gives it.
-  const Entry* Find(std::string_view folded) const { return entries_.find(folded); }
-  // Phrases by the dictionary form of their verb, for texts with morphology; empty: none.
-  const std::vector<Phrase>& ByLemma(std::string_view folded) const;
+  static constexpr uint32_t kNoWord = WordTable::kNone, kPossessive = kNoWord - 1;
+
+  // The number of a word, `folded` as Fold() gives it; kNoWord: not there. Words are equal where their numbers are.
+  uint32_t NumberOf(std::string_view folded) const { return words_.find(folded); }
+  const Entry& entry(uint32_t number) const { return entries_[number]; }
+  // nullptr: not a word of the lists.
+  const Entry* Find(std::string_view folded) const {
+    const uint32_t number = NumberOf(folded);
+    return number != kNoWord && entries_[number].listed ? &entries_[number] : nullptr;
+  }
   // The same cue without a subject of its own.
   int32_t Gerund(int32_t cue) const { return gerunds_[static_cast<size_t>(cue)]; }
   const Cue& cue(int32_t i) const { return cues_[static_cast<size_t>(i)]; }
 
  private:
   int32_t AddCue(Cue cue);
+  uint32_t AddWord(std::string_view word);
+  Entry& AddEntry(std::string_view word);
+  static void AddLongestFirst(Phrase phrase, std::vector<Phrase>* phrases);
   void AddPhrase(std::string_view form, int32_t cue, bool source, bool verb, bool plural = false);
   void AddForms(const std::vector<std::string_view>& words, size_t verb, const std::vector<std::string>& forms, int32_t cue,
                 bool plural = false);
 
-  WordMap<Entry> entries_;
-  WordMap<std::vector<Phrase>> lemmas_;
+  WordTable words_;
+  std::vector<Entry> entries_;  // by number
   std::vector<Cue> cues_;
   std::vector<int32_t> gerunds_;
   uint16_t role_count_ = 0;

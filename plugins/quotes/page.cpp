@@ -60,13 +60,14 @@ Page::Page(const Input& input, const Lexicon& lexicon, const Check& check)
   ReadParagraphs();
   ReadStretches(check);
   ReadSentences();
-  entries_ = {};
+  words_ = lemmas_ = {};
 }
 
 void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
   const lector_tokens& tokens = input_->tokens;
   rows_.resize(tokens.count);
-  entries_.assign(tokens.count, nullptr);
+  words_.assign(tokens.count, Lexicon::kNoWord);
+  lemmas_.assign(tokens.count, Lexicon::kNoWord);
   std::string folded;
   for (uint32_t i = 0; i < tokens.count; ++i) {
     if ((i & 1023u) == 0) check();
@@ -75,11 +76,13 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
     row.shape = tokens.shape[i];
     if (row.sign != Sign::kWord) continue;
     Fold(word(i), &folded);
-    entries_[i] = lexicon.Find(folded);
-    if (entries_[i] != nullptr) row.classes = entries_[i]->classes, row.gender = entries_[i]->gender;
+    words_[i] = lexicon.NumberOf(folded);
+    if (words_[i] != Lexicon::kNoWord) row.classes = lexicon.entry(words_[i]).classes, row.gender = lexicon.entry(words_[i]).gender;
     if (input_->english && row.shape == LECTOR_SHAPE_LOWER && word(i).size() > 4 && word(i).ends_with("ly"))
       row.classes |= kWordAdverb;
-    if (grammar_.known()) row.classes |= ClassesByLemma(i, lexicon, &folded);
+    if (!grammar_.known()) continue;
+    lemmas_[i] = NumberOfLemma(i, lexicon, &folded);
+    row.classes |= ClassesByLemma(i, lexicon);
   }
   if (grammar_.known() && !input_->english) DropOtherAgencies();
   FindMarkup();
@@ -88,6 +91,10 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
 // "''«Мост готов»''": the slanted letters of a wiki are no marks of their own.
 void Page::FindMarkup() {
   for (uint32_t i = 0; i + 1 < size();) {
+    if (!IsSign(i, Sign::kMark)) {
+      ++i;
+      continue;
+    }
     uint32_t end = i;
     while (end < size() && word(end) == "'" && (end == i || Touches(end))) ++end;
     const bool touches_mark = (IsSign(end, Sign::kMark) && Touches(end)) || (i > 0 && IsSign(i - 1, Sign::kMark) && Touches(i));
@@ -110,32 +117,39 @@ void Page::DropOtherAgencies() {
   }
 }
 
+// Of what is listed by it: nouns, adjectives, verbs. folded: the word in row i; written over.
+uint32_t Page::NumberOfLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const {
+  if (!grammar_.IsNoun(i) && !grammar_.IsAdjective(i) && !grammar_.IsVerb(i)) return Lexicon::kNoWord;
+  const std::string_view lemma = grammar_.Lemma(i);
+  if (lemma == *folded) return words_[i];
+  Fold(lemma, folded);
+  return lexicon.NumberOf(*folded);
+}
+
 // What a noun is in every case: roles, media, documents. Any noun of a person may be a role.
-uint32_t Page::ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const {
+uint32_t Page::ClassesByLemma(uint32_t i, const Lexicon& lexicon) const {
   if (!grammar_.IsNoun(i) && !grammar_.IsAdjective(i)) return 0;
   constexpr uint32_t kNouns = kWordRole | kWordGroup | kWordModifier | kWordMedium | kWordDocument | kWordSetting | kWordChief |
                               kWordInstitution | kWordStatute | kWordDeterminer | kWordGeneric | kWordAuthority | kWordOffice |
                               kWordMan | kWordOther;
-  Fold(grammar_.Lemma(i), folded);
-  const Lexicon::Entry* entry = lexicon.Find(*folded);
-  uint32_t classes = entry == nullptr ? 0 : entry->classes & kNouns;
+  uint32_t classes = lemmas_[i] == Lexicon::kNoWord ? 0 : lexicon.entry(lemmas_[i]).classes & kNouns;
   if (grammar_.Upos(i) == LECTOR_UPOS_NOUN && grammar_.IsAnimate(i) && !input_->english) classes |= kWordRole;
   if ((classes & kWordRole) != 0 && grammar_.Number(i) == LECTOR_NUMBER_PLUR) classes |= kWordGroup;
   return classes;
 }
 
 // The rows of a phrase whose first word, or the one behind "не", stands in row i; empty: it is not there.
-Range Page::MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, std::string* folded, int32_t* possessive) const {
+Range Page::MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, int32_t* possessive) const {
   const auto n = static_cast<uint32_t>(phrase.words.size());
   if (i < anchor || i - anchor + n > rows_.size()) return {};
   const Range rows{i - anchor, i - anchor + n};
   for (uint32_t k = 0; k < n; ++k) {
     const uint32_t row = rows.begin + k;
     if (k == anchor) continue;
-    if (phrase.words[k] == "*") {
+    if (phrase.words[k] == Lexicon::kPossessive) {
       if (!Is(row, kWordPossessive)) return {};
       *possessive = static_cast<int32_t>(row);
-    } else if (!IsWord(row) || (Fold(word(row), folded), *folded != phrase.words[k])) {
+    } else if (words_[row] != phrase.words[k]) {
       return {};
     }
   }
@@ -143,14 +157,14 @@ Range Page::MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, std::
 }
 
 // A relaying verb and its object with the carrier between them: "приводит пресс-служба слова министра".
-Range Page::MatchParted(const Phrase& phrase, uint32_t i, std::string* folded) const {
+Range Page::MatchParted(const Phrase& phrase, uint32_t i) const {
   constexpr uint32_t kCarrierRows = 6;
   const auto limit = static_cast<uint32_t>(std::min<size_t>(rows_.size(), i + 2 + kCarrierRows));
   for (uint32_t k = i + 1; k < limit; ++k) {
     const Sign sign = rows_[k].sign;
     if (sign != Sign::kWord && sign != Sign::kMark) return {};
     if (grammar_.IsVerb(k)) return {};
-    if (IsWord(k) && (Fold(word(k), folded), *folded == phrase.words[1])) return {i, k + 1};
+    if (words_[k] == phrase.words[1]) return {i, k + 1};
   }
   return {};
 }
@@ -178,18 +192,16 @@ bool Page::IsOfAuthor(uint32_t i) const {
 }
 
 // A phrase by its verb's lemma: finite forms, converbs and participles, no infinitive.
-bool Page::ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) {
-  if (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)) return false;
+bool Page::ReadLemma(uint32_t i, const Lexicon& lexicon) {
+  if (lemmas_[i] == Lexicon::kNoWord || !grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)) return false;
   if (LECTOR_FEAT(grammar_.Feats(i), VOICE) == LECTOR_VOICE_PASS && grammar_.IsForm(i, LECTOR_VERBFORM_PART)) return false;
   if (IsOfAuthor(i)) return false;
-  Fold(grammar_.Lemma(i), folded);
-  for (const Phrase& phrase : lexicon.ByLemma(*folded)) {
-    const uint32_t anchor = phrase.words[0] == *folded ? 0 : 1;
+  for (const Phrase& phrase : lexicon.entry(lemmas_[i]).lemma_phrases) {
+    const uint32_t anchor = phrase.words[0] == lemmas_[i] ? 0 : 1;
     int32_t possessive = -1;
-    std::string buffer;
-    Range rows = MatchPhrase(phrase, i, anchor, &buffer, &possessive);
+    Range rows = MatchPhrase(phrase, i, anchor, &possessive);
     if (rows.empty() && anchor == 0 && phrase.words.size() == 2 && (lexicon.cue(phrase.cue).types & kCueRelay) != 0)
-      rows = MatchParted(phrase, i, &buffer);
+      rows = MatchParted(phrase, i);
     if (rows.empty() || hit_of_[rows.begin] >= 0) continue;
     AddHit(phrase, rows, possessive, lexicon);
     return true;
@@ -220,15 +232,14 @@ bool Page::LooksPlural(uint32_t i) const {
 
 void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
   hit_of_.assign(rows_.size(), -1);
-  std::string folded;
   for (uint32_t i = 0; i < rows_.size(); ++i) {
     if ((i & 1023u) == 0) check();
-    if (grammar_.known() && !input_->english && ReadLemma(i, lexicon, &folded)) {
+    if (grammar_.known() && !input_->english && ReadLemma(i, lexicon)) {
       i = hits_.back().rows.end - 1;
       continue;
     }
-    if (entries_[i] == nullptr) continue;
-    for (const Phrase& phrase : entries_[i]->phrases) {
+    if (words_[i] == Lexicon::kNoWord) continue;
+    for (const Phrase& phrase : lexicon.entry(words_[i]).phrases) {
       // What morphology takes for a noun or an infinitive is no cue.
       if (phrase.verb && phrase.words.size() == 1 && grammar_.known() && !input_->english && grammar_.Upos(i) != 0 &&
           (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)))
@@ -239,7 +250,7 @@ void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
         continue;  // "beating forecasts"
       if (input_->english && phrase.verb && (LooksPlural(i) || (IsCapital(i) && i > 0 && IsCapital(i - 1)))) continue;
       int32_t possessive = -1;
-      const Range rows = MatchPhrase(phrase, i, 0, &folded, &possessive);
+      const Range rows = MatchPhrase(phrase, i, 0, &possessive);
       if (rows.empty()) continue;
       AddHit(phrase, rows, possessive, lexicon);
       i = rows.end - 1;

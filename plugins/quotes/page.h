@@ -149,15 +149,16 @@ class Page {
   void DropOtherAgencies();
   void FindMarkup();
   void ReadTokens(const Lexicon& lexicon, const Check& check);
-  uint32_t ClassesByLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const;
+  uint32_t NumberOfLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const;
+  uint32_t ClassesByLemma(uint32_t i, const Lexicon& lexicon) const;
   bool IsNominative(Range range) const;
-  Range MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, std::string* folded, int32_t* possessive) const;
-  Range MatchParted(const Phrase& phrase, uint32_t i, std::string* folded) const;
+  Range MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, int32_t* possessive) const;
+  Range MatchParted(const Phrase& phrase, uint32_t i) const;
   bool LooksPlural(uint32_t i) const;
   bool BehindPlural(uint32_t i) const;
   void AddHit(const Phrase& phrase, Range rows, int32_t possessive, const Lexicon& lexicon);
   bool IsOfAuthor(uint32_t i) const;
-  bool ReadLemma(uint32_t i, const Lexicon& lexicon, std::string* folded);
+  bool ReadLemma(uint32_t i, const Lexicon& lexicon);
   void ReadPhrases(const Lexicon& lexicon, const Check& check);
   void ReadParagraphs();
   void ReadStretches(const Check& check);
@@ -174,7 +175,7 @@ class Page {
   std::vector<int32_t> hit_of_;
   std::vector<Stretch> stretches_;
   std::vector<Hit> hits_;
-  std::vector<const Lexicon::Entry*> entries_;  // while building
+  std::vector<uint32_t> words_, lemmas_;  // while building: the numbers of words and dictionary forms in the lexicon
 };
 
 }  // namespace lector::quotes
