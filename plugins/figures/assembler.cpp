@@ -76,35 +76,40 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   char sign = 0;
   uint32_t at = ReadSign(i, &sign);
   const Match prefix = FindPrefix(at);
-  if (prefix && !prefix.entry->before) return CollectNamedBefore(i, prefix);
+  if (prefix && !prefix.entry->before && text_.symbol(at) != '%') return CollectNamedBefore(i, prefix);
   if (prefix) at = prefix.end;
   else if (atom.kind == AtomKind::kSymbol && atom.word == 0 && text_.symbol(i) != '(' && text_.symbol(i) != '.') return i + 1;
+  if (prefix && sign == 0 && text_.is_dash(at)) sign = '-', ++at;  // "$-5"
   if (at >= text_.size() || (at == i && !may_begin_number)) return i + 1;
   if (const uint32_t end = CollectAccounted(i, at, prefix); end > i) return end;
   if (const uint32_t end = CollectArticle(i); end > i) return end;
   Figure figure;
   figure.sign = sign;
-  const NumberResult result = numbers_.Parse(at, static_cast<bool>(prefix), &figure.number);
+  const NumberResult result = numbers_.Parse(at, prefix || ContinuesSum(at), &figure.number);
   if (result == NumberResult::kNone) return i + 1;
   if (result == NumberResult::kJunk || (!prefix && IsPartOfName(at))) return std::max(figure.number.end, i + 1);
   figure.first = i;
   if (figure.sign == 0 && !prefix) figure.first = figure.number.first;  // without the article of "a third"
   figure.end = figure.number.end;
   SetUnit(prefix, &figure);
-  AddParts(&figure);
+  if (figure.has_unit || !ReadFeet(&figure)) AddParts(&figure);
   figures_.push_back(std::move(figure));
   return figures_.back().end;
+}
+
+// "$5m-10m", "$5m to 10m": whether a sum with letters for its millions ends right before.
+bool Assembler::ContinuesSum(uint32_t i) const {
+  if (figures_.empty() || !figures_.back().unit_before || !figures_.back().number.has_magnitude) return false;
+  const Match to = i > 0 && figures_.back().end + 1 == i ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
+  return figures_.back().end + 1 == i && (text_.is_dash(i - 1) || (to && to.entry->code == "to"));
 }
 
 // "a litre": one of it, where nothing that it could belong to stands around. Where it ends, or i.
 uint32_t Assembler::CollectArticle(uint32_t i) {
   const Match article = text_.english ? lexicon_.Find(text_, i, Category::kArticle) : Match();
   const Match unit = article ? lexicon_.Find(text_, article.end, Category::kUnit) : Match();
-  if (!unit || unit.entry->kind != Kind::kQuantity || text_.atoms[article.end].newline) return i;
+  if (!unit || text_.atoms[article.end].newline || !MayBeOne(i, unit)) return i;
   const uint32_t end = unit.end;
-  const bool closes = end >= text_.size() || text_.atoms[end].newline || text_.symbol(end) == '.';
-  const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kUnit) : Match();
-  if (!closes || before || (!figures_.empty() && figures_.back().end == i)) return i;
   Figure figure;
   figure.first = i;
   figure.number.first = i;
@@ -114,8 +119,29 @@ uint32_t Assembler::CollectArticle(uint32_t i) {
   units_.Take(*unit.entry, end, &figure.unit);
   figure.end = figure.unit.end;
   figure.has_unit = true;
+  AddParts(&figure);
   figures_.push_back(std::move(figure));
   return figures_.back().end;
+}
+
+// Whether "a litre", "a dollar" says how much it is: at its end, or with a part behind it: "a mile and a half", "a dollar fifty".
+bool Assembler::MayBeOne(uint32_t i, const Match& unit) const {
+  const bool money = unit.entry->kind == Kind::kMoney && !unit.entry->before;
+  const bool points = unit.entry->kind == Kind::kPoints && unit.entry->shift == 0 && unit.end - i > 2;  // "a percentage point"
+  if (unit.entry->kind != Kind::kQuantity && !money && !points) return false;
+  const uint32_t end = unit.end;
+  const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kUnit) : Match();
+  if (before || (!figures_.empty() && figures_.back().end == i)) return false;
+  if (lexicon_.Has(text_, end, Category::kPlusHalf) || points) return true;
+  const Match preposition = money && i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
+  if (preposition || (money && i > 0 && lexicon_.Has(text_, i - 1, Category::kFunction))) return false;
+  if (end >= text_.size() || text_.atoms[end].newline || text_.symbol(end) == '.') return true;
+  Number number;
+  const Match filler = lexicon_.Find(text_, end, Category::kAnd);
+  const uint32_t part = filler ? filler.end : end;
+  if (!money || part >= text_.size() || numbers_.Parse(part, false, &number) != NumberResult::kNumber) return false;
+  const Match smaller = lexicon_.Find(text_, number.end, Category::kUnit);
+  return smaller ? smaller.entry->part : !filler && !number.digits && !number.value.IsBelow(1) && number.value.IsBelow(2);
 }
 
 // "https://example.com/?q=30%25": no figures inside. The end of it, or i.
@@ -150,26 +176,77 @@ uint32_t Assembler::CollectAccounted(uint32_t i, uint32_t at, const Match& prefi
 Match Assembler::FindPrefix(uint32_t i) const {
   const Match prefix = lexicon_.Find(text_, i, Category::kUnit);
   if (!prefix || prefix.end >= text_.size() || text_.atoms[prefix.end].gap > 1 || text_.atoms[prefix.end].newline) return {};
+  const uint32_t next = prefix.end;
+  const bool negative = text_.is_dash(next) && text_.glued(next) && text_.is_digits(next + 1) && text_.glued(next + 1);
   if (prefix.entry->before)
-    return text_.is_digits(prefix.end) || text_.symbol(prefix.end) == '.' || text_.symbol(prefix.end) == '(' ? prefix : Match();
+    return text_.is_digits(next) || text_.symbol(next) == '.' || text_.symbol(next) == '(' || negative ? prefix : Match();
+  if (prefix.entry->kind == Kind::kPercent && text_.symbol(i) == '%' && text_.is_digits(next) && !text_.glued(i)) return prefix;
   const bool opens = i == 0 || !text_.is_word(i - 1) || text_.atoms[i].newline ||
                      lexicon_.Has(text_, i - 1, Category::kPreposition) || lexicon_.Has(text_, i - 1, Category::kFunction);
   if (prefix.entry->kind == Kind::kMoney && !prefix.entry->part && text_.is_digits(prefix.end)) return opens ? prefix : Match();
+  if (!text_.english && (IsReversed(i, prefix) || IsOneAndPart(prefix))) return prefix;
   if (prefix.entry->kind != Kind::kPercent) return {};
   const Match of = text_.english ? lexicon_.Find(text_, prefix.end, Category::kPreposition) : Match();
   return of && of.entry->code == "of" ? Match{prefix.entry, of.end} : Match();  // "percent of twenty"
 }
 
+// "километров сто", "градусов 20", "метрах в пяти": a genitive or prepositive plural before its number means about so many.
+bool Assembler::IsReversed(uint32_t i, const Match& unit) const {
+  const Kind kind = unit.entry->kind;
+  if (kind != Kind::kQuantity && kind != Kind::kPercent && kind != Kind::kMoney && kind != Kind::kTime) return false;
+  const std::string_view word = text_.raw(i);
+  constexpr std::string_view kGenitive[] = {"ов", "ей", "нн", "иль", "лет", "ут"}, kPrepositive[] = {"ах", "ях"};
+  const auto ends = [&](std::string_view ending) { return word.ends_with(ending); };
+  const uint32_t number = AfterIn(unit.end);
+  if (unit.end != i + 1 || word.size() < 6 || unit.entry->part) return false;
+  return number == unit.end ? std::any_of(std::begin(kGenitive), std::end(kGenitive), ends)
+                            : std::any_of(std::begin(kPrepositive), std::end(kPrepositive), ends);
+}
+
+// "рубль с половиной", "рубль двадцать", "метр восемьдесят": one of a unit and a part of it.
+bool Assembler::IsOneAndPart(const Match& unit) const {
+  const Kind kind = unit.entry->kind;
+  if ((kind != Kind::kQuantity && kind != Kind::kPercent && kind != Kind::kMoney) || unit.entry->shift != 0) return false;
+  if (!text_.atoms[unit.end - 1].cyrillic || text_.raw(unit.end - 1).size() < 8) return false;
+  if (lexicon_.Has(text_, unit.end, Category::kPlusHalf)) return true;
+  const std::string_view word = text_.raw(unit.end - 1);
+  const bool parted = kind == Kind::kMoney || unit.entry->code == "m";
+  return parted && (word.ends_with("ь") || word.ends_with("р")) &&
+         (lexicon_.Has(text_, unit.end, Category::kTens) || lexicon_.Has(text_, unit.end, Category::kTeens));
+}
+
+// The atom behind the "в" of "метрах в пяти".
+uint32_t Assembler::AfterIn(uint32_t i) const {
+  const Match in = text_.english ? Match() : lexicon_.Find(text_, i, Category::kPreposition);
+  return in && in.entry->code == "in" ? in.end : i;
+}
+
 // The name of a unit and a number that has no unit of its own behind it.
 uint32_t Assembler::CollectNamedBefore(uint32_t i, const Match& prefix) {
   Figure figure;
-  const NumberResult result = numbers_.Parse(prefix.end, true, &figure.number);
+  if (IsOneAndPart(prefix)) {
+    figure.first = figure.number.first = i;
+    figure.number.value = Value(1);
+    figure.number.end = figure.end = prefix.end;
+    figure.has_unit = true;
+    units_.Take(*prefix.entry, prefix.end, &figure.unit);
+    figure.unit_rule = "unit alone with its part";
+    AddParts(&figure);
+    if (figure.end == prefix.end) return prefix.end;
+    figures_.push_back(std::move(figure));
+    return figures_.back().end;
+  }
+  const NumberResult result = numbers_.Parse(AfterIn(prefix.end), true, &figure.number);
+  figure.number.approximate |= !text_.english && IsReversed(i, prefix);
   Unit own;
   if (result != NumberResult::kNumber || IsYearLike(figure.number) || units_.Find(figure.number, &own)) return prefix.end;
   const uint32_t next = figure.number.end;
   const bool counts = text_.is_word(next) && !text_.atoms[next].newline && !lexicon_.Has(text_, next, Category::kFunction) &&
                       !lexicon_.Has(text_, next, Category::kPreposition) && !lexicon_.Has(text_, next, Category::kSeparator);
-  if ((counts && !figure.number.has_magnitude) || text_.is_dash(next)) return prefix.end;
+  Number high;
+  const bool range = text_.is_dash(next) && text_.glued(next) && text_.glued(next + 1) && figure.number.approximate &&
+                     numbers_.Parse(next + 1, true, &high) == NumberResult::kNumber && !units_.Find(high, &own);  // "рублей 5-6"
+  if ((counts && !figure.number.has_magnitude) || (text_.is_dash(next) && !range)) return prefix.end;
   figure.first = i;
   figure.end = next;
   units_.Take(*prefix.entry, next, &figure.unit);
@@ -210,23 +287,30 @@ bool Assembler::CollectFixed(uint32_t i) {
 
 // "SU-1410", "A320", "F-16", "5G": digits that hang on letters, or letters on them.
 bool Assembler::IsPartOfName(uint32_t i) const {
+  const bool hangs = i >= 2 && text_.glued(i) && text_.is_dash(i - 1) && text_.glued(i - 1) && text_.is_word(i - 2);
   if (!text_.is_digits(i)) {  // "храм Семи Соборов": a capital inside a sentence
+    if (text_.english && hangs && (figures_.empty() || figures_.back().end + 1 < i)) return !JoinsTo(i - 3, i);  // "multi-million"
     const bool capital = text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].all_upper && text_.atoms[i].cyrillic;
     return capital && i > 0 && text_.is_word(i - 1) && !text_.atoms[i].newline && !text_.atoms[i - 1].upper;
   }
   if (text_.glued(i + 1) && lexicon_.Has(text_, i + 1, Category::kNameTail)) return true;
   if (!text_.glued(i)) return false;
-  if (text_.is_word(i - 1)) return true;
-  if (!figures_.empty() && figures_.back().end + 1 == i) return false;  // "5k-20k"
-  return i >= 2 && text_.is_dash(i - 1) && text_.glued(i - 1) && text_.is_word(i - 2);
+  if (text_.is_word(i - 1) && !(IsTimes(text_, i - 1) && !figures_.empty() && figures_.back().end + 1 == i)) return true;
+  if (!figures_.empty() && (figures_.back().end + 1 == i || JoinsTo(figures_.back().end, i))) return false;  // "5k-20k"
+  return hangs;
 }
 
 uint32_t Assembler::ReadSign(uint32_t i, char* sign) const {
   const Match match = lexicon_.Find(text_, i, Category::kSign);
   if (!match || match.end >= text_.size()) return i;
   if (text_.atoms[i].kind == AtomKind::kSymbol) {
-    if (!text_.glued(match.end) || (text_.glued(i) && text_.symbol(i - 1) != '(')) return i;
+    const bool opens = text_.numerals && i == 0 && text_.is_digits(match.end) && text_.atoms[match.end].gap == 1;  // "- 5"
+    if (!text_.glued(match.end) && !opens) return i;
+    const bool dots = text_.glued(i) && (text_.raw(i - 1) == "…" || (text_.symbol(i - 1) == '.' && text_.symbol(i - 2) == '.'));
+    if (text_.glued(i) && text_.symbol(i - 1) != '(' && text_.symbol(i - 1) != '[' && !dots) return i;
     if (!text_.is_digits(match.end) && text_.atoms[match.end].kind != AtomKind::kSymbol) return i;
+  } else if (match.entry->code == "+" && i > 0 && text_.is_word(i - 1) && !lexicon_.Has(text_, i - 1, Category::kPreposition)) {
+    return i;  // "25 процентов плюс одна акция"; but "до плюс 5 градусов"
   }
   *sign = match.entry->code == "-" ? '-' : '+';
   return match.end;
@@ -244,6 +328,7 @@ void Assembler::SetUnit(const Match& prefix, Figure* figure) const {
     if (again && again.entry->kind == Kind::kMoney && again.entry->code == figure->unit.code && !again.entry->part &&
         !(again.entry->before && text_.is_digits(again.end)))
       units_.Take(*again.entry, again.end, &figure->unit);
+    TakeCodeBehind(figure);
   } else if (!figure->number.is_adjective) {
     figure->has_unit = units_.Find(figure->number, &figure->unit) || FindUnitOfPart(figure) || FindUnitBehindWords(figure) ||
                        FindUnitBehindModifier(figure);
@@ -260,21 +345,34 @@ void Assembler::SetUnit(const Match& prefix, Figure* figure) const {
     --figure->end;
 }
 
-// "a quarter of a percentage point", "half a tonne"
+// "$5 CAD": a sign that several currencies share, and behind the number whose it is.
+void Assembler::TakeCodeBehind(Figure* figure) const {
+  const uint32_t at = figure->number.end;
+  const bool dollar = at == figure->unit.end && figure->unit.code == "USD" && text_.atoms[figure->first].kind == AtomKind::kSymbol;
+  const Match code = dollar ? lexicon_.Find(text_, at, Category::kUnit) : Match();
+  if (code && code.entry->kind == Kind::kMoney && code.entry->before && code.entry->code.ends_with('D') && text_.is_word(at) &&
+      code.end == at + 1)
+    units_.Take(*code.entry, code.end, &figure->unit);
+}
+
+// "a quarter of a percentage point", "half a tonne", "half of one percent"
 bool Assembler::FindUnitOfPart(Figure* figure) const {
   if (!text_.english || !figure->number.fraction || figure->number.digits) return false;
   Number number = figure->number;
   const Match of = lexicon_.Find(text_, number.end, Category::kPreposition);
   if (of && of.entry->code == "of") number.end = of.end;
   const Match article = lexicon_.Find(text_, number.end, Category::kArticle);
-  if (!article) return false;
-  number.end = article.end;
+  const Match one = of && !article ? lexicon_.Find(text_, number.end, Category::kOnes) : Match();
+  const bool single = (one && one.entry->code == "1") || (of && text_.is_digits(number.end) && text_.raw(number.end) == "1");
+  if (!article && !single) return false;
+  number.end = article ? article.end : number.end + 1;
   return units_.Find(number, &figure->unit) && figure->unit.kind != Kind::kCount && figure->unit.kind != Kind::kTime;
 }
 
 // "два с лишним раза", "15 с лишним тысяч тонн"
 bool Assembler::FindUnitBehindModifier(Figure* figure) const {
-  const Match modifier = text_.english ? Match() : lexicon_.Find(text_, figure->end, Category::kModifierAfter);
+  const Match listed = lexicon_.Find(text_, figure->end, Category::kModifierAfter);
+  const Match modifier = text_.english && !text_.is_dash(figure->end) ? Match() : listed;  // "20-odd countries"
   const bool plus = text_.symbol(figure->end) == '+' && text_.glued(figure->end) && figure->number.digits &&
                     text_.is_word(figure->end + 1) && !text_.glued(figure->end + 1);  // "50+ countries"
   const uint32_t behind = plus ? figure->end + 1 : modifier.end;
@@ -286,7 +384,9 @@ bool Assembler::FindUnitBehindModifier(Figure* figure) const {
   const bool found = figure->unit.kind != Kind::kNone;
   figure->number = number;
   figure->end = number.end;
-  figure->modifier = modifier && modifier.entry->code == "max" ? Modifier::kAtMost : Modifier::kAtLeast;
+  figure->modifier = modifier && modifier.entry->code == "max"      ? Modifier::kAtMost
+                     : modifier && modifier.entry->code == "approx" ? Modifier::kApproximate
+                                                                    : Modifier::kAtLeast;
   return found;
 }
 
@@ -299,74 +399,6 @@ bool Assembler::FindUnitBehindWords(Figure* figure) const {
   Number number = figure->number;
   number.end = words.end + 1;
   return units_.Find(number, &figure->unit);
-}
-
-// "12 рублей 75 копеек", "5 dollars and 20 cents", "15 dollars 50": one sum.
-void Assembler::AddParts(Figure* figure) const {
-  const bool pounds = figure->has_unit && figure->unit.kind == Kind::kMoney && !figure->unit_before &&
-                      lexicon_.Has(text_, figure->end - 1, Category::kUnitOf);
-  if (pounds) AddSmaller(figure);
-  if (figure->has_unit && figure->unit.kind == Kind::kQuantity) return pounds ? void() : AddSmaller(figure);
-  if (!figure->has_unit || figure->unit.kind != Kind::kMoney || figure->unit_before || figure->unit.part) return;
-  if (figure->number.is_adjective) return;
-  uint32_t at = figure->end;
-  const Match filler = lexicon_.Find(text_, at, Category::kAnd);
-  if (filler) at = filler.end;
-  if (at >= text_.size() || text_.atoms[at].newline) return;
-  Number number;
-  Unit unit;
-  if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) return;
-  if (!units_.Find(number, &unit)) {
-    if (!MayBeBareParts(*figure, number, static_cast<bool>(filler))) return;
-    unit = figure->unit;
-    unit.shift = -2;
-    unit.end = number.end;
-  } else if (unit.numerator().empty() || !unit.part) {
-    return;
-  }
-  figure->number.value.Shift(figure->unit.shift);
-  number.value.Shift(unit.shift);
-  figure->number.value.Add(number.value);
-  figure->number.ambiguous = false;
-  const std::string whole = figure->unit.code;
-  figure->unit.code = whole + unit.code.substr(unit.numerator().size());  // "35 рублей 29 копеек на акцию"
-  figure->unit.kind = unit.kind;
-  figure->unit.shift = 0;
-  figure->end = figure->unit.end = unit.end;
-}
-
-// "5 ft 2 in", "2 км 300 м": one quantity, in the larger unit.
-void Assembler::AddSmaller(Figure* figure) const {
-  const Match filler = lexicon_.Find(text_, figure->end, Category::kAnd);
-  const uint32_t at = filler ? filler.end : figure->end;
-  Number number;
-  if (!text_.is_digits(at) || text_.atoms[at].newline || figure->unit.shift != 0 || figure->number.has_magnitude) return;
-  if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || number.has_magnitude || number.fraction) return;
-  const Match smaller = lexicon_.Find(text_, number.end, Category::kSmallerUnit);
-  if (!smaller) return;
-  const bool pounds = figure->unit.kind == Kind::kMoney && lexicon_.Has(text_, figure->end - 1, Category::kUnitOf);
-  if (pounds && smaller.entry->extra == kPoundOfWeight) {  // "8 фунтов 6 унций"
-    figure->unit.kind = Kind::kQuantity;
-    figure->unit.code = kPoundOfWeight;
-  }
-  if (smaller.entry->extra != figure->unit.code) return;
-  const auto count = static_cast<uint32_t>(std::stoul(smaller.entry->code));
-  if (Value::Compare(number.value, Value(count)) >= 0 || !figure->number.value.is_integer()) return;
-  number.value.Divide(count);
-  figure->number.value.Add(number.value);
-  figure->number.plain = false;
-  figure->end = figure->unit.end = smaller.end;
-}
-
-// "15 dollars 50": two digits that belong to nothing else.
-bool Assembler::MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const {
-  const uint32_t at = number.end;
-  if (!text_.english || figure.number.has_magnitude || !number.value.is_integer() || number.value.IsBelow(1) ||
-      number.has_magnitude || figure.unit.kind != Kind::kMoney)
-    return false;
-  if (with_and && !number.digits) return false;
-  const bool ends = at >= text_.size() || text_.atoms[at].newline || text_.symbol(at) == '.' || text_.symbol(at) == '?';
-  return ends || lexicon_.Has(text_, at, Category::kPreposition) || lexicon_.Has(text_, at, Category::kFunction);
 }
 
 }  // namespace lector::figures

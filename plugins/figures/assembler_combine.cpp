@@ -25,22 +25,29 @@ void Assembler::Combine() {
 
 void Assembler::Join(Figure* left, Figure* right) {
   if (right->first <= left->end) return;  // its denominator has grown over the next number
-  const uint32_t at = left->end, between = right->first - at;
+  uint32_t at = std::max(left->end, std::min(left->number.end, right->first));  // behind the point of "10 тыс. - 15 тыс."
+  uint32_t between = right->first - at;
   if (text_.atoms[right->first].newline || text_.atoms[at].newline) return;
   if (right->range) return JoinChange(left, right);
-  if (JoinProportion(left, right)) return;
-  if (between >= 2 && between <= kBoundsReach && JoinBounds(left, right)) return;
-  if (between > 2) return;
+  if (JoinProportion(left, right) || JoinInterval(left, right)) return;
+  if (between >= 1 && between <= kBoundsReach && JoinBounds(left, right)) return;
+  const uint32_t first = HangingHyphen(at) ? at + 1 : at;  // "10- to 12-foot"
+  at = first;
+  between = right->first - at;
+  if (between > 3) return;
+  if (JoinDots(left, right) || (between == 3 && !JoinsTo(at, right->first))) return;
   const std::string_view from = PrepositionBefore(*left);
-  if (between == 1) {
-    const Match word = lexicon_.Find(text_, at, Category::kPreposition);
+  Match word = lexicon_.Find(text_, JoinsTo(at, right->first) ? right->first - 2 : at, Category::kPreposition);
+  if (word && word.end != right->first && !JoinsTo(at, right->first)) word = Match();
+  if (between == 1 || word) {
     const bool to = word && word.entry->code == "to";
-    if ((word && word.entry->code == "through") || (text_.symbol(at) == '~' && text_.glued(at) && text_.glued(right->first))) {
+    if ((word && word.entry->code == "through") || text_.symbol(at) == '~') {
       JoinRange(left, right, left->first);
       return;
     }
-    if (text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
-      if (right->sign == 0 && !JoinRange(left, right, left->first) && IsScore(*left, *right)) left->dropped = right->dropped = true;
+    if (between == 1 && text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
+      const bool below = left->sign == '-' && right->sign == '-';  // "-10 - -5"
+      if ((right->sign == 0 || below) && !JoinRange(left, right, left->first) && IsScore(*left, *right)) left->dropped = right->dropped = true;
       return;
     }
     if ((to && from == "from") || (to && from == "since")) {
@@ -51,25 +58,65 @@ void Assembler::Join(Figure* left, Figure* right) {
       }
       return FromTo(left, right);
     }
-    const bool both = left->has_unit && right->has_unit && left->unit_before == right->unit_before && left->sign == 0 &&
-                      SameUnit(*left, *right) && left->number.has_magnitude && right->number.has_magnitude;
-    const bool shared = left->unit_before && right->unit_before && SameUnit(*left, *right) && !left->number.has_magnitude &&
-                        right->number.has_magnitude && left->number.value.IsBelow(3);  // "$3 to $4 billion"
-    if (to && text_.english && from != "by" &&
-        ((!left->has_unit && !right->unit_before) || (both && !HasGrowthBefore(left->first)) || shared) &&
-        !left->number.fraction) {
+    if (to && text_.english && from != "by" && !left->number.fraction && MaySpan(*left, *right)) {
       JoinRange(left, right, left->first);
       return;
     }
     const Match filler = lexicon_.Find(text_, at, Category::kSeparator);
-    if (filler && from == "between") {
+    if ((filler || to) && from == "between") {
       JoinRange(left, right, left->first - 1);
       return;
     }
   }
+  const bool by = between == 1 && word && word.entry->code == (text_.english ? "by" : "on");
+  if (IsTimes(text_, at) || by) {  // "10 x 12 feet", "10 by 12 feet"
+    const bool measured = between == 1 && right->unit.kind == Kind::kQuantity && !left->has_unit && !IsYearLike(left->number);
+    return measured ? ShareUnit(left, *right) : void();
+  }
   for (uint32_t i = at; i < right->first; ++i)
     if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return;
   if (!left->has_unit && !IsYearLike(left->number) && right->has_unit && !right->unit_before) ShareUnit(left, *right);
+}
+
+// "10- to 12-foot": a hyphen that waits for its noun.
+bool Assembler::HangingHyphen(uint32_t at) const {
+  return text_.english && text_.symbol(at) == '-' && text_.glued(at) && at + 1 < text_.size() && !text_.glued(at + 1);
+}
+
+// "20-to-30": hyphens on both sides of the preposition.
+bool Assembler::JoinsTo(uint32_t at, uint32_t next) const {
+  return text_.english && next == at + 3 && text_.is_dash(at) && text_.is_dash(next - 1) && text_.glued(at) && text_.glued(next);
+}
+
+// Whether "5 to 10" is a span, not a change: units that agree, or one unit for both, and no growth before.
+bool Assembler::MaySpan(const Figure& left, const Figure& right) const {
+  if (!left.has_unit) return !right.unit_before;
+  const bool both = right.has_unit && left.unit_before == right.unit_before && left.sign == 0 && SameUnit(left, right);
+  const bool before = left.unit_before && !right.has_unit && right.number.digits && StandsAlone(right);  // "USD 500 to 600"
+  const bool shared = both && left.unit_before && !left.number.has_magnitude && right.number.has_magnitude &&
+                      left.number.value.IsBelow(3);  // "$3 to $4 billion"
+  return shared || ((both || before) && !HasGrowthBefore(left.first));
+}
+
+// "10..20", "10...20"
+bool Assembler::JoinDots(Figure* left, Figure* right) {
+  if (left->has_unit && !left->unit_before) return false;
+  uint32_t dots = 0;
+  for (uint32_t i = left->end; i < right->first; ++i) {
+    if (text_.raw(i) == "…" && text_.glued(i)) dots += 3;
+    else if (text_.symbol(i) == '.' && text_.glued(i)) ++dots;
+    else return false;
+  }
+  return dots >= 2 && text_.glued(right->first) && JoinRange(left, right, left->first);
+}
+
+// "(10, 20]" of bare numbers: an interval.
+bool Assembler::JoinInterval(Figure* left, Figure* right) {
+  const uint32_t at = left->end;
+  if (!text_.numerals || left->first == 0 || right->first != at + 1 || (text_.symbol(at) != ',' && text_.symbol(at) != ';'))
+    return false;
+  const char open = text_.symbol(left->first - 1), close = text_.symbol(right->end);
+  return (open == '(' || open == '[') && (close == ')' || close == ']') && JoinRange(left, right, left->first);
 }
 
 // "a 6-3 vote", "выиграли 7-5": the larger number first, and nothing but a noun behind.
@@ -159,12 +206,17 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
 // "more than 20 and less than 35", "не менее 5, но не более 7 млн": one range.
 bool Assembler::JoinBounds(Figure* left, Figure* right) {
   uint32_t at = left->end;
-  if (text_.symbol(at) == ',') ++at;
+  const Match either = lexicon_.Find(text_, at, Category::kSeparator);  // "5 or more but less than 8"
+  const Match behind = either && either.entry->code == "or" ? lexicon_.Find(text_, at, Category::kModifierAfter) : Match();
+  if (behind) at = behind.end;
+  const bool comma = text_.symbol(at) == ',';
+  if (comma) ++at;
   const Match word = lexicon_.Find(text_, at, Category::kSeparator);
-  if (!word || !text_.is_word(at)) return false;
-  const Match upper = lexicon_.Find(text_, word.end, Category::kModifier);
+  if ((!word && !comma) || (word && (!text_.is_word(at) || word.entry->code == "or"))) return false;
+  const Match upper = lexicon_.Find(text_, word ? word.end : at, Category::kModifier);
   const Match article = upper ? lexicon_.Find(text_, upper.end, Category::kArticle) : Match();
   if (!upper || (article ? article.end : upper.end) != right->first) return false;
+  if (behind) return behind.entry->code == "min" && upper.entry->code == "max" && JoinRange(left, right, left->first);
   for (uint32_t size = kBoundsReach; size > 0; --size) {
     if (left->first < size) continue;
     const Match lower = lexicon_.Find(text_, left->first - size, Category::kModifier);
@@ -224,7 +276,10 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
     left->has_unit = false;
   }
   const bool had_unit = left->has_unit;
+  const Value alone = left->number.value;
+  if (right->number.hundreds && !left->number.has_magnitude && left->number.value.IsBelow(1)) left->number.value.Shift(2);
   ShareUnit(left, *right);
+  if (Value::Compare(left->number.value, right->number.value) >= 0 && left->sign == right->sign) left->number.value = alone;
   Value high = right->number.value, low = left->number.value;
   if (had_unit && !left->number.has_magnitude && right->number.magnitude > 0 && Value::Compare(low, Value(1000)) < 0)
     low.Shift(right->number.magnitude);  // "$5-$7 млн"
@@ -232,6 +287,7 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
   low.Shift(left->unit.shift);
   if (left->sign == '-') low.Negate();
   if (right->sign == '-') high.Negate();
+  if (left->sign == '-' && right->sign == '-' && IsBelow(high, low)) std::swap(low, high);  // "-5…-10 °C"
   if (!IsBelow(low, high)) {
     left->has_unit = had_unit;
     return false;
@@ -251,6 +307,7 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
   if (left->number.magnitude == 0) left->number.magnitude = right->number.magnitude;
   if (!left->has_unit && right->number.has_magnitude) left->number.has_magnitude = true;  // "от 10 до 12 млрд" may be of money
   right->dropped = true;
+  if (right->unit.kind == Kind::kTime) right->has_unit = false;
   return true;
 }
 

@@ -41,13 +41,17 @@ void Assembler::WeighPounds(Figure* figure) const {
                       lexicon_.Has(text_, figure->end - 1, Category::kUnitOf);
   if (!pounds) return;
   const uint32_t first = figure->first - std::min(figure->first, kWeightReach);
+  const bool sum = figure->number.has_magnitude;
+  bool weighs = text_.english && !sum && figure->end > 1 && text_.is_dash(figure->end - 2);  // "a 200-pound man"
   for (uint32_t at = first; at < figure->end + kWeightReach && at < text_.size(); ++at) {
-    if (!lexicon_.Has(text_, at, Category::kWeight)) continue;
-    figure->unit.kind = Kind::kQuantity;
-    figure->unit.code = kPoundOfWeight;
-    figure->unit_rule = "pounds of weight";
-    return;
+    const Match weight = lexicon_.Find(text_, at, Category::kWeight);
+    if (weight && weight.entry->code == "not") return;  // "a five-pound note"
+    if (weight && !(sum && weight.entry->code == "weak")) weighs = true;
   }
+  if (!weighs) return;
+  figure->unit.kind = Kind::kQuantity;
+  figure->unit.code = kPoundOfWeight;
+  figure->unit_rule = "pounds of weight";
 }
 
 // "ВТБ — 432 млрд": money when nothing that could be counted follows.
@@ -207,7 +211,8 @@ void Assembler::ResolveMultiple(Figure* figure) const {
   }
   uint32_t holder = figure->end;
   while (grammar_->known() && holder < figure->end + 3 && grammar_->IsAdjective(holder)) ++holder;
-  const bool titled = figure->has_unit && figure->unit.kind == Kind::kMultiple && !figure->number.digits && grammar_->known() &&
+  const bool word_alone = !figure->number.digits || figure->number.is_adjective;
+  const bool titled = figure->has_unit && figure->unit.kind == Kind::kMultiple && word_alone && grammar_->known() &&
                       holder < text_.size() && grammar_->IsAdjective(first) && grammar_->IsNoun(holder) &&
                       LECTOR_FEAT(grammar_->Features(holder), ANIMACY) == LECTOR_ANIMACY_ANIM;
   if (titled) {  // "двукратный олимпийский чемпион"
@@ -216,7 +221,7 @@ void Assembler::ResolveMultiple(Figure* figure) const {
   }
   const Atom& last = text_.atoms[figure->end - 1];
   const bool word = last.cyrillic && last.end - last.begin > 2;
-  if (figure->has_unit && figure->unit.kind == Kind::kMultiple && figure->unit.end > 0 && word) {
+  if (figure->has_unit && figure->unit.kind == Kind::kMultiple && figure->unit.end > 0 && word && !figure->number.is_adjective) {
     const Match before = first > 0 ? lexicon_.Find(text_, first - 1, Category::kPreposition) : Match();
     if (before && before.entry->code == "in") return;
     if (lexicon_.Has(text_, figure->end, Category::kChange)) return;  // "три раза больше"
@@ -245,7 +250,8 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
   if (figure.first > 0 && IsTitle(figure)) return true;
   const Match ago = figure.number.fraction && figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kRelative) : Match();
   if (ago && ago.end > figure.first) return true;  // "a quarter earlier"
-  return figure.number.one && !only && (figure.unit.kind == Kind::kCount || figure.unit.kind == Kind::kMoney) && !InList(figure);
+  const bool base = figure.unit.kind == Kind::kMoney && !text_.english;  // "за один доллар"; "it costs one dollar"
+  return figure.number.one && !only && (figure.unit.kind == Kind::kCount || base) && !InList(figure);
 }
 
 // «12 стульев»: all that a pair of quotation marks holds.

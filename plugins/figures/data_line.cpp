@@ -32,6 +32,7 @@ constexpr CategoryName kCategories[] = {
     {"and", Category::kAnd},
     {"article", Category::kArticle},
     {"ending", Category::kEnding},
+    {"power", Category::kPower},
     {"sign", Category::kSign},
     {"unit", Category::kUnit},
     {"unit-of", Category::kUnitOf},
@@ -119,6 +120,7 @@ bool TakesNumber(Category category) {
     case Category::kTimes:
     case Category::kValue:
     case Category::kFraction:
+    case Category::kPlusHalf:
     case Category::kParts:
     case Category::kCompound:
       return true;
@@ -151,6 +153,7 @@ bool SetFlag(std::string_view word, Entry* entry) {
       {"one", &entry->one},     {"many", &entry->many},          {"part", &entry->part},
       {"upper", &entry->upper}, {"before", &entry->before},      {"digits", &entry->digits},
       {"money", &entry->money}, {"approx", &entry->approximate}, {"noneconomic", &entry->not_economic},
+      {"glued", &entry->glued},
   };
   for (const auto& [name, flag] : flags)
     if (name == word) return *flag = true;
@@ -179,7 +182,8 @@ void Expand(std::string done, std::string_view rest, const Macros& macros, std::
   const auto [list, next] = Alternatives(rest, open, macros);
   for (size_t at = 0; at <= list.size();) {
     const size_t end = std::min(list.find(',', at), list.size());
-    Expand(done + std::string(Trimmed(std::string_view(list).substr(at, end - at))), rest.substr(next), macros, out);
+    const std::string_view alternative = std::string_view(list).substr(at, end - at);  // "square{ ,-}foot": a space is one, too
+    Expand(done + std::string(alternative == " " ? alternative : Trimmed(alternative)), rest.substr(next), macros, out);
     at = end + 1;
   }
 }

@@ -23,7 +23,7 @@ std::vector<Figure> Keep(std::vector<Figure> figures, bool numerals) {
   std::vector<Figure> out;
   for (size_t k = 0; k < figures.size(); ++k) {
     Figure& figure = figures[k];
-    const bool bare = !figure.has_unit || (figure.dropped && !figure.range && figure.unit.kind == Kind::kTime) ||
+    const bool bare = !figure.has_unit || (figure.dropped && figure.unit.kind == Kind::kTime) ||
                       (figure.dropped && figure.unit.kind == Kind::kCount);
     if (bare && numerals && figure.end > figure.first && !(figure.dropped && !figure.has_unit)) {
       figure.unit = Unit();

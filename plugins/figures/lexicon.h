@@ -39,6 +39,7 @@ enum class Category : uint8_t {
   kAnd,
   kArticle,
   kEnding,
+  kPower,
   kSign,
   // units
   kUnit,
@@ -141,6 +142,7 @@ struct Entry {
   bool upper = false;              // only in capitals: codes of currencies
   bool before = false;             // a unit that may stand before the number: "$", "HK$"; written without spaces
   bool digits = false;             // a unit only behind digits: "г", "м"
+  bool glued = false;              // a unit or magnitude only without a space before it: "6in", "5M"
   bool money = false;              // a magnitude only of money: "$5m"
   bool approximate = false;
   bool not_economic = false;

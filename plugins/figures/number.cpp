@@ -22,11 +22,19 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
     const NumberResult result = ParseDigits(i, out);
     if (result != NumberResult::kNumber || out->is_adjective) return result;
     if (text_.english && out->plain) ContinueDigits(out);
+    if (text_.english && out->plain && lexicon_.Has(text_, out->end, Category::kPoint)) AddDecimals(out);  // "6 point 5"
     const Match half = text_.english ? Match() : lexicon_.Find(text_, out->end, Category::kPlusHalf);
     if (half && out->plain) {  // "5 с половиной"
-      out->value.Add(half.entry->value.is_zero() ? Value::Parse("0.5") : half.entry->value);
+      out->value.Add(half.entry->value);
       out->end = half.end;
       out->plain = false;
+    }
+    if (!text_.english && out->plain && lexicon_.Has(text_, out->end, Category::kWhole)) {  // "3 целых 5 десятых"
+      Coefficient whole;
+      whole.value = out->value;
+      whole.end = out->end;
+      ParseFraction(whole, out);
+      out->plain = out->fraction = false;
     }
   } else if (atom.word == 0) {
     return ParseCompound(i, out) ? NumberResult::kNumber : NumberResult::kNone;
@@ -37,14 +45,21 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
     ParseFurtherSegments(money, out);
     if (out->magnitude != 0 && !out->vague && text_.english) AddFraction(out);  // "3 million and a half"
     if (!out->digits && text_.english) DivideByParts(out);
+    if (text_.english && out->magnitude != 0) AddDecimals(out);  // "one thousand point five"
   }
+  if (!text_.english) return NumberResult::kNumber;
+  if (out->fraction) MultiplyFraction(out);
+  ParseSpokenPower(out);
+  out->hundreds = out->magnitude == 0 && lexicon_.Has(text_, out->end - 1, Category::kHundred);
   return NumberResult::kNumber;
 }
 
 // ".75" behind a space, a sign or nothing.
 bool NumberParser::IsBareFraction(uint32_t i) const {
   if (!text_.english || text_.symbol(i) != '.' || !text_.is_digits(i + 1) || !text_.glued(i + 1)) return false;
-  const bool signed_before = i > 0 && (text_.is_dash(i - 1) || text_.symbol(i - 1) == '+' || text_.symbol(i - 1) == '(');
+  const bool currency = i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && lexicon_.Has(text_, i - 1, Category::kUnit);  // "$.50"
+  const bool signed_before =
+      currency || (i > 0 && (text_.is_dash(i - 1) || text_.symbol(i - 1) == '+' || text_.symbol(i - 1) == '('));
   const bool ends = !text_.glued(i + 2) || text_.is_word(i + 2) || text_.symbol(i + 2) == '%';
   return ends && (!text_.glued(i) || signed_before);
 }
@@ -69,6 +84,19 @@ void NumberParser::ContinueDigits(Number* out) const {
   if (lexicon_.Has(text_, filler.end + 1, Category::kHundred)) return;
   out->value.Add(Value::FromDigits(text_.raw(filler.end), ""));
   out->end = filler.end + 1;
+}
+
+// "half of a third", "two thirds of a quarter"
+bool NumberParser::MultiplyFraction(Number* out) const {
+  const Match of = lexicon_.Find(text_, out->end, Category::kPreposition);
+  if (out->digits || !of || of.entry->code != "of") return false;
+  Match article = lexicon_.Find(text_, of.end, Category::kArticle);
+  if (const Match one = article ? Match() : lexicon_.Find(text_, of.end, Category::kOnes); one && one.entry->code == "1")
+    article = one;
+  const Match part = article ? lexicon_.Find(text_, SkipHyphen(article.end), Category::kFraction) : Match();
+  if (!part || !out->value.MultiplyBy(part.entry->value)) return false;
+  out->end = part.end;
+  return true;
 }
 
 // "двухмиллиардный", "двадцатипятипроцентный", "полкило": all in one word.
@@ -105,9 +133,15 @@ bool NumberParser::ParseCompound(uint32_t i, Number* out) const {
 Match NumberParser::Magnitude(uint32_t i, bool money) const {
   if (i >= text_.size() || text_.atoms[i].newline) return {};
   const Match match = lexicon_.Find(text_, i, Category::kMagnitude);
-  if (match && match.entry->upper && !text_.glued(i)) return {};
+  if (match && match.entry->glued && !text_.glued(i)) return {};
+  if (match && text_.english && text_.symbol(match.end) == '.' && lexicon_.Find(text_, i, Category::kUnit).end > match.end)
+    return {};  // "1 k.g."
   if (!match || !match.entry->money || money) return match;
-  if (text_.english && text_.glued(i) && text_.atoms[i].all_upper && match.entry->shift < 12) return match;  // "15M"
+  const bool letter = text_.atoms[i].end - text_.atoms[i].begin == 1;
+  if (text_.english && text_.glued(i) && text_.atoms[i].all_upper && (match.entry->shift < 12 || text_.numerals))
+    return match;  // "15M"
+  if (text_.numerals && text_.glued(i) && letter && match.entry->shift == 9) return match;                        // "3b"
+  if (text_.numerals && !letter && match.entry->shift == 3) return match;                                         // "5 grand"
   const Match unit = lexicon_.Find(text_, match.end, Category::kUnit);  // "5m euros", "1.2m tonnes"
   if (!unit) return {};
   const bool counted = unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kCount;
@@ -118,27 +152,44 @@ Match NumberParser::Magnitude(uint32_t i, bool money) const {
 bool NumberParser::ParseMagnitudes(bool money, Number* out) const {
   int32_t total = 0, last = 0;
   const Match times = lexicon_.Find(text_, out->end, Category::kTimes);
-  if (times && !out->has_magnitude && out->end > out->first) {
+  if (times && !out->has_magnitude && out->end > out->first && !(times.entry->part && (out->digits || !text_.numerals))) {
     out->value.Multiply(static_cast<uint32_t>(std::stoul(times.entry->code)));  // "two dozen"
     out->end = times.end;
+  }
+  const Match dozen = out->end > out->first ? lexicon_.Find(text_, out->end - 1, Category::kTimes) : Match();
+  const Match half = dozen && dozen.end == out->end ? lexicon_.Find(text_, out->end, Category::kPlusHalf) : Match();
+  if (half) {  // "a dozen and a half"
+    Value part = half.entry->value;
+    part.Multiply(static_cast<uint32_t>(std::stoul(dozen.entry->code)));
+    out->value.Add(part);
+    out->end = half.end;
   }
   uint32_t at = out->end;
   // "half a million", "a quarter of a million"
   if (out->fraction && text_.english) {
     if (const Match of = lexicon_.Find(text_, at, Category::kFunction)) at = of.end;
     if (const Match article = lexicon_.Find(text_, at, Category::kArticle)) at = article.end;
-    const Match dozen = lexicon_.Find(text_, at, Category::kTimes);
-    if (dozen && !dozen.entry->many) {  // "half a dozen"
-      out->value.Multiply(static_cast<uint32_t>(std::stoul(dozen.entry->code)));
+    const Match dozens = lexicon_.Find(text_, at, Category::kTimes);
+    if (dozens && !dozens.entry->many) {  // "half a dozen"
+      out->value.Multiply(static_cast<uint32_t>(std::stoul(dozens.entry->code)));
       out->fraction = false;
-      out->end = dozen.end;
+      out->end = dozens.end;
       return false;
     }
-    if (!Magnitude(at, money)) return false;
+    const Match hundred = lexicon_.Find(text_, at, Category::kHundred);
+    if (!Magnitude(at, money) && !hundred) return false;
+    if (hundred && Magnitude(hundred.end, money)) return false;
+  }
+  // "a couple of hundred", "2.5 hundred", "half a hundred"
+  if (const Match hundred = text_.english && at > out->first ? lexicon_.Find(text_, at, Category::kHundred) : Match();
+      hundred && !text_.atoms[at].newline && (out->value.IsBelow(2) || !out->value.is_integer())) {
+    out->value.Shift(2);
+    out->fraction = out->one = out->plain = false;
+    at = out->end = hundred.end;
   }
   while (true) {
     const Match match = Magnitude(at, money);
-    if (!match || match.entry->shift <= last) break;
+    if (!match || match.entry->shift < last || (match.entry->shift == last && !(text_.english && match.entry->one))) break;
     last = match.entry->shift;
     total += last;
     at = out->end = match.end;
@@ -162,7 +213,7 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     Coefficient words;
     bool in_words = false;
     const Match filler = text_.english ? lexicon_.Find(text_, next.end, Category::kAnd) : Match();
-    uint32_t begin = filler ? filler.end : next.end;
+    uint32_t begin = SkipHyphen(filler ? filler.end : next.end);
     if (text_.english && !out->digits && text_.symbol(begin) == ',' && text_.is_word(begin + 1))
       ++begin;  // "one thousand, two hundred"
     if (text_.is_digits(begin) && text_.atoms[begin].end - text_.atoms[begin].begin <= 3) {

@@ -25,7 +25,8 @@ struct Number {
   int32_t last_magnitude = 0;  // the last of a chain: 6 of "сотни миллионов"
   bool has_magnitude = false;
   bool digits = false;               // written in digits
-  bool plain = false;                // nothing but digits: "2024"
+  bool plain = false;                // nothing but digits: "2024"; or a year in words
+  bool hundreds = false;             // a word of hundreds is the last: "three hundred"
   bool vague = false;                // "сотни миллионов": the value is a lower bound
   bool approximate = false;          // "пара миллионов"
   bool fraction = false;             // "треть", "две трети", "1/3"
@@ -39,6 +40,10 @@ enum class NumberResult : uint8_t {
   kNumber,
   kJunk,  // digits that are no number ("10:30", "2.3.1", "12А"): go on at `end`
 };
+
+// "x", "×" and the like; "/" and the slash of fractions.
+bool IsTimes(const Text& text, uint32_t i);
+bool IsSlash(const Text& text, uint32_t i);
 
 class NumberParser {
  public:
@@ -54,6 +59,7 @@ class NumberParser {
     uint32_t end = 0;
     Value value;
     bool one = false;
+    bool year = false;     // "nineteen eighty"
     bool has_and = false;  // "two hundred and five": what stood before the "and"
     Value before_and;
   };
@@ -62,21 +68,31 @@ class NumberParser {
   NumberResult ParseHyphen(Number* out) const;
   bool ParsePower(Number* out) const;
   bool ParseExponent(Number* out) const;
+  void ParseSpokenPower(Number* out) const;
   bool ParseSlash(Number* out) const;
+  bool IsMeasured(uint32_t at) const;
   bool ParseWords(uint32_t i, Coefficient* out) const;
   bool IsBeforeUnit(uint32_t i) const;
-  bool IsOfMagnitude(uint32_t i) const;
+  bool IsOfMeasure(uint32_t i) const;
+  bool IsPair(const Coefficient& head) const;
+  uint32_t SkipHyphen(uint32_t i) const;
   bool IsBareFraction(uint32_t i) const;
   bool IsOrdinal(const Coefficient& number) const;
+  bool IsOrdinal(const Coefficient& number, const Match& parts) const;
   bool ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) const;
   bool ParseWordNumber(uint32_t i, Number* out) const;
   void ContinueWords(uint32_t rank, Coefficient* out) const;
   void ContinueDigits(Number* out) const;
   bool TakeFraction(uint32_t i, const Match& fraction, bool article, Number* out) const;
   bool TakeCoefficient(const Coefficient& coefficient, Number* out) const;
-  void ParseFraction(const Coefficient& coefficient, Number* out) const;
+  bool ParseFraction(const Coefficient& coefficient, Number* out) const;
   Value FractionOf(const Coefficient& coefficient) const;
   bool AddFraction(Number* out) const;
+  bool AddDecimals(Number* out) const;
+  bool ParseAbove(uint32_t i, Coefficient* out) const;
+  bool Agree(const Coefficient& above, const Match& parts) const;
+  bool ParseReversed(uint32_t i, Number* out) const;
+  bool MultiplyFraction(Number* out) const;
   void DivideByParts(Number* out) const;
   bool ParseCompound(uint32_t i, Number* out) const;
   bool ParseMagnitudes(bool money, Number* out) const;

@@ -6,8 +6,6 @@
 namespace lector::figures {
 namespace {
 
-constexpr int32_t kMostExponent = 30;
-
 // Parts between marks: "1.234,5" has 1, 234 and 5.
 struct Parts {
   std::string whole;     // joined over spaces that group
@@ -21,16 +19,40 @@ struct Parts {
   size_t head = 0;     // digits before the first mark
 };
 
+constexpr uint32_t kMostFactors = 3;  // "10x12x3 cm"
+
 uint32_t Length(const Text& text, uint32_t i) { return text.atoms[i].end - text.atoms[i].begin; }
+
+// "1'000" and "1_000" as calculators, coders and the Swiss write them.
+bool IsGroupMark(const Text& text, uint32_t i) {
+  if (!text.glued(i) || !text.is_digits(i + 1) || !text.glued(i + 1) || Length(text, i + 1) != 3) return false;
+  const std::string_view mark = text.raw(i);
+  return (mark == "'" || mark == "’" || mark == "_") && !(text.glued(i + 2) && text.is_word(i + 2));
+}
 
 // Behind "1": " 234 567".
 uint32_t TakeSpaceGroups(const Text& text, uint32_t i, std::string* digits) {
   uint32_t end = i + 1;
   if (Length(text, i) > 3 || text.raw(i)[0] == '0') return end;
-  while (text.is_digits(end) && text.atoms[end].gap == 1 && !text.atoms[end].newline && Length(text, end) == 3 &&
-         digits->size() <= kMostDigits)
+  while (digits->size() <= kMostDigits) {
+    const bool spaced = text.is_digits(end) && text.atoms[end].gap == 1 && !text.atoms[end].newline && Length(text, end) == 3;
+    if (!spaced && !(end < text.size() && IsGroupMark(text, end))) break;
+    if (!spaced) ++end;
     digits->append(text.raw(end++));
+  }
   return end;
+}
+
+// "22,24,26": whether digits and a comma are glued to the left, so that the comma to the right is of the list as well.
+bool IsInList(const Text& text, uint32_t i) {
+  return text.english && i >= 2 && text.symbol(i - 1) == ',' && text.glued(i) && text.is_digits(i - 2) && text.glued(i - 1);
+}
+
+// "[10,20]", "(10,20]"
+bool IsInterval(const Text& text, uint32_t i) {
+  if (!text.numerals || i == 0 || text.symbol(i + 1) != ',' || !text.is_digits(i + 2)) return false;
+  const char open = text.symbol(i - 1), close = text.symbol(i + 3);
+  return (open == '[' && (close == ']' || close == ')')) || (open == '(' && close == ']');
 }
 
 // Behind "1.234": ".567,8". Marks stand without spaces.
@@ -59,20 +81,6 @@ bool IsLooseComma(const Text& text, uint32_t at, bool spaced) {
          text.is_digits(at + 1) && text.glued(at + 1) && Length(text, at + 1) <= 2;
 }
 
-// A whole number below 2^16, raised; false where the result would be long.
-bool RaiseTo(int32_t exponent, bool negative, Value* value) {
-  const std::string digits = value->ToString();
-  if (digits.size() > 4 || digits.find_first_not_of("0123456789") != std::string::npos || exponent > 12) return false;
-  const auto base = static_cast<uint32_t>(std::stoul(digits));
-  Value result(1);
-  for (int32_t k = 0; k < exponent; ++k) {
-    if (negative && base > 1) result.Divide(base);
-    else result.Multiply(base);
-  }
-  *value = result;
-  return !(negative && base == 0);
-}
-
 uint32_t EndOfRun(const Text& text, uint32_t at) {
   while (at < text.size() && text.glued(at) &&
          (text.is_digits(at) || text.symbol(at) == ':' || text.symbol(at) == '.' || text.symbol(at) == '/') &&
@@ -83,6 +91,25 @@ uint32_t EndOfRun(const Text& text, uint32_t at) {
 
 }  // namespace
 
+bool IsTimes(const Text& text, uint32_t i) {
+  const std::string_view sign = i < text.size() ? text.raw(i) : std::string_view();
+  return sign == "x" || sign == "X" || sign == "х" || sign == "Х" || sign == "×" || sign == "*" || sign == "·" || sign == "⋅";
+}
+
+bool IsSlash(const Text& text, uint32_t i) {
+  return text.symbol(i) == '/' || (i < text.size() && (text.raw(i) == "⁄" || text.raw(i) == "∕"));
+}
+
+// "10x12x3 cm": whether what is multiplied has a unit of measurement.
+bool NumberParser::IsMeasured(uint32_t at) const {
+  for (uint32_t factors = 0; factors < kMostFactors && IsTimes(text_, at) && text_.is_digits(at + 1); ++factors) {
+    at += 2;
+    if ((text_.symbol(at) == '.' || text_.symbol(at) == ',') && text_.glued(at) && text_.is_digits(at + 1)) at += 2;
+  }
+  const Match unit = at < text_.size() && text_.atoms[at].gap <= 1 ? lexicon_.Find(text_, at, Category::kUnit) : Match();
+  return unit && unit.entry->kind == Kind::kQuantity;
+}
+
 NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
   Parts parts;
   parts.whole = text_.raw(i).substr(0, kMostDigits + 1);
@@ -90,7 +117,7 @@ NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
   const bool spaced = end > i + 1;
   parts.head = parts.whole.size();
   const uint32_t marks_begin = end;
-  end = TakeMarks(text_, end, &parts);
+  if (!(text_.symbol(end) == ',' && (IsInList(text_, i) || IsInterval(text_, i)))) end = TakeMarks(text_, end, &parts);
   if (end == marks_begin && IsLooseComma(text_, end, spaced)) {
     parts.marks = 1;
     parts.first_mark = parts.last_mark = '.';
@@ -135,18 +162,17 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
     return NumberResult::kJunk;
   }
   if (ParsePower(out) || ParseExponent(out)) return NumberResult::kNumber;
-  const std::string_view by = text_.glued(at) ? text_.raw(at) : std::string_view();
-  if ((by == "x" || by == "х" || by == "×") && text_.glued(at + 1) && text_.is_digits(at + 1)) {
+  if (IsTimes(text_, at) && text_.glued(at) && text_.glued(at + 1) && text_.is_digits(at + 1) && !IsMeasured(at)) {
     out->end = at + 2;  // "2×2"
     return NumberResult::kJunk;
   }
-  if (text_.symbol(at) == '/' && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1)) {
+  if (IsSlash(text_, at) && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1)) {
     if (ParseSlash(out)) return NumberResult::kNumber;
     out->end = EndOfRun(text_, at);
     return NumberResult::kJunk;
   }
   // "10 1/2"
-  if (out->plain && text_.is_digits(at) && text_.atoms[at].gap == 1 && text_.symbol(at + 1) == '/' && text_.glued(at + 1)) {
+  if (out->plain && text_.is_digits(at) && text_.atoms[at].gap == 1 && IsSlash(text_, at + 1) && text_.glued(at + 1)) {
     Number half;
     half.first = at;
     half.end = at + 1;
@@ -176,64 +202,23 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
     return NumberResult::kNumber;
   }
   if (text_.is_dash(at) && text_.glued(at) && text_.is_word(at + 1) && text_.glued(at + 1)) return ParseHyphen(out);
-  if (text_.is_word(at) && text_.glued(at) && !lexicon_.Has(text_, at, Category::kMagnitude) &&
-      !lexicon_.Has(text_, at, Category::kUnit)) {
+  if (text_.is_word(at) && text_.glued(at) && !IsTimes(text_, at) && !lexicon_.Has(text_, at, Category::kMagnitude) &&
+      !lexicon_.Has(text_, at, Category::kUnit) && !lexicon_.Has(text_, at, Category::kSmallerUnit)) {
     out->end = at + 1;  // "12А"
     return NumberResult::kJunk;
   }
   return NumberResult::kNumber;
 }
 
-// "6.23x10^-4"
-bool NumberParser::ParsePower(Number* out) const {
-  uint32_t at = out->end;
-  const std::string_view times = at < text_.size() ? text_.raw(at) : std::string_view();
-  if (times != "x" && times != "х" && times != "×" && times != "*" && times != "·") return false;
-  if (!text_.is_digits(at + 1) || text_.raw(at + 1) != "10" || text_.symbol(at + 2) != '^') return false;
-  at += 3;
-  const bool negative = text_.is_dash(at);
-  if (negative) ++at;
-  if (!text_.is_digits(at) || text_.raw(at).size() > 2) return false;
-  const auto power = static_cast<int32_t>(std::stoul(std::string(text_.raw(at))));
-  out->value.Shift(negative ? -power : power);
-  out->plain = false;
-  out->end = at + 1;
-  return true;
-}
-
-// "1e6", "1.5E-3", "10^6"
-bool NumberParser::ParseExponent(Number* out) const {
-  uint32_t at = out->end;
-  if (!text_.glued(at)) return false;
-  const std::string_view mark = text_.raw(at++);
-  const bool power = mark == "^";
-  if ((mark != "e" && mark != "E" && !power) || !text_.glued(at)) return false;
-  const bool negative = text_.is_dash(at);
-  if (negative || text_.symbol(at) == '+') ++at;
-  if (!text_.is_digits(at) || !text_.glued(at) || text_.raw(at).size() > 2 || (text_.glued(at + 1) && text_.is_word(at + 1)))
-    return false;
-  const auto exponent = static_cast<int32_t>(std::stoul(std::string(text_.raw(at))));
-  if (exponent > kMostExponent) return false;
-  if (!power) {
-    out->value.Shift(negative ? -exponent : exponent);
-  } else if (Value::Compare(out->value, Value(10)) == 0) {
-    out->value.Shift(negative ? -exponent - 1 : exponent - 1);
-  } else if (!RaiseTo(exponent, negative, &out->value)) {
-    return false;
-  }
-  out->plain = out->ambiguous = false;
-  out->end = at + 1;
-  return true;
-}
-
-// "1/3", "2/1000", but not "24/7".
+// "1/3", "2/1000", but not "24/7", if bare numbers are not wanted.
 bool NumberParser::ParseSlash(Number* out) const {
   const uint32_t at = out->end;
   const std::string_view below = text_.is_digits(at + 1) && text_.glued(at + 1) ? text_.raw(at + 1) : std::string_view();
-  const bool power = below == "100" || below == "1000";
+  const bool power = below == "100" || below == "1000" || (text_.numerals && below.size() <= 4);
   if (below.empty() || (below.size() > 2 && !power) || below[0] == '0' || text_.symbol(at + 2) == '/') return false;
   const Value divisor = Value::FromDigits(below, "");
-  if (Value::Compare(out->value, divisor) >= 0 || below == "1") return false;
+  if (!text_.numerals && Value::Compare(out->value, divisor) >= 0) return false;
+  if (below == "1") return false;
   out->value.Divide(static_cast<uint32_t>(std::stoul(std::string(below))));
   out->fraction = true;
   out->plain = false;
@@ -244,8 +229,17 @@ bool NumberParser::ParseSlash(Number* out) const {
 // Behind a number and its hyphen: "13-ю", "100-процентный", "3-inch", "$5-billion"; "41-й" and "12-летний" are no figures.
 NumberResult NumberParser::ParseHyphen(Number* out) const {
   const uint32_t word = out->end + 1;
+  const Match to = text_.english ? lexicon_.Find(text_, word, Category::kPreposition) : Match();
+  if (to && to.entry->code == "to" && text_.is_dash(to.end) && text_.glued(to.end)) return NumberResult::kNumber;  // "20-to-30"
+  if (text_.english && lexicon_.Has(text_, out->end, Category::kModifierAfter)) return NumberResult::kNumber;     // "20-odd"
   if (lexicon_.Has(text_, word, Category::kEnding)) {
     out->end = word + 1;
+    const Match adjective = lexicon_.Find(text_, out->end, Category::kAdjective);  // "5-ти процентный"
+    if (adjective && text_.atoms[out->end].gap == 1 && !text_.atoms[out->end].newline) {
+      out->adjective = adjective.entry;
+      out->is_adjective = true;
+      out->end = adjective.end;
+    }
     return NumberResult::kNumber;
   }
   if (const Match unit = lexicon_.Find(text_, word, Category::kAdjective)) {

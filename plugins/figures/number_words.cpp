@@ -25,7 +25,7 @@ bool NumberParser::ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) cons
   } kRanks[] = {{Category::kHundreds, 3, 3}, {Category::kTens, 2, 2}, {Category::kTeens, 1, 2}, {Category::kOnes, 1, 1}};
   for (const auto& [category, own, limit] : kRanks) {
     const Match match = *rank > own && *rank > limit ? lexicon_.Find(text_, i, category) : Match();
-    if (!match) continue;
+    if (!match || match.entry->part) continue;
     out->value.Add(match.entry->value);
     out->end = match.end;
     *rank = own;
@@ -41,11 +41,14 @@ bool NumberParser::ParseWords(uint32_t i, Coefficient* out) const {
   out->end = i;
   if (ParseSmall(i, &rank, out)) {
     out->one = Value::Compare(out->value, Value(1)) == 0;
-    const bool digit = rank == 1 && out->value.IsBelow(1) && !out->value.is_zero();
-    if (text_.english && digit &&
-        (lexicon_.Has(text_, out->end, Category::kTens) || lexicon_.Has(text_, out->end, Category::kTeens))) {
-      out->value.Multiply(100);  // "one twenty two"
+    if (text_.english && IsPair(*out)) {
+      out->year = !out->value.IsBelow(1);
+      out->value.Multiply(100);  // "one twenty two", "nineteen eighty-four"
       rank = 3;
+      if (const Match zero = lexicon_.Find(text_, out->end, Category::kOnes); zero && zero.entry->part) {
+        out->end = zero.end;  // "nineteen oh five"
+        rank = 2;
+      }
     }
   } else if (const Match hundred = lexicon_.Find(text_, i, Category::kHundred); hundred && Magnitude(hundred.end, false)) {
     out->value = Value(100);  // "hundred thousand"
@@ -56,6 +59,23 @@ bool NumberParser::ParseWords(uint32_t i, Coefficient* out) const {
   }
   ContinueWords(rank, out);
   return !IsOrdinal(*out);
+}
+
+// "one twenty", "nineteen eighty", "nineteen oh five": hundreds without the word, or a year.
+bool NumberParser::IsPair(const Coefficient& head) const {
+  const uint32_t next = head.end;
+  if (next >= text_.size() || text_.atoms[next].newline || lexicon_.Has(text_, next, Category::kParts)) return false;
+  const bool digit = head.value.IsBelow(1) && !head.value.is_zero();
+  const bool century = head.value.IsBelow(2) && Value::Compare(head.value, Value(16)) >= 0 && Value::Compare(head.value, Value(20)) <= 0;
+  if (!digit && !century) return false;
+  if (lexicon_.Has(text_, next, Category::kTens) || lexicon_.Has(text_, next, Category::kTeens)) return true;
+  const Match zero = century ? lexicon_.Find(text_, next, Category::kOnes) : Match();
+  return zero && zero.entry->part && lexicon_.Has(text_, zero.end, Category::kOnes);
+}
+
+// The atom behind a hyphen that joins two words of an English number, or `i`.
+uint32_t NumberParser::SkipHyphen(uint32_t i) const {
+  return text_.english && text_.is_dash(i) && text_.glued(i) && text_.glued(i + 1) ? i + 1 : i;
 }
 
 // "двадцать первый", "twenty-first": the last word makes an ordinal of it.
@@ -74,7 +94,8 @@ bool NumberParser::IsOrdinal(const Coefficient& number) const {
 // Behind words of this rank: " hundred", "-five", " and five".
 void NumberParser::ContinueWords(uint32_t rank, Coefficient* out) const {
   while (out->end < text_.size() && !text_.atoms[out->end].newline) {
-    uint32_t next = out->end;
+    uint32_t next = SkipHyphen(out->end);
+    if (text_.english && lexicon_.Has(text_, next, Category::kParts)) break;
     if (const Match hundred = lexicon_.Find(text_, next, Category::kHundred); hundred && rank < 3) {
       out->value.Multiply(100);
       out->end = hundred.end;
@@ -89,11 +110,16 @@ void NumberParser::ContinueWords(uint32_t rank, Coefficient* out) const {
       if (text_.symbol(next) == ',' && lexicon_.Has(text_, next + 1, Category::kAnd)) ++next;
       const Match filler = lexicon_.Find(text_, next, Category::kAnd);
       filled = static_cast<bool>(filler);
-      if (filled) next = filler.end;
+      if (filled) next = SkipHyphen(filler.end);
     }
-    const Value before = out->value;
-    if (next >= text_.size() || !ParseSmall(next, &rank, out)) break;
-    if (filled) out->before_and = before, out->has_and = true;
+    if (next >= text_.size() || (filled && lexicon_.Has(text_, next, Category::kParts))) break;
+    const Coefficient before = *out;
+    if (!ParseSmall(next, &rank, out)) break;
+    if (filled && lexicon_.Has(text_, out->end, Category::kHundred)) {
+      *out = before;  // "between one hundred and two hundred"
+      break;
+    }
+    if (filled) out->before_and = before.value, out->has_and = true;
     out->one = false;
   }
 }
@@ -116,14 +142,15 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
       out->end = at;
       return true;
     }
-    if (!lexicon_.Has(text_, at, Category::kTimes) && !lexicon_.Has(text_, at, Category::kFraction) &&
+    const Match times = lexicon_.Find(text_, at, Category::kTimes);
+    if (!(times && !times.entry->part) && !lexicon_.Has(text_, at, Category::kFraction) &&
         !lexicon_.Has(text_, at, Category::kValue))
       return false;
   }
   if (const Match fraction = lexicon_.Find(text_, at, Category::kFraction)) {
     const bool glued = text_.is_dash(fraction.end) && text_.glued(fraction.end) && text_.glued(fraction.end + 1) &&
-                       lexicon_.Has(text_, fraction.end + 1, Category::kUnit);          // "quarter-litre"
-    const bool of_magnitude = text_.english && (glued || IsOfMagnitude(fraction.end));  // "quarter of a million"
+                       lexicon_.Has(text_, fraction.end + 1, Category::kUnit);           // "quarter-litre"
+    const bool of_magnitude = text_.english && (glued || IsOfMeasure(fraction.end));  // "quarter of a million"
     if (fraction.entry->code.empty() || (fraction.entry->one && !article && !of_magnitude))
       return false;  // "third" needs its article
     return TakeFraction(at, fraction, static_cast<bool>(article), out);
@@ -135,7 +162,7 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     out->end = joined ? value.end + 1 : value.end;
     return true;
   }
-  if (const Match times = lexicon_.Find(text_, at, Category::kTimes)) {
+  if (const Match times = lexicon_.Find(text_, at, Category::kTimes); times && !times.entry->part) {
     out->value = times.entry->value;
     out->vague = times.entry->many;
     out->end = times.end;
@@ -156,6 +183,7 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     out->end = several.end;
     return true;
   }
+  if (ParseReversed(i, out)) return true;
   if (const Match magnitude = Magnitude(i, false); magnitude && (magnitude.entry->one || magnitude.entry->many)) {
     const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
     const bool many = before && (before.entry->code == "on" || before.entry->code == "in");  // "на тысячи"
@@ -170,32 +198,54 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
       out->end = hundred.end;
       return true;
     }
-    const Match point = lexicon_.Find(text_, i, Category::kPoint);
-    if (point && lexicon_.Has(text_, point.end, Category::kOnes)) {  // "point five"
-      coefficient.end = i;
-      return TakeCoefficient(coefficient, out);
-    }
-    if (point && text_.is_digits(point.end)) {
-      out->value = Value::FromDigits("", text_.raw(point.end).substr(0, kMostDigits));
-      out->end = point.end + 1;
-      return true;
-    }
+  }
+  if (text_.english && lexicon_.Has(text_, i, Category::kPoint)) {  // "point five", "point five percent"
+    if (!AddDecimals(out)) return false;
+    const Match unit = lexicon_.Find(text_, out->end, Category::kUnit);
+    return text_.numerals || (unit && unit.entry->kind == Kind::kPercent && !(i > 0 && text_.is_word(i - 1) &&
+                                                                             lexicon_.Has(text_, i - 1, Category::kFunction)));
   }
   return ParseWords(i, &coefficient) && TakeCoefficient(coefficient, out);
+}
+
+// "тысяч пять", "миллиона два": about so many, told the other way round.
+bool NumberParser::ParseReversed(uint32_t i, Number* out) const {
+  const Match magnitude = text_.english ? Match() : Magnitude(i, false);
+  if (!magnitude || magnitude.entry->shift < 3 || !text_.atoms[i].cyrillic) return false;
+  const std::string_view word = text_.raw(i);
+  const bool genitive = word.ends_with("ч") || word.ends_with("ов");
+  const bool few = word.ends_with("чи") || word.ends_with("на") || word.ends_with("да");  // "миллиона два", not "миллиона двухсот"
+  Coefficient number;
+  if ((!genitive && !few) || word.size() < 8 || magnitude.end >= text_.size() || text_.atoms[magnitude.end].newline) return false;
+  if (text_.is_digits(magnitude.end) || !ParseWords(magnitude.end, &number) || number.one || Magnitude(number.end, false)) return false;
+  const std::string_view first = text_.raw(magnitude.end);
+  const bool nominative = number.end == magnitude.end + 1 && number.value.IsBelow(1) && !number.value.is_zero() &&
+                          Value::Compare(number.value, Value(5)) < 0 && !first.ends_with("х") && !first.ends_with("м");
+  if (few && !nominative) return false;
+  out->value = number.value;
+  out->value.Shift(magnitude.entry->shift);
+  out->end = number.end;
+  out->approximate = true;
+  out->has_magnitude = true;
+  out->last_magnitude = out->magnitude = magnitude.entry->shift;
+  return true;
 }
 
 // "пол тонны", "пол-литра"; "пол" before anything else is a floor.
 bool NumberParser::IsBeforeUnit(uint32_t i) const {
   if (text_.is_dash(i) && text_.glued(i) && text_.glued(i + 1)) ++i;
   const Match unit = i < text_.size() && !text_.atoms[i].newline ? lexicon_.Find(text_, i, Category::kUnit) : Match();
+  if (i < text_.size() && !text_.atoms[i].newline && Magnitude(i, false)) return true;  // "пол миллиона"
   return unit && (unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kPercent || unit.entry->kind == Kind::kMoney);
 }
 
-// "of a million"
-bool NumberParser::IsOfMagnitude(uint32_t i) const {
+// "of a million", "of a mile"
+bool NumberParser::IsOfMeasure(uint32_t i) const {
   const Match of = lexicon_.Find(text_, i, Category::kPreposition);
   const Match article = of && of.entry->code == "of" ? lexicon_.Find(text_, of.end, Category::kArticle) : Match();
-  return article && Magnitude(article.end, false);
+  if (!article) return false;
+  const Match unit = lexicon_.Find(text_, article.end, Category::kUnit);
+  return Magnitude(article.end, false) || (unit && unit.entry->kind != Kind::kCount && unit.entry->kind != Kind::kTime);
 }
 
 // "треть", "a quarter", "quarter-litre"; "a third company" is an ordinal.
@@ -208,55 +258,46 @@ bool NumberParser::TakeFraction(uint32_t i, const Match& fraction, bool article,
   if (i >= 2 && text_.is_dash(i - 1) && text_.glued(i) && lexicon_.Has(text_, i - 2, Category::kOrdinal) && text_.glued(i - 1))
     return false;  // "first-half profit"
   const uint32_t next = fraction.end;
-  if (text_.is_dash(next) && text_.glued(next) && text_.glued(next + 1) && lexicon_.Has(text_, next + 1, Category::kUnit))
-    ++out->end;
-  const bool joined = text_.is_dash(next) && text_.glued(next) && text_.glued(next + 1) && text_.is_word(next + 1) &&
-                      !lexicon_.Has(text_, next + 1, Category::kUnit) && !lexicon_.Has(text_, next + 1, Category::kMagnitude);
-  if (joined) return false;  // "half-frozen"
-  const bool noun = text_.is_word(next) && text_.atoms[next].word == 0 && !text_.atoms[next].newline;
-  return !(article && fraction.entry->one && noun);
+  if (SkipHyphen(next) > next && text_.is_word(next + 1)) {
+    const Match inner = lexicon_.Find(text_, next + 1, Category::kArticle);
+    const uint32_t measure = inner && SkipHyphen(inner.end) > inner.end ? inner.end + 1 : next + 1;  // "half-a-million"
+    if (!lexicon_.Has(text_, measure, Category::kUnit) && !Magnitude(measure, false) &&
+        !lexicon_.Has(text_, measure, Category::kTimes) && !lexicon_.Has(text_, measure, Category::kHundred))
+      return false;  // "half-frozen"
+    out->end = measure;
+    return true;
+  }
+  if (!article || !fraction.entry->one || !text_.is_word(next) || text_.atoms[next].newline) return true;
+  const Match unit = lexicon_.Find(text_, next, Category::kUnit);
+  const bool counted = unit && (unit.entry->kind == Kind::kCount || unit.entry->kind == Kind::kTime);
+  return text_.atoms[next].word != 0 && !(counted && !lexicon_.Has(text_, next, Category::kShare));  // "a third company"
 }
 
 bool NumberParser::TakeCoefficient(const Coefficient& coefficient, Number* out) const {
   out->value = coefficient.value;
   out->end = coefficient.end;
   out->one = coefficient.one;
-  ParseFraction(coefficient, out);
-  if (text_.english && text_.is_dash(out->end) && text_.glued(out->end) && text_.glued(out->end + 1) &&
-      (lexicon_.Has(text_, out->end + 1, Category::kUnit) || lexicon_.Has(text_, out->end + 1, Category::kMagnitude)))
-    ++out->end;  // "three-ton"
+  if (coefficient.year) out->plain = true;
+  if (!ParseFraction(coefficient, out)) return false;
+  const uint32_t behind = SkipHyphen(out->end);
+  if (behind > out->end && (lexicon_.Has(text_, behind, Category::kUnit) || lexicon_.Has(text_, behind, Category::kMagnitude)))
+    out->end = behind;  // "three-ton"
   return true;
 }
 
 // Behind a number in words: "с половиной", "целых семь десятых", "трети", "and three fifths", "point five".
-void NumberParser::ParseFraction(const Coefficient& coefficient, Number* out) const {
-  if (AddFraction(out)) return;
-  if (const Match point = lexicon_.Find(text_, out->end, Category::kPoint)) {  // "two point five"
-    Value digits;
-    uint32_t at = point.end, count = 0;
-    for (; count < 9; ++count) {
-      const Match digit = lexicon_.Find(text_, at, Category::kOnes);
-      if (!digit) break;
-      digits.Shift(1);
-      digits.Add(digit.entry->value);
-      at = digit.end;
-    }
-    if (count == 0) return;
-    digits.Shift(-static_cast<int32_t>(count));
-    out->value.Add(digits);
-    out->end = at;
-    out->one = false;
-    return;
-  }
+bool NumberParser::ParseFraction(const Coefficient& coefficient, Number* out) const {
+  if (AddFraction(out) || AddDecimals(out)) return true;
   Coefficient above;
   const Match whole = lexicon_.Find(text_, out->end, Category::kWhole);
   const Match with_and =
       whole ? lexicon_.Find(text_, whole.end, Category::kAnd) : Match();  // "двадцать пять целых и три десятых"
-  if (whole && !ParseWords(with_and ? with_and.end : whole.end, &above)) return;
+  if (whole && !ParseAbove(with_and ? with_and.end : whole.end, &above)) return true;
   uint32_t at = whole ? above.end : out->end;
   if (text_.english && text_.is_dash(at)) ++at;
   const Match parts = lexicon_.Find(text_, at, Category::kParts);
-  if (!parts) return;
+  if (!parts || !Agree(whole ? above : coefficient, parts)) return true;
+  if (IsOrdinal(coefficient, parts)) return false;
   if (coefficient.has_and) {  // "one hundred and three quarters"
     above.value = FractionOf(coefficient);
     out->value = coefficient.before_and;
@@ -270,6 +311,56 @@ void NumberParser::ParseFraction(const Coefficient& coefficient, Number* out) co
   }
   out->end = parts.end;
   out->one = false;
+  return true;
+}
+
+// "одна двенадцатая", "пять двенадцатых", but not "сто двадцатая", a place in a row.
+bool NumberParser::Agree(const Coefficient& above, const Match& parts) const {
+  return text_.english || (!parts.entry->one && !parts.entry->many) || parts.entry->one == above.one;
+}
+
+// "one hundredth anniversary", "the two hundredth": a place in a row, no part.
+bool NumberParser::IsOrdinal(const Coefficient& number, const Match& parts) const {
+  const bool large = parts.entry->value.is_integer() && !parts.entry->value.IsBelow(2) && !parts.entry->many;
+  if (!text_.english || !large || text_.is_dash(parts.end - 2)) return false;
+  return !number.one || (text_.is_word(parts.end) && !text_.atoms[parts.end].newline &&
+                         !lexicon_.Has(text_, parts.end, Category::kPreposition) && !lexicon_.Has(text_, parts.end, Category::kUnit));
+}
+
+// "point five", "point oh five", "point twenty-five", "point 5" behind a whole number or alone: added.
+bool NumberParser::AddDecimals(Number* out) const {
+  constexpr uint32_t kMostDecimals = 12;
+  const Match point = lexicon_.Find(text_, out->end, Category::kPoint);
+  if (!point || point.end >= text_.size() || text_.atoms[point.end].newline) return false;
+  std::string digits;
+  uint32_t at = point.end;
+  if (text_.is_digits(at)) {
+    const Match before = out->one && out->first > 0 ? lexicon_.Find(text_, out->first - 1, Category::kPreposition) : Match();
+    if (before && before.entry->code == "at") return false;  // "at one point 20 people"
+    digits = text_.raw(at++).substr(0, kMostDigits);
+  }
+  for (Match digit; digits.size() < kMostDecimals && (digit = lexicon_.Find(text_, at, Category::kOnes)); at = digit.end)
+    digits += digit.entry->value.ToString();
+  Coefficient small;
+  if ((at == point.end || at == point.end + digits.size()) && !text_.is_digits(point.end) &&
+      digits.find_first_not_of('0') == std::string::npos && ParseWords(at, &small) && small.value.IsBelow(text_.english ? 2 : 3)) {
+    digits += small.value.ToString();  // "three point fourteen"
+    at = small.end;
+  }
+  if (digits.empty()) return false;
+  out->value.Add(Value::FromDigits("", digits));
+  out->end = at;
+  out->one = out->plain = false;
+  return true;
+}
+
+// "три" or "3" of "три десятых".
+bool NumberParser::ParseAbove(uint32_t i, Coefficient* out) const {
+  if (!text_.is_digits(i) || text_.raw(i).size() > 3) return ParseWords(i, out);
+  *out = Coefficient();
+  out->value = Value::FromDigits(text_.raw(i), "");
+  out->end = i + 1;
+  return true;
 }
 
 // What stands behind "and" in words.
@@ -290,14 +381,14 @@ bool NumberParser::AddFraction(Number* out) const {
     out->one = out->plain = false;
     return true;
   };
-  if (const Match half = lexicon_.Find(text_, out->end, Category::kPlusHalf)) return add(Value::Parse("0.5"), half.end);
-  const Match filler = text_.english ? lexicon_.Find(text_, out->end, Category::kAnd) : Match();
-  if (!filler) return false;
+  if (const Match half = lexicon_.Find(text_, out->end, Category::kPlusHalf)) return add(half.entry->value, half.end);
+  const Match filler = lexicon_.Find(text_, out->end, Category::kAnd);
+  if (!filler || (!text_.english && out->digits)) return false;
   const Match article = lexicon_.Find(text_, filler.end, Category::kArticle);
   if (const Match part = article ? lexicon_.Find(text_, article.end, Category::kFraction) : Match()) {
     if (lexicon_.Has(text_, part.end, Category::kFunction)) return false;
     const Match scale = Magnitude(part.end, false);
-    if (!scale) return add(part.entry->value, part.end);
+    if (!scale || out->magnitude == 0) return add(part.entry->value, part.end);  // "one and a quarter million"
     Value value = part.entry->value;  // "one billion and a quarter million"
     value.Shift(scale.entry->shift - out->magnitude);
     return scale.entry->shift < out->magnitude && add(value, scale.end);
@@ -306,7 +397,7 @@ bool NumberParser::AddFraction(Number* out) const {
   if (!ParseWords(filler.end, &above) || above.has_and) return false;
   const uint32_t at = text_.is_dash(above.end) ? above.end + 1 : above.end;
   const Match parts = lexicon_.Find(text_, at, Category::kParts);
-  if (!parts) return false;
+  if (!parts || !Agree(above, parts)) return false;
   DivideBy(parts.entry->code, &above.value);
   return add(above.value, parts.end);
 }

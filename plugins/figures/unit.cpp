@@ -24,17 +24,40 @@ Match UnitFinder::FindEntry(const Number& number) const {
   const bool behind_point = i > 0 && text_.symbol(i - 1) == '.';
   if (behind_point && text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].all_upper) return {};  // a new sentence
   Match match = lexicon_.Find(text_, i, Category::kUnit);
+  if (match && match.entry->kind == Kind::kMultiple && IsTimes(text_, i) && text_.is_digits(match.end)) return {};  // "10 x 12 cm"
   if (const Match of = lexicon_.Find(text_, i, Category::kUnitOf); of && !number.has_magnitude && of.end >= match.end) {
     const Match preposition = lexicon_.Find(text_, of.end, Category::kPreposition);
     if (text_.english ? preposition && preposition.entry->code == "of" : IsSubstance(of.end)) return of;
   }
-  if (match && match.entry->digits && !number.digits) match = {};
+  if (match && ((match.entry->digits && !number.digits) || (match.entry->glued && !text_.glued(i)))) match = {};
+  if (match && match.entry->upper && match.entry->digits && !IsOfCapital(number)) match = {};
+  if (match && match.entry->upper && match.entry->digits && text_.atoms[i].cyrillic && text_.is_word(i + 1) && !text_.glued(i))
+    match = {};  // "до 20 В Москве"
   if (match && match.entry->kind == Kind::kTime && IsEarlier(number, i)) return {};
   const bool mark = text_.symbol(i) == '"' || text_.symbol(i) == '\'';
-  const bool quotation = mark && (!number.value.IsBelow(3) || ClosesQuotation(i));  // '"Сила 2011"', but '5"'
+  const bool large = Value::Compare(number.value, Value(1000)) >= 0;
+  const bool quotation = mark && (large || ClosesQuotation(i));  // '"Сила 2011"', but '5"'
   const bool capital = text_.is_word(i) && text_.raw(i).size() == 1 && text_.atoms[i].upper;
   if (quotation || (capital && match && (match.entry->code == "g" || match.entry->code == "m"))) return {};  // "8 G"
+  if (!match) match = FindBracketed(i);
   if (!match) match = FindCounted(i);
+  return match;
+}
+
+// "25C", "12 V", but neither "iPhone 5C" nor "section 1204 C".
+bool UnitFinder::IsOfCapital(const Number& number) const {
+  return !number.value.is_integer() || (number.value.IsBelow(3) && !number.value.IsBelow(1)) ||
+         (number.value.IsBelow(1) && text_.atoms[number.end].gap == 1);
+}
+
+// "20 [kg]", "20 (kg)"
+Match UnitFinder::FindBracketed(uint32_t i) const {
+  const char open = text_.symbol(i);
+  if (open != '(' && open != '[' && open != '<') return {};
+  Match match = lexicon_.Find(text_, i + 1, Category::kUnit);
+  const bool closed = match && text_.symbol(match.end) == (open == '(' ? ')' : open == '[' ? ']' : '>');
+  if (!closed || match.entry->kind != Kind::kQuantity || match.entry->before) return {};
+  ++match.end;
   return match;
 }
 
@@ -112,7 +135,7 @@ bool UnitFinder::Find(const Number& number, Unit* unit) const {
 
 void UnitFinder::Take(const Entry& entry, uint32_t end, Unit* unit) const {
   unit->kind = entry.kind;
-  unit->code = entry.code;
+  unit->code = text_.english && !entry.extra.empty() && entry.category == Category::kUnit ? entry.extra : entry.code;
   unit->shift = entry.shift;
   unit->part = entry.part;
   unit->not_economic = entry.not_economic;
@@ -127,8 +150,8 @@ void UnitFinder::Take(const Entry& entry, uint32_t end, Unit* unit) const {
 bool UnitFinder::FindDenominator(Unit* unit) const {
   const uint32_t at = unit->end;
   if (at >= text_.size() || text_.atoms[at].newline) return false;
-  if (text_.symbol(at) == '/' && text_.atoms[at].gap <= 1) return FindDenominatorUnit(at + 1, "slash", unit);
   if (const Match per = FindPer(at)) return SetDenominator(per.entry->code, per.end, unit), true;
+  if (text_.symbol(at) == '/' && text_.atoms[at].gap <= 1) return FindDenominatorUnit(at + 1, "slash", unit);
   if (unit->kind == Kind::kQuantity && text_.is_word(at)) {  // "тонн нефти в год", "tonnes of steel a year"
     const Match of = text_.english ? lexicon_.Find(text_, at, Category::kPreposition) : Match();
     const uint32_t substance = of && of.entry->code == "of" ? of.end : at;
@@ -159,6 +182,7 @@ bool UnitFinder::FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* un
     ++i;
     const Match more = lexicon_.Find(text_, i, Category::kMagnitude);
     if (more && more.entry->shift == 3) count += "000", i = more.end;
+    if (text_.english && text_.symbol(i) == ',' && text_.is_digits(i + 1) && text_.raw(i + 1) == "000") count += "000", i += 2;
   } else if (const Match magnitude = lexicon_.Find(text_, i, Category::kMagnitude); magnitude && magnitude.entry->shift == 3) {
     count = "1000";
     i = magnitude.end;
@@ -169,7 +193,9 @@ bool UnitFinder::FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* un
   const Kind kind = match.entry->kind;
   if (kind == Kind::kPercent || kind == Kind::kPoints || kind == Kind::kMultiple || kind == Kind::kIndex) return false;
   if (sort == "things" && kind == Kind::kTime) return false;
-  if (sort == "heads" && kind != Kind::kCount) return false;
+  const bool area = kind == Kind::kQuantity && unit->kind == Kind::kCount;  // "5 человек на кв. км"
+  if (sort == "heads" && kind != Kind::kCount && !area) return false;
+  if (sort == "money" && (kind != Kind::kMoney || unit->kind != Kind::kMoney)) return false;  // "90 rubles to the dollar"
   unit->exchange = kind == Kind::kMoney && unit->kind == Kind::kMoney;
   SetDenominator(count + match.entry->code, match.end, unit);
   return true;

@@ -109,6 +109,17 @@ void Value::Divide(uint32_t divisor) {
   }
 }
 
+bool Value::MultiplyBy(const Value& factor) {
+  constexpr size_t kMostFactorDigits = 6;
+  constexpr uint32_t kMostDenominator = 1000;
+  if (factor.digits_.size() > kMostFactorDigits || factor.denominator_ > kMostDenominator || denominator_ > kMostDenominator)
+    return false;
+  Multiply(factor.is_zero() ? 0 : static_cast<uint32_t>(std::stoul(factor.digits_)));
+  Shift(factor.exponent_);
+  if (factor.denominator_ > 1) Divide(factor.denominator_);
+  return true;
+}
+
 void Value::Add(const Value& other) {
   Value right = other;
   const uint32_t left_denominator = denominator_;

@@ -1,0 +1,146 @@
+// The part of Assembler that reads what is told in two units or in a unit and a half: "12 рублей 75 копеек", "5 ft 2 in", "5'6\"".
+#include "plugins/figures/assembler.h"
+
+namespace lector::figures {
+namespace {
+
+constexpr std::string_view kFoot = "[ft_i]";
+constexpr uint32_t kInchesInFoot = 12;
+
+}  // namespace
+
+// "12 рублей 75 копеек", "5 dollars and 20 cents", "15 dollars 50": one sum.
+void Assembler::AddParts(Figure* figure) const {
+  const bool pounds = figure->has_unit && figure->unit.kind == Kind::kMoney && !figure->unit_before &&
+                      lexicon_.Has(text_, figure->end - 1, Category::kUnitOf);
+  if (pounds) AddSmaller(figure);
+  const bool measured = figure->has_unit && (figure->unit.kind == Kind::kQuantity || figure->unit.kind == Kind::kMoney);
+  if (!measured || figure->number.is_adjective || AddHalf(figure) || AddBareCentimetres(figure)) return;
+  if (figure->unit.kind == Kind::kQuantity) return pounds ? void() : AddSmaller(figure);
+  if (figure->unit.part) return;
+  uint32_t at = figure->end;
+  const Match filler = lexicon_.Find(text_, at, Category::kAnd);
+  if (filler) at = filler.end;
+  if (at >= text_.size() || text_.atoms[at].newline) return;
+  Number number;
+  Unit unit;
+  if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) return;
+  if (!units_.Find(number, &unit)) {
+    if (figure->unit_before || !MayBeBareParts(*figure, number, static_cast<bool>(filler))) return;
+    unit = figure->unit;
+    unit.shift = -2;
+    unit.end = number.end;
+  } else if (unit.numerator().empty() || !unit.part || (figure->unit_before && !figure->number.plain)) {
+    return;
+  }
+  figure->number.value.Shift(figure->unit.shift);
+  number.value.Shift(unit.shift);
+  figure->number.value.Add(number.value);
+  figure->number.ambiguous = false;
+  const std::string whole = figure->unit.code;
+  figure->unit.code = whole + unit.code.substr(unit.numerator().size());  // "35 рублей 29 копеек на акцию"
+  figure->unit.kind = unit.kind;
+  figure->unit.shift = 0;
+  figure->end = figure->unit.end = unit.end;
+  Number rest;  // "one kuai five mao five": tenths, and hundredths without their name
+  if (unit.shift == -1 && unit.end < text_.size() && numbers_.Parse(unit.end, false, &rest) == NumberResult::kNumber &&
+      rest.value.IsBelow(1) && StandsAlone({.end = rest.end})) {
+    rest.value.Shift(-2);
+    figure->number.value.Add(rest.value);
+    figure->end = figure->unit.end = rest.end;
+  }
+}
+
+// "5 ft 2 in", "2 км 300 м", "6-foot-6": one quantity, in the larger unit.
+void Assembler::AddSmaller(Figure* figure) const {
+  const bool hyphen = text_.is_dash(figure->end) && text_.glued(figure->end) && text_.glued(figure->end + 1);
+  const bool comma = text_.symbol(figure->end) == ',';
+  const Match filler = lexicon_.Find(text_, figure->end, Category::kAnd);
+  const uint32_t at = filler ? filler.end : hyphen || comma ? figure->end + 1 : figure->end;
+  Number number;
+  if (at >= text_.size() || text_.atoms[at].newline || figure->unit.shift != 0 || figure->number.has_magnitude) return;
+  if (!text_.is_digits(at) && !text_.english) return;
+  if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || number.has_magnitude || number.fraction) return;
+  const Match smaller = lexicon_.Find(text_, number.end, Category::kSmallerUnit);
+  const bool pounds = figure->unit.kind == Kind::kMoney && lexicon_.Has(text_, figure->end - 1, Category::kUnitOf);
+  if (!smaller) return AddBareInches(number, hyphen, figure);
+  if (comma && !text_.is_digits(at)) return;
+  if (pounds && smaller.entry->extra == kPoundOfWeight) {  // "8 фунтов 6 унций"
+    figure->unit.kind = Kind::kQuantity;
+    figure->unit.code = kPoundOfWeight;
+  }
+  if (smaller.entry->extra != figure->unit.code) return;
+  AddPart(number.value, static_cast<uint32_t>(std::stoul(smaller.entry->code)), smaller.end, figure);
+}
+
+// "six foot six", "6-foot-6 centre"
+void Assembler::AddBareInches(const Number& number, bool hyphen, Figure* figure) const {
+  if (figure->unit.code != kFoot || text_.symbol(figure->end) == ',') return;
+  const bool ends = StandsAlone({.end = number.end}) || hyphen;
+  if (ends && !lexicon_.Has(text_, figure->end, Category::kAnd))
+    AddPart(number.value, kInchesInFoot, number.end, figure);
+}
+
+void Assembler::AddPart(Value part, uint32_t count, uint32_t end, Figure* figure) const {
+  if (Value::Compare(part, Value(count)) >= 0 || !figure->number.value.is_integer()) return;
+  part.Divide(count);
+  figure->number.value.Add(part);
+  figure->number.plain = false;
+  figure->end = figure->unit.end = end;
+}
+
+// "5'6", "5' 6\"", "5′6″": feet and inches in marks.
+bool Assembler::ReadFeet(Figure* figure) const {
+  const uint32_t mark = figure->end, inches = mark + 1;
+  if (!figure->number.plain || !figure->number.value.IsBelow(2) || !text_.glued(mark) || !text_.is_digits(inches)) return false;
+  const std::string_view sign = text_.raw(mark);
+  if (sign != "'" && sign != "’" && sign != "′" && sign != "‘") return false;
+  const Value part = Value::FromDigits(text_.raw(inches), "");
+  const Match closing = lexicon_.Find(text_, inches + 1, Category::kSmallerUnit);
+  const bool closes = closing && text_.glued(inches + 1) && closing.entry->extra == kFoot && !text_.is_word(inches + 1);
+  const bool joined = text_.glued(inches) && !(text_.glued(inches + 1) && (text_.is_word(inches + 1) || text_.is_digits(inches + 2)));
+  if (Value::Compare(part, Value(kInchesInFoot)) >= 0 || !(closes || joined)) return false;
+  figure->has_unit = true;
+  figure->unit.kind = Kind::kQuantity;
+  figure->unit.code = kFoot;
+  figure->unit_rule = "feet and inches in marks";
+  AddPart(part, kInchesInFoot, closes ? closing.end : inches + 1, figure);
+  return true;
+}
+
+// "метр восемьдесят"
+bool Assembler::AddBareCentimetres(Figure* figure) const {
+  if (text_.english || figure->unit.code != "m" || figure->number.digits || figure->number.has_magnitude) return false;
+  Number number;
+  if (figure->end >= text_.size() || text_.atoms[figure->end].newline || text_.is_digits(figure->end)) return false;
+  if (numbers_.Parse(figure->end, false, &number) != NumberResult::kNumber || number.value.IsBelow(1)) return false;
+  if (!number.value.is_integer() || number.has_magnitude || !StandsAlone({.end = number.end})) return false;
+  AddPart(number.value, 100, number.end, figure);
+  return true;
+}
+
+// "a mile and a half", "рубль с половиной": half of the unit more.
+bool Assembler::AddHalf(Figure* figure) const {
+  const Match half = lexicon_.Find(text_, figure->end, Category::kPlusHalf);
+  if (!half || figure->number.has_magnitude || figure->number.fraction || text_.is_digits(figure->end) ||
+      !figure->number.value.is_integer() || figure->unit.shift != 0)
+    return false;
+  figure->number.value.Add(half.entry->value);
+  figure->number.one = figure->number.plain = false;
+  figure->end = figure->unit.end = half.end;
+  return true;
+}
+
+// "15 dollars 50": two digits that belong to nothing else.
+bool Assembler::MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const {
+  const uint32_t at = number.end;
+  if (figure.number.has_magnitude || !number.value.is_integer() || number.value.IsBelow(1) || number.has_magnitude ||
+      figure.unit.kind != Kind::kMoney)
+    return false;
+  if (with_and && !number.digits) return false;
+  if (!text_.english && (figure.number.digits || number.digits || with_and)) return false;  // "два рубля пятьдесят"
+  const bool ends = at >= text_.size() || text_.atoms[at].newline || text_.symbol(at) == '.' || text_.symbol(at) == '?';
+  return ends || text_.symbol(at) == ',' || text_.symbol(at) == '!' || lexicon_.Has(text_, at, Category::kPreposition) || lexicon_.Has(text_, at, Category::kFunction);
+}
+
+}  // namespace lector::figures
