@@ -7,7 +7,7 @@
 namespace lector::entities {
 namespace {
 
-constexpr uint32_t kMaxQuotedWords = 8;
+constexpr uint32_t kMaxQuotedWords = 10;
 constexpr uint32_t kNoWork = UINT32_MAX;
 constexpr size_t kMaxWorks = 32;  // names kept, so that time stays linear
 constexpr float kShown = 4.0f;    // by a class noun
