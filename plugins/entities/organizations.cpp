@@ -103,7 +103,8 @@ class Finder {
     for (uint32_t at = row + 1; at <= last && words_[row].is(kOrgUnit) && !words_[row].is(kOrgWithPlace); ++at)
       if (words_[at].is(kOrgAlone)) return false;  // "пресс-служба | правительства": a body of its own, which joins
     Candidate found = MakeBody(row, last, row, last, kLikely);
-    found.needs_place = true;
+    // "комитет | по здравоохранению" needs no name behind it
+    found.needs_place = !(words_[row].is(kOrgHead) && words_[row].entry.org_type == "government" && words_[row + 1].folded == "по");
     TakeBody(reading_, std::move(found), row);
     return true;
   }

@@ -157,7 +157,10 @@ void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
       types |= 1u << type;
       cases |= 1u << LECTOR_FEAT(feats, CASE);
       if (!IsPersonal(type)) continue;
-      word.name_genders |= GenderBit(feats);
+      // "Йоханн" is no genitive plural of "Йоханна" where the tagger reads a singular
+      const bool other_number = type == LECTOR_NAMETYPE_GIV && LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_SING &&
+                                LECTOR_FEAT(feats, NUMBER) == LECTOR_NUMBER_PLUR;
+      if (!other_number) word.name_genders |= GenderBit(feats);
       if (LECTOR_FEAT(feats, CASE) == LECTOR_CASE_NOM) word.nominative_genders |= GenderBit(feats);
     }
     word.cases = static_cast<uint16_t>(cases);
