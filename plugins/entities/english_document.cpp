@@ -92,7 +92,11 @@ class Judge {
     for (uint32_t row = 0; row < words_.size(); ++row) {
       sport += words_[row].lower() && e_.is(row, kEnSport);
       count += words_[row].word();
+      const bool score = e_.text(row) == "-" && row > 0 && row + 1 < words_.size() && e_.Attached(row) &&
+                         words_[row - 1].kind == LECTOR_TOKEN_NUMBER && words_[row + 1].kind == LECTOR_TOKEN_NUMBER;
+      sport += score ? 2 : 0;  // "3-0"
     }
+    for (const Candidate& candidate : all_) sport += candidate.finer == "club" && candidate.best() == kOrganization;
     if (sport < 3 || sport * 100 < count) return;
     std::unordered_map<std::string, int> plays;
     for (const Candidate& candidate : all_)
@@ -113,10 +117,10 @@ class Judge {
       candidate.pattern = true;
     }
   }
+  // A city, or a state, which its university plays for: "Kansas | beat Duke".
   bool IsTown(const Candidate& candidate) const {
-    return candidate.place == nullptr
-               ? candidate.finer != "country" && candidate.finer != "facility" && candidate.finer != "region"
-               : candidate.place->type == "city";
+    return candidate.place == nullptr ? candidate.finer != "country" && candidate.finer != "facility"
+                                      : candidate.place->type == "city" || candidate.place->type == "region";
   }
   bool StandsAtPlace(const Candidate& candidate) const {
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;
@@ -129,15 +133,18 @@ class Judge {
       if (words_[after].kind == LECTOR_TOKEN_NUMBER) return true;
       const std::string_view word = words_[after].folded;
       for (const char* verb :
-           {"beat",       "lost",   "drew",    "won",     "face",    "host",   "play",    "scored",     "conceded",
-            "thrashed",   "travel", "came",    "manager", "coach",   "boss",   "striker", "midfielder", "defender",
-            "goalkeeper", "fans",   "captain", "winger",  "forward", "remain", "stay",    "visit"})
+           {"beat",       "lost",   "drew",    "won",     "face",    "host",    "play",    "scored",     "conceded",
+            "thrashed",   "travel", "came",    "manager", "coach",   "boss",    "striker", "midfielder", "defender",
+            "goalkeeper", "fans",   "captain", "winger",  "forward", "remain",  "stay",    "visit",      "beats",
+            "plays",      "hosts",  "visits",  "faces",   "edged",   "routed",  "topped",  "defeated",   "upset",
+            "travels",    "led",    "rallied", "trailed", "signed",  "outshot", "edge",    "outscored"})
         if (word == verb) return true;
     }
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;
     const std::string_view before = words_[candidate.first - 1].folded;
     for (const char* verb :
-         {"beat", "beating", "face", "against", "thrashed", "defeated", "over", "hosts", "host", "visit", "drew"})
+         {"beat", "beats", "beating", "face", "faces", "against", "thrashed", "defeated", "over", "hosts", "host", "visit", "visits",
+          "drew", "edged", "routed", "upset", "topped"})
       if (before == verb) return true;
     return words_[candidate.first - 1].kind == LECTOR_TOKEN_NUMBER;
   }
@@ -209,7 +216,8 @@ class Judge {
           !(candidate.pattern && !place && candidate.score[kOrganization] > 4.0f && e_.is(candidate.first, kEnGiven)))
         return Set(candidate, surname->second);
     }
-    if (const auto team = teams_.find(key); team != teams_.end() && !StandsAtPlace(candidate))
+    const bool dateline = candidate.pattern && candidate.best() == kLocation;
+    if (const auto team = teams_.find(key); team != teams_.end() && !StandsAtPlace(candidate) && !dateline)
       return Set(candidate, team->second);
     if (candidate.place != nullptr || candidate.pattern) return;
     if (const auto full = full_.find(key); full != full_.end()) {

@@ -35,6 +35,7 @@ uint32_t FlagOf(std::string_view name) {
       {"given", kEnGiven},
       {"demonym", kEnDemonym},
       {"sport", kEnSport},
+      {"narrows", kEnNarrows},
       {"place-after", kEnPlaceAfter},
       {"thing-first", kEnThingFirst},
       {"org-first", kEnOrgFirst},

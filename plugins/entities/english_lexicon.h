@@ -39,6 +39,7 @@ enum EnglishFlag : uint32_t {
   kEnPlaceAfter = 1u << 21,
   kEnThingFirst = 1u << 22,
   kEnOrgFirst = 1u << 23,
+  kEnNarrows = 1u << 24,
 };
 
 struct EnglishWord {

@@ -53,11 +53,12 @@ class Finder {
       if (words_[at].lower() && !words_[at].is(kCalendar)) break;
     }
     if (!dash && agency == 0 && !(comma && (e_.PlaceAt(row).length > 0 || KnownFolded(row)))) return false;
-    TakeAs(e_, row, last, kLocation, kKnown);
+    const Gazetteer::Hit place = e_.PlaceAt(row);
+    TakeAs(e_, row, last, kLocation, kKnown, place.length == last - row + 1 ? place.place->type : "city");
     if (comma && e_.Capital(last + 2) && !words_[last + 2].is(kCalendar)) {
       const EnglishReading::Hit known = e_.KnownAt(last + 2);
       if (known.name != nullptr && known.name->type == kLocation) TakeKnown(e_, last + 2, known);
-      else if (const auto place = e_.PlaceAt(last + 2); place.length > 0) TakePlace(e_, last + 2, place);
+      else if (const auto of = e_.PlaceAt(last + 2); of.length > 0) TakePlace(e_, last + 2, of);
     }
     if (agency != 0) {
       const uint32_t end = End(agency);
@@ -150,7 +151,8 @@ class Finder {
       if (!Continues(next) || words_[next].is(kCalendar)) return end;
       if (text == "on" && EndsInRoad(next)) return end;
       const bool office = text == "of" && e_.is(end - 1, kEnRole) && e_.is(next, kEnModifier);
-      const bool body = e_.is(end - 1, kEnHeadOf) && !e_.is(end - 1, kEnRole);
+      const bool party = text == "of" && e_.entries[end - 1].head_type == "party" && IsPlace(next);
+      const bool body = party || (e_.is(end - 1, kEnHeadOf) && !e_.is(end - 1, kEnRole));
       const bool place = text == "of" && e_.is(end - 1, kEnPlaceFirst | kEnPlaceHead) && e_.reading.Glued(next);
       return office || body || place ? next + 1 : end;
     }
@@ -158,6 +160,11 @@ class Finder {
     if (!e_.is(end, kEnLink) || text == "y" || text == "e") return end;
     const uint32_t next = e_.is(end + 1, kEnLink) && words_[end + 1].lower() ? end + 2 : end + 1;
     return Continues(next) && words_[end - 1].title() ? next + 1 : end;
+  }
+
+  bool IsPlace(uint32_t row) const {
+    const EnglishReading::Hit known = e_.KnownAt(row);
+    return e_.PlaceAt(row).length > 0 || (known.name != nullptr && known.name->type == kLocation);
   }
 
   // "Brooks Library on | Main Street"
@@ -176,6 +183,8 @@ class Finder {
     if (e_.is(link - 1, kEnHead | kEnLegal) && e_.entries[link - 1].head_type != "company") return false;
     uint32_t row = link + 1;
     while (Continues(row + 1)) ++row;
+    // "Search | and | Rescue"
+    if (row == link + 1 && e_.is(row, kEnHeadOf) && e_.entries[row].head_type.empty() && Continues(link - 1)) return true;
     return row > link + 1 && e_.is(row, kEnHead) && e_.entries[row].head_type != "club" && e_.KnownAt(link + 1).name == nullptr;
   }
   // A word of the language with a capital, no name.
@@ -207,7 +216,7 @@ class Finder {
       if (IsRole(row, from, end)) {
         uint32_t left = row;
         while (left > from && e_.is(left - 1, kEnModifier | kEnRole) && !words_[left - 1].possessive &&
-               !EndsPlace(left - 1, from))
+               !EndsPlace(left - 1, from) && !EndsForce(left - 1, from, row))
           --left;
         TakePiece(e_, from, left, role, !e_.is(row, kEnHonorific));
         ++row;
@@ -233,6 +242,12 @@ class Finder {
            !e_.is(row - 1, kEnModifier | kEnRole);
   }
 
+  // "Vermont State Police | Lt.": the body that a rank is of.
+  bool EndsForce(uint32_t row, uint32_t from, uint32_t role) const {
+    return row > from && row + 1 == role && e_.is(role, kEnTitle) && !e_.is(role, kEnRole) && e_.is(row, kEnHead) &&
+           !e_.is(row, kEnRole);
+  }
+
   // What opens a piece without being of its name.
   bool Skips(uint32_t row, uint32_t end) const {
     const Word& word = words_[row];
@@ -249,6 +264,9 @@ class Finder {
     if (more && e_.is(row, kEnModifier) && !e_.is(row, kEnGiven | kEnHead) && e_.PlaceAt(row + 1).length > 0 &&
         PlaceBeforeRole(row + 1, end))
       return true;  // "Assistant | U.S. Attorney"
+    // "Far-right | leader"
+    if (word.opens && !more && e_.is(row, kEnNarrows) && words_.view().tokens->end[row] > word.end && words_.view().text[word.end] == '-')
+      return known.name == nullptr && e_.PlaceAt(row).length == 0;
     if (!word.opens || !more || word.upper()) return false;
     if (e_.is(row, kEnOrgBefore) && e_.KnownAt(row + 1).name != nullptr) return true;
     if (e_.is(row, kEnOrgBefore) && !e_.is(row, kEnHead | kEnOrgFirst)) return true;  // "Rival | Ethiopian Airlines"
@@ -274,6 +292,7 @@ class Finder {
     if (e_.is(row, kEnHonorific)) return row + 1 < end;
     if (row > from + 1 && words_[row - 1].lower() && e_.is(row - 2, kEnHeadOf)) return false;  // "Institute for | Justice"
     if (OfRoyalty(row, end)) return false;
+    if (row == from && row + 1 == end && e_.KnownAt(row).name != nullptr) return false;  // "beat | Duke"
     if (words_[row].upper())  // "Apple CEO Tim Cook"
       return CodePoints(words_[row].folded) > 1 && (row > from || (row + 1 < end && words_[row + 1].title()));
     uint32_t next = row + 1;

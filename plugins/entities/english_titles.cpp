@@ -33,7 +33,7 @@ class Finder {
     // The capital that opens the sentence is not the title's: "Deputy prime minister", "Former U.S. President".
     const Word& opening = words_[first];
     if (!opening.opens || !opening.title() || owner_[first] >= 0 || first == role) return;
-    if (!e_.is(first, kEnModifier | kEnRole) || (!words_[first + 1].lower() && opening.folded != "former")) return;
+    if (!e_.is(first, kEnModifier | kEnRole | kEnNarrows) || (!words_[first + 1].lower() && opening.folded != "former")) return;
     std::string text(opening.folded);
     text += words_.view().text.substr(opening.end, words_[last].end - opening.end);
     candidate.title.text = words_.Keep(text);
@@ -41,10 +41,11 @@ class Finder {
 
   bool IsWord(uint32_t row) const { return row < words_.size() && words_[row].word(); }
   std::string_view Folded(uint32_t row) const { return IsWord(row) ? words_[row].folded : std::string_view(); }
-  // An office or a calling, "minister", "Gov."; not "Mr", not "wife".
+  // An office, a calling or a rank, "minister", "Gov.", "Dr"; not "Mr", not "wife".
   bool IsRole(uint32_t row) const {
-    return IsWord(row) && !words_[row].caps && e_.is(row, kEnRole | kEnTitle) && !e_.is(row, kEnHonorific) &&
-           !words_[row].is(kKin | kHonorific) && !words_[row].possessive;
+    if (!IsWord(row) || words_[row].caps || words_[row].possessive) return false;
+    if (words_[row].title() && Among(words_[row].folded, {"dr", "sir", "dame", "lord"})) return true;
+    return e_.is(row, kEnRole | kEnTitle) && !e_.is(row, kEnHonorific) && !words_[row].is(kKin | kHonorific);
   }
   bool IsFunction(uint32_t row) const { return words_[row].is(kFunction | kPreposition | kCalendar); }
 
@@ -72,7 +73,7 @@ class Finder {
 
   // The row where the title of a role begins: words that narrow it, then whose it is, then "former".
   uint32_t Leftmost(uint32_t role) const {
-    uint32_t first = Narrowed(role, kEnModifier | kEnRole | kEnOrgBefore | kEnHead);
+    uint32_t first = Narrowed(role, kEnModifier | kEnRole | kEnOrgBefore | kEnHead | kEnNarrows);
     if (first == 0 || !words_[first].glued || owner_[first - 1] < 0) return first;
     const Candidate& owner = all_[static_cast<size_t>(owner_[first - 1])];
     if (owner.best() == kPerson || owner.last != first - 1) return first;
@@ -80,6 +81,7 @@ class Finder {
   }
   uint32_t Narrowed(uint32_t first, uint32_t flags) const {
     while (first > 0 && words_[first].glued && IsWord(first - 1) && owner_[first - 1] < 0 && e_.is(first - 1, flags) &&
+           (words_[first - 1].lower() || words_[first - 1].opens || e_.is(first - 1, flags & ~kEnNarrows)) &&
            !IsFunction(first - 1) && !words_[first - 1].is(kSpeech) && !words_[first - 1].possessive)
       --first;
     return first;

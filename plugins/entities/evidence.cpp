@@ -65,13 +65,13 @@ class Context {
 
   // What the name itself looks like.
   void Shape() {
-    uint32_t names = 0, initials = 0, heads = 0, forms = 0;
+    uint32_t names = 0, initials = 0, heads = 0, forms = 0, upper = 0;
     bool particle = false, of = false;
     for (uint32_t i = c_.first; i <= c_.last; ++i) {
       const Word& word = words_[i];
       if (!word.word()) continue;
       if (word.initial) ++initials;
-      else if (word.capital()) ++names;
+      else if (word.capital()) ++names, upper += word.upper() && !word.caps;
       else if (word.folded == "of" || word.folded == "and" || word.folded == "for") of = true;
       else particle |= word.is(kParticle);
       heads += word.is(kOrgHead);
@@ -103,7 +103,10 @@ class Context {
     if (particle) c_.score[kPerson] += 1.0f;
     if (latin && names > 1 && words_[c_.first].is(kGivenName)) c_.score[kPerson] += 1.5f;
     if (latin) c_.score[kOrganization] += 1.2f;
+    else if (upper > 1 && upper == names) c_.score[kOrganization] += 1.4f;  // "СО РАН"
     else if (names == 2 || names == 3) c_.score[kPerson] += 1.4f;
+    if (const Word& word = words_[c_.first]; c_.words() == 1 && !latin && word.may_be(LECTOR_NAMETYPE_GEO) && !word.common)
+      c_.score[kLocation] += 1.5f;  // the dictionary has it as a place
     if (names == 1 && words_[c_.first].mixed_name) c_.score[kOrganization] += 1.2f;
   }
 

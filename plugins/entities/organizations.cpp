@@ -75,8 +75,21 @@ class Finder {
       FromHead(row, row, kShown - 1.0f);
       return true;
     }
-    if (AfterComplements(row) == row && AfterDedication(row) == row) return CompletedBeforeName(row);
+    if (AfterComplements(row) == row && AfterDedication(row) == row) return Opens(row) || CompletedBeforeName(row);
     FromHead(row, row, word.title() ? kShown : kLikely + 1.0f);
+    return true;
+  }
+
+  // "Институт | изучения войны | подтвердил": the subject of a sentence with what completes it, before its verb.
+  bool Opens(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.opens || !word.title() || word.caps || word.grammatical_case() != LECTOR_CASE_NOM || word.is(kOrgAlone) ||
+        LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR || words_.SeenLower(word.folded))
+      return false;
+    const uint32_t last = AfterGenitives(reading_, row);
+    if (last == row || !reading_.Glued(last + 1) || words_[last + 1].upos != LECTOR_UPOS_VERB || words_[last + 1].grammatical_case() != 0)
+      return false;
+    FromHead(row, row, kLikely + 1.0f);
     return true;
   }
 
@@ -90,7 +103,8 @@ class Finder {
     for (uint32_t at = row + 1; at <= last && words_[row].is(kOrgUnit) && !words_[row].is(kOrgWithPlace); ++at)
       if (words_[at].is(kOrgAlone)) return false;  // "пресс-служба | правительства": a body of its own, which joins
     Candidate found = MakeBody(row, last, row, last, kLikely);
-    found.needs_place = true;
+    // "комитет | по здравоохранению" needs no name behind it
+    found.needs_place = !(words_[row].is(kOrgHead) && words_[row].entry.org_type == "government" && words_[row + 1].folded == "по");
     TakeBody(reading_, std::move(found), row);
     return true;
   }
@@ -167,7 +181,7 @@ class Finder {
         LECTOR_FEAT(words_[head].feats, NUMBER) == LECTOR_NUMBER_PLUR)
       return;
     uint32_t last = AfterComplements(head);
-    if (first < head || (words_[head].title() && !words_[head].opens)) last = std::max(last, AfterGenitives(reading_, head));
+    if (first < head || words_[head].title()) last = std::max(last, AfterGenitives(reading_, head));
     last = AfterDedication(AfterNumber(last));
     Widen(first, last, head);
     if (last == head && words_[head].title() && OneNameBehind(head)) last = head + 1;

@@ -57,7 +57,9 @@ PersonName ReadPersonName(const Words& words, const Candidate& candidate) {
   PersonName name;
   if (parts.empty()) return name;
   for (const Word* part : parts) {
-    if (!ShowsGender(*part, parts.size() == 1)) continue;
+    // "Йоханн | Вадефуль": a surname, though the word looks like a given name
+    const bool alone = parts.size() == 1 || (parts.size() == 2 && part == parts[1] && parts[0]->may_be(LECTOR_NAMETYPE_GIV));
+    if (!ShowsGender(*part, alone)) continue;
     name.genders = Narrowed(name.genders, part->name_genders);
     name.gender = Narrowed(name.gender, part->name_gender);
   }

@@ -7,7 +7,7 @@
 namespace lector::entities {
 namespace {
 
-constexpr uint32_t kMaxQuotedWords = 8;
+constexpr uint32_t kMaxQuotedWords = 10;
 constexpr uint32_t kNoWork = UINT32_MAX;
 constexpr size_t kMaxWorks = 32;  // names kept, so that time stays linear
 constexpr float kShown = 4.0f;    // by a class noun
@@ -33,8 +33,18 @@ std::optional<uint32_t> ClosingMark(const Reading& reading, uint32_t row) {
   if (!first.capital() && first.kind != LECTOR_TOKEN_NUMBER && !(first.word() && first.latin)) return std::nullopt;
   if (first.begin != reading.words[row].end) return std::nullopt;
   const bool straight = reading.words.text(row) == "\"";
-  for (uint32_t i = row + 1; i < reading.words.size() && i <= row + kMaxQuotedWords + 1 && reading.words[i].glued; ++i)
-    if (IsQuote(reading, i) && (straight ? reading.words.text(i) == "\"" : true)) return i;
+  uint32_t inner = 0;  // "«Агрофирма | «Заря»": one mark may close both
+  for (uint32_t i = row + 1; i < reading.words.size() && i <= row + kMaxQuotedWords + 1 && reading.words[i].glued; ++i) {
+    if (!IsQuote(reading, i)) continue;
+    const std::string_view mark = reading.words.text(i);
+    if (straight ? mark != "\"" : inner == 0 && i > row + 1 && (mark == "«" || mark == "„")) {
+      inner += !straight;
+      continue;
+    }
+    const bool more = inner > 0 && IsQuote(reading, i + 1) && reading.words[i + 1].begin == reading.words[i].end;
+    if (!more) return i;
+    inner = 0;
+  }
   return std::nullopt;
 }
 

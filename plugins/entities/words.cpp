@@ -23,14 +23,19 @@ bool HasUpper(std::string_view text) {
 }
 
 // "Michigan-based", "pro-Kremlin": the name in an English compound; the whole word where it is none.
-std::string_view NameInCompound(std::string_view word) {
+std::string_view NameInCompound(std::string_view word, const Word* before) {
   const size_t hyphen = word.find('-');
   if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 2 >= word.size()) return word;
-  const std::string_view before = word.substr(0, hyphen), behind = word.substr(hyphen + 1);
-  if (StartsUpper(before) && !HasUpper(behind) && behind[0] >= 'a' && behind[0] <= 'z') return before;
+  const std::string_view first = word.substr(0, hyphen), behind = word.substr(hyphen + 1);
+  constexpr size_t kSyllable = 5;  // letters
+  // "Lee | Jae-myung": syllables of a given name behind the surname
+  if (before != nullptr && before->title() && before->latin && !before->is(kFunction | kPreposition) && first.size() <= kSyllable &&
+      behind.size() <= kSyllable && !HasUpper(first.substr(1)))
+    return word;
+  if (StartsUpper(first) && !HasUpper(behind) && behind[0] >= 'a' && behind[0] <= 'z') return first;
   for (const std::string_view prefix : {"ex",    "pro", "anti", "non",  "post", "pre",  "mid", "then", "now", "un", "former",
                                         "inter", "Ex",  "Pro",  "Anti", "Non",  "Post", "Pre", "Then", "R",   "D"})
-    if (before == prefix && HasUpper(behind.substr(0, 1))) return behind;
+    if (first == prefix && HasUpper(behind.substr(0, 1))) return behind;
   return word;
 }
 
@@ -111,7 +116,7 @@ void Words::ReadTokens(const Lexicon& lexicon) {
     std::string_view bare = WithoutPossessive(text(i));
     word.possessive = bare.size() < word.end - word.begin;
     if (english)
-      if (const std::string_view name = NameInCompound(bare); name.size() < bare.size()) {
+      if (const std::string_view name = NameInCompound(bare, i > 0 && rows_[i - 1].word() && word.glued ? &rows_[i - 1] : nullptr); name.size() < bare.size()) {
         word.possessive |= name.data() == bare.data();  // nothing goes on behind it
         word.begin += static_cast<uint32_t>(name.data() - bare.data());
         word.shape = name.size() > 1 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })
@@ -157,7 +162,10 @@ void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
       types |= 1u << type;
       cases |= 1u << LECTOR_FEAT(feats, CASE);
       if (!IsPersonal(type)) continue;
-      word.name_genders |= GenderBit(feats);
+      // "Йоханн" is no genitive plural of "Йоханна" where the tagger reads a singular
+      const bool other_number = type == LECTOR_NAMETYPE_GIV && LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_SING &&
+                                LECTOR_FEAT(feats, NUMBER) == LECTOR_NUMBER_PLUR;
+      if (!other_number) word.name_genders |= GenderBit(feats);
       if (LECTOR_FEAT(feats, CASE) == LECTOR_CASE_NOM) word.nominative_genders |= GenderBit(feats);
     }
     word.cases = static_cast<uint16_t>(cases);
