@@ -160,6 +160,7 @@ class DirectFinder {
     if (page_.Is(edge - 1, kWordThat)) return false;
     const Hit* cue = LastCue(page_, lead, sign == Sign::kColon);
     if (sign == Sign::kColon) {
+      if (cue != nullptr && words < 2 && (cue->cue->types & kCueUrge) != 0) return false;  // "предлагают имя: «Искра»"
       if (cue != nullptr) return Add(stretch, cue, SubjectBefore(*cue, lead), 0.93f), true;
       if (words < kContinuedWords || !page_.IsCapital(stretch.open + 1)) return false;
       bool somebody = page_.input().english;  // "В машине была записка: «…»" is nobody's
@@ -182,6 +183,8 @@ class DirectFinder {
     const uint32_t distance = edge - cue->rows.end;
     if (page_.Is(stretch.open + 1, kWordRelative)) return false;  // "отметил вратаря, «который выручил»"
     if (page_.input().english && sign == Sign::kComma && distance > 1 && !page_.IsCapital(stretch.open + 1)) return false;
+    const bool urges = (cue->cue->types & (kCueUrge | kCueName)) != 0;  // "просит их уйти, «если они хотят мира»"
+    if (sign == Sign::kComma && urges && !page_.IsCapital(stretch.open + 1)) return false;
     if (sign == Sign::kComma && !page_.IsCapital(stretch.open + 1) && ThatClause(context_, *cue, edge) != 0)
       return false;  // "отметил, что нашлись улики, «доказывающие вину»"
     if (sign == Sign::kComma && distance <= 10 && words >= 3) {

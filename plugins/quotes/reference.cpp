@@ -101,8 +101,13 @@ Who Reference::OfPhrase(Range phrase) const {
   return who;
 }
 
-// "ведомство", "компания", "it": the institution that spoke before, or was named.
+// "ведомство", "компания", "it": the one with this noun in its name, else that spoke before, or was named.
 Who Reference::Institution(uint32_t row, uint32_t noun) const {
+  if (page_.grammar().known() && page_.grammar().IsNoun(noun) && !page_.Is(noun, kWordDocument)) {
+    if (const Name* name = names_.OrganizationWith(noun); name != nullptr)
+      return Resolved(OfName(*name, name->rows, {}), "organisation with this noun in its name");
+    if (Who who = SameBodyBefore(noun); !who.name.empty()) return who;
+  }
   if (has_last_ && !last_institution_.name.empty() &&
       page_.ParagraphIndex(row) - page_.ParagraphIndex(institution_row_) <= kSpeakerReach)
     return Resolved(last_institution_, "institution that spoke before");

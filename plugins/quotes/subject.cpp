@@ -74,7 +74,8 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
       const bool person = name != nullptr && name->type == NameType::kPerson && grammar.Agrees(row, verb);
       const bool fits = !other && (counted || person || !page_.IsWord(row) || grammar.CanBeSubject(row, verb) ||
                                    (verb == cue && IsForeignSubject(row, verb)) ||
-                                   (verb == cue && page_.row(row).shape == LECTOR_SHAPE_UPPER));  // cases of "ИГ" are guesses
+                                   (verb == cue && page_.row(row).shape == LECTOR_SHAPE_UPPER &&  // cases of "ИГ" are guesses
+                                    grammar.Number(verb) == LECTOR_NUMBER_SING));
       if (converb && !CanSpeak(AtNoun(row, allowed))) continue;
       if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
       if (fits && climb > 0) return Grammar::kNone;
