@@ -297,8 +297,13 @@ class ClauseFinder {
     return grammar.Agrees(subject, verb);
   }
 
-  // English: «said it “accepted the findings” and apologised»: a verb in the past behind the closing mark is the subject's.
+  // English: «said it “accepted the findings” and apologised»: a verb in the past behind the closing mark is the subject's; so
+  // is a clause behind a comma there, «said it would open “in May,” but gave no date».
   uint32_t BehindMarks(uint32_t begin, uint32_t limit) const {
+    for (uint32_t i = begin + 2; i + 2 < limit; ++i)
+      for (const std::string_view but : {"but", "while", "though", "although"})
+        if (page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 && page_.IsSign(i - 2, Sign::kComma) && page_.word(i) == but)
+          return i;
     for (uint32_t i = begin + 1; i + 2 < limit; ++i)
       if (page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 && (page_.word(i) == "and" || page_.word(i) == "but") &&
           page_.word(i + 1).size() > 4 && page_.word(i + 1).ends_with("ed"))

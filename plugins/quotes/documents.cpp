@@ -112,7 +112,8 @@ Who Reference::OfMaker(uint32_t document) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t verb = grammar.Head(document);
   if (verb == Grammar::kNone || !grammar.IsFinite(verb) || !grammar.Is(document, RelationOf("obj"))) return {};
-  const uint32_t subject = grammar.Dependent(verb, kSubject);
+  uint32_t subject = grammar.Dependent(verb, kSubject);
+  if (subject == Grammar::kNone && grammar.Is(verb, RelationOf("conj"))) subject = grammar.Dependent(grammar.Head(verb), kSubject);
   if (subject == Grammar::kNone || grammar.Dependent(subject, RelationOf("conj")) != Grammar::kNone || page_.row(subject).stretch >= 0 || !grammar.Agrees(subject, verb)) return {};
   if (const Name* name = names_.At(subject); name != nullptr && !name->medium && name->type != NameType::kPlace)
     return OfName(*name, name->rows, {});

@@ -46,7 +46,7 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
       else if (grammar.Case(begin) == LECTOR_CASE_NOM) score += 2;
       else score -= 2;
     } else if (page_.input().english && OpensSentence(begin)) {
-      score += 4;
+      score += has_last_ && begin > last_row_ ? 6 : 4;  // "Lee was more blunt. “Rubbish,” he said."
     } else if (begin > 0 && page_.Is(begin - 1, kWordPreposition)) {
       score -= 3;
     }

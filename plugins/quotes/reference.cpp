@@ -165,6 +165,8 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   const Range phrase = speaker.mention;
   for (uint32_t i = phrase.begin - std::min(phrase.begin, 1u); i < head; ++i)
     if (page_.Is(i, kWordOther)) return {};
+  for (const std::string_view one : {"a", "A", "an", "An"})  // "a senior official said": nobody who was named
+    if (english && page_.word(phrase.begin) == one) return {};
   const uint64_t gender = GenderOf(speaker, cue);
   if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr)
     return Resolved(OfName(*person, person->rows, {}), "person with this title");
