@@ -273,9 +273,16 @@ class ClauseFinder {
       }
       if (word == "а" || !grammar.SameForm(verb, cue.rows.begin)) continue;
       if (grammar.Number(verb) == LECTOR_NUMBER_PLUR && page_.Is(i + 1, kWordPreposition)) continue;  // "но в мэрии решили"
-      if (of_future || !FitsReport(begin, inner, verb)) return i - 1;
+      if (of_future || SaysNoMore(verb) || !FitsReport(begin, inner, verb)) return i - 1;
     }
     return 0;
+  }
+
+  // "отказался", "не уточнил": of whoever speaks, hardly of whom they speak.
+  bool SaysNoMore(uint32_t verb) const {
+    const Hit* hit = page_.HitAt(verb);
+    if (hit == nullptr || hit->source) return false;
+    return (hit->cue->types & kCueDecline) != 0 || ((hit->cue->types & kCueSay) != 0 && IsNegated(page_, *hit));
   }
 
   // The first finite verb before a comma; `limit`: none.

@@ -193,6 +193,7 @@ class DirectFinder {
     }
     // A short one is a name, "сообщает «Вестник»", unless it is a sentence.
     const bool sentence = page_.IsCapital(stretch.open + 1) && page_.IsSign(stretch.close - 1, Sign::kStop);
+    if (distance == 0 && urges && !page_.IsCapital(stretch.open + 1)) return false;  // "призвал «сложить оружие»"
     const bool carried =
         words <= 5 && cue->rows.begin > lead.begin && page_.IsSign(cue->rows.begin - 1, Sign::kComma) && !sentence;
     if (distance == 0 && !carried && (words >= 4 || sentence)) {

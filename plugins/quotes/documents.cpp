@@ -65,6 +65,11 @@ Who Reference::OfComplement(Range complement) const {
 Who Reference::MadeBy(uint32_t comma) const {
   constexpr uint32_t kFew = 6;
   const Grammar& grammar = page_.grammar();
+  if (page_.IsSign(comma, Sign::kComma) && page_.Is(comma + 1, kWordRelative) && grammar.Is(comma + 1, RelationOf("obj"))) {
+    const uint32_t verb = grammar.Head(comma + 1);  // "в письме, которое подписали учителя"
+    const uint32_t subject = verb == Grammar::kNone ? Grammar::kNone : grammar.Dependent(verb, kSubject);
+    if (subject != Grammar::kNone && subject > comma) return OfSubject(subject, verb);
+  }
   if (!page_.IsSign(comma, Sign::kComma) || !grammar.IsForm(comma + 1, LECTOR_VERBFORM_PART)) return {};
   for (uint32_t i = comma + 2; i < std::min(page_.size(), comma + 2 + kFew) && page_.IsWord(i); ++i) {
     if (!grammar.IsNoun(i) || grammar.Case(i) != LECTOR_CASE_INS) continue;
@@ -114,7 +119,16 @@ Who Reference::OfMaker(uint32_t document) const {
   if (verb == Grammar::kNone || !grammar.IsFinite(verb) || !grammar.Is(document, RelationOf("obj"))) return {};
   uint32_t subject = grammar.Dependent(verb, kSubject);
   if (subject == Grammar::kNone && grammar.Is(verb, RelationOf("conj"))) subject = grammar.Dependent(grammar.Head(verb), kSubject);
-  if (subject == Grammar::kNone || grammar.Dependent(subject, RelationOf("conj")) != Grammar::kNone || page_.row(subject).stretch >= 0 || !grammar.Agrees(subject, verb)) return {};
+  return subject == Grammar::kNone ? Who{} : OfSubject(subject, verb);
+}
+
+// Whoever a subject names; empty: several, or nobody who makes documents.
+Who Reference::OfSubject(uint32_t subject, uint32_t verb) const {
+  const Grammar& grammar = page_.grammar();
+  const bool counted = grammar.Dependent(subject, RelationOf("nummod:gov")) != Grammar::kNone;
+  if (grammar.Dependent(subject, RelationOf("conj")) != Grammar::kNone || page_.row(subject).stretch >= 0 ||
+      !(counted || grammar.Agrees(subject, verb)))
+    return {};
   if (const Name* name = names_.At(subject); name != nullptr && !name->medium && name->type != NameType::kPlace)
     return OfName(*name, name->rows, {});
   if (!page_.Is(subject, kWordRole | kWordInstitution) || page_.Is(subject, kWordMedium)) return {};

@@ -82,6 +82,7 @@ uint64_t Reference::GenderOfNoun(uint32_t noun) const {
 
 Who Reference::OfPhrase(Range phrase) const {
   const Grammar& grammar = page_.grammar();
+  while (phrase.size() > 1 && grammar.Lemma(phrase.begin) == "сам") ++phrase.begin;  // "сам задержанный"
   Who who;
   who.how = "phrase";
   who.span = page_.Span(phrase);

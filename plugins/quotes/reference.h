@@ -75,6 +75,7 @@ class Reference {
   Who CourtBefore(uint32_t document) const;
   Who IssuerBefore(uint32_t document) const;
   Who OfMaker(uint32_t document) const;
+  Who OfSubject(uint32_t subject, uint32_t verb) const;
   Who OfComplement(Range complement) const;
   Who OfOwner(Range phrase, uint32_t head) const;
   Who OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const;
