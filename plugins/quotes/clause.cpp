@@ -140,6 +140,7 @@ class ClauseFinder {
     }
     i = BehindAdjuncts(page_, i, sentence.end);
     if (i + 3 >= sentence.end || !(page_.IsWord(i) || page_.IsSign(i, Sign::kNumber))) return 0;
+    if (page_.word(i) == "that") return i + 1;  // "said in an emailed statement that"
     const bool verb = OpensEnglishClause(page_, i, sentence.end);
     if (verb && !page_.Is(i, kWordThat)) return i;
     const bool opens = page_.Is(i, kWordDeterminer | kWordPronoun | kWordPossessive) || page_.IsCapital(i);
@@ -357,6 +358,9 @@ class ClauseFinder {
         i = hit.rows.begin;
         while (i > begin && hit.rows.begin - i < 5 && !page_.IsSign(i - 1, Sign::kComma)) --i;
         if (page_.IsSign(i - 1, Sign::kComma) && (page_.Is(i, kWordConjunction) || i == hit.rows.begin)) return i;
+        i = hit.rows.begin;  // "Critics say it goes too far; supporters argue it does not"
+        while (i > begin && hit.rows.begin - i < 8 && page_.IsWord(i - 1)) --i;
+        if (page_.IsSign(i - 1, Sign::kSemicolon)) return i - 1;
       }
     }
     return limit;

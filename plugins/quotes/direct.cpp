@@ -77,7 +77,9 @@ class DirectFinder {
   bool Behind(const Stretch& stretch) {
     uint32_t i = page_.BehindMarkup(stretch.End());
     uint32_t limit = page_.SentenceOf(stretch.close > stretch.open ? stretch.close - 1 : stretch.open).end;
-    const Sign inner = page_.row(stretch.close - 1).sign;
+    uint32_t last = stretch.close - 1;
+    while (last > stretch.open + 1 && page_.IsSign(last, Sign::kMark)) --last;  // “He said, ‘Go,’”
+    const Sign inner = page_.row(last).sign;
     bool parted = inner == Sign::kComma || inner == Sign::kStop;
     // «A» at the end of a paragraph, "заявил Лосев" on a line of its own
     if (stretch.closed && i >= limit && i < page_.size() && page_.ParagraphOf(i).begin == i && !page_.IsCapital(i))
@@ -207,7 +209,7 @@ class DirectFinder {
   void Continued(const Stretch& stretch, uint32_t words) {
     const Range sentence = page_.SentenceOf(stretch.open);
     // A short one goes on in its paragraph: «“We wait,” said Lee. “It hurts.”»
-    const bool within = page_.input().english && stretch.closed && words >= 2 &&
+    const bool within = page_.input().english && stretch.closed &&
                         page_.ParagraphOf(stretch.open).begin < stretch.open && page_.IsSign(stretch.close - 1, Sign::kStop);
     // «A», — сказал Лосев, когда вышел. — «B»
     const bool dash = stretch.open > 0 && sentence.begin + 1 == stretch.open && page_.IsSign(sentence.begin, Sign::kDash) &&

@@ -121,9 +121,12 @@ void Names::TakeFuller() {
       name.full = it->second;
 }
 
-// "Истица утверждала": the capital is that of the sentence.
+// "Истица утверждала": the capital is that of the sentence; "said the Dane".
 bool Names::IsCommonNoun(const Name& name) const {
   const Grammar& grammar = page_.grammar();
+  const uint32_t row = name.rows.begin;
+  if (page_.input().english && name.rows.size() == 1 && row > 0 && page_.Is(row, kWordGeneric))
+    return page_.word(row - 1) == "the" || page_.word(row - 1) == "The";
   return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(name.rows.begin, kWordRole) &&
          page_.SentenceOf(name.rows.begin).begin == name.rows.begin;
 }

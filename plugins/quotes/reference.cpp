@@ -182,6 +182,11 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
     if (Who who = OfOwner(phrase, head); !who.name.empty()) return who;
   if (!english && !owned && words == 1)
     if (Who who = SameRoleBefore(head); !who.name.empty()) return who;
+  if (!english && words == 1 && page_.grammar().Lemma(phrase.begin) == "сам") {  // "сам водитель" is not who spoke before
+    const Name* person = Salient(row, {gender, LECTOR_NUMBER_SING, head});
+    const bool other = person != nullptr && !(has_last_ && person->full == last_.name);
+    return other ? Resolved(OfName(*person, person->rows, {}), "person named before") : Who{};
+  }
   if (definite || (words == 1 && !english && !owned)) {
     const uint32_t noun = english ? phrase.end - 1 : head;
     if (Who who = Earlier(row, {gender, LECTOR_NUMBER_SING, noun}); !who.name.empty()) return who;
@@ -237,7 +242,9 @@ std::string Reference::RoleOf(const Speaker& speaker, const Who& who) const {
     return {};
   const uint32_t head = HeadOf(page_, speaker.mention);
   if (head == Grammar::kNone || !page_.Is(head, kWordRole) || page_.Is(head, kWordGeneric | kWordGroup)) return {};
-  return names_.TitleText(speaker.mention);
+  Range title = speaker.mention;
+  while (title.size() > 1 && page_.grammar().Lemma(title.begin) == "сам") ++title.begin;
+  return names_.TitleText(title);
 }
 
 // "Судьи, хотя и признали …, однако посчитали": the people before a verb in the plural, in its sentence.
