@@ -140,6 +140,7 @@ class ClauseFinder {
     }
     i = BehindAdjuncts(page_, i, sentence.end);
     if (i + 3 >= sentence.end || !(page_.IsWord(i) || page_.IsSign(i, Sign::kNumber))) return 0;
+    if (page_.word(i) == "that") return i + 1;  // "said in an emailed statement that"
     const bool verb = OpensEnglishClause(page_, i, sentence.end);
     if (verb && !page_.Is(i, kWordThat)) return i;
     const bool opens = page_.Is(i, kWordDeterminer | kWordPronoun | kWordPossessive) || page_.IsCapital(i);
@@ -273,9 +274,16 @@ class ClauseFinder {
       }
       if (word == "а" || !grammar.SameForm(verb, cue.rows.begin)) continue;
       if (grammar.Number(verb) == LECTOR_NUMBER_PLUR && page_.Is(i + 1, kWordPreposition)) continue;  // "но в мэрии решили"
-      if (of_future || !FitsReport(begin, inner, verb)) return i - 1;
+      if (of_future || SaysNoMore(verb) || !FitsReport(begin, inner, verb)) return i - 1;
     }
     return 0;
+  }
+
+  // "отказался", "не уточнил": of whoever speaks, hardly of whom they speak.
+  bool SaysNoMore(uint32_t verb) const {
+    const Hit* hit = page_.HitAt(verb);
+    if (hit == nullptr || hit->source) return false;
+    return (hit->cue->types & kCueDecline) != 0 || ((hit->cue->types & kCueSay) != 0 && IsNegated(page_, *hit));
   }
 
   // The first finite verb before a comma; `limit`: none.
@@ -297,8 +305,13 @@ class ClauseFinder {
     return grammar.Agrees(subject, verb);
   }
 
-  // English: «said it “accepted the findings” and apologised»: a verb in the past behind the closing mark is the subject's.
+  // English: «said it “accepted the findings” and apologised»: a verb in the past behind the closing mark is the subject's; so
+  // is a clause behind a comma there, «said it would open “in May,” but gave no date».
   uint32_t BehindMarks(uint32_t begin, uint32_t limit) const {
+    for (uint32_t i = begin + 2; i + 2 < limit; ++i)
+      for (const std::string_view but : {"but", "while", "though", "although"})
+        if (page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 && page_.IsSign(i - 2, Sign::kComma) && page_.word(i) == but)
+          return i;
     for (uint32_t i = begin + 1; i + 2 < limit; ++i)
       if (page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 && (page_.word(i) == "and" || page_.word(i) == "but") &&
           page_.word(i + 1).size() > 4 && page_.word(i + 1).ends_with("ed"))
@@ -345,6 +358,9 @@ class ClauseFinder {
         i = hit.rows.begin;
         while (i > begin && hit.rows.begin - i < 5 && !page_.IsSign(i - 1, Sign::kComma)) --i;
         if (page_.IsSign(i - 1, Sign::kComma) && (page_.Is(i, kWordConjunction) || i == hit.rows.begin)) return i;
+        i = hit.rows.begin;  // "Critics say it goes too far; supporters argue it does not"
+        while (i > begin && hit.rows.begin - i < 8 && page_.IsWord(i - 1)) --i;
+        if (page_.IsSign(i - 1, Sign::kSemicolon)) return i - 1;
       }
     }
     return limit;

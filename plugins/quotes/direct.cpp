@@ -77,7 +77,9 @@ class DirectFinder {
   bool Behind(const Stretch& stretch) {
     uint32_t i = page_.BehindMarkup(stretch.End());
     uint32_t limit = page_.SentenceOf(stretch.close > stretch.open ? stretch.close - 1 : stretch.open).end;
-    const Sign inner = page_.row(stretch.close - 1).sign;
+    uint32_t last = stretch.close - 1;
+    while (last > stretch.open + 1 && page_.IsSign(last, Sign::kMark)) --last;  // “He said, ‘Go,’”
+    const Sign inner = page_.row(last).sign;
     bool parted = inner == Sign::kComma || inner == Sign::kStop;
     // «A» at the end of a paragraph, "заявил Лосев" on a line of its own
     if (stretch.closed && i >= limit && i < page_.size() && page_.ParagraphOf(i).begin == i && !page_.IsCapital(i))
@@ -160,6 +162,7 @@ class DirectFinder {
     if (page_.Is(edge - 1, kWordThat)) return false;
     const Hit* cue = LastCue(page_, lead, sign == Sign::kColon);
     if (sign == Sign::kColon) {
+      if (cue != nullptr && words < 2 && (cue->cue->types & kCueUrge) != 0) return false;  // "предлагают имя: «Искра»"
       if (cue != nullptr) return Add(stretch, cue, SubjectBefore(*cue, lead), 0.93f), true;
       if (words < kContinuedWords || !page_.IsCapital(stretch.open + 1)) return false;
       bool somebody = page_.input().english;  // "В машине была записка: «…»" is nobody's
@@ -182,6 +185,8 @@ class DirectFinder {
     const uint32_t distance = edge - cue->rows.end;
     if (page_.Is(stretch.open + 1, kWordRelative)) return false;  // "отметил вратаря, «который выручил»"
     if (page_.input().english && sign == Sign::kComma && distance > 1 && !page_.IsCapital(stretch.open + 1)) return false;
+    const bool urges = (cue->cue->types & (kCueUrge | kCueName)) != 0;  // "просит их уйти, «если они хотят мира»"
+    if (sign == Sign::kComma && urges && !page_.IsCapital(stretch.open + 1)) return false;
     if (sign == Sign::kComma && !page_.IsCapital(stretch.open + 1) && ThatClause(context_, *cue, edge) != 0)
       return false;  // "отметил, что нашлись улики, «доказывающие вину»"
     if (sign == Sign::kComma && distance <= 10 && words >= 3) {
@@ -190,6 +195,7 @@ class DirectFinder {
     }
     // A short one is a name, "сообщает «Вестник»", unless it is a sentence.
     const bool sentence = page_.IsCapital(stretch.open + 1) && page_.IsSign(stretch.close - 1, Sign::kStop);
+    if (distance == 0 && urges && !page_.IsCapital(stretch.open + 1)) return false;  // "призвал «сложить оружие»"
     const bool carried =
         words <= 5 && cue->rows.begin > lead.begin && page_.IsSign(cue->rows.begin - 1, Sign::kComma) && !sentence;
     if (distance == 0 && !carried && (words >= 4 || sentence)) {
@@ -203,7 +209,7 @@ class DirectFinder {
   void Continued(const Stretch& stretch, uint32_t words) {
     const Range sentence = page_.SentenceOf(stretch.open);
     // A short one goes on in its paragraph: «“We wait,” said Lee. “It hurts.”»
-    const bool within = page_.input().english && stretch.closed && words >= 2 &&
+    const bool within = page_.input().english && stretch.closed &&
                         page_.ParagraphOf(stretch.open).begin < stretch.open && page_.IsSign(stretch.close - 1, Sign::kStop);
     // «A», — сказал Лосев, когда вышел. — «B»
     const bool dash = stretch.open > 0 && sentence.begin + 1 == stretch.open && page_.IsSign(sentence.begin, Sign::kDash) &&

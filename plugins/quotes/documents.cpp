@@ -8,7 +8,12 @@ namespace lector::quotes {
 namespace {
 
 constexpr uint32_t kRoleReach = 200;  // rows that are looked back over for a subject
+constexpr uint32_t kDocumentReach = 300;  // the same for another mention of a document
 constexpr uint8_t kSubject = RelationOf("nsubj");
+constexpr std::string_view kAnyDocument = "документ";  // says nothing of its kind
+
+// What "документ" does not mean: where one is to be read, an office, a part of a law.
+bool IsNoPaper(std::string_view lemma) { return lemma == "сайт" || lemma == "пост" || lemma == "статья"; }
 
 }  // namespace
 
@@ -37,7 +42,9 @@ Who Reference::OfComplement(Range complement) const {
     if (const Name* medium = names_.MediumBefore(noun); medium != nullptr)  // "в материале издания"
       return Resolved(OfName(*medium, medium->rows, {}), "medium named before");
   const bool speaks = name != nullptr || (noun != Grammar::kNone && page_.Is(noun, kWordRole | kWordInstitution | kWordMedium));
-  if (!speaks || page_.grammar().Case(noun) != LECTOR_CASE_GEN) return {};
+  const bool genitive = page_.grammar().Case(noun) == LECTOR_CASE_GEN ||  // "ведомства" is misread for a nominative
+                        (page_.grammar().Is(noun, RelationOf("nmod")) && page_.grammar().CanBe(noun, LECTOR_CASE_GEN));
+  if (!speaks || !genitive) return {};
   if (name != nullptr && name->rows.begin <= complement.begin && name->rows.end >= complement.end)
     return OfName(*name, name->rows, {});
   if (const Name* last = names_.At(complement.end - 1);  // "в письме министра финансов Ивана Лосева"
@@ -58,6 +65,11 @@ Who Reference::OfComplement(Range complement) const {
 Who Reference::MadeBy(uint32_t comma) const {
   constexpr uint32_t kFew = 6;
   const Grammar& grammar = page_.grammar();
+  if (page_.IsSign(comma, Sign::kComma) && page_.Is(comma + 1, kWordRelative) && grammar.Is(comma + 1, RelationOf("obj"))) {
+    const uint32_t verb = grammar.Head(comma + 1);  // "в письме, которое подписали учителя"
+    const uint32_t subject = verb == Grammar::kNone ? Grammar::kNone : grammar.Dependent(verb, kSubject);
+    if (subject != Grammar::kNone && subject > comma) return OfSubject(subject, verb);
+  }
   if (!page_.IsSign(comma, Sign::kComma) || !grammar.IsForm(comma + 1, LECTOR_VERBFORM_PART)) return {};
   for (uint32_t i = comma + 2; i < std::min(page_.size(), comma + 2 + kFew) && page_.IsWord(i); ++i) {
     if (!grammar.IsNoun(i) || grammar.Case(i) != LECTOR_CASE_INS) continue;
@@ -81,16 +93,64 @@ Who Reference::CourtBefore(uint32_t document) const {
   return {};
 }
 
-// The issuer that an earlier mention of the document names: "следует из обзора регулятора", later "говорится в обзоре".
+// The issuer that an earlier mention of the document names: "следует из обзора регулятора", later "говорится в обзоре"; or who
+// is told to have made it: "ФСБ издала приказ", later "говорится в документе".
 Who Reference::IssuerBefore(uint32_t document) const {
-  constexpr uint32_t kDocumentReach = 300;
   const uint32_t limit = document - std::min(document, kDocumentReach);
+  const bool any = page_.Lemma(document) == kAnyDocument;  // it means the one named last
+  uint32_t meant = document;
   for (uint32_t i = document; i-- > limit;) {
-    if (!page_.Is(i, kWordDocument) || page_.KinOf(i, document) != Page::Kin::kSame) continue;
+    if (!page_.Is(i, kWordDocument) || page_.row(i).stretch >= 0 || (any && IsNoPaper(page_.Lemma(i)))) continue;
+    if (any && meant == document) meant = i;
+    if (page_.KinOf(i, meant) != Page::Kin::kSame) continue;
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
-    if (Who who = OfComplement({i + 1, phrase.end}); !who.name.empty()) return Resolved(who, "issuer of the document");
+    Who who = OfComplement({i + 1, phrase.end});
+    if (who.name.empty()) who = MadeBy(phrase.end);
+    if (who.name.empty()) who = OfMaker(i);
+    if (!who.name.empty()) return Resolved(who, "issuer of the document");
   }
   return {};
+}
+
+// "ФСБ издала приказ": the person or body whose verb has the document for its object.
+Who Reference::OfMaker(uint32_t document) const {
+  const Grammar& grammar = page_.grammar();
+  const uint32_t verb = grammar.Head(document);
+  if (verb == Grammar::kNone || !grammar.IsFinite(verb) || !grammar.Is(document, RelationOf("obj"))) return {};
+  uint32_t subject = grammar.Dependent(verb, kSubject);
+  if (subject == Grammar::kNone && grammar.Is(verb, RelationOf("conj"))) subject = grammar.Dependent(grammar.Head(verb), kSubject);
+  return subject == Grammar::kNone ? Who{} : OfSubject(subject, verb);
+}
+
+// Whoever a subject names; empty: several, or nobody who makes documents.
+Who Reference::OfSubject(uint32_t subject, uint32_t verb) const {
+  const Grammar& grammar = page_.grammar();
+  const bool counted = grammar.Dependent(subject, RelationOf("nummod:gov")) != Grammar::kNone;
+  if (grammar.Dependent(subject, RelationOf("conj")) != Grammar::kNone || page_.row(subject).stretch >= 0 ||
+      !(counted || grammar.Agrees(subject, verb)))
+    return {};
+  if (const Name* name = names_.At(subject); name != nullptr && !name->medium && name->type != NameType::kPlace)
+    return OfName(*name, name->rows, {});
+  if (!page_.Is(subject, kWordRole | kWordInstitution) || page_.Is(subject, kWordMedium)) return {};
+  const Range phrase = PhraseOf(page_, subject, page_.SentenceOf(subject));
+  if (!grammar.IsAnimate(subject)) return OfPhrase(phrase);
+  return Identify({Speaker::Kind::kNoun, phrase, {}, nullptr}, subject, nullptr);
+}
+
+bool Reference::IsBareDocument(const Speaker& speaker) const {
+  if (page_.input().english || speaker.kind != Speaker::Kind::kNoun || !IsDocument(speaker.mention)) return false;
+  return page_.CountWords(speaker.mention) == 1 || page_.grammar().IsAdjective(speaker.mention.begin);
+}
+
+// "документ" after "поправки", "законопроект": a text that rules rather than speaks.
+bool Reference::PointsToStatute(const Speaker& speaker) const {
+  const uint32_t noun = speaker.kind == Speaker::Kind::kNoun ? speaker.mention.begin : Grammar::kNone;
+  if (noun == Grammar::kNone || page_.CountWords(speaker.mention) != 1 || page_.Lemma(noun) != kAnyDocument) return false;
+  for (uint32_t i = noun; i-- > noun - std::min(noun, kDocumentReach);) {
+    if (page_.row(i).stretch >= 0 || !page_.Is(i, kWordDocument | kWordStatute) || page_.Lemma(i) == kAnyDocument) continue;
+    return !page_.Is(i, kWordDocument);
+  }
+  return false;
 }
 
 // The body that was the subject of the sentence before: "Представители клуба выразили сожаление. В заявлении говорится".

@@ -46,7 +46,7 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
       else if (grammar.Case(begin) == LECTOR_CASE_NOM) score += 2;
       else score -= 2;
     } else if (page_.input().english && OpensSentence(begin)) {
-      score += 4;
+      score += has_last_ && begin > last_row_ ? 6 : 4;  // "Lee was more blunt. “Rubbish,” he said."
     } else if (begin > 0 && page_.Is(begin - 1, kWordPreposition)) {
       score -= 3;
     }
@@ -187,6 +187,21 @@ Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
   if (person != nullptr) return Resolved(OfName(*person, person->rows, {}), "person named before");
   if (has_last_ && last_fits && !last_.name.empty()) return AsLast();
   return Resolved(SalientRole(row, wanted), "person without a name, a subject before");
+}
+
+// "Союз садоводов вышел из ярмарки", later "на сайте союза": a body that the same noun tells with more words, as a subject.
+Who Reference::SameBodyBefore(uint32_t noun) const {
+  constexpr uint32_t kReach = 200;
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.has_tree() || page_.CountWords({noun, noun + 1}) == 0) return {};
+  for (uint32_t i = noun; i-- > noun - std::min(noun, kReach);) {
+    if (!grammar.Is(i, kSubject) || page_.row(i).stretch >= 0 || !page_.Is(i, kWordInstitution)) continue;
+    if (grammar.Case(i) != LECTOR_CASE_NOM || page_.Lemma(i) != page_.Lemma(noun)) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (page_.CountWords(phrase) < 2 || phrase.end >= noun) continue;
+    return Resolved(OfPhrase(phrase), "body told alike");
+  }
+  return {};
 }
 
 // A person without a name whom the same noun, or one for the same office, means: "адвокат осужденного", later "защитник".

@@ -152,11 +152,11 @@ class InsertedFinder {
     if (page_.input().english) {  // "X, a baker, said it was late", "X, whose son died, told the BBC"
       if (OpensClause(cue.rows.end, sentence.end) || (cue.cue->types & kCueTell) != 0) return false;
       const Name* name = context_.names.At(sentence.begin);
-      if (name != nullptr && page_.IsSign(name->rows.end, Sign::kComma)) {
-        bool finite = HasTags(page_) ? false : page_.Is(name->rows.end + 1, kWordRelative);
-        for (uint32_t i = sentence.begin; i < comma && HasTags(page_) && !finite; ++i) finite = IsFiniteInEnglish(page_, i);
-        if (page_.Is(name->rows.end + 1, kWordRelative) || (HasTags(page_) && !finite)) return false;
-      }
+      if (name != nullptr && page_.IsSign(name->rows.end, Sign::kComma) && page_.Is(name->rows.end + 1, kWordRelative))
+        return false;
+      bool finite = !HasTags(page_);  // "His wife, Ann, said nothing"
+      for (uint32_t i = sentence.begin; i < comma && !finite; ++i) finite = IsFiniteInEnglish(page_, i);
+      if (!finite) return false;
     }
     Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (page_.input().english) speaker = NamedBehind(context_, speaker);

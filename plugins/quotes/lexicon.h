@@ -39,6 +39,7 @@ enum CueType : uint32_t {
   kCuePassive = 1u << 11,  // passive: the source is a document or a place, "говорится в заявлении"
   kCueCarry = 1u << 12,    // carry: of a name that is no person's, a medium passing on, "пишет «Вестник»"
   kCueOwn = 1u << 14,      // own: what a medium says so are its own words, «A», — отмечает газета
+  kCueDecline = 1u << 15,  // decline: says that nothing more is said, "отказался уточнить"; no cue by itself
   kCueRelay = 1u << 13  // relay: its object speaks, "цитирует Лосева", "приводит слова Лосева"
 };
 

@@ -121,9 +121,12 @@ void Names::TakeFuller() {
       name.full = it->second;
 }
 
-// "Истица утверждала": the capital is that of the sentence.
+// "Истица утверждала": the capital is that of the sentence; "said the Dane".
 bool Names::IsCommonNoun(const Name& name) const {
   const Grammar& grammar = page_.grammar();
+  const uint32_t row = name.rows.begin;
+  if (page_.input().english && name.rows.size() == 1 && row > 0 && page_.Is(row, kWordGeneric))
+    return page_.word(row - 1) == "the" || page_.word(row - 1) == "The";
   return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(name.rows.begin, kWordRole) &&
          page_.SentenceOf(name.rows.begin).begin == name.rows.begin;
 }
@@ -165,8 +168,9 @@ void Names::DropTitle(Name* name) const {
   const uint32_t first = name->rows.begin;
   const auto kind = [&](uint32_t row) { return LECTOR_FEAT(grammar.Feats(row), NAMETYPE); };
   const bool place =
-      grammar.Is(first, RelationOf("nmod")) || (kind(first + 1) == LECTOR_NAMETYPE_GIV && kind(first) != LECTOR_NAMETYPE_GIV &&
-                                                kind(first) != LECTOR_NAMETYPE_SUR && kind(first) != LECTOR_NAMETYPE_PAT);
+      grammar.Is(first, RelationOf("nmod")) || kind(first) == LECTOR_NAMETYPE_GEO || kind(first) == LECTOR_NAMETYPE_COM ||
+      (kind(first + 1) == LECTOR_NAMETYPE_GIV && kind(first) != LECTOR_NAMETYPE_GIV && kind(first) != LECTOR_NAMETYPE_SUR &&
+       kind(first) != LECTOR_NAMETYPE_PAT);
   if (english || name->rows.size() < 3 || !grammar.has_tree() || !place || !grammar.Is(first + 1, RelationOf("appos"))) return;
   const uint32_t role = grammar.Head(first + 1);
   if (role != Grammar::kNone && role < first && page_.Is(role, kWordRole) && grammar.Under(first, role)) drop();

@@ -35,7 +35,8 @@ void FindNarrations(const Context& context, Candidates* out) {
         cue = &hit;
     }
     const bool says = cue != nullptr && (cue->cue->types & (kCueName | kCueUrge)) == 0;
-    if (says && page.CountWords(inside) < 3) continue;  // "признал виновными членов «большой тройки»"
+    // "признал виновными членов «большой тройки»", but "заявил о необходимости «навести порядок»"
+    if (says && page.CountWords(inside) < 3 && !page.grammar().IsForm(inside.begin, LECTOR_VERBFORM_INF)) continue;
     if (cue == nullptr || stretch.open - cue->rows.end > 14 || IsNegated(page, *cue)) continue;
     // "требовали возврата земель, названных «северными»": the fragment belongs to another clause.
     bool other_clause = false;

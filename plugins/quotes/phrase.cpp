@@ -212,6 +212,8 @@ uint32_t FirstNoun(const Page& page, Range rows) {
   for (uint32_t i = rows.begin; i < rows.end; ++i) {
     if (page.Is(i, kWordPossessive) && i + 1 < rows.end && (grammar.IsNoun(i + 1) || grammar.IsAdjective(i + 1))) continue;
     if (grammar.IsNoun(i) || grammar.IsPronoun(i)) return i;
+    if (page.Is(i, kWordRole) && grammar.IsForm(i, LECTOR_VERBFORM_PART) && !(i + 1 < rows.end && grammar.IsNoun(i + 1)))
+      return i;  // "обвиняемый", "пострадавшая"
     if (grammar.Upos(i) == LECTOR_UPOS_NUM && grammar.Upos(i + 1 < rows.end ? i + 1 : i) == LECTOR_UPOS_ADP) return i;
     if (!page.IsWord(i) && !page.IsSign(i, Sign::kNumber)) return Grammar::kNone;
   }

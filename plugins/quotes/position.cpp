@@ -178,6 +178,8 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   // "Nervo rejected a request from Lee, saying …": a participle speaks for the subject of the verb before it.
   const bool participle = page_.input().english && (cue.cue->types & kCueGerund) != 0;
   if (participle) {
+    for (uint32_t i = clause.end; i-- > clause.begin && clause.end - i < 9 && page_.IsWord(i);)  // "with the agency saying …"
+      if (page_.word(i) == "with" && i + 1 < clause.end) return NounPhrase({i + 1, clause.end});
     clause = BeforeItsVerb(clause);
     if (clause.empty()) return {};
     if (page_.Is(clause.end - 1, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.end - 1, clause.end}, {}, nullptr};

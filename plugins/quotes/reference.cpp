@@ -82,6 +82,7 @@ uint64_t Reference::GenderOfNoun(uint32_t noun) const {
 
 Who Reference::OfPhrase(Range phrase) const {
   const Grammar& grammar = page_.grammar();
+  while (phrase.size() > 1 && grammar.Lemma(phrase.begin) == "сам") ++phrase.begin;  // "сам задержанный"
   Who who;
   who.how = "phrase";
   who.span = page_.Span(phrase);
@@ -101,8 +102,13 @@ Who Reference::OfPhrase(Range phrase) const {
   return who;
 }
 
-// "ведомство", "компания", "it": the institution that spoke before, or was named.
+// "ведомство", "компания", "it": the one with this noun in its name, else that spoke before, or was named.
 Who Reference::Institution(uint32_t row, uint32_t noun) const {
+  if (page_.grammar().known() && page_.grammar().IsNoun(noun) && !page_.Is(noun, kWordDocument)) {
+    if (const Name* name = names_.OrganizationWith(noun); name != nullptr)
+      return Resolved(OfName(*name, name->rows, {}), "organisation with this noun in its name");
+    if (Who who = SameBodyBefore(noun); !who.name.empty()) return who;
+  }
   if (has_last_ && !last_institution_.name.empty() &&
       page_.ParagraphIndex(row) - page_.ParagraphIndex(institution_row_) <= kSpeakerReach)
     return Resolved(last_institution_, "institution that spoke before");
@@ -160,6 +166,8 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   const Range phrase = speaker.mention;
   for (uint32_t i = phrase.begin - std::min(phrase.begin, 1u); i < head; ++i)
     if (page_.Is(i, kWordOther)) return {};
+  for (const std::string_view one : {"a", "A", "an", "An"})  // "a senior official said": nobody who was named
+    if (english && page_.word(phrase.begin) == one) return {};
   const uint64_t gender = GenderOf(speaker, cue);
   if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr)
     return Resolved(OfName(*person, person->rows, {}), "person with this title");
@@ -174,6 +182,11 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
     if (Who who = OfOwner(phrase, head); !who.name.empty()) return who;
   if (!english && !owned && words == 1)
     if (Who who = SameRoleBefore(head); !who.name.empty()) return who;
+  if (!english && words == 1 && page_.grammar().Lemma(phrase.begin) == "сам") {  // "сам водитель" is not who spoke before
+    const Name* person = Salient(row, {gender, LECTOR_NUMBER_SING, head});
+    const bool other = person != nullptr && !(has_last_ && person->full == last_.name);
+    return other ? Resolved(OfName(*person, person->rows, {}), "person named before") : Who{};
+  }
   if (definite || (words == 1 && !english && !owned)) {
     const uint32_t noun = english ? phrase.end - 1 : head;
     if (Who who = Earlier(row, {gender, LECTOR_NUMBER_SING, noun}); !who.name.empty()) return who;
@@ -229,7 +242,9 @@ std::string Reference::RoleOf(const Speaker& speaker, const Who& who) const {
     return {};
   const uint32_t head = HeadOf(page_, speaker.mention);
   if (head == Grammar::kNone || !page_.Is(head, kWordRole) || page_.Is(head, kWordGeneric | kWordGroup)) return {};
-  return names_.TitleText(speaker.mention);
+  Range title = speaker.mention;
+  while (title.size() > 1 && page_.grammar().Lemma(title.begin) == "сам") ++title.begin;
+  return names_.TitleText(title);
 }
 
 // "Судьи, хотя и признали …, однако посчитали": the people before a verb in the plural, in its sentence.

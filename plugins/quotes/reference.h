@@ -44,6 +44,10 @@ class Reference {
   Who Earlier(uint32_t row, const Wanted& wanted) const;
   // The role by which a mention tells somebody who is named elsewhere and has no title: "глава государства"; empty: none.
   std::string RoleOf(const Speaker& speaker, const Who& who) const;
+  // Whether the source is a paper alone, of nobody: "согласно записке".
+  bool IsBareDocument(const Speaker& speaker) const;
+  // Whether "документ" means a law or a contract, which nobody says.
+  bool PointsToStatute(const Speaker& speaker) const;
   // The speaker of the quote that ends before `row`.
   void Spoke(const Who& who, uint32_t row);
   bool has_last() const { return has_last_; }
@@ -70,6 +74,8 @@ class Reference {
   Who MadeBy(uint32_t comma) const;
   Who CourtBefore(uint32_t document) const;
   Who IssuerBefore(uint32_t document) const;
+  Who OfMaker(uint32_t document) const;
+  Who OfSubject(uint32_t subject, uint32_t verb) const;
   Who OfComplement(Range complement) const;
   Who OfOwner(Range phrase, uint32_t head) const;
   Who OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const Hit* cue) const;
@@ -77,6 +83,7 @@ class Reference {
   uint32_t CountTelling(Range phrase, uint32_t head) const;
   Who SalientPair(uint32_t row) const;
   Who SameRoleBefore(uint32_t head) const;
+  Who SameBodyBefore(uint32_t noun) const;
   bool MayBe(uint32_t noun, uint32_t role) const;
   bool IsDocument(Range rows) const;
   const Name* IssuerOf(Range rows) const;

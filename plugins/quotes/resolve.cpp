@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include "reference.h"
 
@@ -53,7 +54,8 @@ class Resolver {
     std::vector<Quote> quotes;
     for (const Candidate& candidate : candidates) {
       if (candidate.rule == Rule::kContinued && !Continues(candidate)) continue;
-      quotes.push_back(MakeQuote(candidate));
+      if (candidate.kind == Kind::kIndirect && reference_.PointsToStatute(candidate.speaker)) continue;
+      if (std::optional<Quote> quote = MakeQuote(candidate); quote) quotes.push_back(std::move(*quote));
     }
     for (Quote& quote : quotes)
       if (const auto told = told_.find(quote.speaker_name); quote.speaker_title.empty() && told != told_.end())
@@ -86,7 +88,8 @@ class Resolver {
     return reference_.has_last() && ParagraphsSinceLast(candidate) <= paragraphs;
   }
 
-  Quote MakeQuote(const Candidate& candidate) {
+  // None where a paper that nobody is known to have issued is no source: "согласно записке, закон вступит в силу".
+  std::optional<Quote> MakeQuote(const Candidate& candidate) {
     Quote quote;
     quote.kind = candidate.kind;
     quote.rule = candidate.rule;
@@ -107,6 +110,9 @@ class Resolver {
       const uint32_t row = speaker.mention.empty() ? candidate.content.front().begin : speaker.mention.begin;
       who = reference_.Identify(speaker, row, candidate.cue);
     }
+    if (candidate.rule == Rule::kSource && candidate.kind == Kind::kIndirect && who.how == "phrase" &&
+        reference_.IsBareDocument(speaker))
+      return std::nullopt;
     quote.path = std::string(speaker.how.empty() ? "no subject" : speaker.how) + " > " +
                  std::string(who.how.empty() ? "as it stands" : who.how);
     quote.confidence = ConfidenceOf(candidate, who);

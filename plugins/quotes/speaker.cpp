@@ -227,7 +227,7 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   if (page_.grammar().Upos(rows.begin) == LECTOR_UPOS_ADP) return {};  // "по сообщениям из столицы"
   if (page_.input().english)                                           // "according to a new poll"
     for (uint32_t i = rows.begin; i < rows.end; ++i)
-      if (page_.Is(i, kWordUnnamed)) return {};
+      if (page_.Is(i, kWordUnnamed) && !page_.IsCapital(i)) return {};  // but "the Geological Survey"
   if (page_.grammar().has_tree()) {
     if (const uint32_t noun = FirstNoun(page_, rows); noun != Grammar::kNone) {
       const Speaker speaker = AtNoun(noun, {rows.begin, std::max(rows.end, *end)});

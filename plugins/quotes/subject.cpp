@@ -74,7 +74,8 @@ uint32_t SpeakerFinder::SubjectOf(uint32_t verb, Range allowed) const {
       const bool person = name != nullptr && name->type == NameType::kPerson && grammar.Agrees(row, verb);
       const bool fits = !other && (counted || person || !page_.IsWord(row) || grammar.CanBeSubject(row, verb) ||
                                    (verb == cue && IsForeignSubject(row, verb)) ||
-                                   (verb == cue && page_.row(row).shape == LECTOR_SHAPE_UPPER));  // cases of "ИГ" are guesses
+                                   (verb == cue && page_.row(row).shape == LECTOR_SHAPE_UPPER &&  // cases of "ИГ" are guesses
+                                    grammar.Number(verb) == LECTOR_NUMBER_SING));
       if (converb && !CanSpeak(AtNoun(row, allowed))) continue;
       if (fits && allowed.Contains(row) && SamePlace(page_, row, cue)) return row;
       if (fits && climb > 0) return Grammar::kNone;
@@ -364,6 +365,11 @@ Speaker SpeakerFinder::Issuer(uint32_t verb, Range allowed) const {
 Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t limit = ClauseEnd(cue.rows.end, allowed.end);
+  // "цитирует его ведомство": him rather than his
+  if (const uint32_t his = cue.rows.end; his + 1 < limit && cue.rows.size() == 1 && page_.Is(his, kWordPossessive) &&
+                                         grammar.IsNoun(his + 1) && grammar.CanBe(his + 1, LECTOR_CASE_NOM) &&
+                                         (page_.Is(his + 1, kWordMedium | kWordInstitution) || names_.At(his + 1) != nullptr))
+    return {Speaker::Kind::kPronoun, {his, his + 1}, {}, nullptr};
   for (uint32_t i = cue.rows.end; i < limit; ++i) {
     const bool object = grammar.Case(i) == LECTOR_CASE_ACC || grammar.Case(i) == LECTOR_CASE_GEN;
     // "цитирует спасённого портал": a participle that stands for a person
@@ -420,7 +426,7 @@ uint32_t SpeakerFinder::EarlierCue(uint32_t verb, Range allowed) const {
   const std::span<const Hit> hits = page_.Hits({allowed.begin, joined});
   for (size_t i = hits.size(); i-- > 0;) {
     const uint32_t other = VerbOf(page_, hits[i]);
-    if (!hits[i].source && grammar.IsFinite(other) && grammar.SameForm(other, verb) && SamePlace(page_, other, verb))
+    if (!hits[i].source && (hits[i].cue->types & kCueDecline) == 0 && grammar.IsFinite(other) && grammar.SameForm(other, verb) && SamePlace(page_, other, verb))
       return other;
   }
   return Grammar::kNone;

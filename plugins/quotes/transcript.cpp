@@ -3,12 +3,13 @@
 #include <unordered_map>
 
 #include "forms.h"
+#include "phrase.h"
 
 namespace lector::quotes {
 namespace {
 
 constexpr std::string_view kLabel = "label";
-constexpr uint32_t kMaxLabel = 6;    // rows of a name with its title
+constexpr uint32_t kMaxLabel = 8;    // rows of a name with its title
 constexpr uint32_t kMaxUnnamed = 2;  // rows of a label that is no name: "Корреспондент", "Radio host"
 
 struct Label {
@@ -22,9 +23,20 @@ Range RowsOf(const Page& page, Range paragraph) {
   for (uint32_t i = paragraph.begin; i < paragraph.end && i - paragraph.begin <= kMaxLabel; ++i) {
     if (page.IsSign(i, Sign::kColon)) return i > paragraph.begin && i + 3 < paragraph.end ? Range{paragraph.begin, i} : Range{};
     const Hit* hit = page.HitAt(i);
-    if ((!page.IsWord(i) && page.word(i) != ".") || (hit != nullptr && !hit->source)) return {};
+    if ((!page.IsWord(i) && page.word(i) != "." && !page.IsSign(i, Sign::kMark)) || (hit != nullptr && !hit->source)) return {};
   }
   return {};
+}
+
+// A noun of one person in the nominative and what hangs on it, nothing else.
+bool IsOffice(const Page& page, Range label, uint32_t head) {
+  const Grammar& grammar = page.grammar();
+  if (!page.Is(head, kWordRole) || page.Is(head, kWordGroup | kWordMedium) || !grammar.IsAnimate(head) ||
+      grammar.Case(head) != LECTOR_CASE_NOM || grammar.Number(head) == LECTOR_NUMBER_PLUR)
+    return false;
+  for (uint32_t i = label.begin; i < label.end; ++i)
+    if (grammar.IsFinite(i) || page.Is(i, kWordPreposition | kWordConjunction)) return false;
+  return true;
 }
 
 // A person with or without a title, or (when it labels several paragraphs) a role.
@@ -42,6 +54,10 @@ Speaker SpeakerOf(const Context& context, Range label, bool repeated) {
   if (const Name* name = context.names.At(label.begin); headline && name != nullptr && name->type == NameType::kOrganization &&
                                                         !context.speakers.IsMedium(label) && name->rows == label)
     return {Speaker::Kind::kName, label, {}, name, kLabel};
+  // "Министр труда: пенсии вырастут"
+  if (const uint32_t head = headline && page.grammar().known() ? HeadOf(page, label) : Grammar::kNone;
+      head != Grammar::kNone && IsOffice(page, label, head))
+    return {Speaker::Kind::kNoun, label, {}, nullptr, kLabel};
   if (page.Is(label.begin, kWordQuestion | kWordAnswer) && label.size() == 1) return {};  // an interview
   if (repeated && page.CountWords(label) <= kMaxUnnamed) return {Speaker::Kind::kName, label, {}, nullptr, kLabel};
   return {};
