@@ -332,11 +332,11 @@ std::string PartOfName(const Reading& reading, const Candidate& candidate, const
 }
 
 // The finer type that the lists know of the entity's name.
-static std::string TypeOfName(const Reading& reading, const Candidate& chosen, const Entity& entity) {
+static std::string_view TypeOfName(const Reading& reading, const Candidate& chosen, const Entity& entity) {
   constexpr size_t kMaxWords = 4;
   if (entity.type == kOrganization) {
     const Gazetteer::Body* body = WellKnown(reading, chosen);
-    return body != nullptr ? body->type : std::string();
+    return body != nullptr ? body->type : std::string_view();
   }
   if (entity.type != kLocation) return {};
   const std::string name = Fold(entity.name);  // "Ростовом-на-Дону", whose form no list has
@@ -348,7 +348,7 @@ static std::string TypeOfName(const Reading& reading, const Candidate& chosen, c
     begin = end + 1;
   }
   const Gazetteer::Hit hit = reading.gazetteer.Find({parts.data(), count});
-  return hit.length == count && hit.place != nullptr ? hit.place->type : std::string();
+  return hit.length == count && hit.place != nullptr ? hit.place->type : std::string_view();
 }
 
 void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity) {
