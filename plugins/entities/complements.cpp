@@ -76,8 +76,10 @@ class Completion {
           word.is(kPreposition | kSpeech) || (word.is(kNoComplement) && grammatical_case != LECTOR_CASE_INS))
         return 0;
       if (word.may_be_noun && word.upos != LECTOR_UPOS_ADJ) {
-        // "Комитета | депутата Иванова": a person's role
-        if (word.is(kRole) && LECTOR_FEAT(word.feats, NUMBER) != LECTOR_NUMBER_PLUR) return 0;
+        // "Комитета | депутата Иванова": a person's role, but "политика" is none
+        if (word.is(kRole) && LECTOR_FEAT(word.feats, NUMBER) != LECTOR_NUMBER_PLUR &&
+            LECTOR_FEAT(word.feats, ANIMACY) != LECTOR_ANIMACY_INAN)
+          return 0;
         case_ = grammatical_case;
         return row;
       }

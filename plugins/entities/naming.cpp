@@ -194,6 +194,17 @@ const Gazetteer::Body* WellKnown(const Reading& reading, const Candidate& candid
   return nullptr;
 }
 
+// "на улице | Льва Толстого": whom a street is called after stays in the genitive; "на улице | Садовой" does not.
+bool AfterStreet(const Reading& reading, const Candidate& candidate) {
+  const Words& words = reading.words;
+  if (candidate.best() != kLocation || candidate.place != nullptr || candidate.phrase_first != candidate.first || candidate.first == 0 ||
+      !words[candidate.first].glued)
+    return false;
+  const Word& noun = words[candidate.first - 1];
+  return noun.lower() && noun.is(kPlaceBefore) && noun.entry.place_type == "street" &&
+         words[candidate.first].upos != LECTOR_UPOS_ADJ && !words[candidate.first].lemma.ends_with("ский");
+}
+
 // What the inflector left as it stands in another case, and what else tells of its nominative.
 std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t last, std::string as_written) {
   const Words& words = reading.words;
@@ -245,6 +256,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     const std::string adjective = InGender(opening.lemma, LECTOR_FEAT(words[noun].feats, GENDER));
     return InnerCapitals(Written(words, candidate.first, candidate.first), adjective) + " " + std::string(words[noun].lemma);
   }
+  if (AfterStreet(reading, candidate)) return Written(words, candidate.first, candidate.last);
   const bool indeclinable = candidate.words() == 1 && opening.is(kIndeclinable);
   if ((candidate.as_written || indeclinable) &&
       (candidate.phrase_first != candidate.first || candidate.phrase_last == candidate.last))
@@ -284,7 +296,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
   if (const std::string_view written = words.text(head);
       head > candidate.first && noun.lower() && noun.upos == LECTOR_UPOS_NOUN && noun.grammatical_case() > LECTOR_CASE_NOM &&
       LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING && noun.lemma != written && nominative.ends_with(written) &&
-      candidate.pattern && candidate.best() == kLocation)
+      candidate.best() == kLocation)
     nominative.replace(nominative.size() - written.size(), written.size(), noun.lemma);
   return head == last ? nominative : nominative + " " + Written(words, head + 1, last);
 }
