@@ -72,6 +72,7 @@ class Completion {
     for (uint32_t adjectives = 0; adjectives <= kMaxAdjectives; ++adjectives, ++row) {
       if (!reading_.Glued(row) || !words_[row].lower()) return 0;
       const Word& word = words_[row];
+      if (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() == 0) return 0;  // "прокуратура | начала"
       if (CodePoints(word.folded) < 3 || !word.noun_or_adjective() || !word.may_stand_in(grammatical_case) ||
           word.is(kPreposition | kSpeech) || (word.is(kNoComplement) && grammatical_case != LECTOR_CASE_INS))
         return 0;

@@ -51,6 +51,7 @@ class Finder {
         return false;
       if (!listed && (words_[head].folded == "и" || (words_[head].cases & word.cases) == 0)) return false;
       if (words_[head].is(kOrgHead)) {
+        if (!listed && !qualifies && words_[head].is(kOrgBeforeQuote)) return false;  // "основанной Оззи | компании"
         if (ClosingMark(reading_, head + 1) && words_[head + 1].glued) return false;  // Хоккейный клуб «X»
         FromHead(row, head, kShown - 0.5f);
         return true;

@@ -41,6 +41,7 @@ class QuotedBodies {
   void DropWorks();
 
  private:
+  uint32_t LastOfName(uint32_t open, uint32_t close) const;
   bool InSport(uint32_t first, uint32_t last) const;
   uint32_t WorkBefore(uint32_t row) const;
   bool IsWork(uint32_t first, uint32_t end) const;

@@ -245,7 +245,7 @@ class Finder {
   }
   bool MayClose(uint32_t row, Type type) const {
     const Word& word = words_[row];
-    if (word.lower() && word.upos == LECTOR_UPOS_VERB && !word.may_be_noun && !word.may_be_adjective) return false;
+    if (word.lower() && word.upos == LECTOR_UPOS_VERB && word.grammatical_case() == 0) return false;
     if (words_[row].lower() && type != kOrganization && !(type == kLocation && words_[row].is(kPlaceAfter))) return false;
     return words_[row].word() || words_[row].kind == LECTOR_TOKEN_NUMBER ||
            (words_.text(row) == "." && words_[row].glued && row > 0 && words_[row - 1].initial);
