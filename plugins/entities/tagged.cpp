@@ -8,6 +8,7 @@
 #include "candidates.h"
 #include "evidence.h"
 #include "letters.h"
+#include "quoted_bodies.h"
 
 namespace lector::entities {
 namespace {
@@ -156,6 +157,9 @@ class Finder {
     if (found.doubtful && type == kPerson && Confirmed(first, end)) found.doubtful = false;
     for (uint32_t row = first; row < end && type == kOrganization && found.finer.empty(); ++row)
       if (!words_[row].latin) found.finer = words_[row].entry.org_type;
+    const bool quoted = first > 0 && words_[first - 1].kind == LECTOR_TOKEN_QUOTE && reading_.Glued(end) &&
+                        words_[end].kind == LECTOR_TOKEN_QUOTE;
+    if (type == kOrganization && quoted && found.finer.empty() && InSport(reading_, first - 1, end)) found.finer = "club";
     reading_.Take(std::move(found));
   }
 
