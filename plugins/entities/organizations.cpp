@@ -179,6 +179,12 @@ class Finder {
   }
 
   void FromHead(uint32_t first, uint32_t head, float score) {
+    // "Лига | чемпионов": what is played in
+    if (reading_.Glued(head + 1) &&
+        reading_.lexicon.NarrowedType(words_[head + 1].lemma, words_[head].lemma) == "event") {
+      reading_.taken[head] = reading_.taken[head + 1] = true;
+      return;
+    }
     // "Университеты | Каталонии": bodies of a class, whose plural is no name of one.
     if (words_[head].is(kOrgBeforeQuote) && !words_[head].is(kOrgAlone | kOrgWithPlace) && !words_[head].caps &&
         LECTOR_FEAT(words_[head].feats, NUMBER) == LECTOR_NUMBER_PLUR)

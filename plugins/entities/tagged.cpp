@@ -244,6 +244,7 @@ class Finder {
     if (words_[row].title() && words_[row].upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) && words_[row + 1].lower() &&
         words_[row + 1].is(kNotName))
       return true;
+    if (words_[row].latin && CodePoints(words_[row].folded) == 1 && !words_[row].initial) return true;  // "группа | E"
     return words_[row].is(kNotName | kCalendar) ||
            (words_[row].upper() && reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))));
   }
