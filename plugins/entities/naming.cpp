@@ -247,7 +247,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     const std::string_view lemma = words[candidate.first].lemma;
     return lemma.empty() ? Written(words, candidate.first, candidate.last) : std::string(lemma);
   }
-  if (candidate.place != nullptr && candidate.words() == 1 && candidate.place->words.size() == 1) return candidate.place->name;
+  if (candidate.place != nullptr && candidate.words() == candidate.place->words.size()) return candidate.place->name;
   if (candidate.body != nullptr) return candidate.body->name;
   const uint64_t case_of_first = words[candidate.first].grammatical_case();
   if (candidate.best() == kOrganization && !candidate.as_written && candidate.form == LECTOR_FORM_NAME &&
