@@ -72,12 +72,15 @@ class Completion {
     for (uint32_t adjectives = 0; adjectives <= kMaxAdjectives; ++adjectives, ++row) {
       if (!reading_.Glued(row) || !words_[row].lower()) return 0;
       const Word& word = words_[row];
+      if (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() == 0) return 0;  // "прокуратура | начала"
       if (CodePoints(word.folded) < 3 || !word.noun_or_adjective() || !word.may_stand_in(grammatical_case) ||
           word.is(kPreposition | kSpeech) || (word.is(kNoComplement) && grammatical_case != LECTOR_CASE_INS))
         return 0;
       if (word.may_be_noun && word.upos != LECTOR_UPOS_ADJ) {
-        // "Комитета | депутата Иванова": a person's role
-        if (word.is(kRole) && LECTOR_FEAT(word.feats, NUMBER) != LECTOR_NUMBER_PLUR) return 0;
+        // "Комитета | депутата Иванова": a person's role, but "политика" is none
+        if (word.is(kRole) && LECTOR_FEAT(word.feats, NUMBER) != LECTOR_NUMBER_PLUR &&
+            LECTOR_FEAT(word.feats, ANIMACY) != LECTOR_ANIMACY_INAN)
+          return 0;
         case_ = grammatical_case;
         return row;
       }

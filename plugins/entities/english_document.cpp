@@ -21,6 +21,7 @@ class Judge {
       : e_(english), reading_(english.reading), words_(english.words()), all_(reading_.candidates) {}
 
   void Run() {
+    Works();
     JoinLists();
     Teams();
     Surnames();
@@ -53,6 +54,25 @@ class Judge {
       key += words_[row].word() ? words_[row].folded : words_.text(row);
     }
     return key;
+  }
+
+  // "the novel | “Normal People”": words with a capital alone in quotation marks are the name of a work.
+  void Works() {
+    for (Candidate& candidate : all_)
+      if (!candidate.pattern && candidate.place == nullptr && candidate.best() == kOrganization && InTitle(candidate))
+        candidate.score[kOrganization] -= 3.0f;
+  }
+  bool InTitle(const Candidate& candidate) const {
+    constexpr uint32_t kLongest = 6;
+    const auto of_title = [&](uint32_t row) {
+      return words_[row].word() && words_[row].glued && (words_[row].capital() || words_[row].is(kFunction | kPreposition));
+    };
+    const auto quote = [&](uint32_t row) { return row < words_.size() && words_[row].kind == LECTOR_TOKEN_QUOTE; };
+    uint32_t first = candidate.first, end = candidate.last + 1;
+    while (first > 0 && candidate.first - first < kLongest && of_title(first - 1)) --first;
+    while (end - candidate.last <= kLongest && e_.Glued(end) && of_title(end)) ++end;
+    if (first == 0 || !quote(first - 1) || end - first < 2) return false;
+    return quote(end) || ((e_.text(end) == "," || e_.text(end) == ".") && quote(end + 1));
   }
 
   // "Toyota and | Sony", "KKR, | Carlyle and Apollo": what is listed is of one kind.
@@ -101,6 +121,9 @@ class Judge {
     std::unordered_map<std::string, int> plays;
     for (const Candidate& candidate : all_)
       if (candidate.best() == kLocation && IsTown(candidate) && Plays(candidate)) ++plays[Key(candidate.first, candidate.last)];
+    for (Candidate& candidate : all_)  // a club that is also a word: "Spurs"
+      if (candidate.finer == "club" && candidate.best() == kOrganization)
+        candidate.score[kOrganization] = std::max(candidate.score[kOrganization], kSure);
     for (Candidate& candidate : all_) {  // "at | Anfield"
       if (candidate.pattern || candidate.first == 0 || candidate.best() != kOrganization || !words_[candidate.first].glued)
         continue;
@@ -119,8 +142,10 @@ class Judge {
   }
   // A city, or a state, which its university plays for: "Kansas | beat Duke".
   bool IsTown(const Candidate& candidate) const {
-    return candidate.place == nullptr ? candidate.finer != "country" && candidate.finer != "facility"
-                                      : candidate.place->type == "city" || candidate.place->type == "region";
+    if (candidate.place == nullptr) return candidate.finer != "country" && candidate.finer != "facility";
+    const EnglishReading::Hit known = e_.KnownAt(candidate.first);  // "Georgia", which is a country, too
+    return candidate.place->type == "city" || candidate.place->type == "region" ||
+           (known.name != nullptr && known.name->finer == "region" && known.last == candidate.last);
   }
   bool StandsAtPlace(const Candidate& candidate) const {
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;
@@ -137,7 +162,8 @@ class Judge {
             "thrashed",   "travel", "came",    "manager", "coach",   "boss",    "striker", "midfielder", "defender",
             "goalkeeper", "fans",   "captain", "winger",  "forward", "remain",  "stay",    "visit",      "beats",
             "plays",      "hosts",  "visits",  "faces",   "edged",   "routed",  "topped",  "defeated",   "upset",
-            "travels",    "led",    "rallied", "trailed", "signed",  "outshot", "edge",    "outscored"})
+            "travels",    "led",    "rallied", "trailed", "signed",  "outshot", "edge",    "outscored",
+            "fired",      "hired",  "meet",    "meets"})
         if (word == verb) return true;
     }
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;

@@ -188,7 +188,8 @@ class Pieces {
       const bool facility = head.head_type != "club" && !head.place_type.empty();
       Candidate found = Make(first, end - 1);
       found.score[kOrganization] = club ? kLikely + 0.5f : kLikely;
-      found.score[kLocation] = club ? kLikely : kLikely + (facility ? -0.3f : 0.3f);
+      const bool county = words_[last].folded == "county" && !club;
+      found.score[kLocation] = club ? kLikely : kLikely + (county ? 1.0f : facility ? -0.3f : 0.3f);
       Finish(std::move(found));
       return true;
     }

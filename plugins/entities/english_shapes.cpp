@@ -60,6 +60,7 @@ class Shape {
     if (e_.is(row, kEnThing | kEnDemonym | kEnHonorific | kEnTitle) || word.is(kNotName)) return kNone;
     if (word.is(kFunction | kPreposition)) return kNone;
     if (std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return kNone;  // "Cop30"
+    if (IsNickname(row)) return {-1.0f, word.opens ? 0.3f : 1.2f, -0.5f};
     if (e_.is(row, kEnRole | kEnModifier | kEnOrgBefore | kEnHead | kEnPlaceHead) && !e_.is(row, kEnGiven)) return kNone;
     if (word.opens && e_.usual[row] && !words_.SeenAsName(word.folded) && !e_.is(row, kEnGiven)) {
       if (e_.Glued(row + 1) && e_.text(row + 1) == ",") return {-0.8f, -0.8f, -0.8f};
@@ -94,6 +95,13 @@ class Shape {
   }
 
  private:
+  // "the | Bulldogs": players, said for their team.
+  bool IsNickname(uint32_t row) const {
+    const Word& word = words_[row];
+    return word.title() && e_.entries[row].head_type == "club" && word.folded.size() > 4 && word.folded.ends_with('s') &&
+           !words_.SeenLower(word.folded);
+  }
+
   // "(NASDAQ: | CSCO)"
   bool IsTicker(uint32_t row) const { return row > 2 && e_.text(row - 1) == ":" && words_[row - 2].upper(); }
 

@@ -126,7 +126,7 @@ class Context {
     if (before->is(kRole) && !before->is(kHonorific) && !adjective) c_.score[kPerson] += lone ? 1.2f : 2.0f;
     if (before->is(kPreposition)) c_.score[kLocation] += lone ? 1.5f : 1.2f;
     if (before->is(kPlaceBefore)) {
-      c_.score[kLocation] += 3.0f;
+      c_.score[kLocation] += lone && words_[c_.first].is(kNameAdjective) ? 5.0f : 3.0f;  // "микрорайон | Южный"
       // "аэропорт Внуково", but "в аэропорту Болоньи": the name of a facility stays in the nominative
       const Word& name = words_[c_.first];
       if (before->entry.place_type != "facility" || name.cases == 0 || name.may_stand_in(LECTOR_CASE_NOM))

@@ -187,13 +187,29 @@ const Gazetteer::Body* WellKnown(const Reading& reading, const Candidate& candid
   const Words& words = reading.words;
   const auto* const bodies = reading.gazetteer.BodiesLike(words[candidate.first].folded);
   if (bodies == nullptr) return nullptr;
+  const Gazetteer::Body* best = nullptr;
+  int best_sum = 0;
   for (const Gazetteer::Body& body : *bodies) {
-    bool same = body.words.size() == candidate.words();
-    for (size_t i = 0; same && i < body.words.size(); ++i)
-      same = FormDistance(body.words[i], words[candidate.first + static_cast<uint32_t>(i)].folded) >= 0;
-    if (same) return &body;
+    if (body.words.size() != candidate.words()) continue;
+    int sum = 0;
+    for (size_t i = 0; i < body.words.size() && sum >= 0; ++i) {
+      const int one = FormDistance(body.words[i], words[candidate.first + static_cast<uint32_t>(i)].folded);
+      sum = one < 0 ? -1 : sum + one;
+    }
+    if (sum >= 0 && (best == nullptr || sum < best_sum)) best = &body, best_sum = sum;
   }
-  return nullptr;
+  return best;
+}
+
+// "на улице | Льва Толстого": whom a street is called after stays in the genitive; "на улице | Садовой" does not.
+bool AfterStreet(const Reading& reading, const Candidate& candidate) {
+  const Words& words = reading.words;
+  if (candidate.best() != kLocation || candidate.place != nullptr || candidate.phrase_first != candidate.first || candidate.first == 0 ||
+      !words[candidate.first].glued)
+    return false;
+  const Word& noun = words[candidate.first - 1];
+  return noun.lower() && noun.is(kPlaceBefore) && noun.entry.place_type == "street" &&
+         words[candidate.first].upos != LECTOR_UPOS_ADJ && !words[candidate.first].lemma.ends_with("ский");
 }
 
 // What the inflector left as it stands in another case, and what else tells of its nominative.
@@ -206,7 +222,19 @@ std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t 
     unknown = words[row].title() && !words[row].latin && words[row].upos != LECTOR_UPOS_ADJ && !words[row].is(kOrgHead);
   if (unknown)
     return Written(words, candidate.first, last - 1) + " " + words.view().nominative(last, last);
+  const Word& first = words[candidate.first];
+  const Word& noun = words[last];
+  // "Народно-республиканской | партии"
+  if (last == candidate.first + 1 && first.upos == LECTOR_UPOS_ADJ && !first.lemma.empty() && noun.lower() &&
+      noun.upos == LECTOR_UPOS_NOUN && LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING)
+    return InnerCapitals(Written(words, candidate.first, candidate.first),
+                         InGender(first.lemma, LECTOR_FEAT(noun.feats, GENDER))) +
+           " " + std::string(noun.lemma);
   if (candidate.best() != kOrganization || candidate.as_written) return as_written;
+  // "аналитик «Финам|а»": a word that nobody knows, as the tagger reads it
+  if (candidate.words() == 1 && !first.known && first.title() && !first.lemma.empty() && first.lemma.size() < first.folded.size() &&
+      first.folded.starts_with(first.lemma))
+    return InnerCapitals(as_written, std::string(first.lemma));
   const Gazetteer::Body* body = WellKnown(reading, candidate);  // "штаб «Хезболлы»"
   if (body != nullptr) return body->name;
   return as_written;
@@ -221,8 +249,13 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     const std::string_view lemma = words[candidate.first].lemma;
     return lemma.empty() ? Written(words, candidate.first, candidate.last) : std::string(lemma);
   }
-  if (candidate.place != nullptr && candidate.words() == 1 && candidate.place->words.size() == 1) return candidate.place->name;
+  if (candidate.place != nullptr && candidate.words() == candidate.place->words.size()) return candidate.place->name;
   if (candidate.body != nullptr) return candidate.body->name;
+  const uint64_t case_of_first = words[candidate.first].grammatical_case();
+  if (candidate.best() == kOrganization && !candidate.as_written && candidate.form == LECTOR_FORM_NAME &&
+      candidate.phrase_first == candidate.first && candidate.phrase_last == candidate.last && case_of_first != 0 &&
+      case_of_first != LECTOR_CASE_NOM && words[candidate.first].title())
+    if (const Gazetteer::Body* body = WellKnown(reading, candidate); body != nullptr) return body->name;
   // "СПбМТСБ": no word of a language, but an abbreviation may have an ending, "ГИТИС|а".
   if (candidate.words() == 1 && words[candidate.first].shape == LECTOR_SHAPE_MIXED) {
     const std::string written = Written(words, candidate.first, candidate.last);
@@ -247,6 +280,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     const std::string adjective = InGender(opening.lemma, LECTOR_FEAT(words[noun].feats, GENDER));
     return InnerCapitals(Written(words, candidate.first, candidate.first), adjective) + " " + std::string(words[noun].lemma);
   }
+  if (AfterStreet(reading, candidate)) return Written(words, candidate.first, candidate.last);
   const bool indeclinable = candidate.words() == 1 && opening.is(kIndeclinable);
   if ((candidate.as_written || indeclinable) &&
       (candidate.phrase_first != candidate.first || candidate.phrase_last == candidate.last))
@@ -286,7 +320,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
   if (const std::string_view written = words.text(head);
       head > candidate.first && noun.lower() && noun.upos == LECTOR_UPOS_NOUN && noun.grammatical_case() > LECTOR_CASE_NOM &&
       LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING && noun.lemma != written && nominative.ends_with(written) &&
-      candidate.pattern && candidate.best() == kLocation)
+      candidate.best() == kLocation && (candidate.pattern || words[candidate.first].upos == LECTOR_UPOS_ADJ))
     nominative.replace(nominative.size() - written.size(), written.size(), noun.lemma);
   return head == last ? nominative : nominative + " " + Written(words, head + 1, last);
 }

@@ -41,15 +41,17 @@ class Finder {
     if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
     // "Второй суд", which may be any; but "Второй кассационный суд"
     if (word.opens && word.is(kFunction) && !(reading_.Glued(row + 1) && words_[row + 1].is(kLevel))) return false;
-    if (words_.has_morphology() && !word.may_be_adjective) return false;
+    const bool qualifies = word.upos == LECTOR_UPOS_ADJ || (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() != 0);
+    if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
     const bool compound = word.lemma.find('-') != std::string_view::npos;  // "Западно-Сибирская"
-    const bool far = listed || (word.upos == LECTOR_UPOS_ADJ && (!word.opens || compound));
+    const bool far = listed || (qualifies && (!word.opens || compound || reading_.TaggedAs(row, kOrganization)));
     for (uint32_t head = row + 1; head <= row + (far ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter) && !(words_[head].is(kOrgHead) && words_[head].lower())) return false;
       if (words_.has_morphology() && !words_[head].is(kOrgHead) && !words_[head].may_be_adjective && words_[head].folded != "и")
         return false;
       if (!listed && (words_[head].folded == "и" || (words_[head].cases & word.cases) == 0)) return false;
       if (words_[head].is(kOrgHead)) {
+        if (!listed && !qualifies && words_[head].is(kOrgBeforeQuote)) return false;  // "основанной Оззи | компании"
         if (ClosingMark(reading_, head + 1) && words_[head + 1].glued) return false;  // Хоккейный клуб «X»
         FromHead(row, head, kShown - 0.5f);
         return true;
@@ -87,7 +89,8 @@ class Finder {
         LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR || words_.SeenLower(word.folded))
       return false;
     const uint32_t last = AfterGenitives(reading_, row);
-    if (last == row || !reading_.Glued(last + 1) || words_[last + 1].upos != LECTOR_UPOS_VERB || words_[last + 1].grammatical_case() != 0)
+    const uint32_t verb = last + 1 + (reading_.Glued(last + 1) ? reading_.PlaceAt(last + 1).length : 0);
+    if (last == row || !reading_.Glued(verb) || words_[verb].upos != LECTOR_UPOS_VERB || words_[verb].grammatical_case() != 0)
       return false;
     FromHead(row, row, kLikely + 1.0f);
     return true;
@@ -176,6 +179,12 @@ class Finder {
   }
 
   void FromHead(uint32_t first, uint32_t head, float score) {
+    // "Лига | чемпионов": what is played in
+    if (reading_.Glued(head + 1) &&
+        reading_.lexicon.NarrowedType(words_[head + 1].lemma, words_[head].lemma) == "event") {
+      reading_.taken[head] = reading_.taken[head + 1] = true;
+      return;
+    }
     // "Университеты | Каталонии": bodies of a class, whose plural is no name of one.
     if (words_[head].is(kOrgBeforeQuote) && !words_[head].is(kOrgAlone | kOrgWithPlace) && !words_[head].caps &&
         LECTOR_FEAT(words_[head].feats, NUMBER) == LECTOR_NUMBER_PLUR)
@@ -213,7 +222,7 @@ class Finder {
   // "Сенат | примет", "Думе | мигалки", "Администрации | Советского района": a verb, a subject of its own, the name of a place.
   bool EndsBefore(uint32_t head, uint32_t row) const {
     const Word& word = words_[row];
-    if (word.upos == LECTOR_UPOS_VERB && !word.may_be_noun && word.grammatical_case() == 0) return true;
+    if (word.upos == LECTOR_UPOS_VERB && word.lower() && word.grammatical_case() == 0) return true;
     if (word.lower() && word.grammatical_case() == LECTOR_CASE_NOM) return words_[head].grammatical_case() != LECTOR_CASE_NOM;
     return word.title() && word.may_be_adjective && reading_.Glued(row + 1) && words_[row + 1].lower() &&
            words_[row + 1].is(kPlaceAfter);

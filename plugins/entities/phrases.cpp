@@ -154,6 +154,7 @@ class Joiner {
       return noun && body.phrase_last == body.last && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form == LECTOR_FORM_COMMON_NOUN) return noun && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form != LECTOR_FORM_NAME) return false;
+    if (Unit(body, next)) return true;
     if (next.best() == kLocation) return words_[body.last].kind != LECTOR_TOKEN_NUMBER;  // "школа № 5 | Москвы"
     if (next.best() == kOrganization && name.lower() && name.cases != 0 && !name.may_stand_in(LECTOR_CASE_GEN)) return false;
     if (next.best() == kOrganization) return noun && (next.pattern || next.body != nullptr || words_[Head(body)].is(kOrgUnit) || Descriptive(next));
@@ -165,6 +166,15 @@ class Joiner {
     const bool led = (head.is(kOrgAlone) && !head.upper()) || (head.is(kOrgWithPlace) && !head.is(kOrgUnit) && head.entry.org_type == "government" &&
                                             LECTOR_FEAT(head.feats, NUMBER) != LECTOR_NUMBER_PLUR);
     return noun && led && next.words() <= 3 && body.first == body.phrase_last && name.grammatical_case() == LECTOR_CASE_GEN;
+  }
+
+  // "ГУУР | МВД": letters of a unit before those of a body of the state
+  bool Unit(const Candidate& body, const Candidate& next) const {
+    const Word& unit = words_[body.first];
+    const Word& whole = words_[next.first];
+    return body.phrase_first == body.phrase_last && next.words() == 1 && unit.upper() && whole.upper() && !unit.caps && !unit.latin &&
+           unit.entry.org_type != "media" && body.finer != "media" && next.best() == kOrganization &&
+           whole.entry.org_type == "government" && CodePoints(unit.folded) > 1;
   }
 
   // "управление МВД | по Омской области", "суд | города Москвы", "суд | г. Москвы"

@@ -15,6 +15,11 @@ class Finder {
       words_.view().Tick();
       if (reading_.taken[row] || !words_[row].word()) continue;
       if (const Gazetteer::Hit known = reading_.PlaceAt(row); known.length > 1) {  // "Papua New Guinea"
+        const uint32_t last = row + known.length - 1;
+        if (known.length > 2 && words_[row + 1].folded == "и" && !reading_.taken[last]) {  // "Босния и Герцеговина"
+          Take(row, last, known.place->type, kShown);
+          reading_.candidates.back().place = known.place;
+        }
         row += known.length - 1;
         continue;
       }

@@ -56,6 +56,29 @@ void TakeBody(Reading& reading, Candidate candidate, uint32_t class_row) {
   reading.Take(std::move(candidate));
 }
 
+bool InSport(const Reading& reading, uint32_t first, uint32_t last) {
+  const Words& words = reading.words;
+  constexpr uint32_t kFar = 12;
+  const auto ends = [&](uint32_t row) { return words.text(row) == "." || words.text(row) == "!" || words.text(row) == "?"; };
+  const auto sports = [&](uint32_t row) { return words[row].word() && reading.lexicon.IsOfSport(words[row].folded); };
+  for (uint32_t row = first; row > 0 && first - row < kFar && words[row].glued && !ends(row - 1); --row)
+    if (sports(row - 1)) return true;
+  for (uint32_t row = last + 1; reading.Glued(row) && row - last < kFar && !ends(row); ++row)
+    if (sports(row)) return true;
+  return false;
+}
+
+// The last token of the name between marks: with a closing mark that is of a name inside, too, "«Агрофирма «Заря»".
+uint32_t QuotedBodies::LastOfName(uint32_t open, uint32_t close) const {
+  uint32_t inner = 0;
+  for (uint32_t row = open + 1; row < close; ++row) {
+    const std::string_view mark = words_.text(row);
+    if (mark == "«" || mark == "„") ++inner;
+    else if (inner > 0 && IsQuote(reading_, row)) --inner;
+  }
+  return inner > 0 ? close : close - 1;
+}
+
 bool QuotedBodies::LegalForm(uint32_t row) {
   const Word& form = words_[row];
   if (!form.capital() || form.latin) return false;
@@ -64,7 +87,7 @@ bool QuotedBodies::LegalForm(uint32_t row) {
   if (!form.is(kOrgForm) && !any) return false;
   if (const auto close = ClosingMark(reading_, row + 1); close && words_[row + 1].glued) {
     reading_.taken[row] = true;
-    Candidate found = MakeBody(row + 2, *close - 1, row, *close, kShown);
+    Candidate found = MakeBody(row + 2, LastOfName(row + 1, *close), row, *close, kShown);
     found.as_written = true;
     if (form.is(kFacility) && !form.is(kOrgForm)) {
       std::swap(found.score[kOrganization], found.score[kLocation]);
@@ -99,7 +122,7 @@ bool QuotedBodies::ClassBeforeQuote(uint32_t row) {
   if (!direct && words_[row].is(kOrgUnit)) return false;  // "совет директоров | «X»"
   const Word& noun = words_[row];  // one with a capital belongs to the name
   const bool own = noun.title() && !noun.opens && !noun.caps && !noun.with_noun;
-  Candidate found = MakeBody(open + 1, *close - 1, own ? row : open + 1, own ? *close : *close - 1, kShown);
+  Candidate found = MakeBody(open + 1, LastOfName(open, *close), own ? row : open + 1, own ? *close : LastOfName(open, *close), kShown);
   // "газета | «Берег»"; but "предприятий | «Берега»", "отдел | «Берега»"
   found.as_written = direct && !words_[row].is(kOrgUnit) && LECTOR_FEAT(words_[row].feats, NUMBER) != LECTOR_NUMBER_PLUR;
   if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {
@@ -128,7 +151,7 @@ void QuotedBodies::Unclassed(uint32_t row) {
     found.score[kOrganization] = kShown;
     return TakeBody(reading_, std::move(found), row - 1);
   }
-  if (InSport(row, *close)) found.finer = "club";
+  if (InSport(reading_, row, *close)) found.finer = "club";
   if (reading_.tagged() && !reading_.TaggedAs(row + 1, kOrganization)) {
     if (reading_.SpanAt(row + 1) != nullptr) return;  // the tagger's own candidate will do
     found.score[kOrganization] = kUnsaid;
@@ -137,18 +160,6 @@ void QuotedBodies::Unclassed(uint32_t row) {
   }
   unclassed_.push_back(reading_.candidates.size());
   reading_.Take(std::move(found));
-}
-
-// A word of sport stands near, in the sentence.
-bool QuotedBodies::InSport(uint32_t first, uint32_t last) const {
-  constexpr uint32_t kFar = 12;
-  const auto ends = [&](uint32_t row) { return words_.text(row) == "." || words_.text(row) == "!" || words_.text(row) == "?"; };
-  const auto sports = [&](uint32_t row) { return words_[row].word() && reading_.lexicon.IsOfSport(words_[row].folded); };
-  for (uint32_t row = first; row > 0 && first - row < kFar && words_[row].glued && !ends(row - 1); --row)
-    if (sports(row - 1)) return true;
-  for (uint32_t row = last + 1; reading_.Glued(row) && row - last < kFar && !ends(row); ++row)
-    if (sports(row)) return true;
-  return false;
 }
 
 // "сериал | «X»", "сериал Ивана Петрова | «X»": the row of the noun; kNoWork where there is none.

@@ -13,6 +13,9 @@ namespace lector::entities {
 // The row of the closing mark of the name that opens at `row`; nothing where there is no short name in quotes.
 std::optional<uint32_t> ClosingMark(const Reading& reading, uint32_t row);
 
+// A word of sport stands near the tokens, in their sentence.
+bool InSport(const Reading& reading, uint32_t first, uint32_t last);
+
 inline Candidate MakeBody(uint32_t first, uint32_t last, uint32_t phrase_first, uint32_t phrase_last, float score) {
   Candidate out;
   out.first = first;
@@ -41,7 +44,7 @@ class QuotedBodies {
   void DropWorks();
 
  private:
-  bool InSport(uint32_t first, uint32_t last) const;
+  uint32_t LastOfName(uint32_t open, uint32_t close) const;
   uint32_t WorkBefore(uint32_t row) const;
   bool IsWork(uint32_t first, uint32_t end) const;
   bool InListOfWorks(uint32_t row) const;

@@ -8,6 +8,7 @@
 #include "candidates.h"
 #include "evidence.h"
 #include "letters.h"
+#include "quoted_bodies.h"
 
 namespace lector::entities {
 namespace {
@@ -156,6 +157,9 @@ class Finder {
     if (found.doubtful && type == kPerson && Confirmed(first, end)) found.doubtful = false;
     for (uint32_t row = first; row < end && type == kOrganization && found.finer.empty(); ++row)
       if (!words_[row].latin) found.finer = words_[row].entry.org_type;
+    const bool quoted = first > 0 && words_[first - 1].kind == LECTOR_TOKEN_QUOTE && reading_.Glued(end) &&
+                        words_[end].kind == LECTOR_TOKEN_QUOTE;
+    if (type == kOrganization && quoted && found.finer.empty() && InSport(reading_, first - 1, end)) found.finer = "club";
     reading_.Take(std::move(found));
   }
 
@@ -215,6 +219,7 @@ class Finder {
     if (type == kPerson && word.upper() && !word.caps && CodePoints(word.folded) > 2)
       return next.initial || (next.title() && IsPersonal(next));
     if (word.opens && word.title() && !word.caps && word.is(kFunction) && !IsPersonal(word)) return true;  // "Вместо | Акселя"
+    if (type == kOrganization && word.opens && word.title() && word.is(kMember) && next.capital()) return true;  // "Баскетболисты | УНИКСа"
     if (!word.opens || word.caps || !word.title() || !word.common || IsPersonal(word) || !next.capital()) return false;
     if (word.is(kOrgHead | kOrgAlone | kPlaceInName | kNameAdjective) || word.name_types != 0) return false;
     if (words_.SeenAsName(word.folded)) return false;
@@ -239,12 +244,13 @@ class Finder {
     if (words_[row].title() && words_[row].upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) && words_[row + 1].lower() &&
         words_[row + 1].is(kNotName))
       return true;
+    if (words_[row].latin && CodePoints(words_[row].folded) == 1 && !words_[row].initial) return true;  // "группа | E"
     return words_[row].is(kNotName | kCalendar) ||
            (words_[row].upper() && reading_.lexicon.IsPlainAbbreviation(std::string(words_.text(row))));
   }
   bool MayClose(uint32_t row, Type type) const {
     const Word& word = words_[row];
-    if (word.lower() && word.upos == LECTOR_UPOS_VERB && !word.may_be_noun && !word.may_be_adjective) return false;
+    if (word.lower() && word.upos == LECTOR_UPOS_VERB && word.grammatical_case() == 0) return false;
     if (words_[row].lower() && type != kOrganization && !(type == kLocation && words_[row].is(kPlaceAfter))) return false;
     return words_[row].word() || words_[row].kind == LECTOR_TOKEN_NUMBER ||
            (words_.text(row) == "." && words_[row].glued && row > 0 && words_[row - 1].initial);

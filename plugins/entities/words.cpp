@@ -115,8 +115,9 @@ void Words::ReadTokens(const Lexicon& lexicon) {
     if (!word.word()) continue;
     std::string_view bare = WithoutPossessive(text(i));
     word.possessive = bare.size() < word.end - word.begin;
-    if (english)
-      if (const std::string_view name = NameInCompound(bare, i > 0 && rows_[i - 1].word() && word.glued ? &rows_[i - 1] : nullptr); name.size() < bare.size()) {
+    if (english) {
+      const bool follows = i > 0 && rows_[i - 1].word() && word.glued;
+      if (const std::string_view name = NameInCompound(bare, follows ? before : nullptr); name.size() < bare.size()) {
         word.possessive |= name.data() == bare.data();  // nothing goes on behind it
         word.begin += static_cast<uint32_t>(name.data() - bare.data());
         word.shape = name.size() > 1 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })
@@ -124,6 +125,7 @@ void Words::ReadTokens(const Lexicon& lexicon) {
                          : LECTOR_SHAPE_TITLE;
         bare = name;
       }
+    }
     word.end = word.begin + static_cast<uint32_t>(bare.size());
     word.folded = FoldTo(bare, to);
     to += word.folded.size();

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score entities across a document: which mentions are of one entity, and their names.
 
-    score_coref.py GOLD.jsonl PREDICTIONS.jsonl [--json] [--errors N]
+    score_coref.py GOLD.jsonl PREDICTIONS.jsonl [--json] [--errors N] [--names]
 
 Gold (made by inline_gold.py): {"id", "text", "chains": [{"id", "type", "names"}], "mentions": [{"start", "end", "chain",
 "form", "normal"}]}. Predictions (made by `predict --convention mentions`): {"id", "mentions": [{"start", "end",
@@ -9,6 +9,9 @@ Gold (made by inline_gold.py): {"id", "text", "chains": [{"id", "type", "names"}
 
 A predicted mention and one of gold are the same when the phrase or the bare name of the one has the span of the other.
 Mentions on one side alone count as errors of that side; predicted pronouns are left out, as gold has none.
+
+--names: gold marks names alone; of what is predicted, adjectives, common nouns and names inside the phrase of another name count
+only where gold has them.
 
 muc, b3, ceaf (with phi 4, the best one-to-one pairing of entities): P, R, F1, as in the reference scorer of CoNLL 2012.
 mentions: P, R, F1 of finding them, by name and form. normal: of the mentions found, those whose normal form is gold's;
@@ -135,9 +138,19 @@ class Sums:
         return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
 
 
-def score_document(gold, predicted, sums, errors):
+def names_alone(gold, found):
+    """What counts of the predicted mentions where gold marks names alone."""
+    spans = {(m["start"], m["end"]) for m in gold}
+    has = lambda m: (m["start"], m["end"]) in spans or (m["name_start"], m["name_end"]) in spans
+    inside = lambda m: any(o is not m and o["start"] <= m["start"] and m["end"] <= o["end"] for o in found)
+    return [m for m in found if has(m) or (m["form"] == "name" and not inside(m))]
+
+
+def score_document(gold, predicted, sums, errors, names_only=False):
     text = gold["text"]
     found = [m for m in predicted["mentions"] if m["form"] != "pronoun"]
+    if names_only:
+        found = names_alone(gold["mentions"], found)
     pairs = align(gold["mentions"], found)
     gold_of, found_of = {p: g for g, p in pairs}, dict(pairs)
     names = [("g", gold_of[row]) if row in gold_of else ("p", row) for row in range(len(found))]
@@ -198,7 +211,7 @@ def main(args):
         return 1
     sums, errors = Sums(), []
     for key in sorted(gold):
-        score_document(gold[key], predicted[key], sums, errors)
+        score_document(gold[key], predicted[key], sums, errors, "--names" in args)
     result = {name: sums.f1(name) for name in ("muc", "b3", "ceaf", "mentions")}
     result["conll"] = sum(result[name]["f1"] for name in ("muc", "b3", "ceaf")) / 3
     result.update({name: sums.ratio(name) for name in sorted(sums.values) if not name.endswith((".p", ".r"))})

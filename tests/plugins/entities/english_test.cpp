@@ -43,7 +43,7 @@ TEST(English, DottedAbbreviationsAndWhatStandsBehindThem) {
 }
 
 TEST(English, Dateline) {
-  EXPECT_EQ(English("EASTVALE, Ohio, May 3 - The mill reopened.").EntityOf("EASTVALE").type, "LOCATION");
+  EXPECT_EQ(English("EASTVALE, Ohio, May 3 - The mill reopened.").EntityOf("EASTVALE").type, "LOCATION.city");
 }
 
 TEST(English, NamesOfActsAreNone) { EXPECT_THAT(English("They want to repeal the Clean Harbours Act soon.").Names(), IsEmpty()); }
@@ -113,7 +113,7 @@ TEST(English, StormsIndicesAndTickersAreNoNames) {
 TEST(English, ADatelineIsAPlaceInAnyLayout) {
   for (const char* text :
        {"OSBY (Reuters) - The mill reopened.", "OSBY — The mill reopened.", "OSBY, May 3 - The mill reopened."})
-    EXPECT_EQ(English(text).EntityOf("OSBY").type, "LOCATION") << text;
+    EXPECT_EQ(English(text).EntityOf("OSBY").type, "LOCATION.city") << text;
 }
 
 TEST(English, WhatStandsBesideItMakesANameACompany) {
