@@ -107,10 +107,11 @@ bool Scanner::TakeWord(Atom* atom) {
   while (at < text.size()) {
     if (const CyrillicLetter* letter = CyrillicAt(text, at)) {
       if (at == begin) atom->upper = letter->upper, atom->cyrillic = true;
-      for (; letter != nullptr && at - begin <= kLongestWord; letter = CyrillicAt(text, at += 2)) {
+      for (; letter != nullptr; letter = CyrillicAt(text, at += 2)) {
+        all_upper = all_upper && letter->upper;
+        if (at - begin >= kLongestWord) continue;
         std::memcpy(folded_ + size, letter->folded, sizeof letter->folded);
         size += sizeof letter->folded;
-        all_upper = all_upper && letter->upper;
       }
     } else {
       size_t next = at;

@@ -76,7 +76,6 @@ Names::Names(const Page& page, const Check& check) : page_(page) {
   FindTitles(check);
   TakeTitles();
   FindTopic();
-  FindGenders();
   FindNominatives();
 }
 
@@ -302,7 +301,7 @@ void Names::FindTopic() {
   }
 }
 
-void Names::FindGenders() {
+void Names::FindGenders() const {
   constexpr int kVerbVote = 6;  // "Корреа заявил": surer than what the words of a foreign name look like
   const Grammar& grammar = page_.grammar();
   if (!grammar.known() && !page_.input().english) return;
@@ -335,8 +334,9 @@ void Names::FindNominatives() {
   if (!grammar.known()) return;
   for (const Name& name : names_) {
     if (name.type != NameType::kPerson || page_.CountWords(name.rows) < 2 || page_.Text(name.rows) != name.full) continue;
-    if (grammar.Case(name.rows.begin) <= LECTOR_CASE_NOM) nominatives_[name.full].clear();
-    else if (nominatives_.count(name.full) == 0) nominatives_[name.full] = NominativeByWords(name.rows);
+    const auto [it, fresh] = nominatives_.try_emplace(name.full);
+    if (grammar.Case(name.rows.begin) <= LECTOR_CASE_NOM) it->second.oblique = {};
+    else if (fresh) it->second.oblique = name.rows;
   }
 }
 
@@ -355,10 +355,14 @@ std::string Names::NominativeByWords(Range rows) const {
 
 std::string_view Names::NominativeOf(std::string_view full_name) const {
   const auto it = nominatives_.find(full_name);
-  return it == nominatives_.end() ? std::string_view() : it->second;
+  if (it == nominatives_.end()) return {};
+  Nominative& nominative = it->second;
+  if (const Range oblique = std::exchange(nominative.oblique, {}); !oblique.empty()) nominative.text = NominativeByWords(oblique);
+  return nominative.text;
 }
 
 uint64_t Names::GenderOf(std::string_view full_name) const {
+  if (!std::exchange(has_genders_, true)) FindGenders();
   const auto it = genders_.find(full_name);
   if (it == genders_.end() || it->second == 0) return 0;
   return it->second > 0 ? LECTOR_GENDER_MASC : LECTOR_GENDER_FEM;

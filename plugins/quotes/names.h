@@ -21,7 +21,8 @@ struct Name {
   bool medium = false;    // carries news
 };
 
-// Read-only once its signatures are added. Views point into the document or the records of the entities extractor.
+// Read-only once its signatures are added, but for what is found out when somebody first asks; of one thread. Views point into
+// the document or the records of the entities extractor.
 class Names {
  public:
   Names(const Page& page, const Check& check);
@@ -84,10 +85,11 @@ class Names {
   void FindCapitalised(const Check& check);
   void FindFullest();
   void FindTitles(const Check& check);
-  void AddTitle(std::string_view full_name, std::string text, bool weak = false);
+  struct Titles;
+  void AddTitle(std::string text, bool weak, Titles* titles) const;
   void TakeTitles();
   void FindTopic();
-  void FindGenders();
+  void FindGenders() const;
   void FindNominatives();
   std::string NominativeByWords(Range rows) const;
   bool IsOwnNoun(uint32_t row, Range title) const;
@@ -104,10 +106,26 @@ class Names {
   std::unordered_map<std::string_view, Mentions> mentions_;  // of given names, by full name
   std::string_view topic_;
   std::vector<Titled> titled_;
-  std::unordered_map<std::string_view, std::string> titles_;  // full name -> title
-  std::unordered_map<std::string_view, std::string> nominatives_;
-  std::unordered_map<std::string_view, int> genders_;  // full name -> votes: masculine above 0, feminine below
-  std::unordered_set<std::string_view> weak_;          // full names whose title says little, "американец"
+  // Of a person: titles as they stand in the text or as whoever found the name knows one, and what they come to. Most are never
+  // asked for, and putting a title into the nominative takes longer than all else here.
+  struct Titles {
+    struct Found {
+      Range rows;              // empty: given
+      std::string_view given;
+      bool weak = false;       // it says little, "американец"
+    };
+    std::vector<Found> found;  // not yet in the text
+    std::string text;
+    bool weak = false;
+  };
+  struct Nominative {
+    Range oblique;  // of a name that stands in another case alone; not yet in the text
+    std::string text;
+  };
+  mutable std::unordered_map<std::string_view, Titles> titles_;  // by full name, as all these
+  mutable std::unordered_map<std::string_view, Nominative> nominatives_;
+  mutable std::unordered_map<std::string_view, int> genders_;  // votes: masculine above 0, feminine below
+  mutable bool has_genders_ = false;
   std::unordered_set<std::string_view> chiefs_;        // full names
   std::unordered_map<std::string_view, std::vector<uint32_t>> offices_;  // full name -> rows of the nouns of their titles
 };

@@ -1,5 +1,6 @@
 // The titles of people, and who is meant by a noun of a person.
 #include <algorithm>
+#include <utility>
 
 #include "english_clause.h"
 #include "names.h"
@@ -80,7 +81,7 @@ void Names::FindTitles(const Check& check) {
         titled_.push_back({title, n});
         bool weak = true;  // "американец" says less than an office
         for (uint32_t i = title.begin; i < title.end; ++i) weak = weak && (!page_.Is(i, kWordRole) || page_.Is(i, kWordGeneric));
-        AddTitle(name.full, TitleText(title), weak);
+        titles_[name.full].found.push_back({title, {}, weak});
         for (uint32_t i = title.begin; i < title.end; ++i) {
           if (page_.Is(i, kWordChief)) chiefs_.insert(name.full);
           if (page_.Is(i, kWordRole) && IsOffice(i, title)) offices_[name.full].push_back(i);
@@ -92,13 +93,13 @@ void Names::FindTitles(const Check& check) {
 }
 
 // The first title of a person, or a fuller one of the same office: "президент", later "президент Вальдории".
-void Names::AddTitle(std::string_view full_name, std::string text, bool weak) {
-  std::string& known = titles_[full_name];
-  if (known.empty() && weak) weak_.insert(full_name);
-  if (known.empty() || (weak_.count(full_name) > 0 && !weak) || (text.size() > known.size() && text.starts_with(known + " ")) ||
+void Names::AddTitle(std::string text, bool weak, Titles* titles) const {
+  std::string& known = titles->text;
+  if (known.empty() && weak) titles->weak = true;
+  if (known.empty() || (titles->weak && !weak) || (text.size() > known.size() && text.starts_with(known + " ")) ||
       (page_.input().english && SaysMore(text, known))) {
     known = std::move(text);
-    if (!weak) weak_.erase(full_name);
+    if (!weak) titles->weak = false;
   }
 }
 
@@ -112,7 +113,7 @@ void Names::TakeTitles() {
   }
   for (const Name& name : names_)
     if (const auto it = given.find(name.entity); it != given.end() && name.type == NameType::kPerson)
-      AddTitle(name.full, WithoutAge(it->second), true);
+      titles_[name.full].found.push_back({{}, it->second, true});
 }
 
 void Names::AddTitled(const Name& name, Range title) {
@@ -121,7 +122,7 @@ void Names::AddTitled(const Name& name, Range title) {
   titled_.insert(std::upper_bound(titled_.begin(), titled_.end(), titled,
                                   [](const Titled& a, const Titled& b) { return a.title.begin < b.title.begin; }),
                  titled);
-  titles_.insert_or_assign(name.full, std::string(page_.Text(title)));  // surer than what stands beside a name
+  titles_.insert_or_assign(name.full, Titles{{}, std::string(page_.Text(title))});  // surer than what stands beside a name
 }
 
 Range Names::WithModifiers(Range title, uint32_t limit) const {
@@ -214,7 +215,11 @@ Range Names::TitleBehind(Range name, uint32_t limit) const {
 
 std::string_view Names::TitleOf(std::string_view full_name) const {
   const auto it = titles_.find(full_name);
-  return it == titles_.end() ? std::string_view() : it->second;
+  if (it == titles_.end()) return {};
+  Titles& titles = it->second;
+  for (const Titles::Found& title : std::exchange(titles.found, {}))
+    AddTitle(title.rows.empty() ? WithoutAge(title.given) : TitleText(title.rows), title.weak, &titles);
+  return titles.text;
 }
 
 // Each of several offices by itself, without what stands in brackets: "фронт (ОФДД)".
