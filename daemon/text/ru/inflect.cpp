@@ -62,9 +62,9 @@ class NameReadings {
     }
   }
 
-  const Choice& Likeliest(const Agreement3& is) const {
-    static constexpr Choice kNone;
-    return is.word_case < likeliest_.size() ? likeliest_[is.word_case][is.number][is.gender] : kNone;
+  // Singular or plural, masculine or feminine.
+  Choice Likeliest(const Agreement3& is) const {
+    return is.word_case < likeliest_.size() ? likeliest_[is.word_case][is.number - 1][is.gender - 1] : Choice();
   }
   // Whether it may keep its form in all cases as a name of that gender.
   bool IsFixed(uint8_t gender) const { return is_fixed_[gender] && !declines_[gender]; }
@@ -73,7 +73,8 @@ class NameReadings {
   static constexpr uint8_t kNumbers[] = {LECTOR_NUMBER_SING, LECTOR_NUMBER_PLUR};
 
  private:
-  using ByNumber = std::array<std::array<Choice, LECTOR_GENDER_FEM + 1>, LECTOR_NUMBER_PLUR + 1>;
+  using ByNumber = std::array<std::array<Choice, std::size(kGenders)>, std::size(kNumbers)>;
+  static_assert(kGenders[1] == 2 && kNumbers[1] == 2);
 
   static float Unlikely(const Reading& reading) {
     if (IsPersonPart(reading.name_type)) return 0;
@@ -84,7 +85,7 @@ class NameReadings {
     if (number != LECTOR_NUMBER_SING && number != LECTOR_NUMBER_PLUR) return;
     for (const uint8_t its : kGenders) {
       if (number == LECTOR_NUMBER_SING && gender != 0 && gender != its) continue;
-      Choice& likeliest = (*out)[number][its];
+      Choice& likeliest = (*out)[number - 1][its - 1];
       if (likeliest.reading == nullptr || choice.weight > likeliest.weight) likeliest = choice;
     }
   }
@@ -340,9 +341,10 @@ std::string Compose(const Analyzer& analyzer, std::span<const PhraseWord> words,
     out += words[i].before;
     const auto& [reading, wanted] = plan[i];
     const bool same = reading == nullptr || (reading->is.word_case == wanted.word_case && reading->is.number == wanted.number);
-    const std::optional<std::string> form = same ? std::nullopt : Put(analyzer, words[i], *reading, wanted);
+    std::optional<std::string> form = same ? std::nullopt : Put(analyzer, words[i], *reading, wanted);
     if (!form) out += words[i].text;
-    else out += reading->entry == nullptr && reading->declension == nullptr ? *form : LikePattern(*form, words[i].text);
+    else if (reading->entry == nullptr && reading->declension == nullptr) out += *form;
+    else out += LikePattern(*std::move(form), words[i].text, words[i].lower);
   }
   return out;
 }

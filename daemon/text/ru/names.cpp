@@ -82,7 +82,11 @@ class Endings {
   Endings() : declensions_(ReadDeclensions()) {
     std::vector<NameEnding> all;
     for (const NameDeclension& declension : declensions_)
-      for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case) all.push_back({&declension, word_case});
+      for (uint8_t word_case = LECTOR_CASE_NOM; word_case <= LECTOR_CASE_LOC; ++word_case) {
+        NameEnding ending = {&declension, {}, 0, word_case};
+        ending.size = static_cast<uint8_t>(declension.endings[word_case].copy(ending.bytes.data(), NameEnding::kLongest));
+        all.push_back(ending);
+      }
     std::stable_sort(all.begin(), all.end(), [](const NameEnding& a, const NameEnding& b) {
       return a.declension->endings[LECTOR_CASE_NOM].size() > b.declension->endings[LECTOR_CASE_NOM].size();
     });

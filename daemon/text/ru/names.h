@@ -18,9 +18,11 @@ struct NameDeclension {
 
 // An ending that a name can have.
 struct NameEnding {
+  static constexpr size_t kLongest = 14;  // bytes
   const NameDeclension* declension;
-  uint8_t word_case;
-  std::string_view text() const { return declension->endings[word_case]; }
+  std::array<char, kLongest> bytes;  // here, so that a comparison reads nothing else
+  uint8_t size, word_case;
+  std::string_view text() const { return {bytes.data(), size}; }
 };
 
 // A name in lower case read as one of a declension: stem + endings[word_case].

@@ -18,6 +18,9 @@ constexpr float kMeantHere = 1.5f;         // the reading that the morphology ch
 constexpr float kCaseMeantHere = 1, kLooksAlike = 0.7f, kOtherGender = 0.7f;    // another one in the same case and number
 constexpr float kGuessed = -0.4f, kRareWord = -0.3f, kFixedBesideDeclined = -0.4f, kShortEndBesideLong = -0.6f, kNameByEnding = 0.15f, kNameBesideKnown = -0.3f, kNameOfCapital = 0.3f, kNameOfSmall = -1, kSoftEndBesideFixed = -0.3f;
 
+constexpr std::string_view kYo = "ё", kYe = "е";
+constexpr size_t kLetter = 2;  // bytes of a Russian letter
+
 uint8_t Case(uint64_t feats) { return static_cast<uint8_t>(LECTOR_FEAT(feats, CASE)); }
 uint8_t Number(uint64_t feats) { return static_cast<uint8_t>(LECTOR_FEAT(feats, NUMBER)); }
 uint8_t Gender(uint64_t feats) { return static_cast<uint8_t>(LECTOR_FEAT(feats, GENDER)); }
@@ -144,11 +147,10 @@ Reading* PhraseReader::AddNames(const PhraseWord& word, std::span<const Reading>
     return r.name_type == LECTOR_NAMETYPE_GIV || r.name_type == LECTOR_NAMETYPE_SUR || r.name_type == LECTOR_NAMETYPE_PAT;
   });
   float weight = is_name ? kNameBesideKnown : kNameByEnding;
-  constexpr size_t kOneLetter = 2;  // bytes
   bool has_long_end = false;        // "-ова": then it is hardly a name in a bare "-а"
   ReadName(word.lower, [&](const NameReading& name) {
     const std::string& nominative = name.declension->endings[LECTOR_CASE_NOM];
-    const bool is_long = nominative.size() > kOneLetter;
+    const bool is_long = nominative.size() > kLetter;
     if (has_long_end && !is_long) weight += kShortEndBesideLong;
     has_long_end = is_long;
     Reading reading;
@@ -176,7 +178,6 @@ void PhraseReader::AddToken(uint32_t row, bool person, PhraseMemory* memory, Phr
   const uint8_t shape = tokens_.shape[row];
   word.is_word = tokens_.kind[row] == LECTOR_TOKEN_WORD;
   word.capitalized = shape == LECTOR_SHAPE_TITLE || shape == LECTOR_SHAPE_UPPER || shape == LECTOR_SHAPE_MIXED;
-  constexpr size_t kLetter = 2;
   word.all_caps = shape == LECTOR_SHAPE_UPPER && word.text.size() > kLetter;
   word.initial = word.is_word && word.text.size() <= kLetter && word.capitalized;
   word.particle = person && IsNameParticle(word.lower);
@@ -271,6 +272,7 @@ std::optional<std::string> Put(const Analyzer& analyzer, const PhraseWord& word,
   if (reading.entry->entry != WordReading::kOfParts) {
     const uint32_t entry = reading.entry->entry, form = FormLike(dictionary, FormOf(entry), wanted);
     if (form == kFormMask) return std::nullopt;
+    if (entry == FormOf(entry)) return dictionary.Reform(word.lower, entry, form);  // no ё to put
     std::string restored;
     dictionary.Restore(word.lower, entry, &restored);
     return dictionary.Reform(restored, FormOf(entry), form);
@@ -289,41 +291,35 @@ std::optional<std::string> Put(const Analyzer& analyzer, const PhraseWord& word,
 
 namespace {
 
-// LikePattern() where the pattern is of small letters, perhaps behind one capital; nothing: it is another one. Most are, and
-// this takes no detour over UTF-16.
-std::optional<std::string> LikePlainPattern(std::string_view word, std::string_view pattern) {
-  constexpr std::string_view kYo = "ё", kYe = "е";
-  constexpr size_t kLetter = 2;  // bytes of a Russian letter
-  const std::string lower = LowerCase(pattern);
-  const bool small = lower == pattern;
-  if (!small && (pattern.size() <= kLetter || lower.size() != pattern.size() || pattern.find('-') != std::string_view::npos ||
-                 std::string_view(lower).substr(kLetter) != pattern.substr(kLetter)))
-    return std::nullopt;
-  std::string out(word);
-  if (lower.find(kYo) == std::string::npos)
-    for (size_t at = 0; (at = out.find(kYo, at)) != std::string::npos;) out.replace(at, kLetter, kYe);
-  if (small) return out;
-  const auto lead = static_cast<unsigned char>(out[0]);
-  const uint32_t letter = out.size() < kLetter ? 0 : (lead & 0x1Fu) << 6 | (static_cast<unsigned char>(out[1]) & 0x3Fu);
-  constexpr uint32_t kA = 0x430, kYa = 0x44F, kCapitals = 0x20;  // ё, whose capital is elsewhere, is left to the other way
-  if ((lead != 0xD0 && lead != 0xD1) || letter < kA || letter > kYa) return std::nullopt;
-  out[0] = static_cast<char>(0xC0u | (letter - kCapitals) >> 6);
-  out[1] = static_cast<char>(0x80u | ((letter - kCapitals) & 0x3Fu));
-  return out;
+// A pattern that is a capital and small letters.
+bool IsCapitalAndSmall(std::string_view pattern, std::string_view lower) {
+  return pattern.size() > kLetter && lower.size() == pattern.size() && pattern.find('-') == std::string_view::npos &&
+         lower.substr(kLetter) == pattern.substr(kLetter);
+}
+
+// False: the first letter is another one than а..я. The capital of ё stands elsewhere.
+bool Capitalize(std::string* word) {
+  const auto lead = static_cast<unsigned char>((*word)[0]);
+  const uint32_t letter = word->size() < kLetter ? 0 : (lead & 0x1Fu) << 6 | (static_cast<unsigned char>((*word)[1]) & 0x3Fu);
+  constexpr uint32_t kA = 0x430, kYa = 0x44F, kCapitals = 0x20;
+  if ((lead != 0xD0 && lead != 0xD1) || letter < kA || letter > kYa) return false;
+  (*word)[0] = static_cast<char>(0xC0u | (letter - kCapitals) >> 6);
+  (*word)[1] = static_cast<char>(0x80u | ((letter - kCapitals) & 0x3Fu));
+  return true;
 }
 
 }  // namespace
 
-std::string LikePattern(std::string_view word, std::string_view pattern) {
-  if (std::optional<std::string> plain = LikePlainPattern(word, pattern)) return *std::move(plain);
+std::string LikePattern(std::string word, std::string_view pattern, std::string_view lower) {
+  if (lower.find(kYo) == std::string_view::npos)
+    for (size_t at = 0; (at = word.find(kYo, at)) != std::string::npos;) word.replace(at, kLetter, kYe);
+  // Most patterns are small, perhaps behind one capital, and take no detour over UTF-16.
+  if (lower == pattern || (IsCapitalAndSmall(pattern, lower) && Capitalize(&word))) return word;
   icu::UnicodeString out = Unicode(word);
   const icu::UnicodeString like = Unicode(pattern);
-  constexpr char16_t kYo = u'ё', kYe = u'е';
-  if (like.indexOf(kYo) < 0 && like.indexOf(u'Ё') < 0) out.findAndReplace(icu::UnicodeString(kYo), icu::UnicodeString(kYe));
-  icu::UnicodeString upper(like), lower(like);
+  icu::UnicodeString upper(like);
   upper.toUpper(icu::Locale::getRoot());
-  lower.toLower(icu::Locale::getRoot());
-  if (like == upper && like.length() > 1 && like != lower) return Utf8(out.toUpper(icu::Locale::getRoot()));
+  if (like == upper && like.length() > 1) return Utf8(out.toUpper(icu::Locale::getRoot()));
   // Part by part: "Нью-Йорке".
   int32_t from = 0, like_from = 0;
   while (from < out.length() && like_from < like.length()) {

@@ -101,8 +101,8 @@ class PhraseReader {
 std::optional<std::string> Put(const Analyzer& analyzer, const PhraseWord& word, const Reading& reading,
                                const Agreement3& wanted);
 
-// Gives `word` the capitals of `pattern`, and е for ё where the pattern has no ё.
-std::string LikePattern(std::string_view word, std::string_view pattern);
+// Gives a word in lower case the capitals of `pattern`, and е for ё where the pattern has no ё. `lower`: the pattern's.
+std::string LikePattern(std::string word, std::string_view pattern, std::string_view lower);
 
 }  // namespace lector::text::ru
 #endif  // LECTOR_DAEMON_TEXT_RU_PHRASE_H_
