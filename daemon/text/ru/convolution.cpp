@@ -88,16 +88,21 @@ HWY_INLINE void AddChannels(const int16_t* HWY_RESTRICT in, const uint32_t* HWY_
 }
 
 // out(r, c, sum) gets the sums of row r from output c on, before the relu, of which filter.factors have not been taken. `sums`:
-// room for count x outputs.
+// room for count rows of `sums_width`, of kFilterOutputs or of all outputs.
 template <class Out>
-HWY_INLINE void Sum(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, float* sums, const Out& out) {
+HWY_INLINE void Sum(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, float* sums, size_t sums_width,
+                    const Out& out) {
   const size_t width = filter.outputs, last = filter.inputs - kFilterInputs;
   for (size_t column = 0; column < width; column += kSums * kLanes) {
     for (size_t input = 0; input <= last; input += kFilterInputs) {
       const size_t group = (column / kFilterOutputs * filter.inputs + input) * kTaps * kFilterOutputs;
       const int16_t* const weights = filter.weights + group + column % kFilterOutputs * 2;
-      const auto begin = [&](size_t row) { return (input == 0 ? filter.bias + edges[row] * width : sums + row * width) + column; };
-      const auto keep = [&](size_t row, size_t c, Vector sum) { hn::StoreU(sum, Tag(), sums + row * width + column + c); };
+      const auto begin = [&](size_t row) {
+        return input == 0 ? filter.bias + edges[row] * width + column : sums + row * sums_width + column % sums_width;
+      };
+      const auto keep = [&](size_t row, size_t c, Vector sum) {
+        hn::StoreU(sum, Tag(), sums + row * sums_width + column % sums_width + c);
+      };
       const auto finish = [&](size_t row, size_t c, Vector sum) { out(row, column + c, sum); };
       if (input < last) AddChannels(in.values + input, in.masks + input / 64, filter.inputs, count, weights, begin, keep);
       else AddChannels(in.values + input, in.masks + input / 64, filter.inputs, count, weights, begin, finish);
@@ -107,7 +112,7 @@ HWY_INLINE void Sum(const SparseRows& in, size_t count, const uint8_t* edges, co
 
 void ConvolveToReal(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, float* out) {
   const Tag d;
-  Sum(in, count, edges, filter, out, [&](size_t row, size_t c, Vector sum) {
+  Sum(in, count, edges, filter, out, filter.outputs, [&](size_t row, size_t c, Vector sum) {
     hn::StoreU(hn::Max(hn::Mul(sum, hn::LoadU(d, filter.factors + c)), hn::Zero(d)), d, out + row * filter.outputs + c);
   });
 }
@@ -117,7 +122,7 @@ void ConvolveToWhole(const SparseRows& in, size_t count, const uint8_t* edges, c
   const Tag d;
   const hn::Rebind<int16_t, Tag> d16;
   const size_t width = filter.outputs;
-  Sum(in, count, edges, filter, sums, [&](size_t row, size_t c, Vector sum) {
+  Sum(in, count, edges, filter, sums, kFilterOutputs, [&](size_t row, size_t c, Vector sum) {
     const Vector value = hn::Mul(sum, hn::LoadU(d, filter.factors + c));
     const Vector kept = hn::Min(hn::Max(value, hn::Zero(d)), hn::Set(d, float{kLargestValue}));
     hn::StoreU(hn::DemoteTo(d16, hn::NearestInt(kept)), d16, out.values + row * width + c);

@@ -38,7 +38,7 @@ void Encoder::Encode(std::span<const ModelInput> rows, size_t begin, size_t end,
   FirstLayer(rows, first - 2, last + 2, scratch);
   Grow(&scratch->layer2, (count + 2) * kHidden2);
   Grow(&scratch->masks2, (count + 2) * Words(kHidden2));
-  Grow(&scratch->sums2, (count + 2) * kHidden2);
+  Grow(&scratch->sums2, (count + 2) * kFilterOutputs);
   const SparseRows layer1 = {scratch->layer1.data(), scratch->masks1.data()},
                    layer2 = {scratch->layer2.data(), scratch->masks2.data()};
   SetEdges(rows, first - 1, last + 1, &scratch->edges);

@@ -2,6 +2,7 @@
 #ifndef LECTOR_DAEMON_TEXT_RU_ENCODER_H_
 #define LECTOR_DAEMON_TEXT_RU_ENCODER_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -24,8 +25,12 @@ struct EncoderScratch {
 // Thread-safe.
 class Encoder {
  public:
-  // Rows of one call that fit the caches best; more are right too.
-  static constexpr size_t kBlock = 240;
+  // Most rows of one call that fit the caches; more are right too. BlockOf: of so many rows, in equal shares.
+  static constexpr size_t kBlock = 512;
+  static constexpr size_t BlockOf(size_t rows) {
+    const size_t blocks = std::max<size_t>((rows + kBlock - 1) / kBlock, 1);
+    return (rows + blocks - 1) / blocks;
+  }
 
   // `cached_words`: see ProductCache. `file` must outlive it.
   Encoder(const TaggerFile& file, size_t model, size_t cached_words);

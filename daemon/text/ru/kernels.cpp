@@ -22,6 +22,9 @@ constexpr size_t kVectors = kPanel / kLanes;  // of a panel's width
 // Rows of a tile: as many sums as hide the latency of multiply-add and still fit the registers.
 constexpr size_t kTileRows = kVectors == 1 ? 12 : kVectors == 2 ? 6 : kVectors == 4 ? 3 : 1;
 
+// The last two tiles share what is left: a tile of one row would wait for each of its sums.
+HWY_INLINE size_t RowsOfTile(size_t left, size_t most) { return left >= 2 * most ? most : left > most ? (left + 1) / 2 : left; }
+
 // kRows rows by one panel.
 template <size_t kRows>
 HWY_INLINE void Tile(const float* HWY_RESTRICT in, size_t in_stride, size_t depth, const float* HWY_RESTRICT panel,
@@ -60,9 +63,7 @@ void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix
   for (size_t p = 0; p < Panels(matrix.columns); ++p) {
     const float* const panel = matrix.data + p * matrix.rows * kPanel;
     for (size_t r = 0, some; r < count; r += some) {
-      // The last two tiles share what is left: a tile of one row would wait for each of its sums.
-      const size_t left = count - r;
-      some = left >= 2 * kTileRows ? kTileRows : left > kTileRows ? (left + 1) / 2 : left;
+      some = RowsOfTile(count - r, kTileRows);
       AnyTile<kTileRows>(in + r * in_stride, in_stride, some, matrix.rows, panel, bias, p * kPanel, out + r * out_stride,
                          out_stride);
     }
@@ -157,6 +158,8 @@ HWY_INLINE void IntTile(const int16_t* HWY_RESTRICT in, size_t in_stride, size_t
     Pairs weights[kAcross];
     for (size_t v = 0; v < kAcross; ++v)
       weights[v] = LoadPairs(panel + v / kVectors * kPanel * matrix.rows + v % kVectors * 2 * kLanes);
+    if (row == 0)
+      for (size_t v = 0; v < kWide; ++v) __builtin_prefetch(panel + (kWide + v) * kPanel * matrix.rows, 0, 3);
     for (size_t r = 0; r < kRows; ++r) {
       const Pairs values = SetPair(in + r * in_stride + k);
       for (size_t v = 0; v < kAcross; ++v) sums[r][v].Add(values, weights[v]);
@@ -180,8 +183,10 @@ constexpr size_t kIntWide = kVectors == 1 ? 2 : 1, kIntRows = kVectors == 1 ? 6 
 template <size_t kWide, class Out>
 HWY_INLINE void MultiplyPanels(const int16_t* in, size_t in_stride, size_t count, const IntMatrix& matrix, size_t column,
                                Out& out) {
-  for (size_t row = 0; row < count; row += kIntRows)
-    AnyIntTile<kIntRows, kWide>(in, in_stride, row, HWY_MIN(kIntRows, count - row), matrix, column, out);
+  for (size_t row = 0, some; row < count; row += some) {
+    some = RowsOfTile(count - row, kIntRows);
+    AnyIntTile<kIntRows, kWide>(in, in_stride, row, some, matrix, column, out);
+  }
 }
 
 template <class Out>

@@ -79,7 +79,7 @@ enum Edge : uint8_t { kInside, kNothingBefore, kNothingAfter, kAlone };
 // masks of `in` show alone. Products of kFilterInputs inputs are added exactly, those sums in order: the same bits on every
 // instruction set.
 void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, float* out);
-// The same, rounded to whole numbers up to kLargestValue, and kept there. `sums`: room for count x outputs.
+// The same, rounded to whole numbers up to kLargestValue, and kept there. `sums`: room for count x kFilterOutputs.
 void Convolve(const SparseRows& in, size_t count, const uint8_t* edges, const Filter& filter, float* sums, const SparseRows& out);
 
 // The first place of the largest of `count` values; values beyond it up to a full panel must be readable and not larger.

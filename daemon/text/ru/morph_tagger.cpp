@@ -28,9 +28,10 @@ Result<std::vector<uint16_t>> MorphTagger::Tag(std::span<const ModelInput> rows,
   thread_local const auto scratch = std::make_unique<Scratch>();
   const TaggerFile::Morph& morph = file_.morph();
   std::vector<uint16_t> out(rows.size(), kNoTag);
-  for (size_t begin = 0; begin < rows.size(); begin += Encoder::kBlock) {
+  const size_t block = Encoder::BlockOf(rows.size());
+  for (size_t begin = 0; begin < rows.size(); begin += block) {
     if (Status status = stop.Check(); !status.ok()) return status;
-    const size_t count = std::min(Encoder::kBlock, rows.size() - begin);
+    const size_t count = std::min(block, rows.size() - begin);
     encoder_.Encode(rows, begin, begin + count, &scratch->encoder, scratch->hidden.data());
     const size_t here = static_cast<size_t>(std::lower_bound(wanted.begin(), wanted.end(), begin + count) - wanted.begin());
     for (size_t i = 0; i < here; ++i)

@@ -59,11 +59,12 @@ Result<NerModel::Found> NerModel::Find(std::span<const ModelInput> rows, const s
 
 Status NerModel::Emissions(std::span<const ModelInput> rows, const Stop& stop, std::vector<float>* out) const {
   thread_local EncoderScratch scratch;
-  std::vector<float> hidden(Encoder::kBlock * kHidden3), wide(Encoder::kBlock * kPanel);
+  const size_t block = Encoder::BlockOf(rows.size());
+  std::vector<float> hidden(block * kHidden3), wide(block * kPanel);
   out->resize(rows.size() * kNerTags);
-  for (size_t begin = 0; begin < rows.size(); begin += Encoder::kBlock) {
+  for (size_t begin = 0; begin < rows.size(); begin += block) {
     if (Status status = stop.Check(); !status.ok()) return status;
-    const size_t count = std::min(Encoder::kBlock, rows.size() - begin);
+    const size_t count = std::min(block, rows.size() - begin);
     encoder_.Encode(rows, begin, begin + count, &scratch, hidden.data());
     Multiply(hidden.data(), kHidden3, count, file_.ner().head, file_.ner().bias, wide.data(), kPanel);
     for (size_t i = 0; i < count; ++i) std::copy_n(wide.data() + i * kPanel, kNerTags, out->data() + (begin + i) * kNerTags);

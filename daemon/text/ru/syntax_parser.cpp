@@ -56,10 +56,11 @@ Result<Arcs> SyntaxParser::Parse(std::span<const ModelInput> rows, std::span<con
   arcs.head.resize(rows.size(), kRoot);
   arcs.relation.resize(rows.size());
   const std::vector<RowRange> parts = Parts(sentences);
+  const size_t block = Encoder::BlockOf(rows.size());
   for (size_t first = 0; first < parts.size();) {
     if (Status status = stop.Check(); !status.ok()) return status;
     size_t last = first + 1;
-    while (last < parts.size() && parts[last].end - parts[first].begin <= Encoder::kBlock) ++last;
+    while (last < parts.size() && parts[last].end - parts[first].begin <= block) ++last;
     ParseBlock(rows, std::span(parts).subspan(first, last - first), repair, &scratch, &arcs);
     first = last;
   }
