@@ -65,7 +65,7 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   const bool may_begin_number = MayBeginNumber(i);
   if (!may_begin_number && !lexicon_.MayBegin(text_, i, kOthers)) return std::max(EndOfAddress(i), i + 1);
   const Atom& atom = text_.atoms[i];
-  if (const Match blocked = lexicon_.Find(text_, i, Category::kNotFigure)) {
+  if (const Match blocked = text_.numerals ? Match() : lexicon_.Find(text_, i, Category::kNotFigure)) {
     Number number;
     if (blocked.end < text_.size() && numbers_.Parse(blocked.end, false, &number) != NumberResult::kNone && number.digits)
       return std::max(number.end, blocked.end);
@@ -304,12 +304,15 @@ uint32_t Assembler::ReadSign(uint32_t i, char* sign) const {
   const Match match = lexicon_.Find(text_, i, Category::kSign);
   if (!match || match.end >= text_.size()) return i;
   if (text_.atoms[i].kind == AtomKind::kSymbol) {
-    const bool opens = text_.numerals && i == 0 && text_.is_digits(match.end) && text_.atoms[match.end].gap == 1;  // "- 5"
+    const bool first = i == 0 || text_.symbol(i - 1) == '=' || lexicon_.Has(text_, i - 1, Category::kLevelVerb);
+    const bool opens = text_.numerals && first && text_.is_digits(match.end) && text_.atoms[match.end].gap == 1;  // "- 5"
     if (!text_.glued(match.end) && !opens) return i;
     const bool dots = text_.glued(i) && (text_.raw(i - 1) == "…" || (text_.symbol(i - 1) == '.' && text_.symbol(i - 2) == '.'));
     if (text_.glued(i) && text_.symbol(i - 1) != '(' && text_.symbol(i - 1) != '[' && !dots) return i;
     if (!text_.is_digits(match.end) && text_.atoms[match.end].kind != AtomKind::kSymbol) return i;
-  } else if (match.entry->code == "+" && i > 0 && text_.is_word(i - 1) && !lexicon_.Has(text_, i - 1, Category::kPreposition)) {
+  } else if (match.entry->code == "+" && i > 0 &&
+             (text_.is_word(i - 1) ? !lexicon_.Has(text_, i - 1, Category::kPreposition)
+                                   : !figures_.empty() && figures_.back().end == i)) {
     return i;  // "25 процентов плюс одна акция"; but "до плюс 5 градусов"
   }
   *sign = match.entry->code == "-" ? '-' : '+';
@@ -357,7 +360,7 @@ void Assembler::TakeCodeBehind(Figure* figure) const {
 
 // "a quarter of a percentage point", "half a tonne", "half of one percent"
 bool Assembler::FindUnitOfPart(Figure* figure) const {
-  if (!text_.english || !figure->number.fraction || figure->number.digits) return false;
+  if (!text_.english || !figure->number.fraction) return false;
   Number number = figure->number;
   const Match of = lexicon_.Find(text_, number.end, Category::kPreposition);
   if (of && of.entry->code == "of") number.end = of.end;

@@ -71,8 +71,10 @@ class Assembler {
   bool JoinBounds(Figure* left, Figure* right);
   bool JoinDots(Figure* left, Figure* right);
   bool JoinInterval(Figure* left, Figure* right);
+  bool InChain(const Figure& left, const Figure& right) const;
   bool HangingHyphen(uint32_t at) const;
   bool JoinsTo(uint32_t at, uint32_t next) const;
+  bool MayBeBy(const Figure& left, const Figure& right) const;
   bool MaySpan(const Figure& left, const Figure& right) const;
   bool JoinRange(Figure* left, Figure* right, uint32_t opener);
   bool IsScore(const Figure& left, const Figure& right) const;

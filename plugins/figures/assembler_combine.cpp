@@ -7,6 +7,7 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kBoundsReach = 6;  // atoms of "and less than or equal to"
+constexpr uint32_t kMostGrowth = 2;   // times between the ends of "by 20 to 30"
 constexpr uint32_t kGrowthReach = 8;  // atoms between "rose" and "from"
 
 bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
@@ -47,6 +48,7 @@ void Assembler::Join(Figure* left, Figure* right) {
     }
     if (between == 1 && text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
       const bool below = left->sign == '-' && right->sign == '-';  // "-10 - -5"
+      if (InChain(*left, *right)) return;
       if ((right->sign == 0 || below) && !JoinRange(left, right, left->first) && IsScore(*left, *right)) left->dropped = right->dropped = true;
       return;
     }
@@ -58,7 +60,7 @@ void Assembler::Join(Figure* left, Figure* right) {
       }
       return FromTo(left, right);
     }
-    if (to && text_.english && from != "by" && !left->number.fraction && MaySpan(*left, *right)) {
+    if (to && text_.english && (from != "by" || MayBeBy(*left, *right)) && !left->number.fraction && MaySpan(*left, *right)) {
       JoinRange(left, right, left->first);
       return;
     }
@@ -68,14 +70,24 @@ void Assembler::Join(Figure* left, Figure* right) {
       return;
     }
   }
-  const bool by = between == 1 && word && word.entry->code == (text_.english ? "by" : "on");
+  const bool joined = between == 1 || JoinsTo(at, right->first);
+  const bool by = joined && word && word.entry->code == (text_.english ? "by" : "on");
   if (IsTimes(text_, at) || by) {  // "10 x 12 feet", "10 by 12 feet"
-    const bool measured = between == 1 && right->unit.kind == Kind::kQuantity && !left->has_unit && !IsYearLike(left->number);
+    const bool measured = joined && right->unit.kind == Kind::kQuantity && !left->has_unit && !IsYearLike(left->number);
     return measured ? ShareUnit(left, *right) : void();
   }
   for (uint32_t i = at; i < right->first; ++i)
     if (text_.symbol(i) != ',' && !lexicon_.Has(text_, i, Category::kSeparator)) return;
   if (!left->has_unit && !IsYearLike(left->number) && right->has_unit && !right->unit_before) ShareUnit(left, *right);
+}
+
+// "three-nought-four": no ends of a span.
+bool Assembler::InChain(const Figure& left, const Figure& right) const {
+  const auto links = [&](uint32_t dash, uint32_t number) {
+    return text_.is_dash(dash) && text_.glued(dash) && text_.glued(dash + 1) &&
+           (text_.is_digits(number) || lexicon_.Has(text_, number, Category::kOnes));
+  };
+  return (left.first >= 2 && links(left.first - 1, left.first - 2)) || links(right.end, right.end + 1);
 }
 
 // "10- to 12-foot": a hyphen that waits for its noun.
@@ -96,6 +108,13 @@ bool Assembler::MaySpan(const Figure& left, const Figure& right) const {
   const bool shared = both && left.unit_before && !left.number.has_magnitude && right.number.has_magnitude &&
                       left.number.value.IsBelow(3);  // "$3 to $4 billion"
   return shared || ((both || before) && !HasGrowthBefore(left.first));
+}
+
+// "cut by 20 to 30 percent", but not "rose by 12 to 85 points".
+bool Assembler::MayBeBy(const Figure& left, const Figure& right) const {
+  Value most = left.number.value;
+  most.Multiply(kMostGrowth);
+  return !left.has_unit && right.has_unit && !left.number.has_magnitude && Value::Compare(right.number.value, most) <= 0;
 }
 
 // "10..20", "10...20"
@@ -189,7 +208,7 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
     left->end = right->number.end;
     return true;
   }
-  if (!text_.english || word.entry->code != "in" || !small || Value::Compare(left->number.value, right->number.value) >= 0)
+  if (!text_.english || text_.numerals || word.entry->code != "in" || !small || Value::Compare(left->number.value, right->number.value) >= 0)
     return false;
   right->dropped = true;
   if (left->number.one) return left->dropped = true;
@@ -224,10 +243,10 @@ bool Assembler::JoinBounds(Figure* left, Figure* right) {
     const bool chained = left->first > size && lexicon_.Has(text_, left->first - size - 1, Category::kSeparator);
     const std::string_view a = lower.entry->code, b = upper.entry->code;
     if (a == "min" && b == "max") return JoinRange(left, right, left->first);
-    if (a == "max" && b == "min" && !chained) {
-      std::swap(left->number.value, right->number.value);
-      return JoinRange(left, right, left->first);
-    }
+    if (a != "max" || b != "min" || chained) return false;
+    std::swap(left->number.value, right->number.value);
+    if (JoinRange(left, right, left->first)) return true;
+    std::swap(left->number.value, right->number.value);
     return false;
   }
   return false;
@@ -269,7 +288,8 @@ void Assembler::ShareMagnitude(Figure* left, const Figure& right) {
 bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
   if (left->has_unit && right->has_unit && !SameUnit(*left, *right)) return false;
   if (left->has_unit && !right->has_unit && !left->unit_before) return false;
-  if (left->number.is_adjective || (!left->has_unit && IsYearLike(left->number) && right->unit.kind != Kind::kTime)) return false;
+  const bool year = !text_.numerals && !left->has_unit && IsYearLike(left->number) && right->unit.kind != Kind::kTime;
+  if (left->number.is_adjective || year) return false;
   if (!right->has_unit && left->unit_before) {  // "$5-7 млн"
     right->unit = left->unit;
     right->has_unit = true;

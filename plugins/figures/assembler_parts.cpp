@@ -26,10 +26,12 @@ void Assembler::AddParts(Figure* figure) const {
   Unit unit;
   if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) return;
   if (!units_.Find(number, &unit)) {
-    if (figure->unit_before || !MayBeBareParts(*figure, number, static_cast<bool>(filler))) return;
+    const Match letter = text_.glued(number.end) ? lexicon_.Find(text_, number.end, Category::kSmallerUnit) : Match();
+    const bool cents = letter && letter.entry->money;  // "20 dollars 43c"
+    if (figure->unit_before || (!cents && !MayBeBareParts(*figure, number, static_cast<bool>(filler)))) return;
     unit = figure->unit;
     unit.shift = -2;
-    unit.end = number.end;
+    unit.end = cents ? letter.end : number.end;
   } else if (unit.numerator().empty() || !unit.part || (figure->unit_before && !figure->number.plain)) {
     return;
   }
@@ -41,6 +43,7 @@ void Assembler::AddParts(Figure* figure) const {
   figure->unit.code = whole + unit.code.substr(unit.numerator().size());  // "35 рублей 29 копеек на акцию"
   figure->unit.kind = unit.kind;
   figure->unit.shift = 0;
+  figure->number.one = false;
   figure->end = figure->unit.end = unit.end;
   Number rest;  // "one kuai five mao five": tenths, and hundredths without their name
   if (unit.shift == -1 && unit.end < text_.size() && numbers_.Parse(unit.end, false, &rest) == NumberResult::kNumber &&
@@ -85,25 +88,32 @@ void Assembler::AddPart(Value part, uint32_t count, uint32_t end, Figure* figure
   if (Value::Compare(part, Value(count)) >= 0 || !figure->number.value.is_integer()) return;
   part.Divide(count);
   figure->number.value.Add(part);
-  figure->number.plain = false;
+  figure->number.plain = figure->number.one = false;
   figure->end = figure->unit.end = end;
 }
 
 // "5'6", "5' 6\"", "5′6″": feet and inches in marks.
 bool Assembler::ReadFeet(Figure* figure) const {
   const uint32_t mark = figure->end, inches = mark + 1;
-  if (!figure->number.plain || !figure->number.value.IsBelow(2) || !text_.glued(mark) || !text_.is_digits(inches)) return false;
+  if (!figure->number.plain || !figure->number.value.IsBelow(2) || !text_.glued(mark)) return false;
   const std::string_view sign = text_.raw(mark);
   if (sign != "'" && sign != "’" && sign != "′" && sign != "‘") return false;
+  const auto take = [&](uint32_t end) {
+    figure->has_unit = true;
+    figure->unit.kind = Kind::kQuantity;
+    figure->unit.code = kFoot;
+    figure->unit_rule = "feet and inches in marks";
+    figure->end = figure->unit.end = end;
+    return true;
+  };
+  const bool opens = figure->first == 0 || (text_.is_word(figure->first - 1) && !text_.atoms[figure->first - 1].upper);
+  if (!text_.is_digits(inches)) return opens && !text_.glued(inches) && take(inches);  // "3'", but not "Petrov, 23'"
   const Value part = Value::FromDigits(text_.raw(inches), "");
   const Match closing = lexicon_.Find(text_, inches + 1, Category::kSmallerUnit);
   const bool closes = closing && text_.glued(inches + 1) && closing.entry->extra == kFoot && !text_.is_word(inches + 1);
   const bool joined = text_.glued(inches) && !(text_.glued(inches + 1) && (text_.is_word(inches + 1) || text_.is_digits(inches + 2)));
   if (Value::Compare(part, Value(kInchesInFoot)) >= 0 || !(closes || joined)) return false;
-  figure->has_unit = true;
-  figure->unit.kind = Kind::kQuantity;
-  figure->unit.code = kFoot;
-  figure->unit_rule = "feet and inches in marks";
+  take(inches);
   AddPart(part, kInchesInFoot, closes ? closing.end : inches + 1, figure);
   return true;
 }

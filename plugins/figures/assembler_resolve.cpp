@@ -30,7 +30,8 @@ void Assembler::Resolve() {
   for (Figure& figure : figures_) {
     ResolveMultiple(&figure);
     WeighPounds(&figure);
-    if (IsNoFigure(figure) || IsNoNumeral(figure)) figure.dropped = true;
+    if (IsNoFigure(figure)) figure.dropped = true;
+    if (IsNoNumeral(figure)) figure.dropped = true, figure.has_unit = false;
     Settle(&figure);
   }
 }
@@ -238,8 +239,10 @@ bool Assembler::IsNoNumeral(const Figure& figure) const {
   if (figure.has_unit || figure.first == 0) return false;
   const Match before = lexicon_.Find(text_, figure.first - 1, Category::kPreposition);
   const bool of_time = before && (before.entry->code == "in" || before.entry->code == "since" || before.entry->code == "of");
-  return (IsYearLike(figure.number) && of_time) ||
-         (figure.number.one && lexicon_.Has(text_, figure.first - 1, Category::kFunction));
+  return (IsYearLike(figure.number) && of_time && !figure.range) ||
+         (figure.number.one && !figure.number.digits && !lexicon_.Has(text_, figure.first - 1, Category::kOnly) &&
+          (lexicon_.Has(text_, figure.first - 1, Category::kFunction) ||
+           (text_.english && lexicon_.Has(text_, figure.first - 1, Category::kBeforeOne))));
 }
 
 // Durations, dates and ages; "один человек", but "только один человек".
@@ -250,7 +253,8 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
   if (figure.first > 0 && IsTitle(figure)) return true;
   const Match ago = figure.number.fraction && figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kRelative) : Match();
   if (ago && ago.end > figure.first) return true;  // "a quarter earlier"
-  const bool base = figure.unit.kind == Kind::kMoney && !text_.english;  // "за один доллар"; "it costs one dollar"
+  const bool alone = figure.first == 0 && (figure.end >= text_.size() || text_.atoms[figure.end].newline);
+  const bool base = figure.unit.kind == Kind::kMoney && !text_.english && !alone;  // "за один доллар"; "it costs one dollar"
   return figure.number.one && !only && (figure.unit.kind == Kind::kCount || base) && !InList(figure);
 }
 

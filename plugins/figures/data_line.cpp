@@ -93,6 +93,7 @@ constexpr CategoryName kCategories[] = {
     {"smaller-unit", Category::kSmallerUnit},
     {"sense", Category::kSense},
     {"about", Category::kAbout},
+    {"before-one", Category::kBeforeOne},
     {"sum-word", Category::kSumWord},
     {"economic", Category::kEconomic},
 };

@@ -103,6 +103,7 @@ enum class Category : uint8_t {
   kSumWord,
   kSense,
   kAbout,
+  kBeforeOne,
   kSmallerUnit,
   kEconomic,
   kCount_

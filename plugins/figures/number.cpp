@@ -21,6 +21,7 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
   } else if (atom.kind == AtomKind::kDigits) {
     const NumberResult result = ParseDigits(i, out);
     if (result != NumberResult::kNumber || out->is_adjective) return result;
+    if (out->plain && TakeParts(out)) return NumberResult::kNumber;
     if (text_.english && out->plain) ContinueDigits(out);
     if (text_.english && out->plain && lexicon_.Has(text_, out->end, Category::kPoint)) AddDecimals(out);  // "6 point 5"
     const Match half = text_.english ? Match() : lexicon_.Find(text_, out->end, Category::kPlusHalf);
@@ -51,17 +52,35 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
   if (out->fraction) MultiplyFraction(out);
   ParseSpokenPower(out);
   out->hundreds = out->magnitude == 0 && lexicon_.Has(text_, out->end - 1, Category::kHundred);
+  const bool between = out->first > 0 && lexicon_.Has(text_, out->first - 1, Category::kPreposition);
+  if (out->hundreds && text_.numerals && !between) AddAfterHundred(out);
   return NumberResult::kNumber;
 }
 
 // ".75" behind a space, a sign or nothing.
 bool NumberParser::IsBareFraction(uint32_t i) const {
-  if (!text_.english || text_.symbol(i) != '.' || !text_.is_digits(i + 1) || !text_.glued(i + 1)) return false;
+  if (!(text_.english || text_.numerals) || text_.symbol(i) != '.' || !text_.is_digits(i + 1) || !text_.glued(i + 1)) return false;
   const bool currency = i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && lexicon_.Has(text_, i - 1, Category::kUnit);  // "$.50"
   const bool signed_before =
       currency || (i > 0 && (text_.is_dash(i - 1) || text_.symbol(i - 1) == '+' || text_.symbol(i - 1) == '('));
   const bool ends = !text_.glued(i + 2) || text_.is_word(i + 2) || text_.symbol(i + 2) == '%';
   return ends && (!text_.glued(i) || signed_before);
+}
+
+// "3 tenths", "2 трети"; "3 quarters" may be of a year.
+bool NumberParser::TakeParts(Number* out) const {
+  const Match parts = lexicon_.Find(text_, out->end, Category::kParts);
+  if (!parts || out->value.is_zero() || text_.atoms[out->end].gap != 1) return false;
+  const bool one = Value::Compare(out->value, Value(1)) == 0;
+  const bool plural = text_.english ? text_.raw(parts.end - 1).ends_with("s") : !parts.entry->one;
+  const bool time = lexicon_.Has(text_, out->end, Category::kUnit) || parts.entry->code == "2";
+  if (one == plural && text_.english) return false;
+  if (!text_.numerals && (time || Value::Compare(out->value, parts.entry->value) >= 0)) return false;
+  out->value.DivideBy(parts.entry->code);
+  out->end = parts.end;
+  out->fraction = true;
+  out->plain = false;
+  return true;
 }
 
 // "3 hundred and 21", "3 and a half"
@@ -79,9 +98,14 @@ void NumberParser::ContinueDigits(Number* out) const {
   out->value = coefficient.value;
   out->end = coefficient.end;
   out->plain = false;
-  const Match filler = coefficient.has_and ? Match() : lexicon_.Find(text_, out->end, Category::kAnd);
+  if (!coefficient.has_and) AddAfterHundred(out);
+}
+
+// "3 hundred and 21", "three hundred and 5"
+void NumberParser::AddAfterHundred(Number* out) const {
+  const Match filler = lexicon_.Find(text_, out->end, Category::kAnd);
   if (!filler || !text_.is_digits(filler.end) || text_.raw(filler.end).size() > 2) return;
-  if (lexicon_.Has(text_, filler.end + 1, Category::kHundred)) return;
+  if (lexicon_.Has(text_, filler.end + 1, Category::kHundred) || Magnitude(filler.end + 1, false)) return;
   out->value.Add(Value::FromDigits(text_.raw(filler.end), ""));
   out->end = filler.end + 1;
 }
@@ -137,9 +161,10 @@ Match NumberParser::Magnitude(uint32_t i, bool money) const {
   if (match && text_.english && text_.symbol(match.end) == '.' && lexicon_.Find(text_, i, Category::kUnit).end > match.end)
     return {};  // "1 k.g."
   if (!match || !match.entry->money || money) return match;
-  const bool letter = text_.atoms[i].end - text_.atoms[i].begin == 1;
-  if (text_.english && text_.glued(i) && text_.atoms[i].all_upper && (match.entry->shift < 12 || text_.numerals))
-    return match;  // "15M"
+  const bool letter = text_.atoms[i].end - text_.atoms[i].begin == (text_.atoms[i].cyrillic ? 2U : 1U);
+  const bool capital = text_.glued(i) && text_.atoms[i].all_upper;
+  const bool large = match.entry->shift >= 12 || match.entry->upper;
+  if (capital && ((text_.numerals && letter) || (text_.english && !large))) return match;                                          // "15M"
   if (text_.numerals && text_.glued(i) && letter && match.entry->shift == 9) return match;                        // "3b"
   if (text_.numerals && !letter && match.entry->shift == 3) return match;                                         // "5 grand"
   const Match unit = lexicon_.Find(text_, match.end, Category::kUnit);  // "5m euros", "1.2m tonnes"
@@ -220,6 +245,7 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
       next.first = next.end = begin;
       if (text_.symbol(next.end + 1) == ':' || ParseDigits(next.end, &next) != NumberResult::kNumber || next.is_adjective) return;
     } else if (ParseWords(begin, &words)) {
+      if (filler && lexicon_.Has(text_, SkipHyphen(words.end), Category::kParts)) return;  // "a million and two thirds"
       in_words = true;
       next.value = words.value;
       next.end = words.end;
@@ -229,7 +255,9 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     const bool scaled = ParseMagnitudes(money, &next);
     if (!next.value.IsBelow(static_cast<uint32_t>(above))) return;
     if (!scaled && !in_words && above > 3) return;  // "5 млн 20": two numbers
-    if (filler && !in_words && !scaled) return;
+    const bool loose = text_.numerals && next.value.IsBelow(2) && !lexicon_.Has(text_, next.end, Category::kUnit) &&
+                       !(out->first > 0 && lexicon_.Has(text_, out->first - 1, Category::kPreposition));  // "two thousand and 5"
+    if (filler && !in_words && !scaled && !loose) return;
     out->value.Add(next.value);
     out->end = next.end;
     out->magnitude = 0;  // not one magnitude that others could share

@@ -83,6 +83,8 @@ class NumberParser {
   bool ParseWordNumber(uint32_t i, Number* out) const;
   void ContinueWords(uint32_t rank, Coefficient* out) const;
   void ContinueDigits(Number* out) const;
+  bool TakeParts(Number* out) const;
+  void AddAfterHundred(Number* out) const;
   bool TakeFraction(uint32_t i, const Match& fraction, bool article, Number* out) const;
   bool TakeCoefficient(const Coefficient& coefficient, Number* out) const;
   bool ParseFraction(const Coefficient& coefficient, Number* out) const;

@@ -45,7 +45,7 @@ uint32_t TakeSpaceGroups(const Text& text, uint32_t i, std::string* digits) {
 
 // "22,24,26": whether digits and a comma are glued to the left, so that the comma to the right is of the list as well.
 bool IsInList(const Text& text, uint32_t i) {
-  return text.english && i >= 2 && text.symbol(i - 1) == ',' && text.glued(i) && text.is_digits(i - 2) && text.glued(i - 1);
+  return i >= 2 && text.symbol(i - 1) == ',' && text.glued(i) && text.is_digits(i - 2) && text.glued(i - 1);
 }
 
 // "[10,20]", "(10,20]"
@@ -70,6 +70,15 @@ uint32_t TakeMarks(const Text& text, uint32_t at, Parts* parts) {
     at += 2;
   }
   return at;
+}
+
+// "14 . 8 %", "2 , 5 км": as texts look that were cut into words.
+bool IsSpacedMark(const Text& text, uint32_t at) {
+  const char mark = text.symbol(at);
+  if ((mark != '.' && mark != ',') || text.atoms[at].gap != 1 || text.atoms[at].newline || !text.is_digits(at + 1)) return false;
+  if (text.atoms[at + 1].gap != 1 || text.atoms[at + 1].newline || Length(text, at + 1) > 2 || (mark == ',') == text.english) return false;
+  return at + 2 < text.size() && text.atoms[at + 2].gap == 1 && (text.symbol(at + 2) == '%' || text.atoms[at + 2].word != 0) &&
+         !text.atoms[at + 2].upper;
 }
 
 // "7 ,5 %": sloppy typing of a decimal comma.
@@ -118,7 +127,10 @@ NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
   parts.head = parts.whole.size();
   const uint32_t marks_begin = end;
   if (!(text_.symbol(end) == ',' && (IsInList(text_, i) || IsInterval(text_, i)))) end = TakeMarks(text_, end, &parts);
-  if (end == marks_begin && IsLooseComma(text_, end, spaced)) {
+  const Match unit = end == marks_begin && IsSpacedMark(text_, end) ? lexicon_.Find(text_, end + 2, Category::kUnit) : Match();
+  const bool apart = unit ? unit.entry->kind != Kind::kCount && unit.entry->kind != Kind::kTime
+                          : end == marks_begin && IsSpacedMark(text_, end) && lexicon_.Has(text_, end + 2, Category::kMagnitude);
+  if (end == marks_begin && (apart || IsLooseComma(text_, end, spaced))) {
     parts.marks = 1;
     parts.first_mark = parts.last_mark = '.';
     parts.last = text_.raw(end + 1);
@@ -223,6 +235,8 @@ bool NumberParser::ParseSlash(Number* out) const {
   out->fraction = true;
   out->plain = false;
   out->end = at + 2;
+  const std::string_view ending = text_.glued(at + 2) && text_.is_word(at + 2) ? text_.raw(at + 2) : std::string_view();
+  if (ending == "rd" || ending == "rds" || ending == "th" || ending == "ths") ++out->end;  // "2/3rds"
   return true;
 }
 
@@ -230,8 +244,10 @@ bool NumberParser::ParseSlash(Number* out) const {
 NumberResult NumberParser::ParseHyphen(Number* out) const {
   const uint32_t word = out->end + 1;
   const Match to = text_.english ? lexicon_.Find(text_, word, Category::kPreposition) : Match();
-  if (to && to.entry->code == "to" && text_.is_dash(to.end) && text_.glued(to.end)) return NumberResult::kNumber;  // "20-to-30"
-  if (text_.english && lexicon_.Has(text_, out->end, Category::kModifierAfter)) return NumberResult::kNumber;     // "20-odd"
+  if (to && (to.entry->code == "to" || to.entry->code == "by") && text_.is_dash(to.end) && text_.glued(to.end)) return NumberResult::kNumber;  // "20-to-30"
+  if (text_.english && (lexicon_.Has(text_, out->end, Category::kModifierAfter) ||
+                        lexicon_.Has(text_, out->end, Category::kPlusHalf)))
+    return NumberResult::kNumber;  // "20-odd", "2-and-a-half"
   if (lexicon_.Has(text_, word, Category::kEnding)) {
     out->end = word + 1;
     const Match adjective = lexicon_.Find(text_, out->end, Category::kAdjective);  // "5-ти процентный"

@@ -4,19 +4,6 @@
 #include "plugins/figures/number.h"
 
 namespace lector::figures {
-namespace {
-
-// By 3, by 100, by 1000000000: powers of ten move the point.
-void DivideBy(const std::string& divisor, Value* value) {
-  if (divisor.find_first_not_of('0', 1) == std::string::npos && divisor[0] == '1') {
-    value->Shift(-static_cast<int32_t>(divisor.size() - 1));
-  } else {
-    value->Divide(static_cast<uint32_t>(std::stoul(divisor)));
-  }
-}
-
-}  // namespace
-
 // One of 900, 90, 19, 9; ranks fall from left to right.
 bool NumberParser::ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) const {
   constexpr struct {
@@ -303,10 +290,10 @@ bool NumberParser::ParseFraction(const Coefficient& coefficient, Number* out) co
     out->value = coefficient.before_and;
   }
   if (whole || coefficient.has_and) {
-    DivideBy(parts.entry->code, &above.value);
+    above.value.DivideBy(parts.entry->code);
     out->value.Add(above.value);
   } else {
-    DivideBy(parts.entry->code, &out->value);
+    out->value.DivideBy(parts.entry->code);
     out->fraction = true;
   }
   out->end = parts.end;
@@ -330,10 +317,10 @@ bool NumberParser::IsOrdinal(const Coefficient& number, const Match& parts) cons
 // "point five", "point oh five", "point twenty-five", "point 5" behind a whole number or alone: added.
 bool NumberParser::AddDecimals(Number* out) const {
   constexpr uint32_t kMostDecimals = 12;
-  const Match point = lexicon_.Find(text_, out->end, Category::kPoint);
+  Match point = lexicon_.Find(text_, out->end > out->first ? SkipHyphen(out->end) : out->end, Category::kPoint);
   if (!point || point.end >= text_.size() || text_.atoms[point.end].newline) return false;
   std::string digits;
-  uint32_t at = point.end;
+  uint32_t at = point.end = SkipHyphen(point.end);
   if (text_.is_digits(at)) {
     const Match before = out->one && out->first > 0 ? lexicon_.Find(text_, out->first - 1, Category::kPreposition) : Match();
     if (before && before.entry->code == "at") return false;  // "at one point 20 people"
@@ -382,10 +369,15 @@ bool NumberParser::AddFraction(Number* out) const {
     return true;
   };
   if (const Match half = lexicon_.Find(text_, out->end, Category::kPlusHalf)) return add(half.entry->value, half.end);
-  const Match filler = lexicon_.Find(text_, out->end, Category::kAnd);
+  const Match filler = lexicon_.Find(text_, SkipHyphen(out->end), Category::kAnd);
   if (!filler || (!text_.english && out->digits)) return false;
-  const Match article = lexicon_.Find(text_, filler.end, Category::kArticle);
-  if (const Match part = article ? lexicon_.Find(text_, article.end, Category::kFraction) : Match()) {
+  const uint32_t behind = SkipHyphen(filler.end);
+  Number digits;  // "3 and 1/2"
+  if (text_.is_digits(behind) && IsSlash(text_, behind + 1) && ParseDigits(behind, &digits) == NumberResult::kNumber &&
+      digits.fraction && Value::Compare(digits.value, Value(1)) < 0)
+    return add(digits.value, digits.end);
+  const Match article = lexicon_.Find(text_, behind, Category::kArticle);
+  if (const Match part = article ? lexicon_.Find(text_, SkipHyphen(article.end), Category::kFraction) : Match()) {
     if (lexicon_.Has(text_, part.end, Category::kFunction)) return false;
     const Match scale = Magnitude(part.end, false);
     if (!scale || out->magnitude == 0) return add(part.entry->value, part.end);  // "one and a quarter million"
@@ -394,11 +386,11 @@ bool NumberParser::AddFraction(Number* out) const {
     return scale.entry->shift < out->magnitude && add(value, scale.end);
   }
   Coefficient above;
-  if (!ParseWords(filler.end, &above) || above.has_and) return false;
+  if (!ParseAbove(behind, &above) || above.has_and) return false;
   const uint32_t at = text_.is_dash(above.end) ? above.end + 1 : above.end;
   const Match parts = lexicon_.Find(text_, at, Category::kParts);
   if (!parts || !Agree(above, parts)) return false;
-  DivideBy(parts.entry->code, &above.value);
+  above.value.DivideBy(parts.entry->code);
   return add(above.value, parts.end);
 }
 
@@ -406,7 +398,7 @@ bool NumberParser::AddFraction(Number* out) const {
 void NumberParser::DivideByParts(Number* out) const {
   const Match parts = lexicon_.Find(text_, out->end, Category::kParts);
   if (!parts) return;
-  DivideBy(parts.entry->code, &out->value);
+  out->value.DivideBy(parts.entry->code);
   out->end = parts.end;
   out->fraction = true;
 }

@@ -19,7 +19,7 @@ bool IsYear(const Number& number) {
 }  // namespace
 
 Match UnitFinder::FindEntry(const Number& number) const {
-  const uint32_t i = number.end;
+  const uint32_t i = IsSpacedHyphen(number) ? number.end + 1 : number.end;
   if (i >= text_.size() || text_.atoms[i].newline || text_.atoms[i].gap > 2) return {};
   const bool behind_point = i > 0 && text_.symbol(i - 1) == '.';
   if (behind_point && text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].all_upper) return {};  // a new sentence
@@ -46,6 +46,8 @@ Match UnitFinder::FindEntry(const Number& number) const {
 
 // "25C", "12 V", but neither "iPhone 5C" nor "section 1204 C".
 bool UnitFinder::IsOfCapital(const Number& number) const {
+  const bool model = number.first > 0 && text_.is_dash(number.first - 1) && text_.glued(number.first) && !number.value.IsBelow(2);
+  if (model) return false;  // "737-800F"
   return !number.value.is_integer() || (number.value.IsBelow(3) && !number.value.IsBelow(1)) ||
          (number.value.IsBelow(1) && text_.atoms[number.end].gap == 1);
 }
@@ -59,6 +61,16 @@ Match UnitFinder::FindBracketed(uint32_t i) const {
   if (!closed || match.entry->kind != Kind::kQuantity || match.entry->before) return {};
   ++match.end;
   return match;
+}
+
+// "a 12 - ounce can", "the 30 - foot wall": as texts look that were cut into words.
+bool UnitFinder::IsSpacedHyphen(const Number& number) const {
+  const uint32_t at = number.end;
+  if (!text_.english || text_.symbol(at) != '-' || text_.atoms[at].gap != 1 || !text_.is_word(at + 1)) return false;
+  const Match unit = text_.atoms[at + 1].gap == 1 && !text_.atoms[at + 1].newline ? lexicon_.Find(text_, at + 1, Category::kUnit) : Match();
+  const bool article = number.first > 0 && (lexicon_.Has(text_, number.first - 1, Category::kArticle) ||
+                                            lexicon_.Has(text_, number.first - 1, Category::kFunction));
+  return unit && article && text_.is_word(unit.end) && !text_.atoms[unit.end].newline && !text_.raw(unit.end - 1).ends_with("s");
 }
 
 // "22,3 млрд | годом ранее": a time that a number stands at, not one that it counts, as in "2 года назад".

@@ -46,6 +46,7 @@ class UnitFinder {
   uint32_t FindForeign(uint32_t i) const;
   bool ClosesQuotation(uint32_t i) const;
   bool IsSubstance(uint32_t i) const;
+  bool IsSpacedHyphen(const Number& number) const;
   bool IsOfCapital(const Number& number) const;
   Match FindBracketed(uint32_t i) const;
   Match FindCounted(uint32_t i) const;

@@ -69,9 +69,7 @@ Value Value::Parse(std::string_view text) {
   const size_t point = decimal.find('.');
   Value value = FromDigits(decimal.substr(0, point), point == std::string_view::npos ? "" : decimal.substr(point + 1));
   if (slash == std::string_view::npos) return value;
-  uint32_t divisor = 0;
-  for (const char c : text.substr(slash + 1)) divisor = divisor * 10 + static_cast<uint32_t>(c - '0');
-  if (divisor > 0) value.Divide(divisor);
+  value.DivideBy(text.substr(slash + 1));
   return value;
 }
 
@@ -107,6 +105,13 @@ void Value::Divide(uint32_t divisor) {
       else denominator_ *= factor;
     }
   }
+}
+
+void Value::DivideBy(std::string_view divisor) {
+  if (divisor.empty() || divisor.find_first_not_of("0123456789") != std::string_view::npos || divisor[0] == '0') return;
+  const bool power = divisor.find_first_not_of('0', 1) == std::string_view::npos && divisor[0] == '1';
+  if (power) Shift(-static_cast<int32_t>(divisor.size() - 1));
+  else Divide(static_cast<uint32_t>(std::stoul(std::string(divisor))));
 }
 
 bool Value::MultiplyBy(const Value& factor) {
