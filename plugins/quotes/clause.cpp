@@ -159,8 +159,10 @@ class ClauseFinder {
   uint32_t ColonClause(const Hit& cue, Range sentence) const {
     for (uint32_t i = cue.rows.end; i < std::min(sentence.end, cue.rows.end + 10); ++i) {
       if (page_.IsSign(i, Sign::kColon)) {
-        const bool clause = i + 3 < sentence.end && page_.IsWord(i + 1);
-        return clause && page_.CountWords({i + 1, std::min(sentence.end, i + 9)}) >= 3 ? i + 1 : 0;
+        const Range words{i + 1, std::min(sentence.end, i + 9)};
+        bool verb = false;  // "ответила: мост построят"
+        for (uint32_t k = words.begin; k < words.end; ++k) verb = verb || page_.grammar().IsFinite(k);
+        return i + 2 < sentence.end && page_.IsWord(i + 1) && page_.CountWords(words) >= (verb ? 2 : 3) ? i + 1 : 0;
       }
       if (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop) || page_.IsSign(i, Sign::kDash) ||
           page_.HitAt(i) != nullptr)
@@ -329,6 +331,11 @@ class ClauseFinder {
     return page_.grammar().IsForm(comma + 1, LECTOR_VERBFORM_CONV) ? comma : 0;
   }
 
+  // "…, но отметил: «…»": nothing but a colon behind the cue, before which the clause was cut.
+  bool IsLeadIn(const Hit& hit, uint32_t limit) const {
+    return hit.rows.end == limit && page_.IsSign(limit, Sign::kColon) && page_.OpensMarks(limit + 1);
+  }
+
   // The sentence's end, or where a further cue of the same subject begins: «…, и добавил, что …»; or quoted words behind a colon.
   uint32_t ClauseStop(const Hit& cue, std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
     limit = std::min(limit, begin + kReach);
@@ -352,7 +359,7 @@ class ClauseFinder {
       while (i > begin && hit.rows.begin - i < 3 && page_.Is(i - 1, kWordAdverb | kWordLinking)) --i;
       const bool joined = page_.IsSign(i - 1, Sign::kComma) || page_.Is(i - 1, kWordConjunction) ||
                           (i < hit.rows.begin && page_.Is(i, kWordConjunction));
-      if (joined && ThatClause(context_, hit, limit) != 0) return i;
+      if (joined && (ThatClause(context_, hit, limit) != 0 || IsLeadIn(hit, limit))) return i;
       if (page_.input().english &&
           (BareClause(hit, {begin, limit}) != 0 || ThatClause(context_, hit, limit) != 0)) {  // "…, though she added it was late"
         i = hit.rows.begin;

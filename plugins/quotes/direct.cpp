@@ -91,6 +91,9 @@ class DirectFinder {
       ++i;
     }
     if (!parted || i >= limit || page_.Is(i, kWordRelative)) return false;
+    if (!page_.input().english && page_.word(i) == "и" && page_.IsSign(i - 1, Sign::kDash) && stretch.open > 0 &&
+        page_.IsSign(page_.BeforeMarkup(stretch.open - 1), Sign::kColon))
+      return false;  // Лосев сказал: «A», — и добавил, что …
     // «Вестник», как подчеркнула Рудь, …: a name
     if (!page_.input().english && page_.Is(i, kWordAs) && page_.IsSign(i - 1, Sign::kComma) &&
         page_.CountWords(stretch.Inside()) <= 5)
@@ -164,7 +167,11 @@ class DirectFinder {
     if (sign == Sign::kColon) {
       if (cue != nullptr && words < 2 && (cue->cue->types & kCueUrge) != 0) return false;  // "предлагают имя: «Искра»"
       if (cue != nullptr) return Add(stretch, cue, SubjectBefore(*cue, lead), 0.93f), true;
-      if (words < kContinuedWords || !page_.IsCapital(stretch.open + 1)) return false;
+      const Name* label = context_.names.At(lead.begin);  // "Иван Лосев, мэр: «Мы всё починим»"
+      const bool labelled = label != nullptr && label->type == NameType::kPerson && label->rows.begin == lead.begin &&
+                            page_.ParagraphOf(lead.begin).begin == lead.begin && words >= 2 &&
+                            page_.CountWords({stretch.End(), page_.SentenceOf(stretch.open).end}) == 0;
+      if ((words < kContinuedWords && !labelled) || !page_.IsCapital(stretch.open + 1)) return false;
       bool somebody = page_.input().english;  // "В машине была записка: «…»" is nobody's
       for (uint32_t i = lead.begin; i < lead.end && !somebody; ++i)
         somebody = page_.Is(i, kWordRole | kWordGroup | kWordInstitution | kWordPronoun) || context_.names.At(i) != nullptr;

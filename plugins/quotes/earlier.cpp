@@ -91,6 +91,19 @@ Who Reference::SalientRole(uint32_t row, const Wanted& wanted) const {
   return {};
 }
 
+// The name at a noun, or the person in apposition right behind its phrase: "директор «Искры» Иван Лосев".
+const Name* Reference::PersonAt(uint32_t noun) const {
+  constexpr uint32_t kApposition = 8;
+  const Grammar& grammar = page_.grammar();
+  if (const Name* name = names_.At(noun); name != nullptr || !page_.Is(noun, kWordRole)) return name;
+  for (uint32_t i = noun + 1; i < std::min(page_.size(), noun + kApposition) && !grammar.IsFinite(i); ++i) {
+    const Name* name = names_.At(i);
+    if (name != nullptr && name->type == NameType::kPerson && name->rows.begin == i && grammar.Case(i) == LECTOR_CASE_NOM)
+      return name;
+  }
+  return nullptr;
+}
+
 // Two names that were a subject together in the sentence before: "ГИБДД и МЧС".
 Who Reference::SalientPair(uint32_t row) const {
   const Grammar& grammar = page_.grammar();
@@ -99,7 +112,7 @@ Who Reference::SalientPair(uint32_t row) const {
   for (uint32_t i = row; i-- > limit && page_.SentenceIndex(row) - page_.SentenceIndex(i) <= 1;) {
     const uint32_t other = grammar.Is(i, kSubject) ? grammar.Dependent(i, RelationOf("conj")) : Grammar::kNone;
     if (other == Grammar::kNone || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
-    const Name *first = names_.At(i), *second = names_.At(other);
+    const Name *first = PersonAt(i), *second = PersonAt(other);
     if (first == nullptr || second == nullptr || first == second || page_.row(i).stretch >= 0) continue;
     Who who = OfName(*first, first->rows, {});
     who.name += (page_.input().english ? " and " : " и ") + std::string(second->full);

@@ -133,7 +133,7 @@ class InsertedFinder {
 
   // «Мост готов, сообщил Лосев», «Мост, считает Лосев, готов»
   bool Inverted(const Hit& cue, Range sentence) {
-    if (cue.rows.begin <= sentence.begin + 2) return false;
+    if (cue.rows.begin < sentence.begin + (page_.grammar().has_tree() ? 2 : 3)) return false;
     uint32_t comma = cue.rows.begin - 1;
     while (comma > sentence.begin) {
       if (page_.Is(comma, kWordThat)) return false;  // "сказал, что ответит завтра"

@@ -56,7 +56,9 @@ std::string Decapitalised(const Page& page, Range rows, std::string text) {
   if (rows.empty() || text.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE ||
       page.SentenceOf(rows.begin).begin != rows.begin)
     return text;
-  if (page.grammar().Upos(rows.begin) == LECTOR_UPOS_PROPN) return text;
+  if (page.grammar().Upos(rows.begin) == LECTOR_UPOS_PROPN &&
+      !(page.Is(rows.begin, kWordRole) && page.grammar().IsAnimate(rows.begin)))
+    return text;
   if (page.input().english && rows.size() > 1 && page.IsCapital(rows.begin + 1)) return text;         // "Chief Executive"
   if (!page.grammar().known() && rows.size() == 1 && page.row(rows.begin).classes == 0) return text;  // it may be a name
   int32_t i = 0;

@@ -180,6 +180,8 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
         !(page.Is(i, kWordGroup) && !grammar.IsAnimate(i))) {  // "защита", "власти" are no title
       // A noun behind a preposition of its own is a complement: "специалист по кадрам".
       if (i > limit && grammar.Upos(i - 1) == LECTOR_UPOS_ADP && noun != Grammar::kNone) break;
+      if (noun != Grammar::kNone && !grammar.IsNoun(i) && grammar.Upos(i + 1) == LECTOR_UPOS_ADP)
+        break;  // "осуждённый в 2013 году полковник"
       noun = i;
     }
   }

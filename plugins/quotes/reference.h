@@ -82,6 +82,7 @@ class Reference {
   Who NearerRole(uint32_t row, const Wanted& wanted, const Name* person) const;
   uint32_t CountTelling(Range phrase, uint32_t head) const;
   Who SalientPair(uint32_t row) const;
+  const Name* PersonAt(uint32_t noun) const;
   Who SameRoleBefore(uint32_t head) const;
   Who SameBodyBefore(uint32_t noun) const;
   bool MayBe(uint32_t noun, uint32_t role) const;

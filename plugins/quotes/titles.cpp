@@ -189,6 +189,7 @@ Range Names::TitleBeforeComma(Range name, uint32_t limit) const {
 Range Names::TitleBehind(Range name, uint32_t limit) const {
   if (!page_.IsSign(name.end, Sign::kComma) && !page_.IsSign(name.end, Sign::kDash)) return {};
   uint32_t i = name.end + 1;
+  if (page_.input().english && page_.IsSign(i, Sign::kNumber) && page_.IsSign(i + 1, Sign::kComma)) i += 2;  // "Lee, 34, a nurse"
   while (i < limit && page_.Is(i, kWordDeterminer)) ++i;
   Range title{i, i};
   while (title.end < limit && page_.Is(title.end, kWordModifier)) ++title.end;
@@ -243,6 +244,8 @@ std::string Names::TitleText(Range title) const {
     text += inflect ? page_.NominativeOf(piece) : std::string(page_.Text(piece));
     i = piece.end;
   }
+  for (size_t at = text.find("''"); at != std::string::npos; at = text.find("''")) text.erase(at, 2);  // the slant of a wiki
+  while (!text.empty() && (text.back() == ',' || text.back() == ' ')) text.pop_back();
   return WithoutAge(Decapitalised(page_, title, text));
 }
 
