@@ -161,7 +161,7 @@ class ClauseFinder {
       if (page_.IsSign(i, Sign::kColon)) {
         const Range words{i + 1, std::min(sentence.end, i + 9)};
         bool verb = false;  // "ответила: мост построят"
-        for (uint32_t k = words.begin; k < words.end; ++k) verb = verb || page_.grammar().IsFinite(k);
+        for (uint32_t k = words.begin; k < words.end; ++k) verb = verb || page_.grammar().IsFinite(k) || page_.word(k) == "нет";
         return i + 2 < sentence.end && page_.IsWord(i + 1) && page_.CountWords(words) >= (verb ? 2 : 3) ? i + 1 : 0;
       }
       if (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop) || page_.IsSign(i, Sign::kDash) ||
@@ -266,7 +266,10 @@ class ClauseFinder {
       const std::string_view word = page_.word(i);
       if (page_.row(i).stretch >= 0 || !page_.IsSign(i - 1, Sign::kComma) || (word != "но" && word != "однако" && word != "а"))
         continue;
-      const uint32_t verb = NextFinite(i + 1, limit);
+      uint32_t verb = NextFinite(i + 1, limit);
+      if (word != "а")  // "но в каком они виде, говорить отказался"
+        for (const Hit& hit : page_.Hits({i + 1, limit}))
+          if ((hit.cue->types & kCueDecline) != 0) verb = hit.rows.end - 1;
       if (verb == limit) return 0;
       if (page_.row(verb).stretch >= 0 || !SameTense(verb, cue.rows.begin)) continue;
       const uint32_t subject = grammar.Dependent(verb, RelationOf("nsubj"));

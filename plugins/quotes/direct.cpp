@@ -37,7 +37,7 @@ class DirectFinder {
  private:
   // Not in the middle of a clause, where marks hold a name or a fragment.
   bool StandsFree(const Stretch& stretch) const {
-    if (stretch.open == 0 || page_.SentenceOf(stretch.open).begin == stretch.open) return true;
+    if (stretch.open == 0 || page_.CountLetters({page_.SentenceOf(stretch.open).begin, stretch.open}) == 0) return true;  // "14:50 «A»"
     const Row& before = page_.row(page_.BeforeMarkup(stretch.open - 1));
     return before.sign == Sign::kColon || before.sign == Sign::kDash || before.sign == Sign::kStop ||
            before.sign == Sign::kMark || (before.sign == Sign::kComma && page_.CountWords(stretch.Inside()) >= 3);
@@ -135,6 +135,16 @@ class DirectFinder {
     return head != Grammar::kNone && page_.Is(head, kWordRole) && grammar.Case(head) == LECTOR_CASE_NOM;
   }
 
+  // "Таможня ссылается на сбой: «…»": a body that is the subject.
+  Speaker BodyIn(Range lead) const {
+    const Grammar& grammar = page_.grammar();
+    for (uint32_t i = lead.begin; grammar.has_tree() && i < lead.end; ++i)
+      if (grammar.Is(i, RelationOf("nsubj")) && grammar.Case(i) == LECTOR_CASE_NOM && page_.row(i).stretch < 0 &&
+          !grammar.IsAnimate(i) && page_.Is(i, kWordRole | kWordGroup | kWordInstitution) && !page_.Is(i, kWordMedium | kWordDocument))
+        return context_.speakers.AtNoun(i, lead);
+    return {};
+  }
+
   // A medium whose own words these are.
   static Speaker AsSpeaker(Speaker medium) {
     medium.kind = medium.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
@@ -183,6 +193,7 @@ class DirectFinder {
         for (const Name& name : context_.names.Inside(lead))
           if (name.type == NameType::kOrganization && page_.grammar().Is(name.rows.begin, RelationOf("nsubj")))
             speaker = {Speaker::Kind::kName, name.rows, {}, &name};
+      if (speaker.kind == Speaker::Kind::kNone) speaker = BodyIn({lead.begin, edge - 1});
       if (speaker.kind == Speaker::Kind::kNone && IsOffice({lead.begin, edge - 1}))  // "Директор театра: «…»"
         speaker = {Speaker::Kind::kNoun, {lead.begin, edge - 1}, {}, nullptr};
       Add(stretch, nullptr, speaker, 0.6f);

@@ -36,6 +36,7 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
     if (name.type != NameType::kPerson || page_.row(name.rows.begin).stretch >= 0) continue;
     const uint64_t known = names_.GenderOf(name.full);
     if (wanted.gender != 0 && known != 0 && known != wanted.gender) continue;
+    if (!wanted.other.empty() && name.full == wanted.other) continue;
     if (wanted.role != Grammar::kNone && names_.Excludes(name.full, wanted.role)) continue;
     int score = 0;
     const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(name.rows.begin);
@@ -213,6 +214,24 @@ Who Reference::SameBodyBefore(uint32_t noun) const {
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
     if (page_.CountWords(phrase) < 2 || phrase.end >= noun) continue;
     return Resolved(OfPhrase(phrase), "body told alike");
+  }
+  return {};
+}
+
+// "спросил министра. Тот ответил": the person of the sentence before who was no subject.
+Who Reference::OfThatOne(uint32_t pronoun) const {
+  const std::string_view word = page_.word(pronoun);
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.has_tree() || (word != "Тот" && word != "тот" && word != "Та") || page_.IsSign(pronoun + 1, Sign::kComma)) return {};
+  for (uint32_t i = pronoun; i-- > 0 && page_.SentenceIndex(pronoun) - page_.SentenceIndex(i) <= 1;) {
+    const bool oblique = grammar.IsNoun(i) && grammar.IsAnimate(i) && grammar.Case(i) > LECTOR_CASE_NOM;
+    if (!oblique || page_.row(i).stretch >= 0 || grammar.Number(i) == LECTOR_NUMBER_PLUR || grammar.Is(i, RelationOf("nmod"))) continue;
+    if (word == "Та" ? grammar.Gender(i) == LECTOR_GENDER_MASC : grammar.Gender(i) == LECTOR_GENDER_FEM) continue;
+    if (const Name* name = names_.At(i); name != nullptr && name->type == NameType::kPerson) return OfName(*name, name->rows, {});
+    if (!page_.Is(i, kWordRole)) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (Who who = OfRole({Speaker::Kind::kNoun, phrase, {}, nullptr}, i, i, nullptr); !who.name.empty()) return who;
+    return OfPhrase(phrase);
   }
   return {};
 }

@@ -128,7 +128,7 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
     }
     const bool stop = page.word(i) == "." && i > 0 && page.word(i - 1).size() <= 2 && page.IsCapital(i - 1);  // initials
     if (!IsOfPhrase(page, i) && !stop) break;
-    if (!stop && !Belongs(page, i, head)) break;
+    if (!stop && (!Belongs(page, i, head) || page.Is(i, kWordRelative))) break;  // "автор | которого"
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ && grammar.Lemma(i + 1) == "сам") break;  // "президент и сам говорил"
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ && !grammar.IsNoun(i + 1) && !grammar.IsAdjective(i + 1)) break;
     ++phrase.end;

@@ -26,6 +26,7 @@ struct Who {
 struct Wanted {
   uint64_t gender = 0, number = 0;  // 0: not known
   uint32_t role = Grammar::kNone;   // the row of a noun of a person; kNone: a pronoun or nothing
+  std::string_view other = {};      // the full name of somebody who is not meant
 };
 
 // The same with how it was resolved.
@@ -75,6 +76,8 @@ class Reference {
   Who CourtBefore(uint32_t document) const;
   Who IssuerBefore(uint32_t document) const;
   Who OfMaker(uint32_t document) const;
+  Who OfDocumentBefore(uint32_t pronoun) const;
+  Who OfThatOne(uint32_t pronoun) const;
   Who OfSubject(uint32_t subject, uint32_t verb) const;
   Who OfComplement(Range complement) const;
   Who OfOwner(Range phrase, uint32_t head) const;

@@ -258,7 +258,8 @@ bool Names::Excludes(std::string_view full_name, uint32_t role) const {
   const bool chief = page_.Is(role, kWordChief);
   for (const uint32_t office : it->second) {
     const Page::Kin kin = page_.KinOf(office, role);
-    if (kin != Page::Kin::kOther && !(chief && kin == Page::Kin::kUnknown)) return false;
+    // "прокурор" and "судья" are a calling and a part in the case: nobody who is told by an office of another kind.
+    if (kin != Page::Kin::kOther && !((chief || page_.IsOfCourt(role)) && kin == Page::Kin::kUnknown)) return false;
   }
   return true;
 }
