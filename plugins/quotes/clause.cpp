@@ -135,7 +135,8 @@ class ClauseFinder {
         ++i;
       if (i == first) i = BehindListeners(listener, sentence.end);
       if (i == listener) return 0;
-      for (uint32_t k = i; k < std::min(sentence.end, i + 4) && page_.IsWord(k); ++k)  // "told parliament last week the country"
+      for (uint32_t k = i; k < std::min(sentence.end, i + 4) && page_.IsWord(k) && page_.word(k) != "of";
+           ++k)  // "told parliament last week the country", but not "told residents of the islands"
         if (page_.Is(k, kWordDeterminer | kWordPronoun)) i = k;
     }
     i = BehindAdjuncts(page_, i, sentence.end);
