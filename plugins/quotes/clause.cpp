@@ -135,7 +135,8 @@ class ClauseFinder {
         ++i;
       if (i == first) i = BehindListeners(listener, sentence.end);
       if (i == listener) return 0;
-      for (uint32_t k = i; k < std::min(sentence.end, i + 4) && page_.IsWord(k); ++k)  // "told parliament last week the country"
+      for (uint32_t k = i; k < std::min(sentence.end, i + 4) && page_.IsWord(k) && page_.word(k) != "of";
+           ++k)  // "told parliament last week the country", but not "told residents of the islands"
         if (page_.Is(k, kWordDeterminer | kWordPronoun)) i = k;
     }
     i = BehindAdjuncts(page_, i, sentence.end);
@@ -159,8 +160,10 @@ class ClauseFinder {
   uint32_t ColonClause(const Hit& cue, Range sentence) const {
     for (uint32_t i = cue.rows.end; i < std::min(sentence.end, cue.rows.end + 10); ++i) {
       if (page_.IsSign(i, Sign::kColon)) {
-        const bool clause = i + 3 < sentence.end && page_.IsWord(i + 1);
-        return clause && page_.CountWords({i + 1, std::min(sentence.end, i + 9)}) >= 3 ? i + 1 : 0;
+        const Range words{i + 1, std::min(sentence.end, i + 9)};
+        bool verb = false;  // "ответила: мост построят"
+        for (uint32_t k = words.begin; k < words.end; ++k) verb = verb || page_.grammar().IsFinite(k) || page_.word(k) == "нет";
+        return i + 2 < sentence.end && page_.IsWord(i + 1) && page_.CountWords(words) >= (verb ? 2 : 3) ? i + 1 : 0;
       }
       if (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop) || page_.IsSign(i, Sign::kDash) ||
           page_.HitAt(i) != nullptr)
@@ -264,7 +267,10 @@ class ClauseFinder {
       const std::string_view word = page_.word(i);
       if (page_.row(i).stretch >= 0 || !page_.IsSign(i - 1, Sign::kComma) || (word != "но" && word != "однако" && word != "а"))
         continue;
-      const uint32_t verb = NextFinite(i + 1, limit);
+      uint32_t verb = NextFinite(i + 1, limit);
+      if (word != "а")  // "но в каком они виде, говорить отказался"
+        for (const Hit& hit : page_.Hits({i + 1, limit}))
+          if ((hit.cue->types & kCueDecline) != 0) verb = hit.rows.end - 1;
       if (verb == limit) return 0;
       if (page_.row(verb).stretch >= 0 || !SameTense(verb, cue.rows.begin)) continue;
       const uint32_t subject = grammar.Dependent(verb, RelationOf("nsubj"));
@@ -329,6 +335,11 @@ class ClauseFinder {
     return page_.grammar().IsForm(comma + 1, LECTOR_VERBFORM_CONV) ? comma : 0;
   }
 
+  // "…, но отметил: «…»": nothing but a colon behind the cue, before which the clause was cut.
+  bool IsLeadIn(const Hit& hit, uint32_t limit) const {
+    return hit.rows.end == limit && page_.IsSign(limit, Sign::kColon) && page_.OpensMarks(limit + 1);
+  }
+
   // The sentence's end, or where a further cue of the same subject begins: «…, и добавил, что …»; or quoted words behind a colon.
   uint32_t ClauseStop(const Hit& cue, std::span<const Hit> later, uint32_t begin, uint32_t limit, Rule rule) const {
     limit = std::min(limit, begin + kReach);
@@ -352,7 +363,7 @@ class ClauseFinder {
       while (i > begin && hit.rows.begin - i < 3 && page_.Is(i - 1, kWordAdverb | kWordLinking)) --i;
       const bool joined = page_.IsSign(i - 1, Sign::kComma) || page_.Is(i - 1, kWordConjunction) ||
                           (i < hit.rows.begin && page_.Is(i, kWordConjunction));
-      if (joined && ThatClause(context_, hit, limit) != 0) return i;
+      if (joined && (ThatClause(context_, hit, limit) != 0 || IsLeadIn(hit, limit))) return i;
       if (page_.input().english &&
           (BareClause(hit, {begin, limit}) != 0 || ThatClause(context_, hit, limit) != 0)) {  // "…, though she added it was late"
         i = hit.rows.begin;

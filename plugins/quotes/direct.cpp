@@ -37,7 +37,7 @@ class DirectFinder {
  private:
   // Not in the middle of a clause, where marks hold a name or a fragment.
   bool StandsFree(const Stretch& stretch) const {
-    if (stretch.open == 0 || page_.SentenceOf(stretch.open).begin == stretch.open) return true;
+    if (stretch.open == 0 || page_.CountLetters({page_.SentenceOf(stretch.open).begin, stretch.open}) == 0) return true;  // "14:50 «A»"
     const Row& before = page_.row(page_.BeforeMarkup(stretch.open - 1));
     return before.sign == Sign::kColon || before.sign == Sign::kDash || before.sign == Sign::kStop ||
            before.sign == Sign::kMark || (before.sign == Sign::kComma && page_.CountWords(stretch.Inside()) >= 3);
@@ -91,6 +91,9 @@ class DirectFinder {
       ++i;
     }
     if (!parted || i >= limit || page_.Is(i, kWordRelative)) return false;
+    if (!page_.input().english && page_.word(i) == "и" && page_.IsSign(i - 1, Sign::kDash) && stretch.open > 0 &&
+        page_.IsSign(page_.BeforeMarkup(stretch.open - 1), Sign::kColon))
+      return false;  // Лосев сказал: «A», — и добавил, что …
     // «Вестник», как подчеркнула Рудь, …: a name
     if (!page_.input().english && page_.Is(i, kWordAs) && page_.IsSign(i - 1, Sign::kComma) &&
         page_.CountWords(stretch.Inside()) <= 5)
@@ -132,6 +135,16 @@ class DirectFinder {
     return head != Grammar::kNone && page_.Is(head, kWordRole) && grammar.Case(head) == LECTOR_CASE_NOM;
   }
 
+  // "Таможня ссылается на сбой: «…»": a body that is the subject.
+  Speaker BodyIn(Range lead) const {
+    const Grammar& grammar = page_.grammar();
+    for (uint32_t i = lead.begin; grammar.has_tree() && i < lead.end; ++i)
+      if (grammar.Is(i, RelationOf("nsubj")) && grammar.Case(i) == LECTOR_CASE_NOM && page_.row(i).stretch < 0 &&
+          !grammar.IsAnimate(i) && page_.Is(i, kWordRole | kWordGroup | kWordInstitution) && !page_.Is(i, kWordMedium | kWordDocument))
+        return context_.speakers.AtNoun(i, lead);
+    return {};
+  }
+
   // A medium whose own words these are.
   static Speaker AsSpeaker(Speaker medium) {
     medium.kind = medium.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
@@ -164,7 +177,11 @@ class DirectFinder {
     if (sign == Sign::kColon) {
       if (cue != nullptr && words < 2 && (cue->cue->types & kCueUrge) != 0) return false;  // "предлагают имя: «Искра»"
       if (cue != nullptr) return Add(stretch, cue, SubjectBefore(*cue, lead), 0.93f), true;
-      if (words < kContinuedWords || !page_.IsCapital(stretch.open + 1)) return false;
+      const Name* label = context_.names.At(lead.begin);  // "Иван Лосев, мэр: «Мы всё починим»"
+      const bool labelled = label != nullptr && label->type == NameType::kPerson && label->rows.begin == lead.begin &&
+                            page_.ParagraphOf(lead.begin).begin == lead.begin && words >= 2 &&
+                            page_.CountWords({stretch.End(), page_.SentenceOf(stretch.open).end}) == 0;
+      if ((words < kContinuedWords && !labelled) || !page_.IsCapital(stretch.open + 1)) return false;
       bool somebody = page_.input().english;  // "В машине была записка: «…»" is nobody's
       for (uint32_t i = lead.begin; i < lead.end && !somebody; ++i)
         somebody = page_.Is(i, kWordRole | kWordGroup | kWordInstitution | kWordPronoun) || context_.names.At(i) != nullptr;
@@ -176,6 +193,7 @@ class DirectFinder {
         for (const Name& name : context_.names.Inside(lead))
           if (name.type == NameType::kOrganization && page_.grammar().Is(name.rows.begin, RelationOf("nsubj")))
             speaker = {Speaker::Kind::kName, name.rows, {}, &name};
+      if (speaker.kind == Speaker::Kind::kNone) speaker = BodyIn({lead.begin, edge - 1});
       if (speaker.kind == Speaker::Kind::kNone && IsOffice({lead.begin, edge - 1}))  // "Директор театра: «…»"
         speaker = {Speaker::Kind::kNoun, {lead.begin, edge - 1}, {}, nullptr};
       Add(stretch, nullptr, speaker, 0.6f);

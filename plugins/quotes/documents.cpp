@@ -142,6 +142,20 @@ bool Reference::IsBareDocument(const Speaker& speaker) const {
   return page_.CountWords(speaker.mention) == 1 || page_.grammar().IsAdjective(speaker.mention.begin);
 }
 
+// "приняли декларацию. В ней отмечается": the document that a pronoun in the locative means.
+Who Reference::OfDocumentBefore(uint32_t pronoun) const {
+  constexpr uint32_t kNear = 60;
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.has_tree() || grammar.Case(pronoun) != LECTOR_CASE_LOC) return {};
+  for (uint32_t i = pronoun; i-- > pronoun - std::min(pronoun, kNear);)
+    if (page_.Is(i, kWordDocument) && page_.row(i).stretch < 0 && grammar.Gender(i) == grammar.Gender(pronoun) &&
+        grammar.Number(i) == grammar.Number(pronoun)) {
+      if (Who who = OfMaker(i); !who.name.empty()) return Resolved(who, "issuer of the document");
+      return OfDocument(PhraseOf(page_, i, page_.SentenceOf(i)), i, i);
+    }
+  return {};
+}
+
 // "документ" after "поправки", "законопроект": a text that rules rather than speaks.
 bool Reference::PointsToStatute(const Speaker& speaker) const {
   const uint32_t noun = speaker.kind == Speaker::Kind::kNoun ? speaker.mention.begin : Grammar::kNone;

@@ -36,6 +36,7 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
     if (name.type != NameType::kPerson || page_.row(name.rows.begin).stretch >= 0) continue;
     const uint64_t known = names_.GenderOf(name.full);
     if (wanted.gender != 0 && known != 0 && known != wanted.gender) continue;
+    if (!wanted.other.empty() && name.full == wanted.other) continue;
     if (wanted.role != Grammar::kNone && names_.Excludes(name.full, wanted.role)) continue;
     int score = 0;
     const uint32_t sentences = page_.SentenceIndex(row) - page_.SentenceIndex(name.rows.begin);
@@ -91,6 +92,19 @@ Who Reference::SalientRole(uint32_t row, const Wanted& wanted) const {
   return {};
 }
 
+// The name at a noun, or the person in apposition right behind its phrase: "директор «Искры» Иван Лосев".
+const Name* Reference::PersonAt(uint32_t noun) const {
+  constexpr uint32_t kApposition = 8;
+  const Grammar& grammar = page_.grammar();
+  if (const Name* name = names_.At(noun); name != nullptr || !page_.Is(noun, kWordRole)) return name;
+  for (uint32_t i = noun + 1; i < std::min(page_.size(), noun + kApposition) && !grammar.IsFinite(i); ++i) {
+    const Name* name = names_.At(i);
+    if (name != nullptr && name->type == NameType::kPerson && name->rows.begin == i && grammar.Case(i) == LECTOR_CASE_NOM)
+      return name;
+  }
+  return nullptr;
+}
+
 // Two names that were a subject together in the sentence before: "ГИБДД и МЧС".
 Who Reference::SalientPair(uint32_t row) const {
   const Grammar& grammar = page_.grammar();
@@ -99,7 +113,7 @@ Who Reference::SalientPair(uint32_t row) const {
   for (uint32_t i = row; i-- > limit && page_.SentenceIndex(row) - page_.SentenceIndex(i) <= 1;) {
     const uint32_t other = grammar.Is(i, kSubject) ? grammar.Dependent(i, RelationOf("conj")) : Grammar::kNone;
     if (other == Grammar::kNone || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
-    const Name *first = names_.At(i), *second = names_.At(other);
+    const Name *first = PersonAt(i), *second = PersonAt(other);
     if (first == nullptr || second == nullptr || first == second || page_.row(i).stretch >= 0) continue;
     Who who = OfName(*first, first->rows, {});
     who.name += (page_.input().english ? " and " : " и ") + std::string(second->full);
@@ -200,6 +214,24 @@ Who Reference::SameBodyBefore(uint32_t noun) const {
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
     if (page_.CountWords(phrase) < 2 || phrase.end >= noun) continue;
     return Resolved(OfPhrase(phrase), "body told alike");
+  }
+  return {};
+}
+
+// "спросил министра. Тот ответил": the person of the sentence before who was no subject.
+Who Reference::OfThatOne(uint32_t pronoun) const {
+  const std::string_view word = page_.word(pronoun);
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.has_tree() || (word != "Тот" && word != "тот" && word != "Та") || page_.IsSign(pronoun + 1, Sign::kComma)) return {};
+  for (uint32_t i = pronoun; i-- > 0 && page_.SentenceIndex(pronoun) - page_.SentenceIndex(i) <= 1;) {
+    const bool oblique = grammar.IsNoun(i) && grammar.IsAnimate(i) && grammar.Case(i) > LECTOR_CASE_NOM;
+    if (!oblique || page_.row(i).stretch >= 0 || grammar.Number(i) == LECTOR_NUMBER_PLUR || grammar.Is(i, RelationOf("nmod"))) continue;
+    if (word == "Та" ? grammar.Gender(i) == LECTOR_GENDER_MASC : grammar.Gender(i) == LECTOR_GENDER_FEM) continue;
+    if (const Name* name = names_.At(i); name != nullptr && name->type == NameType::kPerson) return OfName(*name, name->rows, {});
+    if (!page_.Is(i, kWordRole)) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (Who who = OfRole({Speaker::Kind::kNoun, phrase, {}, nullptr}, i, i, nullptr); !who.name.empty()) return who;
+    return OfPhrase(phrase);
   }
   return {};
 }

@@ -19,14 +19,14 @@ bool IsNominal(uint8_t upos) {
   return upos == LECTOR_UPOS_NOUN || upos == LECTOR_UPOS_PROPN || upos == LECTOR_UPOS_PRON || upos == LECTOR_UPOS_NUM;
 }
 
+}  // namespace
+
 bool IsTime(const Page& page, uint32_t row) {
   static constexpr std::string_view kTimes[] = {
       "Monday",  "Tuesday", "Wednesday", "Thursday",  "Friday",    "Saturday", "Sunday",  "week",    "month", "year", "day",
       "morning", "evening", "night",     "afternoon", "yesterday", "today",    "tonight", "earlier", "later", "ago"};
   return std::find(std::begin(kTimes), std::end(kTimes), page.word(row)) != std::end(kTimes);
 }
-
-}  // namespace
 
 bool HasTags(const Page& page) { return page.input().tags != nullptr; }
 

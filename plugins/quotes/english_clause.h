@@ -18,6 +18,9 @@ bool IsFiniteInEnglish(const Page& page, uint32_t row);
 // "his client, a veteran, | had struggled", but not "a 17% rise in profit, as sales held up".
 bool OpensEnglishClause(const Page& page, uint32_t begin, uint32_t limit);
 
+// "Monday", "week", "yesterday".
+bool IsTime(const Page& page, uint32_t row);
+
 // The row behind where and when something was said: "in a statement | it had changed", "late on Monday | the plan".
 uint32_t BehindAdjuncts(const Page& page, uint32_t begin, uint32_t limit);
 

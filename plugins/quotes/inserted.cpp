@@ -133,7 +133,7 @@ class InsertedFinder {
 
   // «Мост готов, сообщил Лосев», «Мост, считает Лосев, готов»
   bool Inverted(const Hit& cue, Range sentence) {
-    if (cue.rows.begin <= sentence.begin + 2) return false;
+    if (cue.rows.begin < sentence.begin + (page_.grammar().has_tree() ? 2 : 3)) return false;
     uint32_t comma = cue.rows.begin - 1;
     while (comma > sentence.begin) {
       if (page_.Is(comma, kWordThat)) return false;  // "сказал, что ответит завтра"
@@ -165,10 +165,11 @@ class InsertedFinder {
       return false;
     const uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
     const bool words_behind = page_.IsSign(end, Sign::kColon) && page_.OpensMarks(end + 1);  // "…, считает Лосев: «…»"
+    const bool semicolon = page_.IsSign(end, Sign::kSemicolon);
     if (end < sentence.end && !page_.IsSign(end, Sign::kComma) && !page_.IsSign(end, Sign::kStop) && end + 1 != sentence.end &&
-        !words_behind)
+        !words_behind && !semicolon)
       return false;
-    const bool tail = words_behind || end + 1 >= sentence.end || speaker.title.begin >= end ||
+    const bool tail = words_behind || semicolon || end + 1 >= sentence.end || speaker.title.begin >= end ||
                       page_.Is(end + 1, kWordRole | kWordModifier | kWordRelative) || SaysMoreOf(end + 1) ||
                       (page_.input().english &&
                        (page_.Is(end + 1, kWordDeterminer) || context_.names.At(end + 1) != nullptr));  // ", a biologist who …"

@@ -79,6 +79,7 @@ class Interview {
   void Report(Candidates* out) {
     const Name* person = Interviewee(turns_[0].words.begin);
     if (person == nullptr) person = Addressed();
+    if (person == nullptr) person = NamedBehind(turns_.back().words.end);
     if (person == nullptr) return;
     for (const Turn& turn : turns_) {
       const Range content = page_.Trim(turn.words);
@@ -99,6 +100,14 @@ class Interview {
         return speaker.name;
     }
     for (const Name& name : context_.names.Inside({0, before}))
+      if (name.type == NameType::kPerson) return &name;
+    return nullptr;
+  }
+
+  // "На вопросы отвечал хирург Иван Лосев": the first person of the paragraph behind the last turn.
+  const Name* NamedBehind(uint32_t end) const {
+    if (end >= page_.size()) return nullptr;
+    for (const Name& name : context_.names.Inside(page_.ParagraphOf(end)))
       if (name.type == NameType::kPerson) return &name;
     return nullptr;
   }

@@ -56,7 +56,9 @@ std::string Decapitalised(const Page& page, Range rows, std::string text) {
   if (rows.empty() || text.empty() || page.row(rows.begin).shape != LECTOR_SHAPE_TITLE ||
       page.SentenceOf(rows.begin).begin != rows.begin)
     return text;
-  if (page.grammar().Upos(rows.begin) == LECTOR_UPOS_PROPN) return text;
+  if (page.grammar().Upos(rows.begin) == LECTOR_UPOS_PROPN &&
+      !(page.Is(rows.begin, kWordRole) && page.grammar().IsAnimate(rows.begin)))
+    return text;
   if (page.input().english && rows.size() > 1 && page.IsCapital(rows.begin + 1)) return text;         // "Chief Executive"
   if (!page.grammar().known() && rows.size() == 1 && page.row(rows.begin).classes == 0) return text;  // it may be a name
   int32_t i = 0;
@@ -368,6 +370,14 @@ uint64_t Names::GenderOf(std::string_view full_name) const {
   return it->second > 0 ? LECTOR_GENDER_MASC : LECTOR_GENDER_FEM;
 }
 
+// "Политехнический институт" where an institution of the state is meant: by the noun in the name.
+bool Names::IsOtherBody(const Name& name, uint32_t noun) const {
+  for (uint32_t i = name.rows.begin; i < name.rows.end; ++i)
+    if (page_.grammar().IsNoun(i) && page_.Is(i, kWordInstitution))
+      return !page_.Is(i, kWordAuthority) && page_.Lemma(i) != page_.Lemma(noun);
+  return false;
+}
+
 const Name* Names::OrganizationBefore(uint32_t noun) const {
   constexpr size_t kMaxNames = 32;
   constexpr uint32_t kParagraphs = 3;
@@ -388,6 +398,7 @@ const Name* Names::OrganizationBefore(uint32_t noun) const {
     const uint32_t before_name = first - std::min(first, in_marks && page_.IsSign(first - 1, Sign::kMark) ? 2u : 1u);
     const bool told = before_name < first && page_.Is(before_name, kWordInstitution);
     if ((name.type != NameType::kOrganization && !told) || name.medium || page_.Is(first, kWordMedium)) continue;
+    if (authority && grammar.known() && IsOtherBody(name, noun)) continue;
     int score = 20 - 4 * static_cast<int>(paragraphs);
     if (told && grammar.known() && page_.KinOf(before_name, noun) == Page::Kin::kSame) score += 6;
     const bool firm = in_marks || static_cast<unsigned char>(page_.word(first).front()) < 0x80;

@@ -82,6 +82,7 @@ class Names {
   void ShareSurnames();
   void DropTitle(Name* name) const;
   bool IsOffice(uint32_t row, Range title) const;
+  bool IsOtherBody(const Name& name, uint32_t noun) const;
   void FindCapitalised(const Check& check);
   void FindFullest();
   void FindTitles(const Check& check);

@@ -313,6 +313,12 @@ uint32_t Page::CountWords(Range range) const {
   return n;
 }
 
+uint32_t Page::CountLetters(Range range) const {
+  uint32_t n = 0;
+  for (uint32_t i = range.begin; i < range.end; ++i) n += IsWord(i);
+  return n;
+}
+
 lector_span Page::Span(Range range) const {
   if (range.empty()) return {0, 0};
   return {input_->tokens.begin[range.begin], input_->tokens.end[range.end - 1]};
@@ -396,6 +402,12 @@ const Lexicon::Entry* Page::RoleAt(uint32_t i) const {
 bool Page::IsFamily(uint32_t i) const {
   const Lexicon::Entry* entry = RoleAt(i);
   return entry != nullptr && (entry->role_kinds & kRoleFamily) != 0;
+}
+
+bool Page::IsOfCourt(uint32_t i) const {
+  constexpr uint32_t kBoth = kRoleOffice | kRoleCase;
+  const Lexicon::Entry* entry = RoleAt(i);
+  return entry != nullptr && (entry->role_kinds & kBoth) == kBoth;
 }
 
 Page::Kin Page::KinOf(uint32_t a, uint32_t b) const {

@@ -113,6 +113,7 @@ class Page {
   // No white space between row i and the one before.
   bool Touches(uint32_t i) const { return i > 0 && input_->tokens.begin[i] == input_->tokens.end[i - 1]; }
   uint32_t CountWords(Range range) const;
+  uint32_t CountLetters(Range range) const;  // words that are no numbers
   // Bytes of the rows; {0, 0} of an empty range.
   lector_span Span(Range range) const;
   std::string_view Text(Range range) const;
@@ -134,6 +135,8 @@ class Page {
   Kin KinOf(uint32_t a, uint32_t b) const;
   // A noun of somebody's family, "сын".
   bool IsFamily(uint32_t i) const;
+  // A calling that is a part in a case, too: "прокурор", but not "подсудимый".
+  bool IsOfCourt(uint32_t i) const;
   // Whether whoever heads what row `noun` says may hold the office in row `office`: "глава государства", "президент".
   bool Heads(uint32_t noun, uint32_t office) const;
   // The dictionary form of a row, or its word, folded.

@@ -128,7 +128,7 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
     }
     const bool stop = page.word(i) == "." && i > 0 && page.word(i - 1).size() <= 2 && page.IsCapital(i - 1);  // initials
     if (!IsOfPhrase(page, i) && !stop) break;
-    if (!stop && !Belongs(page, i, head)) break;
+    if (!stop && (!Belongs(page, i, head) || page.Is(i, kWordRelative))) break;  // "автор | которого"
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ && grammar.Lemma(i + 1) == "сам") break;  // "президент и сам говорил"
     if (grammar.Upos(i) == LECTOR_UPOS_CCONJ && !grammar.IsNoun(i + 1) && !grammar.IsAdjective(i + 1)) break;
     ++phrase.end;
@@ -180,6 +180,8 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
         !(page.Is(i, kWordGroup) && !grammar.IsAnimate(i))) {  // "защита", "власти" are no title
       // A noun behind a preposition of its own is a complement: "специалист по кадрам".
       if (i > limit && grammar.Upos(i - 1) == LECTOR_UPOS_ADP && noun != Grammar::kNone) break;
+      if (noun != Grammar::kNone && !grammar.IsNoun(i) && grammar.Upos(i + 1) == LECTOR_UPOS_ADP)
+        break;  // "осуждённый в 2013 году полковник"
       noun = i;
     }
   }

@@ -12,6 +12,15 @@ constexpr uint32_t kFunctionWords = kWordPreposition | kWordConjunction | kWordT
 
 }  // namespace
 
+namespace {
+
+// The dot of "U.S. official".
+bool IsOfAcronym(const Page& page, uint32_t row) {
+  return row > 0 && page.word(row) == "." && page.Touches(row) && page.word(row - 1).size() == 1 && page.IsCapital(row - 1);
+}
+
+}  // namespace
+
 uint32_t SpeakerFinder::ClauseBegin(uint32_t cue, uint32_t limit) const {
   uint32_t i = cue;
   while (i > limit) {
@@ -33,7 +42,9 @@ const Name* SpeakerFinder::PersonIn(Range rows, bool last, uint32_t cue) const {
     if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition)) continue;
     if (page_.row(name.rows.begin).stretch != page_.row(cue).stretch) continue;
     if (page_.input().english && name.rows.end < page_.size())  // "Lee's"
-      if (const std::string_view next = page_.word(name.rows.end); next == "'s" || next == "’s") continue;
+      if (const std::string_view next = page_.word(name.rows.end), last = page_.word(name.rows.end - 1);
+          next == "'s" || next == "’s" || last.ends_with("'s") || last.ends_with("’s"))
+        continue;
     if (page_.grammar().known() && page_.grammar().Case(name.rows.begin) > LECTOR_CASE_NOM) continue;
     // "the Vermont senator said": the name belongs to the role
     if (page_.input().english && name.rows.end < rows.end && page_.Is(name.rows.end, kWordRole) && name.rows.end + 1 == rows.end)
@@ -226,7 +237,9 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
     while (rows.begin > part.begin && page_.IsWord(rows.begin - 1) && page_.Is(rows.begin - 1, kWordModifier | kWordDeterminer))
       --rows.begin;
     if (page_.input().english)  // "the candidate", "Stein spokesman"
-      while (rows.begin > part.begin && page_.IsWord(rows.begin - 1) && !page_.Is(rows.begin - 1, kFunctionWords)) --rows.begin;
+      while (rows.begin > part.begin && !page_.Is(rows.begin - 1, kFunctionWords) &&
+             (page_.IsWord(rows.begin - 1) || IsOfAcronym(page_, rows.begin - 1)))
+        --rows.begin;
     if (rows.size() <= 14) return {Speaker::Kind::kNoun, rows, {}, nullptr};
   }
   if (const Name* name = names_.At(part.end - 1); name != nullptr && name->rows.begin >= part.begin) {

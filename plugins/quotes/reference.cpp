@@ -168,6 +168,7 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
     if (page_.Is(i, kWordOther)) return {};
   for (const std::string_view one : {"a", "A", "an", "An"})  // "a senior official said": nobody who was named
     if (english && page_.word(phrase.begin) == one) return {};
+  if (!english && page_.IsSign(phrase.end, Sign::kComma) && page_.Is(phrase.end + 1, kWordOther)) return {};  // ", близкий к"
   const uint64_t gender = GenderOf(speaker, cue);
   if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr)
     return Resolved(OfName(*person, person->rows, {}), "person with this title");
@@ -183,9 +184,9 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   if (!english && !owned && words == 1)
     if (Who who = SameRoleBefore(head); !who.name.empty()) return who;
   if (!english && words == 1 && page_.grammar().Lemma(phrase.begin) == "сам") {  // "сам водитель" is not who spoke before
-    const Name* person = Salient(row, {gender, LECTOR_NUMBER_SING, head});
-    const bool other = person != nullptr && !(has_last_ && person->full == last_.name);
-    return other ? Resolved(OfName(*person, person->rows, {}), "person named before") : Who{};
+    const Wanted wanted{gender, LECTOR_NUMBER_SING, head, has_last_ ? std::string_view(last_.name) : std::string_view()};
+    const Name* person = Salient(row, wanted);
+    return person != nullptr ? Resolved(OfName(*person, person->rows, {}), "person named before") : Who{};
   }
   if (definite || (words == 1 && !english && !owned)) {
     const uint32_t noun = english ? phrase.end - 1 : head;
@@ -273,6 +274,14 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
   switch (speaker.kind) {
     case Speaker::Kind::kName:
       if (speaker.name != nullptr) {
+        // "ведомство" of whom spoke before with more words: "Минобороны Вальдории"
+        if (has_last_ && !last_institution_.name.empty() && page_.CountWords(speaker.mention) == 1 &&
+            page_.Is(speaker.mention.begin, kWordInstitution) && speaker.name->type == NameType::kOrganization &&
+            last_institution_.name.starts_with(std::string(speaker.name->full) + " ")) {
+          who = Resolved(last_institution_, "institution that spoke before");
+          who.span = page_.Span(speaker.mention);
+          return who;
+        }
         who = OfName(*speaker.name, speaker.mention, speaker.title);
         // A subject stands in the nominative: its own words are surer than what was inflected.
         if (speaker.how == "subject" && !page_.input().english && speaker.name->type == NameType::kPerson &&
@@ -315,6 +324,8 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
           page_.ParagraphIndex(row) == page_.ParagraphIndex(last_row_) && !NamedSince(row))
         who = AsLast();  // "Он также назвал": whatever spoke in the sentence before
       if (word == "it" || word == "It") who = Institution(row, speaker.mention.begin);
+      if (who.name.empty()) who = OfDocumentBefore(speaker.mention.begin);
+      if (who.name.empty()) who = OfThatOne(speaker.mention.begin);
       if (who.name.empty()) who = Earlier(row, wanted);
       who.span = page_.Span(speaker.mention);
       return who;

@@ -26,6 +26,7 @@ struct Who {
 struct Wanted {
   uint64_t gender = 0, number = 0;  // 0: not known
   uint32_t role = Grammar::kNone;   // the row of a noun of a person; kNone: a pronoun or nothing
+  std::string_view other = {};      // the full name of somebody who is not meant
 };
 
 // The same with how it was resolved.
@@ -75,6 +76,8 @@ class Reference {
   Who CourtBefore(uint32_t document) const;
   Who IssuerBefore(uint32_t document) const;
   Who OfMaker(uint32_t document) const;
+  Who OfDocumentBefore(uint32_t pronoun) const;
+  Who OfThatOne(uint32_t pronoun) const;
   Who OfSubject(uint32_t subject, uint32_t verb) const;
   Who OfComplement(Range complement) const;
   Who OfOwner(Range phrase, uint32_t head) const;
@@ -82,6 +85,7 @@ class Reference {
   Who NearerRole(uint32_t row, const Wanted& wanted, const Name* person) const;
   uint32_t CountTelling(Range phrase, uint32_t head) const;
   Who SalientPair(uint32_t row) const;
+  const Name* PersonAt(uint32_t noun) const;
   Who SameRoleBefore(uint32_t head) const;
   Who SameBodyBefore(uint32_t noun) const;
   bool MayBe(uint32_t noun, uint32_t role) const;

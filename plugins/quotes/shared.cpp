@@ -129,8 +129,10 @@ uint32_t BehindModifier(const Page& page, uint32_t comma, uint32_t limit) {
   if (!grammar.has_tree() || !page.IsSign(comma, Sign::kComma)) return comma;
   uint32_t verb = Grammar::kNone;
   if (const uint32_t relative = RelativeAt(page, comma + 1); relative != Grammar::kNone) verb = grammar.Head(relative);
-  else if (grammar.IsForm(comma + 1, LECTOR_VERBFORM_PART) && grammar.Case(comma + 1) > LECTOR_CASE_NOM &&
-           grammar.Head(comma + 1) < comma)
+  else if (grammar.IsAdjective(comma + 1) && grammar.Case(comma + 1) > LECTOR_CASE_NOM &&
+           (grammar.Head(comma + 1) < comma ||
+            (comma > 0 && grammar.IsNoun(comma - 1) && grammar.Case(comma - 1) == grammar.Case(comma + 1) &&
+             grammar.Gender(comma - 1) == grammar.Gender(comma + 1))))
     verb = comma + 1;
   if (verb == Grammar::kNone || verb <= comma || verb >= limit) return comma;
   const uint32_t end = ClauseEndOf(page, verb, verb + 1, limit);

@@ -18,6 +18,16 @@ bool IsDomainDot(const Page& page, uint32_t i) {
          page.IsWord(i + 1);
 }
 
+// English: "the White House | on Tuesday", "minutes | published Friday".
+Range WithoutTime(const Page& page, Range rows) {
+  if (rows.size() > 2 && IsTime(page, rows.end - 1)) {
+    if (page.Is(rows.end - 2, kWordPreposition)) rows.end -= 2;
+    else if (page.word(rows.end - 2).ends_with("ed")) rows.end -= 2;
+    else --rows.end;
+  }
+  return rows;
+}
+
 constexpr uint32_t kFunctionWords = kWordPreposition | kWordConjunction | kWordThat | kWordAs | kWordLinking | kWordRelative;
 
 }  // namespace
@@ -167,6 +177,7 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   };
   while (rows.size() > 1 && adverb(rows.end - 1) && !told()) --rows.end;
   while (!rows.empty() && page_.Is(rows.end - 1, kWordAdverb | kWordListener) && !told()) --rows.end;
+  if (page_.input().english) rows = WithoutTime(page_, rows);
   if (rows.empty() || page_.CountWords(rows) == 0) return {};
   if (rows.size() == 1 && page_.Is(rows.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, rows, {}, nullptr};
   if (page_.Is(rows.begin, kWordPronoun) && rows.size() < 8)

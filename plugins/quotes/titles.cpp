@@ -190,6 +190,7 @@ Range Names::TitleBeforeComma(Range name, uint32_t limit) const {
 Range Names::TitleBehind(Range name, uint32_t limit) const {
   if (!page_.IsSign(name.end, Sign::kComma) && !page_.IsSign(name.end, Sign::kDash)) return {};
   uint32_t i = name.end + 1;
+  if (page_.input().english && page_.IsSign(i, Sign::kNumber) && page_.IsSign(i + 1, Sign::kComma)) i += 2;  // "Lee, 34, a nurse"
   while (i < limit && page_.Is(i, kWordDeterminer)) ++i;
   Range title{i, i};
   while (title.end < limit && page_.Is(title.end, kWordModifier)) ++title.end;
@@ -248,6 +249,8 @@ std::string Names::TitleText(Range title) const {
     text += inflect ? page_.NominativeOf(piece) : std::string(page_.Text(piece));
     i = piece.end;
   }
+  for (size_t at = text.find("''"); at != std::string::npos; at = text.find("''")) text.erase(at, 2);  // the slant of a wiki
+  while (!text.empty() && (text.back() == ',' || text.back() == ' ')) text.pop_back();
   return WithoutAge(Decapitalised(page_, title, text));
 }
 
@@ -260,7 +263,8 @@ bool Names::Excludes(std::string_view full_name, uint32_t role) const {
   const bool chief = page_.Is(role, kWordChief);
   for (const uint32_t office : it->second) {
     const Page::Kin kin = page_.KinOf(office, role);
-    if (kin != Page::Kin::kOther && !(chief && kin == Page::Kin::kUnknown)) return false;
+    // "прокурор" and "судья" are a calling and a part in the case: nobody who is told by an office of another kind.
+    if (kin != Page::Kin::kOther && !((chief || page_.IsOfCourt(role)) && kin == Page::Kin::kUnknown)) return false;
   }
   return true;
 }
