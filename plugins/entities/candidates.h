@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory_resource>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,15 @@ namespace lector::entities {
 
 enum Type : uint8_t { kPerson = 0, kOrganization = 1, kLocation = 2 };
 inline constexpr size_t kTypes = 3;
+
+// A finer type, "company": a view of the lists' bytes, which outlive every analysis. No string of the moment can become one.
+class FinerType : public std::string_view {
+ public:
+  using std::string_view::string_view;
+  FinerType(std::string_view listed) : std::string_view(listed) {}
+  FinerType(const std::string& listed) : std::string_view(listed) {}
+  FinerType(const std::string&&) = delete;
+};
 
 // The role beside a person's name, as tokens.
 struct Title {
@@ -30,7 +40,7 @@ struct Candidate {
   uint32_t phrase_first = 0, phrase_last = 0;  // tokens of the whole phrase
   std::array<float, kTypes> score = {};        // what speaks for each type; above kCertain nothing speaks against it
   uint32_t form = LECTOR_FORM_NAME;
-  std::string_view finer;  // finer type of the best type, where a class word gives it
+  FinerType finer;  // of the best type, where a class word gives it
   const Gazetteer::Place* place = nullptr;
   const Gazetteer::Body* body = nullptr;  // a well-known one
   Title title = {};                       // of a person

@@ -18,7 +18,8 @@ struct Entity {
   std::pmr::vector<uint32_t> mentions;  // rows of the candidates, in text order
   uint8_t gender = 0;                   // of a person, bit LECTOR_GENDER_*; 0: not known
   // Filled in by Describe (naming.h).
-  std::string_view finer, iso3166;  // "company", "RU"; empty: none known
+  FinerType finer;                  // "company"; empty: none known
+  std::string_view iso3166;         // "RU"; empty: none
   std::string name;                 // nominative
   std::string title, abbreviation;  // empty: none
 };

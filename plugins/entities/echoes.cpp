@@ -19,7 +19,7 @@ struct Name {
   uint32_t first, length;  // tokens where it stands; a well-known body's are its own
   Type type;
   float score;
-  std::string_view finer;
+  FinerType finer;
   const Gazetteer::Place* place;
   const Gazetteer::Body* body = nullptr;
 };

@@ -42,7 +42,7 @@ class Judge {
   struct Known {
     Type type = kPerson;
     float score = 0;
-    std::string_view finer;
+    FinerType finer;
     const Gazetteer::Place* place = nullptr;
   };
   using Names = std::unordered_map<std::string, Known>;

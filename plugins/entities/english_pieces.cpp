@@ -39,7 +39,7 @@ class Pieces {
     Unknown(first, end, role, before_role);
   }
 
-  void Add(uint32_t first, uint32_t last, Type type, float score, std::string_view finer = {}) {
+  void Add(uint32_t first, uint32_t last, Type type, float score, FinerType finer = {}) {
     if (type == kOrganization && IsOrdinal(first)) --first;
     Candidate found = Make(first, last);
     found.score[type] = score;
@@ -306,7 +306,7 @@ void TakePiece(EnglishReading& reading, uint32_t first, uint32_t end, bool role,
   Pieces(reading).Segment(first, end, role, before_role);
 }
 
-void TakeAs(EnglishReading& reading, uint32_t first, uint32_t last, Type type, float score, std::string_view finer) {
+void TakeAs(EnglishReading& reading, uint32_t first, uint32_t last, Type type, float score, FinerType finer) {
   Pieces(reading).Add(first, last, type, score, finer);
 }
 

@@ -15,7 +15,7 @@ inline constexpr float kKnown = 4.5f, kShown = 3.5f, kLikely = 2.5f, kWeak = 1.5
 // The piece [first, end) of a run, cut further where it holds several names; role, before_role: what stands before and behind it.
 void TakePiece(EnglishReading& reading, uint32_t first, uint32_t end, bool role, bool before_role);
 // Tokens first to last as a name of that type, whatever stands beside them.
-void TakeAs(EnglishReading& reading, uint32_t first, uint32_t last, Type type, float score, std::string_view finer = {});
+void TakeAs(EnglishReading& reading, uint32_t first, uint32_t last, Type type, float score, FinerType finer = {});
 // What KnownAt() and PlaceAt() have found at a row.
 void TakeKnown(EnglishReading& reading, uint32_t row, const EnglishReading::Hit& hit);
 void TakePlace(EnglishReading& reading, uint32_t row, const Gazetteer::Hit& hit);

@@ -366,11 +366,11 @@ std::string PartOfName(const Reading& reading, const Candidate& candidate, const
 }
 
 // The finer type that the lists know of the entity's name.
-static std::string_view TypeOfName(const Reading& reading, const Candidate& chosen, const Entity& entity) {
+static FinerType TypeOfName(const Reading& reading, const Candidate& chosen, const Entity& entity) {
   constexpr size_t kMaxWords = 4;
   if (entity.type == kOrganization) {
     const Gazetteer::Body* body = WellKnown(reading, chosen);
-    return body != nullptr ? body->type : std::string_view();
+    return body != nullptr ? FinerType(body->type) : FinerType();
   }
   if (entity.type != kLocation) return {};
   const std::string name = Fold(entity.name);  // "Ростовом-на-Дону", whose form no list has
@@ -382,7 +382,7 @@ static std::string_view TypeOfName(const Reading& reading, const Candidate& chos
     begin = end + 1;
   }
   const Gazetteer::Hit hit = reading.gazetteer.Find({parts.data(), count});
-  return hit.length == count && hit.place != nullptr ? hit.place->type : std::string_view();
+  return hit.length == count && hit.place != nullptr ? FinerType(hit.place->type) : FinerType();
 }
 
 void Describe(const Reading& reading, const std::vector<std::string>& normal_forms, Entity& entity) {

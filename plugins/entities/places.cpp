@@ -29,7 +29,7 @@ class Finder {
   }
 
  private:
-  void Take(uint32_t first, uint32_t last, std::string_view finer, float score) {
+  void Take(uint32_t first, uint32_t last, FinerType finer, float score) {
     Candidate found;
     found.first = found.phrase_first = first;
     found.last = found.phrase_last = last;
