@@ -59,8 +59,8 @@ class Judge {
   // "the novel | “Normal People”": words with a capital alone in quotation marks are the name of a work.
   void Works() {
     for (Candidate& candidate : all_)
-      if (!candidate.pattern && candidate.place == nullptr && candidate.best() == kOrganization && InTitle(candidate))
-        candidate.score[kOrganization] -= 3.0f;
+      if (!candidate.pattern && candidate.place == nullptr && candidate.best() != kPerson && InTitle(candidate))
+        candidate.score[kOrganization] -= 3.0f, candidate.score[kLocation] -= 3.0f;
   }
   bool InTitle(const Candidate& candidate) const {
     constexpr uint32_t kLongest = 6;
@@ -168,6 +168,9 @@ class Judge {
     }
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;
     const std::string_view before = words_[candidate.first - 1].folded;
+    if (before == "at" && candidate.first > 1 && words_[candidate.first - 1].glued)  // "plays at | LSU"
+      for (const char* verb : {"play", "plays", "played", "lost", "won", "drew"})
+        if (words_[candidate.first - 2].folded == verb) return true;
     for (const char* verb :
          {"beat", "beats", "beating", "face", "faces", "against", "thrashed", "defeated", "over", "hosts", "host", "visit", "visits",
           "drew", "edged", "routed", "upset", "topped"})

@@ -105,6 +105,10 @@ class Finder {
     if (last == row) return false;
     for (uint32_t at = row + 1; at <= last && words_[row].is(kOrgUnit) && !words_[row].is(kOrgWithPlace); ++at)
       if (words_[at].is(kOrgAlone)) return false;  // "пресс-служба | правительства": a body of its own, which joins
+    if (const uint32_t number = AfterNumber(last); number > last) {  // "отдел полиции | № 4"
+      TakeBody(reading_, MakeBody(row, number, row, number, kShown), row);
+      return true;
+    }
     Candidate found = MakeBody(row, last, row, last, kLikely);
     // "комитет | по здравоохранению" needs no name behind it
     found.needs_place = !(words_[row].is(kOrgHead) && words_[row].entry.org_type == "government" && words_[row + 1].folded == "по");
