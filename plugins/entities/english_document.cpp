@@ -156,14 +156,16 @@ class Judge {
     const uint32_t after = candidate.last + 1;
     if (e_.Glued(after)) {
       if (words_[after].kind == LECTOR_TOKEN_NUMBER) return true;
-      const std::string_view word = words_[after].folded;
+      const bool head_coach = words_[after].folded == "head" && e_.Glued(after + 1) && words_[after + 1].folded == "coach";
+      const std::string_view word = words_[head_coach ? after + 1 : after].folded;
       for (const char* verb :
            {"beat",       "lost",   "drew",    "won",     "face",    "host",    "play",    "scored",     "conceded",
             "thrashed",   "travel", "came",    "manager", "coach",   "boss",    "striker", "midfielder", "defender",
             "goalkeeper", "fans",   "captain", "winger",  "forward", "remain",  "stay",    "visit",      "beats",
             "plays",      "hosts",  "visits",  "faces",   "edged",   "routed",  "topped",  "defeated",   "upset",
             "travels",    "led",    "rallied", "trailed", "signed",  "outshot", "edge",    "outscored",
-            "fired",      "hired",  "meet",    "meets"})
+            "fired",      "hired",  "meet",    "meets",   "stunned", "crushed", "blanked", "swept",      "go",
+            "goes",       "sank",   "overcame"})
         if (word == verb) return true;
     }
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;

@@ -192,6 +192,7 @@ class Finder {
     while (Continues(row + 1)) ++row;
     // "Search | and | Rescue"
     if (row == link + 1 && e_.is(row, kEnHeadOf) && e_.entries[row].head_type.empty() && Continues(link - 1)) return true;
+    if (words_[row].folded == words_[link - 1].folded) return false;  // "X Partners | and Y Partners"
     return row > link + 1 && e_.is(row, kEnHead) && e_.entries[row].head_type != "club" && e_.KnownAt(link + 1).name == nullptr;
   }
   // A word of the language with a capital, no name.
