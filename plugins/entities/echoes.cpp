@@ -98,7 +98,7 @@ class Finder {
   // The longest of the names that the tokens from `row` on are a form of; of equally long ones a well-known, then the nearest.
   const Name* NameAt(uint32_t row) {
     const Word& first = words_[row];
-    if (!first.capital() && !first.caps) return nullptr;
+    if (!first.capital() && !first.caps && !first.mixed_name) return nullptr;
     const Name* best = nullptr;
     const Gazetteer::Body* best_body = nullptr;
     std::tuple<uint32_t, bool, int> best_rank;

@@ -75,6 +75,9 @@ class Context {
     if (before == "of" && (second == "both" ||
                            (at > 1 && words_[at].glued && e_.text(at - 1) == "," && words_[at - 2].kind == LECTOR_TOKEN_NUMBER)))
       return Give(-1.0f, -0.5f, 2.5f), true;  // "Tyrell Moss, 19, of | Thornton Heath"
+    if (before == "of" && at > 0 && words_[at].glued && Word(at - 1) && words_[at - 1].title() && names_ > 1 &&
+        !e_.is(at - 1, kEnHead | kEnRole | kEnPlaceHead | kEnTitle))
+      return Give(-1.5f, 1.5f, 0.3f), true;  // "Clara Voss of | Curtis Brown"
     if (before == "for" && Among(second, {"bound", "left", "headed", "heading"})) return Give(0, 0, 1.8f), true;
     const float lone = names_ > 2 ? 0.7f : 1.0f;
     if (Among(before, {"in", "near", "across", "outside", "throughout", "around"})) return Give(-1.0f, 0, 2.2f * lone), true;
@@ -133,7 +136,8 @@ class Context {
     }
     if (e_.is(after, kEnOrgAfter | kEnRole)) {
       const bool named = e_.Glued(after + 1) && Word(after + 1) && words_[after + 1].title();
-      if (c_.score[kPerson] < 2.5f || named) Give(-1.0f, e_.is(after, kEnRole) && named ? 2.0f : 1.6f, 0);
+      const bool of_role = e_.is(after, kEnRole) && named;  // "William Blair | analyst Sharon Zackfia"
+      if (c_.score[kPerson] < 2.5f || named) Give(of_role ? -2.0f : -1.0f, of_role ? 2.5f : 1.6f, 0);
     }
     if (e_.is(after, kEnPlaceAfter) && !e_.is(after, kEnOrgAfter)) Give(-1.0f, -0.5f, 1.8f);
     if (words_[after].is(kSpeech)) Give(names_ > 1 ? 1.2f : 0.8f, 0.5f, 0);

@@ -59,8 +59,8 @@ class Judge {
   // "the novel | “Normal People”": words with a capital alone in quotation marks are the name of a work.
   void Works() {
     for (Candidate& candidate : all_)
-      if (!candidate.pattern && candidate.place == nullptr && candidate.best() == kOrganization && InTitle(candidate))
-        candidate.score[kOrganization] -= 3.0f;
+      if (!candidate.pattern && candidate.place == nullptr && candidate.best() != kPerson && InTitle(candidate))
+        candidate.score[kOrganization] -= 3.0f, candidate.score[kLocation] -= 3.0f;
   }
   bool InTitle(const Candidate& candidate) const {
     constexpr uint32_t kLongest = 6;
@@ -156,18 +156,23 @@ class Judge {
     const uint32_t after = candidate.last + 1;
     if (e_.Glued(after)) {
       if (words_[after].kind == LECTOR_TOKEN_NUMBER) return true;
-      const std::string_view word = words_[after].folded;
+      const bool head_coach = words_[after].folded == "head" && e_.Glued(after + 1) && words_[after + 1].folded == "coach";
+      const std::string_view word = words_[head_coach ? after + 1 : after].folded;
       for (const char* verb :
            {"beat",       "lost",   "drew",    "won",     "face",    "host",    "play",    "scored",     "conceded",
             "thrashed",   "travel", "came",    "manager", "coach",   "boss",    "striker", "midfielder", "defender",
             "goalkeeper", "fans",   "captain", "winger",  "forward", "remain",  "stay",    "visit",      "beats",
             "plays",      "hosts",  "visits",  "faces",   "edged",   "routed",  "topped",  "defeated",   "upset",
             "travels",    "led",    "rallied", "trailed", "signed",  "outshot", "edge",    "outscored",
-            "fired",      "hired",  "meet",    "meets"})
+            "fired",      "hired",  "meet",    "meets",   "stunned", "crushed", "blanked", "swept",      "go",
+            "goes",       "sank",   "overcame"})
         if (word == verb) return true;
     }
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;
     const std::string_view before = words_[candidate.first - 1].folded;
+    if (before == "at" && candidate.first > 1 && words_[candidate.first - 1].glued)  // "plays at | LSU"
+      for (const char* verb : {"play", "plays", "played", "lost", "won", "drew"})
+        if (words_[candidate.first - 2].folded == verb) return true;
     for (const char* verb :
          {"beat", "beats", "beating", "face", "faces", "against", "thrashed", "defeated", "over", "hosts", "host", "visit", "visits",
           "drew", "edged", "routed", "upset", "topped"})

@@ -199,6 +199,10 @@ class Pieces {
       Add(first, end - 1, kOrganization, kShown, head.head_type);
       return true;
     }
+    if (const Gazetteer::Hit of = e_.PlaceAt(last); of.length == 1 && of.place->type == "country" && last == first + 1 &&
+                                                    e_.usual[first] && words_[first].folded.ends_with('s') && !given &&
+                                                    !words_[first].possessive && !e_.is(first, kEnPlaceFirst | kEnRole))
+      return Add(first, end - 1, kOrganization, kShown), true;  // "Elections Canada"
     if (head.is(kEnPlaceHead)) {
       if (given) return false;
       if (head.place_type == "district" && e_.is(last - 1, kEnHead))
@@ -209,9 +213,9 @@ class Pieces {
       Finish(std::move(found));
       return true;
     }
-    if (e_.is(first, kEnPlaceFirst) && !given) {
+    if (e_.is(first, kEnPlaceFirst) && (!given || e_.is(first, kEnPlaceHead))) {  // "River | Wye"
       Candidate found = Make(first, end - 1);
-      static constexpr std::string_view kSure[] = {"lake",  "mount", "mt",  "cape", "port", "fort", "ft",  "san",
+      static constexpr std::string_view kSure[] = {"river", "lake",  "mount", "mt",  "cape", "port", "fort", "ft",  "san",
                                                    "santa", "st",    "los", "las",  "loch", "camp", "glen"};
       const bool sure = std::find(std::begin(kSure), std::end(kSure), words_[first].folded) != std::end(kSure);
       found.score = {sure ? 0.0f : 0.6f, 0.5f, sure ? kLikely : kWeak};

@@ -154,7 +154,8 @@ class Finder {
       const bool party = text == "of" && e_.entries[end - 1].head_type == "party" && IsPlace(next);
       const bool body = party || (e_.is(end - 1, kEnHeadOf) && !e_.is(end - 1, kEnRole));
       const bool place = text == "of" && e_.is(end - 1, kEnPlaceFirst | kEnPlaceHead) && e_.reading.Glued(next);
-      return office || body || place ? next + 1 : end;
+      const bool study = text == "of" && Plain(end - 1) && Plain(next) && InComposed(end);  // "Institute for the Study | of War"
+      return office || body || place || study ? next + 1 : end;
     }
     if (text == "and") return Continues(end + 1) && JoinsByAnd(end) ? end + 2 : end;
     if (!e_.is(end, kEnLink) || text == "y" || text == "e") return end;
@@ -173,18 +174,25 @@ class Finder {
     return e_.is(row, kEnPlaceHead) && e_.entries[row].place_type == "facility";
   }
 
-  // "Work | and | Pensions" behind "Department for"; "Securities | and | Exchange Commission"
-  bool JoinsByAnd(uint32_t link) const {
-    if (!Plain(link - 1) || !Plain(link + 1)) return false;
+  // Behind the noun of a body and "of", "for" or "on".
+  bool InComposed(uint32_t link) const {
     for (uint32_t row = link - 1; row > 1 && link - row < 8 && words_[row].glued; --row)
       if (words_[row].lower() && (e_.text(row) == "of" || e_.text(row) == "for" || e_.text(row) == "on") &&
           e_.is(row - 1, kEnHeadOf))
         return true;
+    return false;
+  }
+
+  // "Work | and | Pensions" behind "Department for"; "Securities | and | Exchange Commission"
+  bool JoinsByAnd(uint32_t link) const {
+    if (!Plain(link - 1) || !Plain(link + 1)) return false;
+    if (InComposed(link)) return true;
     if (e_.is(link - 1, kEnHead | kEnLegal) && e_.entries[link - 1].head_type != "company") return false;
     uint32_t row = link + 1;
     while (Continues(row + 1)) ++row;
     // "Search | and | Rescue"
     if (row == link + 1 && e_.is(row, kEnHeadOf) && e_.entries[row].head_type.empty() && Continues(link - 1)) return true;
+    if (words_[row].folded == words_[link - 1].folded) return false;  // "X Partners | and Y Partners"
     return row > link + 1 && e_.is(row, kEnHead) && e_.entries[row].head_type != "club" && e_.KnownAt(link + 1).name == nullptr;
   }
   // A word of the language with a capital, no name.
@@ -273,7 +281,8 @@ class Finder {
     if (e_.is(row, kEnOrgBefore)) return !e_.is(end - 1, kEnHead | kEnLegal) || e_.is(row + 1, kEnGiven);
     if (!e_.usual[row] || e_.is(row, kEnGiven | kEnHeadOf | kEnPlaceFirst)) return false;
     if (e_.is(row + 1, kEnGiven) && row + 2 < end) return true;  // "Rapper | Sean Harlow"
-    return e_.KnownAt(row + 1).name != nullptr && !e_.is(row, kEnDemonym);
+    const EnglishReading::Hit next = e_.KnownAt(row + 1);
+    return next.name != nullptr && !next.name->ambiguous && !e_.is(row, kEnDemonym);
   }
   bool PlaceBeforeRole(uint32_t row, uint32_t end) const {
     const uint32_t next = row + e_.PlaceAt(row).length;

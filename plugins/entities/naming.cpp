@@ -251,6 +251,12 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
   }
   if (candidate.place != nullptr && candidate.words() == candidate.place->words.size()) return candidate.place->name;
   if (candidate.body != nullptr) return candidate.body->name;
+  const Word& opening_word = words[candidate.first];
+  // what stands in the nominative is its own: no plural of "Ростех"
+  if (candidate.best() == kOrganization && candidate.words() == 1 && opening_word.title() &&
+      opening_word.grammatical_case() == LECTOR_CASE_NOM && LECTOR_FEAT(opening_word.feats, NUMBER) == LECTOR_NUMBER_SING &&
+      candidate.phrase_first == candidate.first && candidate.phrase_last == candidate.last && candidate.form == LECTOR_FORM_NAME)
+    return Written(words, candidate.first, candidate.last);
   const uint64_t case_of_first = words[candidate.first].grammatical_case();
   if (candidate.best() == kOrganization && !candidate.as_written && candidate.form == LECTOR_FORM_NAME &&
       candidate.phrase_first == candidate.first && candidate.phrase_last == candidate.last && case_of_first != 0 &&

@@ -44,7 +44,8 @@ class Finder {
     const bool qualifies = word.upos == LECTOR_UPOS_ADJ || (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() != 0);
     if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
     const bool compound = word.lemma.find('-') != std::string_view::npos;  // "Западно-Сибирская"
-    const bool far = listed || (qualifies && (!word.opens || compound || reading_.TaggedAs(row, kOrganization)));
+    const bool local = word.lemma.ends_with("ский") && reading_.Glued(row + 1) && words_[row + 1].is(kLevel);  // "Сызранский городской"
+    const bool far = listed || (qualifies && (!word.opens || compound || local || reading_.TaggedAs(row, kOrganization)));
     for (uint32_t head = row + 1; head <= row + (far ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter) && !(words_[head].is(kOrgHead) && words_[head].lower())) return false;
       if (words_.has_morphology() && !words_[head].is(kOrgHead) && !words_[head].may_be_adjective && words_[head].folded != "и")
@@ -105,6 +106,10 @@ class Finder {
     if (last == row) return false;
     for (uint32_t at = row + 1; at <= last && words_[row].is(kOrgUnit) && !words_[row].is(kOrgWithPlace); ++at)
       if (words_[at].is(kOrgAlone)) return false;  // "пресс-служба | правительства": a body of its own, which joins
+    if (const uint32_t number = AfterNumber(last); number > last) {  // "отдел полиции | № 4"
+      TakeBody(reading_, MakeBody(row, number, row, number, kShown), row);
+      return true;
+    }
     Candidate found = MakeBody(row, last, row, last, kLikely);
     // "комитет | по здравоохранению" needs no name behind it
     found.needs_place = !(words_[row].is(kOrgHead) && words_[row].entry.org_type == "government" && words_[row + 1].folded == "по");

@@ -155,6 +155,7 @@ class Joiner {
     if (next.form == LECTOR_FORM_COMMON_NOUN) return noun && next.best() == kOrganization && words_[Head(body)].is(kOrgUnit);
     if (next.form != LECTOR_FORM_NAME) return false;
     if (Unit(body, next)) return true;
+    if (next.best() == kOrganization && words_[body.first].entry.org_type == "media") return false;  // "ТАСС | МВД"
     if (next.best() == kLocation) return words_[body.last].kind != LECTOR_TOKEN_NUMBER;  // "школа № 5 | Москвы"
     if (next.best() == kOrganization && name.lower() && name.cases != 0 && !name.may_stand_in(LECTOR_CASE_GEN)) return false;
     if (next.best() == kOrganization) return noun && (next.pattern || next.body != nullptr || words_[Head(body)].is(kOrgUnit) || Descriptive(next));

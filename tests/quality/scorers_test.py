@@ -84,8 +84,24 @@ class Scorers(unittest.TestCase):
         self.assertLess(broken["b3"]["r"], 0.6)
         self.assertLess(broken["ceaf"]["f1"], 0.6)
 
+    def test_names_alone(self):
+        text = "Суд Осло закрыл эстонский банк"
+        gold = {"id": "x", "text": text, "chains": [{"id": 1, "type": "ORG", "names": ["Суд Осло"]}],
+                "mentions": [{"start": 0, "end": 8, "chain": 1, "form": "name", "normal": "Суд Осло"}]}
+        found = lambda start, end, entity, form: {
+            "start": start, "end": end, "name_start": start, "name_end": end, "entity": entity, "entity_name": text[start:end],
+            "type": "ORGANIZATION", "form": form, "normal": text[start:end]}
+        answer = {"id": "x", "mentions": [found(0, 8, 1, "name"), found(4, 8, 2, "name"), found(16, 25, 3, "adjective")]}
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [os.path.join(folder, name) for name in ("gold", "answers")]
+            for path, document in zip(paths, (gold, answer)):
+                with open(path, "w", encoding="utf-8") as stream:
+                    stream.write(json.dumps(document) + "\n")
+            self.assertEqual(json.loads(score("coref", *paths, "--names").stdout)["mentions"]["p"], 1.0)
+            self.assertLess(json.loads(score("coref", *paths).stdout)["mentions"]["p"], 0.5)
+
     def test_gold_is_what_its_markup_says(self):
-        for name in ("coref-ru", "genres-ru", "en-30"):
+        for name in ("coref-ru", "genres-ru", "leads-ru", "leads-en", "en-30"):
             stem = os.path.join(HERE, "gold", "entities", name)
             command = [sys.executable, "-B", os.path.join(HERE, "inline_gold.py"), stem + ".txt"]
             made = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout

@@ -214,5 +214,27 @@ TEST(English, ShortNamesAreOneWithTheLongOnes) {
   EXPECT_EQ(found.EntityOf("M&S").name, "Marks & Spencer");
 }
 
+TEST(English, AStateThatPlaysIsItsTeam) {
+  const Found found = English("Kansas beat Duke 75-72. The coach praised the goal. The Bulldogs coach left after the match.");
+  EXPECT_EQ(found.EntityOf("Kansas").type, "ORGANIZATION.club");
+  EXPECT_EQ(found.EntityOf("Duke").type.substr(0, 12), "ORGANIZATION");
+  EXPECT_EQ(found.EntityOf("Bulldogs").type.substr(0, 12), "ORGANIZATION");
+}
+
+TEST(English, APartyOfACountryAndSyllablesOfAName) {
+  EXPECT_THAT(English("He leads the Democratic Party of Korea.").Names(), ElementsAre("Democratic Party of Korea:ORGANIZATION"));
+  EXPECT_THAT(English("They met Minister Lee Min-jung there.").Names(), ElementsAre("Lee Min-jung:PERSON"));
+}
+
+TEST(English, ARankStandsBehindItsForce) {
+  EXPECT_THAT(English("Vermont State Police Lt. Amy Garrand spoke.").Names(),
+              ElementsAre("Vermont State Police:ORGANIZATION", "Amy Garrand:PERSON"));
+}
+
+TEST(English, TitlesWithWhatNarrowsThemAndRanks) {
+  EXPECT_EQ(English("They saw hedge fund manager Crispin Hale.").EntityOf("Crispin Hale").title, "hedge fund manager");
+  EXPECT_EQ(English("They saw Dr Anita Desai.").EntityOf("Anita Desai").title, "Dr");
+}
+
 }  // namespace
 }  // namespace lector::entities

@@ -190,5 +190,30 @@ TEST(Naming, WhoSomebodyWasNamesNobody) {
   EXPECT_EQ(alone, 2);  // "Экс-мэр", "с мэром"
 }
 
+TEST(Naming, EndingsBehindCapitalsAndNumbersOfKings) {
+  EXPECT_EQ(Analyze("Так решил президент «АвтоВАЗа» вчера.", {.tags = {{{"АвтоВАЗа", LECTOR_NAME_ORGANIZATION}}}}).EntityOf("АвтоВАЗа").name, "АвтоВАЗ");
+  const Settings king{.tags = {{{"Альбером II", kPer}}},
+                      .morph = {{{"Альбером", {Name("альбер", kIns, kMasc, LECTOR_NAMETYPE_GIV)}}}},
+                      .nominatives = {{"Альбером", "Альбер"}}};
+  EXPECT_EQ(Analyze("Он встретился с Альбером II.", king).EntityOf("Альбером II").name, "Альбер II");
+}
+
+TEST(Naming, OfSyllablesTheLastAloneIsInflected) {
+  const Settings settings{.tags = {{{"Пак Чон Хуна", kPer}}},
+                          .morph = {{{"Пак", {Name("пак", kGen, kMasc, LECTOR_NAMETYPE_SUR)}},
+                                     {"Чон", {Name("чон", kGen, kMasc, LECTOR_NAMETYPE_GIV)}},
+                                     {"Хуна", {Name("хун", kGen, kMasc, LECTOR_NAMETYPE_GIV)}}}},
+                          .nominatives = {{"Пак Чон Хуна", "Пак Чон Хуна"}}};
+  EXPECT_EQ(Analyze("Это дом внука Пак Чон Хуна.", settings).EntityOf("Пак Чон Хуна").name, "Пак Чон Хун");
+}
+
+TEST(Naming, WhomAStreetIsCalledAfterStaysInTheGenitive) {
+  const Settings settings{.tags = {{{"Щорса", LECTOR_NAME_LOCATION}}},
+                          .morph = {{{"улице", {Noun("улица", LECTOR_CASE_LOC)}},
+                                     {"Щорса", {Name("щорс", LECTOR_CASE_GEN, kMasc, LECTOR_NAMETYPE_SUR)}}}},
+                          .nominatives = {{"Щорса", "Щорс"}}};
+  EXPECT_EQ(Analyze("Пожар был на улице Щорса ночью.", settings).EntityOf("Щорса").name, "Щорса");
+}
+
 }  // namespace
 }  // namespace lector::entities

@@ -107,5 +107,40 @@ TEST(Organizations, ThePersonOfARoleIsNotOfItsBody) {
   EXPECT_EQ(found.PhraseOf(found.analysis.mentions[0]), "Совета Эстонии");
 }
 
+TEST(Organizations, ANumberNamesASchool) {
+  EXPECT_THAT(Analyze("Дети учатся в школе № 7 давно.").Names(), ElementsAre("школе № 7:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Так писала газета № 7 давно.").Names(), ElementsAre());
+}
+
+TEST(Organizations, OneMarkMayCloseTwoNames) {
+  EXPECT_THAT(Analyze("Поле купило ООО «Агрофирма «Заря» весной.").Names(), ElementsAre("Агрофирма «Заря»:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Поле купило ООО «Агрофирма „Заря“» весной.").Names(), ElementsAre("Агрофирма „Заря“:ORGANIZATION"));
+}
+
+TEST(Organizations, InASentenceOfSportANameInQuotationMarksIsAClub) {
+  const std::string text = "Мы видели, как «Причал» обыграл соперника. Рядом стоит «Маяк».";
+  const Found found = Analyze(text, {.tags = {{{"Причал", LECTOR_NAME_ORGANIZATION}, {"Маяк", LECTOR_NAME_ORGANIZATION}}}});
+  EXPECT_EQ(found.EntityOf("Причал").type, "ORGANIZATION.club");
+  EXPECT_EQ(found.EntityOf("Маяк").type, "ORGANIZATION");
+}
+
+TEST(Organizations, WhoWritesIsAPaper) {
+  EXPECT_EQ(Analyze("Об этом пишет «Береговой» вечером.").EntityOf("Береговой").type, "ORGANIZATION.media");
+}
+
+TEST(Organizations, ALeagueThatIsPlayedInIsNoBody) {
+  const Settings settings{.morph = {{{"Лиги", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_FEM), "лига"}}},
+                                     {"чемпионов",
+                                      {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC, LECTOR_NUMBER_PLUR), "чемпион"}}}}}};
+  EXPECT_THAT(Analyze("Вчера был матч Лиги чемпионов.", settings).Names(), ElementsAre());
+}
+
+TEST(Organizations, AnAdjectiveTellsTheTypeOfABank) {
+  const Settings settings{.morph = {{{"Национальный", {{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC), "национальный"}}},
+                                     {"банк", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC), "банк"}}}}}};
+  EXPECT_EQ(Analyze("Ставку снизил Национальный банк Казахстана.", settings).EntityOf("Национальный банк").type,
+            "ORGANIZATION.government");
+}
+
 }  // namespace
 }  // namespace lector::entities

@@ -141,5 +141,44 @@ TEST_F(BodiesAlone, WhatNarrowsOrCompletesTheNounMakesItAnother) {
     EXPECT_EQ(Analyze(text, With({{"Заринбанк", kOrg}})).analysis.mentions.size(), 1u) << text;
 }
 
+TEST(Phrases, WhatABodyIsForStandsBehindWhoseItIs) {
+  Parse policy = Noun("политика", kDat, kFem);  // no form of "политик", which is a role
+  policy.feats |= uint64_t{LECTOR_ANIMACY_INAN} << LECTOR_FEAT_ANIMACY;
+  const Settings settings{.tags = std::vector<Tag>{},
+                          .morph = {{{"комитета", {Noun("комитет", kGen)}},
+                                     {"аграрной", {Adjective("аграрный", kDat, kFem)}},
+                                     {"политике", {policy}},
+                                     {"Госдумы", {Noun("госдума", kGen, kFem)}}}}};
+  const Found found = Analyze("Мы читали письмо комитета Госдумы по аграрной политике.", settings);
+  EXPECT_THAT(Phrases(found), ElementsAre("комитета Госдумы по аграрной политике"));
+  EXPECT_EQ(found.NameOf(found.analysis.mentions[0]), "комитета Госдумы по аграрной политике");
+}
+
+TEST(Phrases, ABodyWithARoleAndTheTermOfAParliament) {
+  const Settings settings{.tags = std::vector<Tag>{},
+                          .morph = {{{"Совет", {Noun("совет", kNom)}},
+                                     {"мэре", {Noun("мэр", LECTOR_CASE_LOC)}},
+                                     {"Оскола", {Noun("оскол", kGen)}},
+                                     {"Дума", {Noun("дума", kNom, kFem)}},
+                                     {"пятого", {Adjective("пятый", kGen)}},
+                                     {"нового", {Adjective("новый", kGen)}},
+                                     {"созыва", {Noun("созыв", kGen)}}}}};
+  EXPECT_THAT(Phrases(Analyze("Вчера собрался Совет при мэре.", settings)), ElementsAre("Совет при мэре"));
+  EXPECT_THAT(Phrases(Analyze("Там была Дума пятого созыва.", settings)), ElementsAre("Дума пятого созыва"));
+  EXPECT_THAT(Phrases(Analyze("Там была Дума нового созыва.", settings)), ElementsAre("Дума"));
+}
+
+TEST(Phrases, LettersOfAUnitJoinThoseOfItsBody) {
+  EXPECT_THAT(Phrases(Analyze("Его нашли сыщики ГУУР МВД ночью.", {.tags = {{{"ГУУР", kOrg}}}})), ElementsAre("ГУУР МВД"));
+  EXPECT_THAT(Phrases(Analyze("Об этом пишет ТАСС МВД вслед.", {.tags = {{{"ТАСС", kOrg}}}})), ElementsAre("ТАСС", "МВД"));
+}
+
+TEST(Phrases, ForcesAreOfABodyAndInAPlace) {
+  const Settings settings{.tags = {{{"Европе", kLoc}}},
+                          .morph = {{{"силами", {Noun("сила", LECTOR_CASE_INS, kFem, kPlural)}},
+                                     {"Европе", {Noun("европа", LECTOR_CASE_LOC, kFem)}}}}};
+  EXPECT_THAT(Phrases(Analyze("Он командует силами НАТО в Европе.", settings)), ElementsAre("силами НАТО в Европе"));
+}
+
 }  // namespace
 }  // namespace lector::entities

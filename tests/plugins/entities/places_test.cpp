@@ -95,5 +95,11 @@ TEST(Places, AdjectivesOfLanguagesAndOfPeopleNameNoPlace) {
               ElementsAre("немецком:LOCATION", "французском:LOCATION"));
 }
 
+TEST(Places, ACountryOfTwoNamesAndAStationInSpace) {
+  EXPECT_THAT(Analyze("Мы были в Боснии и Герцеговине летом.").Names(), ElementsAre("Боснии и Герцеговине:LOCATION"));
+  EXPECT_THAT(Analyze("Экипаж летит на МКС утром.", {.tags = {{{"МКС", LECTOR_NAME_ORGANIZATION}}}}).Names(),
+              ElementsAre("МКС:LOCATION"));
+}
+
 }  // namespace
 }  // namespace lector::entities
