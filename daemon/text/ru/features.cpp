@@ -6,11 +6,14 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <new>
 
 #include "daemon/text/code_point_table.h"
 
 namespace lector::text::ru {
 namespace {
+
+constexpr size_t kKeptBytes = 2 << 20, kUsualToken = 48, kMostToken = 40;
 
 // What is to be known of a code point, in a byte: what a token is that begins with it, and its case.
 enum Kind : uint8_t {
@@ -129,7 +132,7 @@ void LowerByIcu(std::string_view token, std::string* out) {
 
 }  // namespace
 
-Features::Features(const TaggerFile& file) : file_(file) {
+Features::Features(const TaggerFile& file) : file_(file), kept_(kKeptBytes, kUsualToken) {
   constexpr std::string_view kNames[kOutlines] = {"X", "x", "XX", "xx", "Xx", "Xx-Xx", "OTHER"};
   const std::vector<std::string>& shapes = file.shapes();
   for (uint32_t id = 0; id < shapes.size(); ++id) {
@@ -156,21 +159,43 @@ ModelInput Features::Of(std::string_view token, Scratch* scratch) const {
 }
 
 void Features::OfEach(std::span<const std::string_view> tokens, Scratch* scratch, ModelInput* out) const {
-  for (; !tokens.empty(); tokens = tokens.subspan(std::min(kAtOnce, tokens.size())), out += kAtOnce) {
-    const size_t count = std::min(kAtOnce, tokens.size());
-    std::array<uint64_t, kAtOnce> hash;
-    std::array<size_t, kAtOnce + 1> begin = {};
-    scratch->words.clear();
-    for (size_t i = 0; i < count; ++i) {
-      out[i].shape = ShapeOf(tokens[i], scratch);
-      hash[i] = HashWord(scratch->lower);
-      file_.ExpectWord(hash[i]);
-      scratch->words += scratch->lower;
-      begin[i + 1] = scratch->words.size();
-    }
-    for (size_t i = 0; i < count; ++i) file_.ExpectSpelling(hash[i]);
-    const std::string_view words = scratch->words;
-    for (size_t i = 0; i < count; ++i) out[i].word = file_.FindWord(words.substr(begin[i], begin[i + 1] - begin[i]), hash[i]);
+  for (; tokens.size() > kAtOnce; tokens = tokens.subspan(kAtOnce), out += kAtOnce) OfEach(tokens.first(kAtOnce), scratch, out);
+  std::array<uint64_t, kAtOnce> hashes;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    hashes[i] = KeptWords::Hash(tokens[i]);
+    kept_.Expect(hashes[i]);
+  }
+  for (size_t i = 0; i < tokens.size(); ++i) kept_.ExpectWord(hashes[i], kMostToken);
+  std::array<size_t, kAtOnce> missing;
+  size_t count = 0;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (const void* const kept = kept_.Find(tokens[i], hashes[i]); kept != nullptr) out[i] = *static_cast<const ModelInput*>(kept);
+    else missing[count++] = i;
+  }
+  for (size_t i = 0; i < count; i += kMadeAtOnce)
+    MakeEach(tokens, {missing.data() + i, std::min(kMadeAtOnce, count - i)}, scratch, out);
+}
+
+// Of the rows.
+void Features::MakeEach(std::span<const std::string_view> tokens, std::span<const size_t> rows, Scratch* scratch,
+                        ModelInput* out) const {
+  std::array<uint64_t, kMadeAtOnce> hash;
+  std::array<size_t, kMadeAtOnce + 1> begin = {};
+  scratch->words.clear();
+  for (size_t i = 0; i < rows.size(); ++i) {
+    out[rows[i]].shape = ShapeOf(tokens[rows[i]], scratch);
+    hash[i] = HashWord(scratch->lower);
+    file_.ExpectWord(hash[i]);
+    scratch->words += scratch->lower;
+    begin[i + 1] = scratch->words.size();
+  }
+  for (size_t i = 0; i < rows.size(); ++i) file_.ExpectSpelling(hash[i]);
+  const std::string_view words = scratch->words;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    ModelInput& made = out[rows[i]];
+    made.word = file_.FindWord(words.substr(begin[i], begin[i + 1] - begin[i]), hash[i]);
+    const std::string_view token = tokens[rows[i]];
+    kept_.Keep(token, KeptWords::Hash(token), sizeof made, [&](void* to) { new (to) ModelInput(made); });
   }
 }
 

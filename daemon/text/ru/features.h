@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/text/ru/kept_words.h"
 #include "daemon/text/ru/tagger_file.h"
 
 namespace lector::text::ru {
@@ -36,14 +37,16 @@ class Features {
   };
   // Of a token: valid UTF-8, not empty.
   ModelInput Of(std::string_view token, Scratch* scratch) const;
-  // Of several, which wait for memory together.
-  static constexpr size_t kAtOnce = 16;
+  // Of several, kAtOnce of which wait for memory together. What comes again is kept.
+  static constexpr size_t kAtOnce = 64;
   void OfEach(std::span<const std::string_view> tokens, Scratch* scratch, ModelInput* out) const;
 
   enum Outline { kUpperLetter, kLowerLetter, kUpper, kLower, kTitle, kTitleTitle, kOtherOutline };
   static constexpr size_t kOutlines = kOtherOutline + 1;
 
  private:
+  static constexpr size_t kMadeAtOnce = 16;
+  void MakeEach(std::span<const std::string_view> tokens, std::span<const size_t> rows, Scratch* scratch, ModelInput* out) const;
   uint32_t ShapeOf(std::string_view token, Scratch* scratch) const;  // fills scratch->lower too
 
   const TaggerFile& file_;
@@ -51,6 +54,7 @@ class Features {
   std::array<uint32_t, kOutlines> russian_ = {}, latin_ = {};
   std::map<std::string, uint32_t, std::less<>> marks_;  // by the mark
   uint32_t long_mark_ = 0, number_ = 0, other_ = 0;
+  const KeptWords kept_;  // ModelInput of each
 };
 
 }  // namespace lector::text::ru

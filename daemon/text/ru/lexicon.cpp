@@ -1,26 +1,19 @@
 #include "daemon/text/ru/lexicon.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <limits>
 #include <new>
 
 #include "daemon/text/ru/shapes.h"
-#include "daemon/text/ru/tagger_format.h"
 
 namespace lector::text::ru {
 namespace {
 
 constexpr float kMillionth = 1e-6f;
 constexpr size_t kLetter = 2;                 // bytes of a Russian letter
-constexpr size_t kLongestKept = 64;           // bytes
-constexpr size_t kLine = 64, kLinesOfWord = 3;  // of a cache; most words take no more
-constexpr size_t kMetPlaces = 1 << 14;
-constexpr size_t kBytesOfSlot = 48;           // of what is kept: most slots stay free
+constexpr size_t kUsualWord = 96, kMostWord = 192;  // bytes that a word takes, and that few exceed
 constexpr size_t kMostReadings = 0xFFFF;
-
-size_t RoundUp(size_t size, size_t unit) { return (size + unit - 1) / unit * unit; }
 
 // A capital alone may be an initial, which is read otherwise than the word of that letter.
 bool MayBeInitial(std::string_view word) { return word.size() <= kLetter && LowerCase(word) != word; }
@@ -37,31 +30,8 @@ bool ChangesAsAWhole(const Dictionary& dictionary, const Parse& parse) {
 
 }  // namespace
 
-// The tables of zeros are ready as they come: nothing kept, nothing met.
-Lexicon::Lexicon(const Analyzer& analyzer, size_t capacity)
-    : analyzer_(analyzer),
-      dictionary_(analyzer.dictionary()),
-      capacity_(std::min<size_t>(capacity, kPlaceMask * kUnit)),
-      slot_mask_(std::bit_ceil(capacity_ / kBytesOfSlot + 2) - 1),
-      memory_((slot_mask_ + 1) * sizeof(Slot) + kMetPlaces * sizeof(*met_) + capacity_),
-      slots_(reinterpret_cast<Slot*>(memory_.data())),
-      met_(reinterpret_cast<std::atomic<uint32_t>*>(slots_ + slot_mask_ + 1)),
-      kept_(reinterpret_cast<std::byte*>(met_ + kMetPlaces)) {}
-
-const Word* Lexicon::WordAt(uint32_t slot) const {
-  return reinterpret_cast<const Word*>(kept_ + ((slot & kPlaceMask) - 1) * kUnit);
-}
-
-const Word* Lexicon::Find(std::string_view word, uint64_t hash) const {
-  for (size_t probe = 0; probe < kMaxProbes; ++probe) {
-    const uint32_t slot = SlotAt(hash, probe).load(std::memory_order_acquire);
-    if (slot == 0) return nullptr;
-    if (slot >> kPlaceBits != TagOf(hash)) continue;
-    const Word* const found = WordAt(slot);
-    if (found->spelling() == word) return found;
-  }
-  return nullptr;
-}
+Lexicon::Lexicon(const Analyzer& analyzer, size_t bytes)
+    : analyzer_(analyzer), dictionary_(analyzer.dictionary()), kept_(bytes, kUsualWord) {}
 
 const Word& Lexicon::Get(std::string_view word, Scratch* scratch) const {
   const Word* out;
@@ -72,19 +42,14 @@ const Word& Lexicon::Get(std::string_view word, Scratch* scratch) const {
 void Lexicon::GetEach(std::span<const std::string_view> words, Scratch* scratch, const Word** out) const {
   std::array<uint64_t, kAtOnce> hashes;
   for (size_t i = 0; i < words.size(); ++i) {
-    hashes[i] = HashWord(words[i]);
-    __builtin_prefetch(&SlotAt(hashes[i], 0));
+    hashes[i] = KeptWords::Hash(words[i]);
+    kept_.Expect(hashes[i]);
   }
-  for (size_t i = 0; i < words.size(); ++i) {
-    const uint32_t slot = SlotAt(hashes[i], 0).load(std::memory_order_acquire);
-    if (slot == 0) continue;
-    const auto* const word = reinterpret_cast<const std::byte*>(WordAt(slot));
-    for (size_t line = 0; line < kLinesOfWord; ++line) __builtin_prefetch(word + line * kLine);
-  }
+  for (size_t i = 0; i < words.size(); ++i) kept_.ExpectWord(hashes[i], kMostWord);
   std::array<size_t, kAtOnce> missing;
   size_t count = 0;
   for (size_t i = 0; i < words.size(); ++i) {
-    out[i] = words[i].empty() ? nullptr : Find(words[i], hashes[i]);
+    out[i] = words[i].empty() ? nullptr : static_cast<const Word*>(kept_.Find(words[i], hashes[i]));
     missing[count] = i;
     if (out[i] == nullptr && !words[i].empty()) ++count;
   }
@@ -102,7 +67,7 @@ void Lexicon::MakeEach(std::span<const std::string_view> words, std::span<const 
   for (size_t i = 0; i < rows.size(); ++i) {
     const bool is_known = (known >> i & 1) != 0, as_typed = is_known && !MayBeInitial(spellings[i]);
     const Word* const made = as_typed ? Make(typed[i], scratch) : Guess(spellings[i], is_known, scratch);
-    out[rows[i]] = Keep(spellings[i], HashWord(spellings[i]), made);
+    out[rows[i]] = Keep(spellings[i], made);
   }
 }
 
@@ -170,38 +135,18 @@ const Word* Lexicon::Scratch::Finish(bool known) {
   return out;
 }
 
-// Copies a word behind those that are kept, if it is one of them.
-const Word* Lexicon::Keep(std::string_view word, uint64_t hash, const Word* made) const {
-  if (word.size() > kLongestKept || used_.load(std::memory_order_relaxed) >= capacity_ || !IsMetAgain(hash)) return made;
-  const char* const arrays = made->behind();
-  const auto arrays_size = static_cast<size_t>(made->end() - arrays);
-  const size_t size = RoundUp(sizeof(Word) + RoundUp(word.size(), alignof(WordReading)) + arrays_size, kUnit);
-  const size_t begin = used_.fetch_add(size, std::memory_order_relaxed);
-  if (begin + size > capacity_) return made;
-  Word* const out = new (kept_ + begin) Word;
-  out->lemma_bytes_ = made->lemma_bytes_;
-  out->count_ = made->count_;
-  out->known_ = made->known_;
-  out->spelling_size_ = static_cast<uint8_t>(word.size());
-  char* const behind = reinterpret_cast<char*>(out + 1);
-  word.copy(behind, word.size());
-  std::memcpy(behind + out->spelling_room(), arrays, arrays_size);
-  const uint32_t slot = static_cast<uint32_t>(begin / kUnit + 1) | TagOf(hash) << kPlaceBits;
-  for (size_t probe = 0; probe < kMaxProbes; ++probe) {
-    uint32_t free = 0;
-    if (SlotAt(hash, probe).compare_exchange_strong(free, slot, std::memory_order_release, std::memory_order_relaxed)) return out;
-  }
-  return made;
-}
-
-bool Lexicon::IsMetAgain(uint64_t hash) const {
-  std::atomic<uint32_t>& met = met_[hash >> 24 & (kMetPlaces - 1)];
-  const auto bits = static_cast<uint32_t>(hash >> 56 | 1);
-  const uint32_t last = met.load(std::memory_order_relaxed);
-  for (uint32_t shift = 0; shift < 32; shift += 8)
-    if ((last >> shift & 0xFF) == bits) return true;
-  met.store(last << 8 | bits, std::memory_order_relaxed);
-  return false;
+// The copy of a word that is kept; the word itself if it is not.
+const Word* Lexicon::Keep(std::string_view spelling, const Word* made) const {
+  const auto* const arrays = reinterpret_cast<const char*>(made + 1);
+  const auto size = static_cast<size_t>(made->end() - arrays);
+  const void* const kept = kept_.Keep(spelling, KeptWords::Hash(spelling), sizeof(Word) + size, [&](void* to) {
+    Word* const out = new (to) Word;
+    out->lemma_bytes_ = made->lemma_bytes_;
+    out->count_ = made->count_;
+    out->known_ = made->known_;
+    std::memcpy(static_cast<char*>(to) + sizeof(Word), arrays, size);
+  });
+  return kept != nullptr ? static_cast<const Word*>(kept) : made;
 }
 
 }  // namespace lector::text::ru

@@ -5,9 +5,8 @@
 //   for (const WordReading& reading : word.readings())
 //     use(dictionary.GrammarAt(reading.grammar), word.lemma(reading), reading.score);
 //
-// A text is made of few words: of the words of a news item four in five came in the thousand items before it. Such a word costs a
-// hash and a comparison; another costs a walk through the dictionary or, if that does not have it, a guess, which takes longer by
-// far. Whether a word was kept changes nothing of what is said about it.
+// Such a word costs a hash and a comparison; another costs a walk through the dictionary or, if that does not have it, a guess,
+// which takes longer by far. Whether a word was kept changes nothing of what is said about it.
 #ifndef LECTOR_DAEMON_TEXT_RU_LEXICON_H_
 #define LECTOR_DAEMON_TEXT_RU_LEXICON_H_
 
@@ -24,7 +23,7 @@
 
 #include "daemon/text/ru/analyzer.h"
 #include "daemon/text/ru/dictionary.h"
-#include "daemon/text/ru/large_pages.h"
+#include "daemon/text/ru/kept_words.h"
 
 namespace lector::text::ru {
 
@@ -41,7 +40,7 @@ class Word {
  public:
   static constexpr size_t kSlack = 32;  // bytes that may be read from the beginning of any lemma on
 
-  std::span<const WordReading> readings() const { return {reinterpret_cast<const WordReading*>(behind() + spelling_room()), count_}; }
+  std::span<const WordReading> readings() const { return {reinterpret_cast<const WordReading*>(this + 1), count_}; }
   std::string_view lemma(const WordReading& reading) const {
     const uint32_t* const ends = lemma_ends();
     const uint32_t begin = reading.lemma == 0 ? 0 : ends[reading.lemma - 1];
@@ -66,10 +65,7 @@ class Word {
   static constexpr uint32_t kNoteBits = 16;
   static constexpr uint64_t kNoteMask = (1u << kNoteBits) - 1;
 
-  // In this order: the spelling of one that is kept, readings, the ends of the lemmas, the lemmas.
-  const char* behind() const { return reinterpret_cast<const char*>(this + 1); }
-  std::string_view spelling() const { return {behind(), spelling_size_}; }
-  size_t spelling_room() const { return (spelling_size_ + alignof(WordReading) - 1) & ~(alignof(WordReading) - 1); }
+  // In this order: readings, the ends of the lemmas, the lemmas.
   const uint32_t* lemma_ends() const { return reinterpret_cast<const uint32_t*>(readings().data() + count_); }
   size_t lemma_count() const { return readings().back().lemma + size_t{1}; }
   const char* lemmas() const { return reinterpret_cast<const char*>(lemma_ends() + lemma_count()); }
@@ -82,7 +78,6 @@ class Word {
   mutable std::atomic<uint64_t> note_ = 0;
   uint32_t lemma_bytes_ = 0;
   uint16_t count_ = 0;
-  uint8_t spelling_size_ = 0;
   bool known_ = false;
 };
 static_assert(sizeof(Word) == 16);
@@ -90,10 +85,9 @@ static_assert(sizeof(Word) == 16);
 // Thread-safe.
 class Lexicon {
  public:
-  // Keeps words until they fill `capacity` bytes: those that were met twice lately, from then on. The memory, with its tables 6
-  // MiB as usual, is taken as words come. `analyzer` must outlive it.
-  static constexpr size_t kUsual = (5 << 20) + (7 << 16);
-  explicit Lexicon(const Analyzer& analyzer, size_t capacity = kUsual);
+  // Keeps words in `bytes` of memory. `analyzer` must outlive it.
+  static constexpr size_t kUsual = 6 << 20;
+  explicit Lexicon(const Analyzer& analyzer, size_t bytes = kUsual);
 
   // Holds the words that are not kept. Of one thread; made on the stack.
   class Scratch {
@@ -127,29 +121,14 @@ class Lexicon {
   const Dictionary& dictionary() const { return dictionary_; }
 
  private:
-  // Open addressing: 0, or where a kept word begins, in units of kUnit bytes from 1 on, and bits of its hash.
-  using Slot = std::atomic<uint32_t>;
-  static constexpr uint32_t kPlaceBits = 20, kPlaceMask = (1u << kPlaceBits) - 1;
-  static constexpr size_t kUnit = alignof(Word), kMaxProbes = 16;
-
-  static uint32_t TagOf(uint64_t hash) { return static_cast<uint32_t>(hash >> (64 - (32 - kPlaceBits))); }
-  Slot& SlotAt(uint64_t hash, size_t probe) const { return slots_[(hash + probe) & slot_mask_]; }
-  const Word* WordAt(uint32_t slot) const;
-  const Word* Find(std::string_view word, uint64_t hash) const;
   void MakeEach(std::span<const std::string_view> words, std::span<const size_t> rows, Scratch* scratch, const Word** out) const;
   const Word* Make(const TypedWord& word, Scratch* scratch) const;
   const Word* Guess(std::string_view word, bool known, Scratch* scratch) const;
-  const Word* Keep(std::string_view word, uint64_t hash, const Word* made) const;
-  bool IsMetAgain(uint64_t hash) const;
+  const Word* Keep(std::string_view spelling, const Word* made) const;
 
   const Analyzer& analyzer_;
   const Dictionary& dictionary_;
-  const size_t capacity_, slot_mask_;
-  const LargePages memory_;
-  Slot* const slots_;
-  std::atomic<uint32_t>* const met_;  // of the last four words that fell there and were not kept: bits of the hash
-  std::byte* const kept_;             // words one behind the other
-  mutable std::atomic<size_t> used_ = 0;  // bytes of them
+  const KeptWords kept_;
 };
 
 }  // namespace lector::text::ru

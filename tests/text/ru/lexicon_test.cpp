@@ -13,6 +13,8 @@
 namespace lector::text::ru {
 namespace {
 
+constexpr size_t kSmall = 75'000;  // bytes, for tables and a dozen words
+
 class LexiconTest : public testing::Test {
  protected:
   static std::string Describe(const Word& word) {
@@ -38,7 +40,7 @@ class LexiconTest : public testing::Test {
 };
 
 TEST_F(LexiconTest, SaysWhatTheAnalyzerSaysEachTime) {
-  for (const size_t capacity : {Lexicon::kUsual, size_t{500}, size_t{0}}) {
+  for (const size_t capacity : {Lexicon::kUsual, kSmall, size_t{0}}) {
     const Lexicon lexicon(analyzer_, capacity);
     for (int time = 0; time < 4; ++time)
       for (const std::string& word : words_) {
@@ -68,7 +70,7 @@ TEST_F(LexiconTest, KeepsWhatComesAgainWhileThereIsRoom) {
     Lexicon::Scratch one, other;
     return &lexicon.Get(word, &one) == &lexicon.Get(word, &other);
   };
-  const Lexicon lexicon(analyzer_), small(analyzer_, 500);
+  const Lexicon lexicon(analyzer_), small(analyzer_, kSmall);
   EXPECT_FALSE(is_kept(lexicon, "стали"));
   EXPECT_TRUE(is_kept(lexicon, "стали"));
   EXPECT_FALSE(is_kept(lexicon, "Стали")) << "it may be read otherwise";
@@ -109,7 +111,7 @@ TEST_F(LexiconTest, OneNoteOfAWordStands) {
 TEST_F(LexiconTest, ThreadsKeepWordsTogether) {
   std::vector<std::string> expected;
   for (const std::string& word : words_) expected.push_back(Analyzed(word));
-  for (const size_t capacity : {Lexicon::kUsual, size_t{700}}) {
+  for (const size_t capacity : {Lexicon::kUsual, kSmall}) {
     const Lexicon lexicon(analyzer_, capacity);
     std::vector<int> wrong(4);
     {
