@@ -37,7 +37,7 @@ class Features {
   // Of a token: valid UTF-8, not empty.
   ModelInput Of(std::string_view token, Scratch* scratch) const;
   // Of several, which wait for memory together.
-  static constexpr size_t kAtOnce = 16;
+  static constexpr size_t kAtOnce = 32;
   void OfEach(std::span<const std::string_view> tokens, Scratch* scratch, ModelInput* out) const;
 
   enum Outline { kUpperLetter, kLowerLetter, kUpper, kLower, kTitle, kTitleTitle, kOtherOutline };
