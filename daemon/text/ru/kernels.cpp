@@ -317,43 +317,6 @@ void DotRows(const float* rows, size_t stride, size_t count, const float* vector
   }
 }
 
-void BestPath(const float* scores, size_t count, const float* transitions, uint8_t* from, uint8_t* out) {
-  if (count == 0) return;
-  // The tags lie side by side; an x86 before AVX2 takes them in two halves.
-  const hn::CappedTag<float, kNerTags> d;
-  using V = hn::Vec<decltype(d)>;
-  constexpr size_t kAtOnce = HWY_MIN(HWY_LANES(float), kNerTags), kParts = kNerTags / kAtOnce;
-  const hn::RebindToSigned<decltype(d)> d32;
-  const hn::Rebind<uint8_t, decltype(d)> d8;
-  HWY_ALIGN float score[kNerTags];
-  std::copy_n(scores, kNerTags, score);
-  for (size_t t = 1; t < count; ++t) {
-    V best[kParts], place[kParts];
-    for (size_t p = 0; p < kParts; ++p) {
-      best[p] = hn::Add(hn::Set(d, score[0]), hn::LoadU(d, transitions + p * kAtOnce));
-      place[p] = hn::Zero(d);
-    }
-    for (size_t i = 1; i < kNerTags; ++i) {
-      const V own = hn::Set(d, score[i]), number = hn::Set(d, static_cast<float>(i));
-      for (size_t p = 0; p < kParts; ++p) {
-        const V value = hn::Add(own, hn::LoadU(d, transitions + i * kNerTags + p * kAtOnce));
-        place[p] = hn::IfThenElse(hn::Gt(value, best[p]), number, place[p]);
-        best[p] = hn::Max(value, best[p]);
-      }
-    }
-    V largest = hn::Set(d, std::numeric_limits<float>::lowest());
-    for (size_t p = 0; p < kParts; ++p) {
-      best[p] = hn::Add(best[p], hn::LoadU(d, scores + t * kNerTags + p * kAtOnce));
-      largest = hn::Max(largest, best[p]);
-      hn::StoreU(hn::DemoteTo(d8, hn::ConvertTo(d32, place[p])), d8, from + t * kNerTags + p * kAtOnce);
-    }
-    largest = hn::MaxOfLanes(d, largest);
-    for (size_t p = 0; p < kParts; ++p) hn::Store(hn::Sub(best[p], largest), d, score + p * kAtOnce);
-  }
-  out[count - 1] = static_cast<uint8_t>(std::max_element(score, score + kNerTags) - score);
-  for (size_t t = count - 1; t > 0; --t) out[t - 1] = from[t * kNerTags + out[t]];
-}
-
 const char* Target() { return hwy::TargetName(HWY_TARGET); }
 
 }  // namespace HWY_NAMESPACE
@@ -371,7 +334,6 @@ HWY_EXPORT(ToWhole);
 HWY_EXPORT(MultiplyPairs);
 HWY_EXPORT(ArgMax);
 HWY_EXPORT(DotRows);
-HWY_EXPORT(BestPath);
 HWY_EXPORT(Target);
 
 void Multiply(const float* in, size_t in_stride, size_t count, const PanelMatrix& matrix, const float* bias, float* out,
@@ -398,9 +360,6 @@ void MultiplyPairs(const float* const* a, const float* const* b, size_t count, c
 size_t ArgMax(const float* values, size_t count) { return HWY_DYNAMIC_DISPATCH(ArgMax)(values, count); }
 void DotRows(const float* rows, size_t stride, size_t count, const float* vector, float* out) {
   HWY_DYNAMIC_DISPATCH(DotRows)(rows, stride, count, vector, out);
-}
-void BestPath(const float* scores, size_t count, const float* transitions, uint8_t* from, uint8_t* out) {
-  HWY_DYNAMIC_DISPATCH(BestPath)(scores, count, transitions, from, out);
 }
 const char* KernelTarget() { return HWY_DYNAMIC_DISPATCH(Target)(); }
 

@@ -100,10 +100,19 @@ void MultiplyPairs(const float* const* a, const float* const* b, size_t count, c
 // out[r] = sum of rows[r * stride + i] * vector[i], i < kArc, for `count` rows.
 void DotRows(const float* rows, size_t stride, size_t count, const float* vector, float* out);
 
-// The likeliest sequence of tags (Viterbi) for `count` rows of kNerTags scores, where transitions[from][to] adds to it; of equal
-// ones the lower tag. from: room for count x kNerTags. The score of a path is kept relative to the best one, so that its
-// precision does not depend on how long the sequence is.
-void BestPath(const float* scores, size_t count, const float* transitions, uint8_t* from, uint8_t* out);
+// The likeliest sequence of tags (Viterbi) for `count` rows of kNerTags scores, `stride` floats apart, where transitions[from][to]
+// adds to it; of equal ones the lower tag. from: room for count x kNerTags. The score of a path is kept relative to the best one,
+// so that its precision does not depend on how long the sequence is.
+void BestPath(const float* scores, size_t stride, size_t count, const float* transitions, uint8_t* from, uint8_t* out);
+
+// Sums over all sequences of tags, of what their scores and transitions make when e is raised to them; weights[from][to]:
+// exp(transition). Of each row and tag: factors, exp(score), the row's largest being one; forward, of all sequences that lead to it,
+// itself included, the row divided by scales so that it sums to one; backward, of all that follow it, divided by their scales.
+struct PathSums {
+  float *factors, *forward, *backward;  // count x kNerTags
+  float* scales;                        // count
+};
+void SumPaths(const float* scores, size_t stride, size_t count, const float* weights, const PathSums& out);
 
 // The instruction set that is used: "AVX2".
 const char* KernelTarget();

@@ -1,17 +1,18 @@
 #include "daemon/text/ru/ner.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 
 namespace lector::text::ru {
 namespace {
 
-constexpr size_t kTokensBetweenChecks = 1 << 14;
-
 uint8_t TypeOf(uint8_t begin_tag) {
   return begin_tag == kTagBPer ? LECTOR_NAME_PERSON : begin_tag == kTagBLoc ? LECTOR_NAME_LOCATION : LECTOR_NAME_ORGANIZATION;
+}
+
+template <class T>
+void Grow(std::vector<T>* buffer, size_t size) {
+  if (buffer->size() < size) buffer->resize(size);
 }
 
 }  // namespace
@@ -41,89 +42,66 @@ std::vector<NerSpan> SpansOf(std::span<const uint8_t> tags, const std::vector<bo
 }
 
 NerModel::NerModel(const TaggerFile& file, size_t cached_words) : file_(file), encoder_(file, 0, cached_words) {
-  for (size_t i = 0; i < kNerTags * kNerTags; ++i) weight_[i / kNerTags][i % kNerTags] = std::exp(file.ner().transitions[i]);
+  for (size_t i = 0; i < kNerTags * kNerTags; ++i) weights_[i] = std::exp(file.ner().transitions[i]);
 }
+
+// Kept between documents, which then allocate nothing.
+struct NerModel::Scratch {
+  EncoderScratch encoder;
+  std::vector<float> hidden, scores, sums;
+  std::vector<uint8_t> from;
+};
 
 Result<NerModel::Found> NerModel::Find(std::span<const ModelInput> rows, const std::vector<bool>& breaks,
                                        const Stop& stop) const {
-  std::vector<float> emissions;
-  if (Status status = Emissions(rows, stop, &emissions); !status.ok()) return status;
+  thread_local Scratch scratch;
+  if (Status status = ScoreTags(rows, stop, &scratch); !status.ok()) return status;
   Found out;
   out.tags.resize(rows.size());
-  std::vector<uint8_t> from(emissions.size());
-  BestPath(emissions.data(), rows.size(), file_.ner().transitions, from.data(), out.tags.data());
+  Grow(&scratch.from, rows.size() * kNerTags);
+  BestPath(scratch.scores.data(), kPanel, rows.size(), file_.ner().transitions, scratch.from.data(), out.tags.data());
+  if (Status status = stop.Check(); !status.ok()) return status;
   out.spans = SpansOf(out.tags, breaks);
-  if (Status status = Score(out.tags, stop, &emissions, &out.spans); !status.ok()) return status;
+  if (!out.spans.empty()) ScoreSpans(out.tags, &scratch, &out.spans);
   return out;
 }
 
-Status NerModel::Emissions(std::span<const ModelInput> rows, const Stop& stop, std::vector<float>* out) const {
-  thread_local EncoderScratch scratch;
+Status NerModel::ScoreTags(std::span<const ModelInput> rows, const Stop& stop, Scratch* scratch) const {
   const size_t block = Encoder::BlockOf(rows.size());
-  std::vector<float> hidden(block * kHidden3), wide(block * kPanel);
-  out->resize(rows.size() * kNerTags);
+  Grow(&scratch->hidden, block * kHidden3);
+  Grow(&scratch->scores, rows.size() * kPanel);
   for (size_t begin = 0; begin < rows.size(); begin += block) {
     if (Status status = stop.Check(); !status.ok()) return status;
     const size_t count = std::min(block, rows.size() - begin);
-    encoder_.Encode(rows, begin, begin + count, &scratch, hidden.data());
-    Multiply(hidden.data(), kHidden3, count, file_.ner().head, file_.ner().bias, wide.data(), kPanel);
-    for (size_t i = 0; i < count; ++i) std::copy_n(wide.data() + i * kPanel, kNerTags, out->data() + (begin + i) * kNerTags);
+    encoder_.Encode(rows, begin, begin + count, &scratch->encoder, scratch->hidden.data());
+    Multiply(scratch->hidden.data(), kHidden3, count, file_.ner().head, file_.ner().bias, scratch->scores.data() + begin * kPanel,
+             kPanel);
   }
   return Status();
 }
 
-// Forward and backward sums over all tag sequences, each step scaled to sum to one; a span's probability is what goes into its
-// first token, along its tags, and out of its last to a tag that ends it.
-Status NerModel::Score(std::span<const uint8_t> tags, const Stop& stop, std::vector<float>* emissions,
-                       std::vector<NerSpan>* spans) const {
-  if (spans->empty()) return Status();
+// A span's probability is what goes into its first token, along its tags, and out of its last to a tag that ends it.
+void NerModel::ScoreSpans(std::span<const uint8_t> tags, Scratch* scratch, std::vector<NerSpan>* spans) const {
   const size_t count = tags.size();
-  using Row = std::array<float, kNerTags>;
-  std::vector<Row> forward(count);
-  std::vector<float> scale(count);
-  const auto factor = [emissions](size_t t) { return emissions->data() + t * kNerTags; };  // exp(emission), from here on
-  for (size_t t = 0; t < count; ++t) {
-    if (t % kTokensBetweenChecks == 0)
-      if (Status status = stop.Check(); !status.ok()) return status;
-    float* const now = factor(t);
-    const float largest = *std::max_element(now, now + kNerTags);
-    for (size_t j = 0; j < kNerTags; ++j) now[j] = std::exp(now[j] - largest);
-    Row sums = {};
-    if (t == 0) {
-      sums.fill(1);
-    } else {
-      for (size_t i = 0; i < kNerTags; ++i)
-        for (size_t j = 0; j < kNerTags; ++j) sums[j] += forward[t - 1][i] * weight_[i][j];
-    }
-    float total = 0;
-    for (size_t j = 0; j < kNerTags; ++j) total += sums[j] *= now[j];
-    for (size_t j = 0; j < kNerTags; ++j) forward[t][j] = sums[j] / total;
-    scale[t] = total;
+  Grow(&scratch->sums, count * (3 * kNerTags + 1));
+  float* const sums = scratch->sums.data();
+  const PathSums paths = {sums, sums + count * kNerTags, sums + 2 * count * kNerTags, sums + 3 * count * kNerTags};
+  SumPaths(scratch->scores.data(), kPanel, count, weights_, paths);
+  const auto step = [&](size_t t, uint8_t from, uint8_t to) {
+    return weights_[from * kNerTags + to] * paths.factors[t * kNerTags + to] / paths.scales[t];
+  };
+  for (NerSpan& span : *spans) {
+    const size_t next = span.last + 1;
+    float out = paths.backward[span.last * kNerTags + tags[span.last]];
+    const bool goes_on = next < count && IsInside(tags[next]);  // it was split here: any tag may follow
+    if (next < count && !goes_on)
+      for (const uint8_t tag : {kTagIPer, kTagILoc, kTagIOrg})
+        out -= step(next, tags[span.last], tag) * paths.backward[next * kNerTags + tag];
+    float probability = paths.forward[span.first * kNerTags + tags[span.first]] * out;
+    for (size_t t = span.first + 1; t <= span.last; ++t) probability *= step(t, tags[t - 1], tags[t]);
+    constexpr float kLeast = 1e-6f;  // for what rounding, or a damaged model, makes of it
+    span.score = probability >= kLeast ? std::min(probability, 1.f) : kLeast;
   }
-  Row backward, after;  // of token t; and of t + 1, times its factor and over its scale
-  backward.fill(1);
-  auto span = spans->rbegin();
-  for (size_t t = count; t-- > 0;) {
-    if (t % kTokensBetweenChecks == 0)
-      if (Status status = stop.Check(); !status.ok()) return status;
-    if (t + 1 < count) {
-      for (size_t j = 0; j < kNerTags; ++j) after[j] = backward[j] * factor(t + 1)[j] / scale[t + 1];
-      backward.fill(0);
-      for (size_t i = 0; i < kNerTags; ++i)
-        for (size_t j = 0; j < kNerTags; ++j) backward[i] += weight_[i][j] * after[j];
-    }
-    for (; span != spans->rend() && span->last == t; ++span) {
-      float out = backward[tags[t]];
-      const bool goes_on = t + 1 < count && IsInside(tags[t + 1]);  // it was split here: any tag may follow
-      if (t + 1 < count && !goes_on)
-        for (const uint8_t j : {kTagIPer, kTagILoc, kTagIOrg}) out -= weight_[tags[t]][j] * after[j];
-      float probability = forward[span->first][tags[span->first]] * out;
-      for (size_t i = span->first + 1; i <= t; ++i) probability *= weight_[tags[i - 1]][tags[i]] * factor(i)[tags[i]] / scale[i];
-      constexpr float kLeast = 1e-6f;  // for what rounding, or a damaged model, makes of it
-      span->score = probability >= kLeast ? std::min(probability, 1.f) : kLeast;
-    }
-  }
-  return Status();
 }
 
 }  // namespace lector::text::ru

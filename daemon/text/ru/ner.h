@@ -39,13 +39,13 @@ class NerModel {
   Result<Found> Find(std::span<const ModelInput> rows, const std::vector<bool>& breaks, const Stop& stop) const;
 
  private:
-  Status Emissions(std::span<const ModelInput> rows, const Stop& stop, std::vector<float>* out) const;
-  // Fills in the scores.
-  Status Score(std::span<const uint8_t> tags, const Stop& stop, std::vector<float>* emissions, std::vector<NerSpan>* spans) const;
+  struct Scratch;
+  Status ScoreTags(std::span<const ModelInput> rows, const Stop& stop, Scratch* scratch) const;
+  void ScoreSpans(std::span<const uint8_t> tags, Scratch* scratch, std::vector<NerSpan>* spans) const;
 
   const TaggerFile& file_;
   const Encoder encoder_;
-  float weight_[kNerTags][kNerTags];  // exp(transitions)
+  float weights_[kNerTags * kNerTags];  // exp(transitions): [from][to]
 };
 
 // The spans that tags say, split at breaks. Scores are 0.

@@ -366,30 +366,69 @@ TEST(KernelsTest, ArgMaxGivesTheFirstOfTheLargest) {
   });
 }
 
+// Rows of scores with something between them, transitions, and every path over kSteps rows.
+struct Chain {
+  static constexpr size_t kSteps = 4, kStride = kNerTags + 3;
+  std::vector<float> scores = Values(kSteps * kStride), transitions = Values(kNerTags * kNerTags);
+
+  template <class Function>
+  static void ForEachPath(const Function& function) {
+    for (size_t i = 0; i < 4096; ++i)
+      function(std::vector<uint8_t>{static_cast<uint8_t>(i / 512), static_cast<uint8_t>(i / 64 % 8), static_cast<uint8_t>(i / 8 % 8),
+                                    static_cast<uint8_t>(i % 8)});
+  }
+  float Worth(const std::vector<uint8_t>& path) const {
+    float sum = 0;
+    for (size_t t = 0; t < kSteps; ++t)
+      sum += scores[t * kStride + path[t]] + (t == 0 ? 0 : transitions[path[t - 1] * kNerTags + path[t]]);
+    return sum;
+  }
+};
+
 // Against every path there is.
 TEST(KernelsTest, BestPathIsTheBestOfAll) {
-  constexpr size_t kCount = 4;
   OnEveryTarget([] {
     for (int round = 0; round < 10; ++round) {
-      const std::vector<float> scores = Values(kCount * kNerTags), transitions = Values(kNerTags * kNerTags);
-      std::vector<uint8_t> from(kCount * kNerTags), out(kCount);
-      BestPath(scores.data(), kCount, transitions.data(), from.data(), out.data());
-      const auto worth = [&](const std::vector<uint8_t>& path) {
-        float sum = 0;
-        for (size_t t = 0; t < kCount; ++t)
-          sum += scores[t * kNerTags + path[t]] + (t == 0 ? 0 : transitions[path[t - 1] * kNerTags + path[t]]);
-        return sum;
-      };
-      for (size_t i = 0; i < 4096; ++i) {
-        const std::vector<uint8_t> path = {static_cast<uint8_t>(i / 512), static_cast<uint8_t>(i / 64 % 8),
-                                           static_cast<uint8_t>(i / 8 % 8), static_cast<uint8_t>(i % 8)};
-        ASSERT_GE(worth(out), worth(path) - 1e-5f);
-      }
+      const Chain chain;
+      std::vector<uint8_t> from(Chain::kSteps * kNerTags), out(Chain::kSteps);
+      BestPath(chain.scores.data(), Chain::kStride, Chain::kSteps, chain.transitions.data(), from.data(), out.data());
+      const float best = chain.Worth(out);
+      Chain::ForEachPath([&](const std::vector<uint8_t>& path) { ASSERT_GE(best, chain.Worth(path) - 1e-5f); });
     }
     const std::vector<float> same(kNerTags * kNerTags);
     std::vector<uint8_t> from(2 * kNerTags), out = {7, 7};
-    BestPath(same.data(), 2, same.data(), from.data(), out.data());
+    BestPath(same.data(), kNerTags, 2, same.data(), from.data(), out.data());
     EXPECT_EQ(out, (std::vector<uint8_t>{0, 0})) << "of equal ones the lowest";
+  });
+}
+
+// The share of the paths that have a tag at a place, and of those that have two side by side, from the sums and from all paths.
+TEST(KernelsTest, SumPathsAddsUpAll) {
+  constexpr size_t kSize = Chain::kSteps * kNerTags;
+  OnEveryTarget([] {
+    const Chain chain;
+    std::vector<float> weights, factors(kSize), forward(kSize), backward(kSize), scales(Chain::kSteps);
+    for (const float transition : chain.transitions) weights.push_back(std::exp(transition));
+    SumPaths(chain.scores.data(), Chain::kStride, Chain::kSteps, weights.data(),
+             {factors.data(), forward.data(), backward.data(), scales.data()});
+    double all = 0;
+    std::vector<double> at(kSize), both(kSize * kNerTags);
+    Chain::ForEachPath([&](const std::vector<uint8_t>& path) {
+      const double worth = std::exp(double{chain.Worth(path)});
+      all += worth;
+      for (size_t t = 0; t < Chain::kSteps; ++t) {
+        at[t * kNerTags + path[t]] += worth;
+        if (t > 0) both[(t * kNerTags + path[t - 1]) * kNerTags + path[t]] += worth;
+      }
+    });
+    for (size_t i = 0; i < kSize; ++i) {
+      EXPECT_NEAR(forward[i] * backward[i], at[i] / all, 1e-6);
+      for (size_t from = 0; i >= kNerTags && from < kNerTags; ++from) {
+        const size_t t = i / kNerTags, tag = i % kNerTags;
+        const float share = forward[(t - 1) * kNerTags + from] * weights[from * kNerTags + tag] * factors[i] / scales[t] * backward[i];
+        EXPECT_NEAR(share, both[(t * kNerTags + from) * kNerTags + tag] / all, 1e-6);
+      }
+    }
   });
 }
 
