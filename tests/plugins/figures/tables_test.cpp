@@ -81,5 +81,16 @@ INSTANTIATE_TEST_SUITE_P(Figures, TablesTest,
                          testing::Values(Table{"amounts_ru.txt", false, false, 140}, Table{"amounts_en.txt", true, false, 140},
                                          Table{"numerals_ru.txt", false, true, 40}, Table{"numerals_en.txt", true, true, 120}));
 
+// What is written and said in either language, cell by cell: drawn up from knowledge of the language, not from any corpus.
+INSTANTIATE_TEST_SUITE_P(Inventory, TablesTest,
+                         testing::Values(Table{"inventory_numerals_en.txt", true, true, 670},
+                                         Table{"inventory_ranges_numerals_en.txt", true, true, 250},
+                                         Table{"inventory_amounts_en.txt", true, false, 580},
+                                         Table{"inventory_units_en.txt", true, false, 720},
+                                         Table{"inventory_sentences_en.txt", true, false, 130},
+                                         Table{"inventory_numerals_ru.txt", false, true, 290},
+                                         Table{"inventory_amounts_ru.txt", false, false, 380},
+                                         Table{"inventory_units_ru.txt", false, false, 520}));
+
 }  // namespace
 }  // namespace lector::figures
