@@ -37,10 +37,20 @@ class DirectFinder {
  private:
   // Not in the middle of a clause, where marks hold a name or a fragment.
   bool StandsFree(const Stretch& stretch) const {
-    if (stretch.open == 0 || page_.CountLetters({page_.SentenceOf(stretch.open).begin, stretch.open}) == 0) return true;  // "14:50 «A»"
+    if (stretch.open == 0 || OpensSentence(stretch.open)) return true;
     const Row& before = page_.row(page_.BeforeMarkup(stretch.open - 1));
     return before.sign == Sign::kColon || before.sign == Sign::kDash || before.sign == Sign::kStop ||
            before.sign == Sign::kMark || (before.sign == Sign::kComma && page_.CountWords(stretch.Inside()) >= 3);
+  }
+
+  // Nothing but a number or signs before it: "14:50 «A»".
+  bool OpensSentence(uint32_t row) const {
+    constexpr uint32_t kFew = 4;
+    const uint32_t begin = page_.SentenceOf(row).begin;
+    if (row - begin > kFew) return false;
+    for (uint32_t i = begin; i < row; ++i)
+      if (page_.IsWord(i)) return false;
+    return true;
   }
 
   void Add(const Stretch& stretch, const Hit* cue, Speaker speaker, float confidence, Rule rule = Rule::kDirect) {

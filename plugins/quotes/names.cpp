@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "phrase.h"
-
 namespace lector::quotes {
 namespace {
 
@@ -27,13 +25,6 @@ std::string_view LastWord(std::string_view name) {
   for (const std::string_view article : {"аль-", "эль-", "ас-", "аш-", "ад-", "ан-", "ар-", "ат-", "аз-"})  // "аль-Завахири"
     if (name.starts_with(article)) return name.substr(article.size());
   return name;
-}
-
-// "Римский", in any case.
-bool IsOfPlace(std::string_view word) {
-  for (const std::string_view ending : {"ский", "ского", "скому", "ским", "ском"})
-    if (word.ends_with(ending)) return true;
-  return false;
 }
 
 // A Cyrillic word in its last letter, of two bytes.
@@ -79,102 +70,6 @@ Names::Names(const Page& page, const Check& check) : page_(page) {
   TakeTitles();
   FindTopic();
   FindNominatives();
-}
-
-void Names::TakeGiven() {
-  uint32_t row = 0;
-  const lector_tokens& tokens = page_.input().tokens;
-  std::unordered_map<lector_id, std::string_view> shortened;
-  for (const NameInput& given : page_.input().names) {
-    while (row < page_.size() && tokens.end[row] <= given.span.begin) ++row;
-    Range rows{row, row};
-    while (rows.end < page_.size() && tokens.begin[rows.end] < given.span.end) ++rows.end;
-    if (rows.empty() || (!names_.empty() && rows.begin < names_.back().rows.end)) continue;
-    Name name{rows, given.type, given.entity, given.full_name.substr(0, given.full_name.find(" (")), given.medium};
-    if (IsCommonNoun(name) || IsDedication(name)) continue;
-    if (name.type == NameType::kPerson || name.type == NameType::kPlace) DropTitle(&name);
-    if (name.rows.begin > rows.begin) shortened[name.entity] = name.full;
-    names_.push_back(name);
-  }
-  TakeFuller();
-  for (Name& name : names_)
-    if (const auto it = shortened.find(name.entity); it != shortened.end() && name.type == NameType::kPerson)
-      name.full = it->second;
-  for (const Name& name : names_) ++mentions_.try_emplace(name.full, Mentions{0, name.rows.begin}).first->second.count;
-}
-
-// Of one word as given, the fuller name that a mention in the nominative has: "Альберт II", "Виктор Лосев".
-void Names::TakeFuller() {
-  std::unordered_map<lector_id, std::string_view> fuller;
-  for (const Name& name : names_) {
-    if (name.type != NameType::kPerson || name.rows.size() < 2 || Words(name.full) != 1) continue;
-    const std::string_view text = page_.Text(name.rows);
-    const bool fits =
-        text.size() > name.full.size() && text.find('.') == std::string_view::npos &&
-        page_.grammar().Case(name.rows.begin) <= LECTOR_CASE_NOM &&
-        (text.starts_with(name.full) ? text[name.full.size()] == ' '
-                                     : text.ends_with(name.full) && text[text.size() - name.full.size() - 1] == ' ');
-    if (fits && fuller[name.entity].size() < text.size()) fuller[name.entity] = text;
-  }
-  if (fuller.empty()) return;
-  for (Name& name : names_)
-    if (const auto it = fuller.find(name.entity); it != fuller.end() && !it->second.empty() && Words(name.full) == 1)
-      name.full = it->second;
-}
-
-// "Истица утверждала": the capital is that of the sentence; "said the Dane".
-bool Names::IsCommonNoun(const Name& name) const {
-  const Grammar& grammar = page_.grammar();
-  const uint32_t row = name.rows.begin;
-  if (page_.input().english && name.rows.size() == 1 && row > 0 && page_.Is(row, kWordGeneric))
-    return page_.word(row - 1) == "the" || page_.word(row - 1) == "The";
-  return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(name.rows.begin, kWordRole) &&
-         page_.SentenceOf(name.rows.begin).begin == name.rows.begin;
-}
-
-// "больница имени Лосева": nobody who could speak.
-bool Names::IsDedication(const Name& name) const {
-  uint32_t before = name.rows.begin;
-  if (before > 1 && page_.IsSign(before - 1, Sign::kStop)) --before;
-  return name.type == NameType::kPerson && before > 0 && (page_.word(before - 1) == "имени" || page_.word(before - 1) == "им");
-}
-
-// What the name has taken of its title: "Терапевт Людмила Рудь", "президент Вальдории Иван Лосев", "Resident Joyce Doe".
-void Names::DropTitle(Name* name) const {
-  const Grammar& grammar = page_.grammar();
-  const bool english = page_.input().english;
-  const auto drop = [name] {
-    ++name->rows.begin;
-    if (const size_t space = name->full.find(' '); space != std::string_view::npos) name->full.remove_prefix(space + 1);
-  };
-  const auto is_role = [&](uint32_t row) {
-    return page_.Is(row, kWordRole) && (english ? !page_.Touches(row + 1) : grammar.Upos(row) == LECTOR_UPOS_NOUN) &&
-           page_.IsCapital(row + 1);
-  };
-  if (name->type == NameType::kPlace) {
-    if (!english || name->rows.size() < 3 || !is_role(name->rows.begin)) return;
-    name->type = NameType::kPerson;
-  }
-  const auto is_age = [&](uint32_t row) {  // "Сорокалетняя Лосева"
-    for (const std::string_view ending : {"летний", "летняя", "летнего", "летней", "летнему", "летнюю", "летним"})
-      if (page_.word(row).ends_with(ending)) return true;
-    return false;
-  };
-  while (name->rows.size() > 1 && (is_role(name->rows.begin) || is_age(name->rows.begin))) drop();
-  // "митрополит Заозёрский Лаврентий", "папа Римский Франциск": the see stands between the title and the name.
-  if (!english && name->rows.size() == 2 && name->rows.begin > 0 && page_.Is(name->rows.begin - 1, kWordRole) &&
-      IsOfPlace(page_.word(name->rows.begin)))
-    drop();
-  // "министр нефти Вальдории Иван Лосев": the parser hangs the name on the role, and the complement on it or what is between.
-  const uint32_t first = name->rows.begin;
-  const auto kind = [&](uint32_t row) { return LECTOR_FEAT(grammar.Feats(row), NAMETYPE); };
-  const bool place =
-      grammar.Is(first, RelationOf("nmod")) || kind(first) == LECTOR_NAMETYPE_GEO || kind(first) == LECTOR_NAMETYPE_COM ||
-      (kind(first + 1) == LECTOR_NAMETYPE_GIV && kind(first) != LECTOR_NAMETYPE_GIV && kind(first) != LECTOR_NAMETYPE_SUR &&
-       kind(first) != LECTOR_NAMETYPE_PAT);
-  if (english || name->rows.size() < 3 || !grammar.has_tree() || !place || !grammar.Is(first + 1, RelationOf("appos"))) return;
-  const uint32_t role = grammar.Head(first + 1);
-  if (role != Grammar::kNone && role < first && page_.Is(role, kWordRole) && grammar.Under(first, role)) drop();
 }
 
 // With given names: runs of capitals that they leave out, two words at least.
@@ -370,87 +265,11 @@ uint64_t Names::GenderOf(std::string_view full_name) const {
   return it->second > 0 ? LECTOR_GENDER_MASC : LECTOR_GENDER_FEM;
 }
 
-// "Политехнический институт" where an institution of the state is meant: by the noun in the name.
-bool Names::IsOtherBody(const Name& name, uint32_t noun) const {
-  for (uint32_t i = name.rows.begin; i < name.rows.end; ++i)
-    if (page_.grammar().IsNoun(i) && page_.Is(i, kWordInstitution))
-      return !page_.Is(i, kWordAuthority) && page_.Lemma(i) != page_.Lemma(noun);
-  return false;
-}
-
-const Name* Names::OrganizationBefore(uint32_t noun) const {
-  constexpr size_t kMaxNames = 32;
-  constexpr uint32_t kParagraphs = 3;
-  const Grammar& grammar = page_.grammar();
-  const bool authority = page_.Is(noun, kWordAuthority);
-  const std::span<const Name> before = Inside({0, noun});
-  const Name* best = nullptr;
-  int best_score = 0;
-  for (size_t i = before.size(), steps = 0; i-- > 0 && steps < kMaxNames; ++steps) {
-    const Name& name = before[i];
-    const uint32_t first = name.rows.begin, paragraphs = page_.ParagraphIndex(noun) - page_.ParagraphIndex(first);
-    if (paragraphs > kParagraphs) break;
-    const int32_t s = page_.row(first).stretch;
-    const Stretch* marks = s < 0 ? nullptr : &page_.stretches()[static_cast<size_t>(s)];
-    const bool in_marks = marks != nullptr && page_.CountWords(marks->Inside()) <= page_.CountWords(name.rows) + 1;
-    if (marks != nullptr && !in_marks) continue;  // named in somebody's words
-    // A name in marks behind the noun of an organisation is one, whatever its type: "компания «Искра»".
-    const uint32_t before_name = first - std::min(first, in_marks && page_.IsSign(first - 1, Sign::kMark) ? 2u : 1u);
-    const bool told = before_name < first && page_.Is(before_name, kWordInstitution);
-    if ((name.type != NameType::kOrganization && !told) || name.medium || page_.Is(first, kWordMedium)) continue;
-    if (authority && grammar.known() && IsOtherBody(name, noun)) continue;
-    int score = 20 - 4 * static_cast<int>(paragraphs);
-    if (told && grammar.known() && page_.KinOf(before_name, noun) == Page::Kin::kSame) score += 6;
-    const bool firm = in_marks || static_cast<unsigned char>(page_.word(first).front()) < 0x80;
-    if (grammar.known() && !page_.input().english && firm == authority) score -= 6;
-    if (grammar.known() && (grammar.Case(first) == LECTOR_CASE_NOM || grammar.Case(first) == 0)) score += 2;
-    if (grammar.known() && grammar.Case(first) == LECTOR_CASE_DAT) score -= 8;  // "сообщил «Искре»": it listens
-    if (before_name < first && page_.Is(before_name, kWordRole)) score -= 4;  // "аналитик «Искры»": it is a title's
-    // What the text is about: named often, or in its first words.
-    if (const auto told_of = mentions_.find(name.full); told_of != mentions_.end()) {
-      score += 2 * static_cast<int>(std::min(told_of->second.count, 4u));
-      if (page_.ParagraphIndex(told_of->second.first) == 0) score += 4;
-    }
-    if (score > best_score) best_score = score, best = &name;
-  }
-  return best;
-}
-
-const Name* Names::OrganizationWith(uint32_t noun) const {
-  constexpr size_t kMaxNames = 48;
-  const std::string wanted = page_.Lemma(noun);
-  const std::span<const Name> before = Inside({0, noun});
-  for (size_t i = before.size(), steps = 0; i-- > 0 && steps < kMaxNames; ++steps) {
-    const Name& name = before[i];
-    if (name.type != NameType::kOrganization || page_.CountWords(name.rows) < 2) continue;
-    // The name as a whole is of the noun: "Федерация спорта", but not "глава Федерации".
-    for (uint32_t k = name.rows.begin; k < name.rows.end && k < name.rows.begin + 3; ++k)
-      if (page_.grammar().IsNoun(k)) {
-        if (page_.Lemma(k) == wanted) return &name;
-        break;
-      }
-  }
-  return nullptr;
-}
-
 bool Names::IsOblique(const Name& person) const {
   const size_t space = person.full.find_last_of(' ');
   if (person.rows.size() != 1 || space == std::string_view::npos) return false;
   const std::string_view word = page_.word(person.rows.begin), last = person.full.substr(space + 1);
   return word.size() > last.size() && word.starts_with(last) && NominativeOf(person.full).empty();
-}
-
-const Name* Names::MediumBefore(uint32_t noun) const {
-  constexpr size_t kMaxNames = 32;
-  constexpr uint32_t kParagraphs = 3;
-  const std::span<const Name> before = Inside({0, noun});
-  for (size_t i = before.size(), steps = 0; i-- > 0 && steps < kMaxNames; ++steps) {
-    const uint32_t first = before[i].rows.begin;
-    if (page_.ParagraphIndex(noun) - page_.ParagraphIndex(first) > kParagraphs) break;
-    const uint32_t told = first - std::min(first, page_.IsSign(first - std::min(first, 1u), Sign::kMark) ? 2u : 1u);
-    if (before[i].medium || page_.Is(first, kWordMedium) || (told < first && page_.Is(told, kWordMedium))) return &before[i];
-  }
-  return nullptr;
 }
 
 }  // namespace lector::quotes

@@ -313,12 +313,6 @@ uint32_t Page::CountWords(Range range) const {
   return n;
 }
 
-uint32_t Page::CountLetters(Range range) const {
-  uint32_t n = 0;
-  for (uint32_t i = range.begin; i < range.end; ++i) n += IsWord(i);
-  return n;
-}
-
 lector_span Page::Span(Range range) const {
   if (range.empty()) return {0, 0};
   return {input_->tokens.begin[range.begin], input_->tokens.end[range.end - 1]};

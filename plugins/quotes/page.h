@@ -113,7 +113,6 @@ class Page {
   // No white space between row i and the one before.
   bool Touches(uint32_t i) const { return i > 0 && input_->tokens.begin[i] == input_->tokens.end[i - 1]; }
   uint32_t CountWords(Range range) const;
-  uint32_t CountLetters(Range range) const;  // words that are no numbers
   // Bytes of the rows; {0, 0} of an empty range.
   lector_span Span(Range range) const;
   std::string_view Text(Range range) const;

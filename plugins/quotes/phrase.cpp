@@ -229,6 +229,12 @@ bool OpensOpposite(const Page& page, uint32_t row) {
   return word == "тогда" ? page.word(row + 1) == "как" : word == "в" && page.word(row + 1) == "то" && page.word(row + 2) == "время";
 }
 
+uint32_t VerbOf(const Page& page, const Hit& cue) {
+  for (uint32_t i = cue.rows.begin; i < cue.rows.end; ++i)
+    if (page.grammar().IsVerb(i)) return i;
+  return cue.rows.begin;
+}
+
 uint32_t HeadOf(const Page& page, Range phrase) {
   if (page.grammar().known()) return FirstNoun(page, phrase);
   for (uint32_t i = phrase.begin; i < phrase.end; ++i)

@@ -28,6 +28,9 @@ uint32_t BehindDate(const Page& page, uint32_t comma);
 // Whether a clause of somebody else opens behind a comma: "а", "тогда как", "в то время как".
 bool OpensOpposite(const Page& page, uint32_t row);
 
+// The verb of a cue of several words: "выразил надежду".
+uint32_t VerbOf(const Page& page, const Hit& cue);
+
 // The row of a phrase on which the others hang: its first noun, or without morphology its role; Grammar::kNone: none.
 uint32_t HeadOf(const Page& page, Range phrase);
 

@@ -42,8 +42,8 @@ const Name* SpeakerFinder::PersonIn(Range rows, bool last, uint32_t cue) const {
     if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition)) continue;
     if (page_.row(name.rows.begin).stretch != page_.row(cue).stretch) continue;
     if (page_.input().english && name.rows.end < page_.size())  // "Lee's"
-      if (const std::string_view next = page_.word(name.rows.end), last = page_.word(name.rows.end - 1);
-          next == "'s" || next == "’s" || last.ends_with("'s") || last.ends_with("’s"))
+      if (const std::string_view next = page_.word(name.rows.end), own = page_.word(name.rows.end - 1);
+          next == "'s" || next == "’s" || own.ends_with("'s") || own.ends_with("’s"))
         continue;
     if (page_.grammar().known() && page_.grammar().Case(name.rows.begin) > LECTOR_CASE_NOM) continue;
     // "the Vermont senator said": the name belongs to the role

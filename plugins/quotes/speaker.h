@@ -69,7 +69,7 @@ class SpeakerFinder {
   bool MayHavePlace(const Hit& cue) const;
   Speaker BehindByPosition(const Hit& cue, uint32_t limit) const;
   Speaker BeforeByPosition(const Hit& cue, uint32_t limit) const;
-  // By the tree: subject.cpp.
+  // By the tree: subject.cpp, noun.cpp, place.cpp.
   Speaker ByGrammar(const Hit& cue, Range allowed) const;
   bool IsForeignSubject(uint32_t row, uint32_t verb) const;
   uint32_t SubjectOf(uint32_t verb, Range allowed) const;
