@@ -1,18 +1,12 @@
 #include "daemon/engine/engine.h"
 
-#include <atomic>
+#include <mutex>
 #include <utility>
 
 #include "daemon/engine/pool.h"
 #include "daemon/engine/run.h"
 
 namespace lector::engine {
-namespace {
-
-// About what handing a document to another thread, and its answer back, costs.
-constexpr uint64_t kQuickNs = 50'000;
-
-}  // namespace
 
 struct Engine::Impl {
   Impl(const registry::Registry& extractors, const text::LayerRegistry& providers, uint32_t threads, uint32_t capacity)
@@ -31,20 +25,6 @@ struct Engine::Impl {
     return analysis;
   }
 
-  // On the calling thread, when that is quicker than another thread would be, and nobody does so already: gRPC's threads, from
-  // which this is called, have calls to read and cancellations to notice.
-  bool RunIfQuick(Job& job, Done& done) {
-    if (job.plan->cost.Predict(job.source.text.size()) > kQuickNs || caller.test_and_set(std::memory_order_acquire)) return false;
-    done(Run(job, pool.threads()));
-    ReleaseCaller();
-    return true;
-  }
-
-  void ReleaseCaller() {
-    caller.clear(std::memory_order_release);
-    caller.notify_one();
-  }
-
   Pool::Task Task(Job job, Done done) {
     // std::function asks for what can be copied.
     auto shared = std::make_shared<std::pair<Job, Done>>(std::move(job), std::move(done));
@@ -54,7 +34,7 @@ struct Engine::Impl {
   const registry::Registry& registry;
   const text::LayerRegistry& layers;
   Runner runner;
-  std::atomic_flag caller;  // set: a thread that is not the pool's has the scratch of the last thread number
+  std::mutex caller;  // held by a thread that is not the pool's, which has the scratch of the last thread number
   Pool pool;          // last: its threads end before what they use
 };
 
@@ -70,7 +50,6 @@ Result<std::shared_ptr<const Plan>> Engine::MakePlan(const std::vector<Selection
 }
 
 Status Engine::Submit(Job job, Done done) {
-  if (impl_->RunIfQuick(job, done)) return Status();
   if (impl_->pool.TryPush(impl_->Task(std::move(job), std::move(done)))) return Status();
   return Status(Code::kResourceExhausted, "all threads are busy and the queue is full; try again later", "OVERLOADED");
 }
@@ -78,10 +57,8 @@ Status Engine::Submit(Job job, Done done) {
 void Engine::SubmitWhenRoom(Job job, Done done) { impl_->pool.Push(impl_->Task(std::move(job), std::move(done))); }
 
 Result<std::unique_ptr<Analysis>> Engine::Run(Job job) {
-  while (impl_->caller.test_and_set(std::memory_order_acquire)) impl_->caller.wait(true);
-  Result<std::unique_ptr<Analysis>> analysis = impl_->Run(job, impl_->pool.threads());
-  impl_->ReleaseCaller();
-  return analysis;
+  const std::lock_guard lock(impl_->caller);
+  return impl_->Run(job, impl_->pool.threads());
 }
 
 uint32_t Engine::threads() const { return impl_->pool.threads(); }

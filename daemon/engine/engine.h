@@ -1,7 +1,7 @@
 // Engine: runs the extractors of a request over its document, on a pool of CPU threads.
 //
 // One document is the work of one thread from beginning to end: its extractors run one after another, what they require
-// first. Documents run side by side; one that takes less time than a hand-over runs where it was submitted. Admission is a bounded queue: what does not fit is refused at once.
+// first. Documents run side by side. Admission is a bounded queue: what does not fit is refused at once.
 #ifndef LECTOR_DAEMON_ENGINE_ENGINE_H_
 #define LECTOR_DAEMON_ENGINE_ENGINE_H_
 
@@ -50,15 +50,14 @@ class Engine {
   // `extractors`, "extractors[1].options.min_digits".
   Result<std::shared_ptr<const Plan>> MakePlan(const std::vector<Selection>& selections) const;
 
-  // Calls `done` once: on a pool thread, or, where the plan is known to be done with such a text sooner than another thread
-  // could take it, on this thread before Submit() returns. RESOURCE_EXHAUSTED (OVERLOADED): the queue is full, `done` is not called.
+  // Calls `done` once, on a pool thread. RESOURCE_EXHAUSTED (OVERLOADED): the queue is full, `done` is not called.
   // A result is an error when the document cannot be analysed at all: bad text, cancelled, deadline; or with require_all.
   Status Submit(Job job, Done done);
 
   // As Submit, but waits for a place in the queue: for callers that bound their own work.
   void SubmitWhenRoom(Job job, Done done);
 
-  // Runs on the calling thread: for tests and tools.
+  // Runs on the calling thread; one at a time does.
   Result<std::unique_ptr<Analysis>> Run(Job job);
 
   uint32_t threads() const;

@@ -2,45 +2,45 @@
 #ifndef LECTOR_DAEMON_SERVICE_ANALYZE_CALL_H_
 #define LECTOR_DAEMON_SERVICE_ANALYZE_CALL_H_
 
-#include <grpcpp/support/server_callback.h>
-
+#include <cstdint>
 #include <memory>
 #include <optional>
 
 #include "daemon/base/stop.h"
+#include "daemon/service/call.h"
 #include "daemon/service/context.h"
 #include "daemon/service/error.h"
 #include "daemon/service/options_cache.h"
+#include "daemon/service/raw_analysis_service.h"
 
 namespace lector::service {
 
-// Deletes itself. Lives until gRPC is done with the call, which is after Finish(), which is called once, by Start() or by the
-// thread that ran the engine; a cancelled call is no exception.
-class AnalyzeCall final : public grpc::ServerUnaryReactor {
+// Lives until it has finished, which is after the engine is done with its document.
+class AnalyzeCall final : public UnaryCall {
  public:
-  // `request` and `response` are gRPC's and live as long as the call.
-  AnalyzeCall(Context& context, grpc::CallbackServerContext& call, const grpc::ByteBuffer& request, grpc::ByteBuffer& response);
-
-  // Admits, parses, submits; or finishes with an error.
-  void Start();
+  AnalyzeCall(Context& context, RawAnalysisService& service, Loop& loop);
+  ~AnalyzeCall() override;
 
  private:
-  void OnCancel() override { stop_->Cancel(); }
-  void OnDone() override;
+  void Request(void* tag) override;
+  void AcceptNext() override;
+  void Start() override;  // admits, parses, submits; or finishes with an error
+  void OnCancel() override;
 
   std::optional<Error> Prepare(engine::Job& job);
+  // On the thread that ran the engine: makes the answer, for Send() on the loop's.
   void Answer(Result<std::unique_ptr<engine::Analysis>> result);
+  void Send();
   void Fail(const Error& error);
 
-  Context& context_;
-  grpc::CallbackServerContext& call_;
-  const grpc::ByteBuffer& request_;
-  grpc::ByteBuffer& response_;
-  const std::shared_ptr<Stop> stop_;
-  const bool entered_;
-  const uint64_t begin_ns_ = MonotonicNow();
-  uint64_t text_bytes_ = 0;
+  Context& shared_;
+  RawAnalysisService& service_;
+  std::shared_ptr<Stop> stop_;
+  bool entered_ = false;
+  uint64_t begin_ns_ = 0, text_bytes_ = 0;
   std::shared_ptr<const PreparedOptions> options_;
+  grpc::ByteBuffer response_;
+  std::optional<Error> error_;  // instead of it
 };
 
 }  // namespace lector::service

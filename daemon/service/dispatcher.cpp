@@ -31,7 +31,7 @@ void Dispatcher::Start(std::shared_ptr<Place> place, engine::Job job, Done done)
     place.reset();
     done(std::move(result));
   };
-  if (Status status = submit_(std::move(job), std::move(leave_first)); !status.ok()) done(std::move(status));
+  if (Status status = submit_(std::move(job), std::move(leave_first), IsAlone()); !status.ok()) done(std::move(status));
 }
 
 void Dispatcher::Enqueue(engine::Job job, Done done) {
@@ -41,6 +41,11 @@ void Dispatcher::Enqueue(engine::Job job, Done done) {
     Publish();
   }
   StartWaiting();
+}
+
+bool Dispatcher::IsAlone() {
+  const std::lock_guard lock(mutex_);
+  return under_way_ == 1;
 }
 
 void Dispatcher::Leave(bool stream) {

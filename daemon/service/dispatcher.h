@@ -20,8 +20,8 @@ namespace lector::service {
 class Dispatcher : public std::enable_shared_from_this<Dispatcher> {
  public:
   using Done = engine::Engine::Done;
-  // What starts a job, Engine::Submit: it must take threads + queue jobs at once.
-  using Submit = std::function<Status(engine::Job, Done)>;
+  // What starts a job: it must take threads + queue jobs at once. alone: no other is under way.
+  using Submit = std::function<Status(engine::Job, Done, bool alone)>;
 
   // A place among the documents under way; given back when it is destroyed.
   class Place {
@@ -56,6 +56,7 @@ class Dispatcher : public std::enable_shared_from_this<Dispatcher> {
 
   Dispatcher(Submit submit, uint32_t threads, uint32_t queue);
   void Leave(bool stream);
+  bool IsAlone();
   void StartWaiting();
   void Publish() const;  // to the metrics, with the mutex held
 

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "daemon/base/nearest.h"
+#include "daemon/service/function_call.h"
 #include "daemon/service/services.h"
 #include "daemon/service/wire.h"
 #include "lector/v1/extractor_service.grpc.pb.h"
@@ -9,8 +10,8 @@
 namespace lector::service {
 namespace {
 
-using Raw = v1::ExtractorService::WithRawCallbackMethod_ListExtractors<
-    v1::ExtractorService::WithRawCallbackMethod_GetExtractor<v1::ExtractorService::Service>>;
+using Raw = v1::ExtractorService::WithRawMethod_ListExtractors<
+    v1::ExtractorService::WithRawMethod_GetExtractor<v1::ExtractorService::Service>>;
 
 void FillInfo(const registry::Extractor& extractor, v1::ExtractorInfo& out) {
   const registry::Manifest& manifest = extractor.manifest;
@@ -26,73 +27,65 @@ void FillInfo(const registry::Extractor& extractor, v1::ExtractorInfo& out) {
   out.set_license(manifest.license);
 }
 
-class ExtractorService final : public Raw {
- public:
-  explicit ExtractorService(Context& context) : context_(context) {}
+// What every method does first.
+std::optional<Error> Begin(const Context& context, const grpc::ByteBuffer& bytes, google::protobuf::Message& request) {
+  if (context.lifecycle.phase() != Lifecycle::Phase::kServing) return Draining();
+  return Parse(bytes, request);
+}
 
-  grpc::ServerUnaryReactor* ListExtractors(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                           grpc::ByteBuffer* response) override {
-    v1::ListExtractorsRequest parsed;
-    if (const auto error = Begin(*request, parsed)) return Finish(*call, *error);
-    std::vector<const registry::Extractor*> sorted;
-    for (const auto& extractor : context_.registry.extractors()) sorted.push_back(extractor.get());
-    std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
-    v1::ListExtractorsResponse answer;
-    for (const registry::Extractor* extractor : sorted) FillInfo(*extractor, *answer.add_extractors());
-    for (const registry::Refusal& refusal : context_.registry.refusals()) {
-      v1::RefusedPlugin& refused = *answer.add_refused_plugins();
-      refused.set_file(refusal.file);
-      refused.set_check(refusal.check);
-      refused.set_message(refusal.message);
-      refused.set_remedy(refusal.remedy);
-    }
-    for (const text::LayerRegistry::MissingLayers& missing : context_.engine.layers().AllMissing()) {
-      v1::MissingLayers& out = *answer.add_missing_layers();
-      out.set_language(missing.language);
-      for (const std::string& layer : missing.layers) out.add_layers(layer);
-      out.set_message(missing.why);
-    }
-    *response = Serialize(answer);
-    return Finish(*call);
+std::optional<Error> ListExtractors(const Context& context, const grpc::ByteBuffer& request, grpc::ByteBuffer& response) {
+  v1::ListExtractorsRequest parsed;
+  if (auto error = Begin(context, request, parsed)) return error;
+  std::vector<const registry::Extractor*> sorted;
+  for (const auto& extractor : context.registry.extractors()) sorted.push_back(extractor.get());
+  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+  v1::ListExtractorsResponse answer;
+  for (const registry::Extractor* extractor : sorted) FillInfo(*extractor, *answer.add_extractors());
+  for (const registry::Refusal& refusal : context.registry.refusals()) {
+    v1::RefusedPlugin& refused = *answer.add_refused_plugins();
+    refused.set_file(refusal.file);
+    refused.set_check(refusal.check);
+    refused.set_message(refusal.message);
+    refused.set_remedy(refusal.remedy);
   }
-
-  grpc::ServerUnaryReactor* GetExtractor(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                         grpc::ByteBuffer* response) override {
-    v1::GetExtractorRequest parsed;
-    if (const auto error = Begin(*request, parsed)) return Finish(*call, *error);
-    if (parsed.name().empty())
-      return Finish(*call, Error(Code::kInvalidArgument, "must name an extractor", "INVALID_FIELD", "name"));
-    const registry::Extractor* extractor = context_.registry.Find(parsed.name());
-    if (extractor == nullptr) {
-      std::vector<std::string> names;
-      for (const auto& known : context_.registry.extractors()) names.push_back(known->id);
-      return Finish(*call,
-                    Error(Code::kNotFound, "there is no extractor '" + parsed.name() + "'" + DidYouMean(parsed.name(), names),
-                          "EXTRACTOR_NOT_FOUND", "name"));
-    }
-    v1::GetExtractorResponse answer;
-    FillInfo(*extractor, *answer.mutable_extractor());
-    *response = Serialize(answer);
-    return Finish(*call);
+  for (const text::LayerRegistry::MissingLayers& missing : context.engine.layers().AllMissing()) {
+    v1::MissingLayers& out = *answer.add_missing_layers();
+    out.set_language(missing.language);
+    for (const std::string& layer : missing.layers) out.add_layers(layer);
+    out.set_message(missing.why);
   }
+  response = Serialize(answer);
+  return std::nullopt;
+}
 
- private:
-  std::optional<Error> Begin(const grpc::ByteBuffer& bytes, google::protobuf::Message& request) const {
-    if (context_.lifecycle.phase() != Lifecycle::Phase::kServing) return Draining();
-    return Parse(bytes, request);
+std::optional<Error> GetExtractor(const Context& context, const grpc::ByteBuffer& request, grpc::ByteBuffer& response) {
+  v1::GetExtractorRequest parsed;
+  if (auto error = Begin(context, request, parsed)) return error;
+  if (parsed.name().empty()) return Error(Code::kInvalidArgument, "must name an extractor", "INVALID_FIELD", "name");
+  const registry::Extractor* extractor = context.registry.Find(parsed.name());
+  if (extractor == nullptr) {
+    std::vector<std::string> names;
+    for (const auto& known : context.registry.extractors()) names.push_back(known->id);
+    return Error(Code::kNotFound, "there is no extractor '" + parsed.name() + "'" + DidYouMean(parsed.name(), names),
+                 "EXTRACTOR_NOT_FOUND", "name");
   }
-
-  static grpc::ServerUnaryReactor* Finish(grpc::CallbackServerContext& call, const std::optional<Error>& error = std::nullopt) {
-    grpc::ServerUnaryReactor* reactor = call.DefaultReactor();
-    reactor->Finish(error ? ToGrpcStatus(*error, call) : grpc::Status::OK);
-    return reactor;
-  }
-
-  Context& context_;
-};
+  v1::GetExtractorResponse answer;
+  FillInfo(*extractor, *answer.mutable_extractor());
+  response = Serialize(answer);
+  return std::nullopt;
+}
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeExtractorService(Context& context) { return std::make_unique<ExtractorService>(context); }
+Service MakeExtractorService(Context& context) {
+  auto registration = std::make_unique<Raw>();
+  Raw& service = *registration;
+  return {.registration = std::move(registration), .accept = [&context, &service](Loop& loop) {
+            FunctionCall::AcceptAll(loop, {[&service](auto*... to) { service.RequestListExtractors(to...); },
+                                           [&context](const auto& in, auto& out) { return ListExtractors(context, in, out); }});
+            FunctionCall::AcceptAll(loop, {[&service](auto*... to) { service.RequestGetExtractor(to...); },
+                                           [&context](const auto& in, auto& out) { return GetExtractor(context, in, out); }});
+          }};
+}
 
 }  // namespace lector::service

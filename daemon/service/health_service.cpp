@@ -1,9 +1,10 @@
-#include <grpcpp/support/server_callback.h>
+#include <grpcpp/support/async_stream.h>
 
-#include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "daemon/service/function_call.h"
 #include "daemon/service/services.h"
 #include "daemon/service/wire.h"
 #include "grpc/health/v1/health.grpc.pb.h"
@@ -13,7 +14,7 @@ namespace {
 
 namespace health = grpc::health::v1;
 using Serving = health::HealthCheckResponse;
-using Raw = health::Health::WithRawCallbackMethod_Check<health::Health::WithRawCallbackMethod_Watch<health::Health::Service>>;
+using Raw = health::Health::WithRawMethod_Check<health::Health::WithRawMethod_Watch<health::Health::Service>>;
 
 bool IsKnown(const registry::Registry& registry, const std::string& service) {
   if (service.empty() || service == "lector.v1.AnalysisService" || service == "lector.v1.ExtractorService") return true;
@@ -21,116 +22,100 @@ bool IsKnown(const registry::Registry& registry, const std::string& service) {
   return service.starts_with(kExtractor) && registry.Find(std::string_view(service).substr(kExtractor.size())) != nullptr;
 }
 
-// One Watch: writes the status at each change until the client leaves or the daemon closes. Built like StreamCall: the state
-// under a mutex, operations started by one thread at a time without it.
-class WatchCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public Lifecycle::Listener {
+grpc::ByteBuffer Message(Serving::ServingStatus status) {
+  Serving message;
+  message.set_status(status);
+  return Serialize(message);
+}
+
+Serving::ServingStatus StatusIn(Lifecycle::Phase phase) {
+  return phase == Lifecycle::Phase::kServing ? Serving::SERVING : Serving::NOT_SERVING;
+}
+
+std::optional<Error> Check(const Context& context, const grpc::ByteBuffer& request, grpc::ByteBuffer& response) {
+  health::HealthCheckRequest parsed;
+  if (auto error = Parse(request, parsed)) return error;
+  if (!IsKnown(context.registry, parsed.service()))
+    return Error(Code::kNotFound, "there is no service '" + parsed.service() + "'", "SERVICE_NOT_FOUND", "service");
+  response = Message(StatusIn(context.lifecycle.phase()));
+  return std::nullopt;
+}
+
+// One Watch: writes the status at each change until the client leaves or the daemon closes.
+class WatchCall final : public Call, public Lifecycle::Listener {
  public:
-  // `error`: what to end with at once.
-  static WatchCall* Begin(Context& context, grpc::CallbackServerContext& call, bool known, std::optional<Error> error) {
-    const std::shared_ptr<WatchCall> watch(new WatchCall(call, known, std::move(error)));
-    watch->self_ = watch;
-    watch->OnPhase(context.lifecycle.Listen(watch));
-    return watch.get();
-  }
+  WatchCall(Context& context, Raw& service, Loop& loop) : Call(loop), shared_(context), service_(service) {}
 
  private:
-  WatchCall(grpc::CallbackServerContext& call, bool known, std::optional<Error> error)
-      : call_(call), known_(known), error_(std::move(error)) {}
+  void Request(void* tag) override {
+    service_.RequestWatch(&context_, &request_, &writer_, loop_.queue(), loop_.queue(), tag);
+  }
+  void AcceptNext() override { Accept<WatchCall>(shared_, service_, loop_); }
+
+  void Start() override {
+    health::HealthCheckRequest parsed;
+    error_ = Parse(request_, parsed);
+    known_ = IsKnown(shared_.registry, parsed.service());
+    Enter(shared_.lifecycle.Listen(std::static_pointer_cast<WatchCall>(shared_from_this())));
+  }
 
   void OnPhase(Lifecycle::Phase phase) override {
-    std::unique_lock lock(mutex_);
-    if (phase > phase_) phase_ = phase;
-    Pump(std::move(lock));
+    loop_.Post([call = std::static_pointer_cast<WatchCall>(shared_from_this()), phase] { call->Enter(phase); });
   }
-
-  void OnWriteDone(bool ok) override {
-    std::unique_lock lock(mutex_);
+  void OnCancel() override { End(); }
+  void Written(bool ok) {
     writing_ = false;
-    if (!ok) gone_ = true;
-    Pump(std::move(lock));
+    ok ? Write() : End();
   }
 
-  void OnCancel() override {
-    std::unique_lock lock(mutex_);
-    gone_ = true;
-    Pump(std::move(lock));
+  void Enter(Lifecycle::Phase phase) {
+    phase_ = std::max(phase_, phase);
+    Write();
   }
 
-  void OnDone() override { std::shared_ptr<WatchCall>(std::move(self_)).reset(); }
-
-  Serving::ServingStatus Current() const {
-    if (!known_) return Serving::SERVICE_UNKNOWN;
-    return phase_ == Lifecycle::Phase::kServing ? Serving::SERVING : Serving::NOT_SERVING;
+  void End() {
+    if (!error_) error_ = Error(Code::kCancelled, "the call was cancelled", "CANCELLED");
+    Write();
   }
 
-  void Pump(std::unique_lock<std::mutex> lock) {
-    if (pumping_) return;
-    pumping_ = true;
-    while (!writing_) {
-      if (gone_ && !error_) error_ = Error(Code::kCancelled, "the call was cancelled", "CANCELLED");
-      if (!error_ && sent_ == Current()) {
-        if (phase_ != Lifecycle::Phase::kClosing) break;
-        error_ = Draining();
-      }
-      if (error_) {
-        lock.unlock();
-        return Finish(ToGrpcStatus(*error_, call_));  // pumping_ stays set
-      }
-      sent_ = Current();
-      Serving message;
-      message.set_status(*sent_);
-      outgoing_ = Serialize(message);
-      writing_ = true;
-      lock.unlock();
-      StartWrite(&outgoing_);
-      lock.lock();
+  void Write() {
+    if (writing_ || finished_) return;
+    const Serving::ServingStatus current = known_ ? StatusIn(phase_) : Serving::SERVICE_UNKNOWN;
+    if (!error_ && sent_ == current) {
+      if (phase_ != Lifecycle::Phase::kClosing) return;
+      error_ = Draining();
     }
-    pumping_ = false;
+    if (error_) {
+      finished_ = true;
+      return writer_.Finish(ToGrpcStatus(*error_, context_), finish_tag());
+    }
+    sent_ = current;
+    writing_ = true;
+    writer_.Write(Message(current), write_.Begin());
   }
 
-  grpc::CallbackServerContext& call_;
-  const bool known_;
-  std::shared_ptr<WatchCall> self_;
-  std::mutex mutex_;  // guards what follows
-  bool pumping_ = false, writing_ = false, gone_ = false;
+  Context& shared_;
+  Raw& service_;
+  grpc::ByteBuffer request_;
+  grpc::ServerAsyncWriter<grpc::ByteBuffer> writer_{&context_};
+  Operation write_{this, &WatchCall::Written};
+
+  bool known_ = false, writing_ = false, finished_ = false;
   Lifecycle::Phase phase_ = Lifecycle::Phase::kServing;
-  std::optional<Error> error_;
+  std::optional<Error> error_;  // what to end with
   std::optional<Serving::ServingStatus> sent_;
-  grpc::ByteBuffer outgoing_;
-};
-
-class HealthService final : public Raw {
- public:
-  explicit HealthService(Context& context) : context_(context) {}
-
-  grpc::ServerUnaryReactor* Check(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                  grpc::ByteBuffer* response) override {
-    health::HealthCheckRequest parsed;
-    std::optional<Error> error = Parse(*request, parsed);
-    if (!error && !IsKnown(context_.registry, parsed.service()))
-      error = Error(Code::kNotFound, "there is no service '" + parsed.service() + "'", "SERVICE_NOT_FOUND", "service");
-    if (!error) {
-      Serving answer;
-      answer.set_status(context_.lifecycle.phase() == Lifecycle::Phase::kServing ? Serving::SERVING : Serving::NOT_SERVING);
-      *response = Serialize(answer);
-    }
-    grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
-    reactor->Finish(error ? ToGrpcStatus(*error, *call) : grpc::Status::OK);
-    return reactor;
-  }
-
-  grpc::ServerWriteReactor<grpc::ByteBuffer>* Watch(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request) override {
-    health::HealthCheckRequest parsed;
-    std::optional<Error> error = Parse(*request, parsed);
-    return WatchCall::Begin(context_, *call, IsKnown(context_.registry, parsed.service()), std::move(error));
-  }
-
- private:
-  Context& context_;
 };
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeHealthService(Context& context) { return std::make_unique<HealthService>(context); }
+Service MakeHealthService(Context& context) {
+  auto registration = std::make_unique<Raw>();
+  Raw& service = *registration;
+  return {.registration = std::move(registration), .accept = [&context, &service](Loop& loop) {
+            FunctionCall::AcceptAll(loop, {[&service](auto*... to) { service.RequestCheck(to...); },
+                                           [&context](const auto& in, auto& out) { return Check(context, in, out); }});
+            Call::Accept<WatchCall>(context, service, loop);
+          }};
+}
 
 }  // namespace lector::service

@@ -13,6 +13,8 @@
 
 #include "daemon/service/context.h"
 #include "daemon/service/endpoint.h"
+#include "daemon/service/loop.h"
+#include "daemon/service/placement.h"
 #include "daemon/service/services.h"
 #include "daemon/telemetry/log.h"
 
@@ -20,7 +22,7 @@ namespace lector::service {
 namespace {
 
 constexpr uint32_t kMaxThreads = 1024;  // of an engine
-constexpr int kReflectionThreads = 8;   // the only service that is not callback based
+constexpr int kReflectionThreads = 8;   // the only service with threads of gRPC's
 constexpr std::chrono::milliseconds kShutdownGrace(500);
 constexpr std::chrono::milliseconds kQuiet(150);  // shorter than the pause that a draining daemon asks for
 constexpr std::chrono::milliseconds kLongestSettling(2000);
@@ -95,16 +97,34 @@ Status CheckAddress(const std::string& address, bool allow_non_loopback) {
 }
 
 struct Server::Impl {
-  Impl(const config::LimitsSection& limits, uint32_t queue, engine::Engine& engine, const registry::Registry& registry)
-      : context{engine, registry,
+  Impl(const config::LimitsSection& limits, uint32_t queue, engine::Engine& engine, const registry::Registry& registry,
+       std::unique_ptr<grpc::ServerCompletionQueue> calls)
+      : loop(std::move(calls)),
+        placement([&engine](auto job, auto done) { return engine.Submit(std::move(job), std::move(done)); },
+                  [&engine](auto job) { return engine.Run(std::move(job)); }, loop),
+        context{engine, registry,
                 Dispatcher::Create(
-                    [&engine](engine::Job job, Dispatcher::Done done) { return engine.Submit(std::move(job), std::move(done)); },
+                    [this](auto job, auto done, bool alone) { return placement.Submit(std::move(job), std::move(done), alone); },
                     engine.threads(), queue),
                 limits.max_text_bytes, limits.stream_window},
         services{MakeAnalysisService(context), MakeExtractorService(context), MakeHealthService(context)} {}
 
+  ~Impl() { Shutdown(std::chrono::milliseconds(0)); }
+
+  // Ends what is under way, at once or after `grace`, and the loop with it.
+  void Shutdown(std::chrono::milliseconds grace) {
+    if (server != nullptr) {
+      server->Shutdown(std::chrono::system_clock::now() + grace);
+      server->Wait();
+    }
+    loop.Close();
+    server.reset();
+  }
+
+  Loop loop;
+  Placement placement;
   Context context;
-  const std::unique_ptr<grpc::Service> services[3];
+  const Service services[3];
   std::vector<std::string> addresses;
   std::unique_ptr<grpc::Server> server;  // null: stopped
 };
@@ -120,10 +140,10 @@ Result<std::unique_ptr<Server>> Server::Start(const config::ServerSection& optio
   if (!endpoints.ok()) return endpoints.status();
 
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  auto impl = std::make_unique<Impl>(limits, queue, engine, registry);
   grpc::ServerBuilder builder;
+  auto impl = std::make_unique<Impl>(limits, queue, engine, registry, builder.AddCompletionQueue());
   SetLimits(limits, builder);
-  for (const auto& service : impl->services) builder.RegisterService(service.get());
+  for (const Service& service : impl->services) builder.RegisterService(service.registration.get());
   std::vector<int> ports((*endpoints).size(), 0);
   for (size_t i = 0; i < ports.size(); ++i) {
     if (Status status = PrepareSocket((*endpoints)[i]); !status.ok()) return status;
@@ -139,6 +159,9 @@ Result<std::unique_ptr<Server>> Server::Start(const config::ServerSection& optio
                                   ? endpoint.address.substr(0, endpoint.address.rfind(':') + 1) + std::to_string(ports[i])
                                   : endpoint.address);
   }
+  impl->loop.Post([&impl = *impl] {
+    for (const Service& service : impl.services) service.accept(impl.loop);
+  });
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
 
@@ -149,9 +172,7 @@ bool Server::Stop(std::chrono::milliseconds grace) {
   const bool idle = impl_->context.lifecycle.Drain(grace);
   impl_->context.lifecycle.Settle(kQuiet, kLongestSettling);
   impl_->context.lifecycle.Close();
-  impl_->server->Shutdown(std::chrono::system_clock::now() + (idle ? kShutdownGrace : std::chrono::milliseconds(0)));
-  impl_->server->Wait();
-  impl_->server.reset();
+  impl_->Shutdown(idle ? kShutdownGrace : std::chrono::milliseconds(0));
   return idle;
 }
 

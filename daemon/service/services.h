@@ -7,16 +7,23 @@
 
 #include <grpcpp/impl/service_type.h>
 
+#include <functional>
 #include <memory>
 
 #include "daemon/service/context.h"
+#include "daemon/service/loop.h"
 
 namespace lector::service {
 
+struct Service {
+  std::unique_ptr<grpc::Service> registration;
+  std::function<void(Loop&)> accept;  // its calls, on the loop's thread, once the server runs
+};
+
 // lector.v1.AnalysisService, lector.v1.ExtractorService, grpc.health.v1.Health. `context` outlives them.
-std::unique_ptr<grpc::Service> MakeAnalysisService(Context& context);
-std::unique_ptr<grpc::Service> MakeExtractorService(Context& context);
-std::unique_ptr<grpc::Service> MakeHealthService(Context& context);
+Service MakeAnalysisService(Context& context);
+Service MakeExtractorService(Context& context);
+Service MakeHealthService(Context& context);
 
 }  // namespace lector::service
 #endif  // LECTOR_DAEMON_SERVICE_SERVICES_H_

@@ -23,113 +23,102 @@ Error BelowStreamDocument(Error error) {
 
 }  // namespace
 
-StreamCall* StreamCall::Begin(Context& context, grpc::CallbackServerContext& call) {
-  const std::shared_ptr<StreamCall> stream(new StreamCall(context, call));
-  stream->self_ = stream;
-  const Lifecycle::Phase phase = context.lifecycle.Listen(stream);
-  if (!stream->entered_) stream->End(Draining());
-  else if (TooLate(stream->stop_->deadline_ns())) stream->End(DeadlinePassed());
-  else stream->OnPhase(phase);  // also starts the first read
-  return stream.get();
+StreamCall::StreamCall(Context& context, RawAnalysisService& service, Loop& loop)
+    : Call(loop), shared_(context), service_(service) {}
+
+StreamCall::~StreamCall() {
+  if (entered_) shared_.lifecycle.Leave();
 }
 
-StreamCall::StreamCall(Context& context, grpc::CallbackServerContext& call)
-    : context_(context), call_(call), stop_(std::make_shared<Stop>(DeadlineNs(call))), entered_(context.lifecycle.Enter()),
-      traceparent_(Traceparent(call)) {}
+void StreamCall::Request(void* tag) {
+  service_.RequestStreamAnalyzeDocuments(&context_, &stream_, loop_.queue(), loop_.queue(), tag);
+}
+
+void StreamCall::AcceptNext() { Accept<StreamCall>(shared_, service_, loop_); }
+
+void StreamCall::Start() {
+  stop_ = std::make_shared<Stop>(DeadlineNs(context_));
+  traceparent_ = Traceparent(context_);
+  entered_ = shared_.lifecycle.Enter();
+  if (!entered_) error_ = Draining();
+  else if (TooLate(stop_->deadline_ns())) error_ = DeadlinePassed();
+  else draining_ = shared_.lifecycle.Listen(std::static_pointer_cast<StreamCall>(shared_from_this())) != Lifecycle::Phase::kServing;
+  Pump();
+}
 
 // ---- reactions ----
 
-void StreamCall::OnReadDone(bool ok) {
-  if (ok) {
-    const grpc::ByteBuffer bytes(incoming_);
-    incoming_.Clear();
-    bool set_up = false, take = true;
-    {
-      const std::lock_guard lock(mutex_);
-      set_up = set_up_;
-      take = taking_ = !draining_ && !broken_ && !error_;
-    }
-    if (take) set_up ? TakeDocument(bytes) : TakeSetup(bytes);
-  }
-  std::unique_lock lock(mutex_);
-  taking_ = read_under_way_ = false;
+void StreamCall::Read(bool ok) {
+  read_under_way_ = false;
   if (!ok) half_closed_ = true;
-  Pump(std::move(lock));
+  else if (!draining_ && !broken_ && !error_) set_up_ ? TakeDocument() : TakeSetup();
+  incoming_.Clear();
+  Pump();
 }
 
-void StreamCall::OnWriteDone(bool ok) {
-  std::unique_lock lock(mutex_);
+void StreamCall::Written(bool ok) {
   write_under_way_ = false;
   if (outgoing_.is_result) {
     --under_way_;
     bytes_under_way_ -= outgoing_.text_bytes;
   }
   outgoing_ = Outgoing();
-  if (!ok) {
-    broken_ = true;
-    stop_->Cancel();
-  }
-  Pump(std::move(lock));
+  if (!ok) OnCancel();
+  Pump();
 }
 
 void StreamCall::OnCancel() {
   stop_->Cancel();
-  std::unique_lock lock(mutex_);
   broken_ = true;
-  Pump(std::move(lock));
+  Pump();
 }
 
 void StreamCall::OnPhase(Lifecycle::Phase phase) {
-  std::unique_lock lock(mutex_);
-  if (phase != Lifecycle::Phase::kServing) draining_ = true;
-  Pump(std::move(lock));
-}
-
-void StreamCall::OnDone() {
-  Context& context = context_;
-  const bool entered = entered_;
-  std::shared_ptr<StreamCall>(std::move(self_)).reset();
-  if (entered) context.lifecycle.Leave();
+  if (phase == Lifecycle::Phase::kServing) return;
+  loop_.Post([self = std::static_pointer_cast<StreamCall>(shared_from_this())] {
+    self->draining_ = true;
+    self->Pump();
+  });
 }
 
 // ---- messages ----
 
-void StreamCall::TakeSetup(const grpc::ByteBuffer& bytes) {
+void StreamCall::TakeSetup() {
   StreamMessage message;
-  if (auto error = Read(bytes, message)) return End(std::move(*error));
-  if (!message.setup)
-    return End(Error(Code::kInvalidArgument, "the first message of a stream must be the setup", "INVALID_FIELD", "setup"));
+  if ((error_ = service::Read(incoming_, message))) return;
+  if (!message.setup) {
+    error_ = Error(Code::kInvalidArgument, "the first message of a stream must be the setup", "INVALID_FIELD", "setup");
+    return;
+  }
   const v1::StreamSetup& setup = *message.setup;
-  if (auto error = Prepare(context_.engine, setup.options(), options_)) return End(std::move(*error).Below("setup.options."));
+  if (auto error = Prepare(shared_.engine, setup.options(), options_)) {
+    error_ = std::move(*error).Below("setup.options.");
+    return;
+  }
   ordered_ = setup.ordered();
-
-  const uint32_t window = setup.window() == 0 ? context_.stream_window : std::min(setup.window(), context_.stream_window);
+  window_ = setup.window() == 0 ? shared_.stream_window : std::min(setup.window(), shared_.stream_window);
   v1::StreamAnalyzeDocumentsResponse ready;
-  ready.mutable_ready()->set_window(window);
-  const std::lock_guard lock(mutex_);
-  window_ = window;
+  ready.mutable_ready()->set_window(window_);
   set_up_ = true;
   due_.push_back({.bytes = Serialize(ready)});
 }
 
-void StreamCall::TakeDocument(const grpc::ByteBuffer& bytes) {
+void StreamCall::TakeDocument() {
   const uint64_t begin_ns = MonotonicNow();
   StreamMessage message;
-  std::optional<Error> error = Read(bytes, message);
-  if (!error && message.setup)
-    return End(Error(Code::kInvalidArgument, "a stream has one setup, its first message", "INVALID_FIELD", "setup"));
-
-  uint64_t index = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    index = next_index_++;
-    ++under_way_;
+  std::optional<Error> error = service::Read(incoming_, message);
+  if (!error && message.setup) {
+    error_ = Error(Code::kInvalidArgument, "a stream has one setup, its first message", "INVALID_FIELD", "setup");
+    return;
   }
+  const uint64_t index = next_index_++;
+  ++under_way_;
   if (error) return AnswerError(index, message.id, BelowStreamDocument(std::move(*error)));
   if (!message.document)
-    return AnswerError(index, message.id, Error(Code::kInvalidArgument, "must hold the document to analyse", "TEXT_MISSING", "document"));
+    return AnswerError(index, message.id,
+                       Error(Code::kInvalidArgument, "must hold the document to analyse", "TEXT_MISSING", "document"));
   engine::Job job;
-  if ((error = service::TakeDocument(*message.document, options_->checked.time_zone, context_.max_text_bytes, job.source)))
+  if ((error = service::TakeDocument(*message.document, options_->checked.time_zone, shared_.max_text_bytes, job.source)))
     return AnswerError(index, message.id, std::move(*error).Below("document."));
   Submit(std::move(job), std::move(message.id), index, begin_ns);
 }
@@ -140,14 +129,11 @@ void StreamCall::Submit(engine::Job job, std::string id, uint64_t index, uint64_
   job.stop = stop_;
   job.require_all = options_->checked.require_all;
   const uint64_t text_bytes = job.source.text.size();
-  {
-    const std::lock_guard lock(mutex_);
-    ++with_engine_;
-    bytes_under_way_ += text_bytes;
-  }
-  context_.dispatcher->Enqueue(std::move(job), [self = shared_from_this(), work = Work{index, std::move(id), text_bytes, begin_ns}](
-                                                   Result<std::unique_ptr<engine::Analysis>> result) {
-    self->Answer(work, std::move(result));
+  ++with_engine_;
+  bytes_under_way_ += text_bytes;
+  shared_.dispatcher->Enqueue(std::move(job), [this, work = Work{index, std::move(id), text_bytes, begin_ns}](
+                                                  Result<std::unique_ptr<engine::Analysis>> result) {
+    Answer(work, std::move(result));
   });
 }
 
@@ -159,17 +145,16 @@ void StreamCall::Answer(const Work& work, Result<std::unique_ptr<engine::Analysi
                                : EncodeResult(work.id, work.index, Error(result.status()).Below("document."));
   telemetry::TheMetrics().stream.Observe(result.status().code(), MonotonicNow() - work.begin_ns, work.text_bytes);
   result = Status(Code::kCancelled, "");  // frees the analysis
-  std::unique_lock lock(mutex_);
-  --with_engine_;
-  Deliver(work.index, std::move(outgoing));
-  Pump(std::move(lock));
+  loop_.Post([this, index = work.index, outgoing = std::move(outgoing)]() mutable {
+    --with_engine_;
+    Deliver(index, std::move(outgoing));
+    Pump();
+  });
 }
 
 void StreamCall::AnswerError(uint64_t index, const std::string& id, const Error& error) {
   telemetry::TheMetrics().stream.Observe(error.status.code(), 0, 0);
-  Outgoing outgoing = {.bytes = EncodeResult(id, index, error), .is_result = true};
-  const std::lock_guard lock(mutex_);
-  Deliver(index, std::move(outgoing));
+  Deliver(index, {.bytes = EncodeResult(id, index, error), .is_result = true});
 }
 
 void StreamCall::Deliver(uint64_t index, Outgoing outgoing) {
@@ -183,70 +168,41 @@ void StreamCall::Deliver(uint64_t index, Outgoing outgoing) {
     due_.push_back(std::move(first->second));
 }
 
-void StreamCall::End(Error error) {
-  std::unique_lock lock(mutex_);
-  if (!error_) error_ = std::move(error);
-  Pump(std::move(lock));
-}
-
 // ---- the pump ----
 
-void StreamCall::Pump(std::unique_lock<std::mutex> lock) {
-  if (pumping_) return;  // that thread looks again before it leaves
-  pumping_ = true;
-  for (;;) {
-    const Action action = Next();
-    if (action == Action::kNone) {
-      pumping_ = false;
-      return;
-    }
-    std::optional<Error> error;
-    if (action == Action::kFinish) {
-      error = broken_ ? Error(Code::kCancelled, "the call was cancelled", "CANCELLED") : error_;
-      if (!error && draining_ && !half_closed_) error = Draining();
-    }
-    lock.unlock();
-    switch (action) {
-      case Action::kRead:
-        StartRead(&incoming_);
-        break;
-      case Action::kWrite:
-        StartWrite(&outgoing_.bytes);
-        break;
-      // pumping_ stays set: nothing is started any more, and the call may be gone after Finish().
-      default:
-        return Finish(error ? ToGrpcStatus(*error, call_) : grpc::Status::OK);
-    }
-    lock.lock();
-  }
-}
-
-StreamCall::Action StreamCall::Next() {
+void StreamCall::Pump() {
+  if (finished_) return;
   if (broken_) due_.clear();
   if (!write_under_way_ && !due_.empty()) {
     outgoing_ = std::move(due_.front());
     due_.pop_front();
     write_under_way_ = true;
-    return Action::kWrite;
+    stream_.Write(outgoing_.bytes, write_.Begin());
   }
-  if (IsOver()) return Action::kFinish;
+  if (IsOver()) return Finish();
   if (MayRead()) {
     read_under_way_ = true;
-    return Action::kRead;
+    stream_.Read(&incoming_, read_.Begin());
   }
-  return Action::kNone;
 }
 
 bool StreamCall::MayRead() const {
   if (read_under_way_ || half_closed_ || draining_ || broken_ || error_) return false;
-  return !set_up_ || (under_way_ < window_ && bytes_under_way_ < kTextsUnderWay * context_.max_text_bytes);
+  return !set_up_ || (under_way_ < window_ && bytes_under_way_ < kTextsUnderWay * shared_.max_text_bytes);
 }
 
 bool StreamCall::IsOver() const {
-  if (taking_ || with_engine_ != 0 || write_under_way_) return false;
+  if (with_engine_ != 0 || write_under_way_) return false;
   if (broken_) return true;
   if (under_way_ != 0) return false;
   return error_.has_value() || half_closed_ || draining_;
+}
+
+void StreamCall::Finish() {
+  finished_ = true;
+  std::optional<Error> error = broken_ ? Error(Code::kCancelled, "the call was cancelled", "CANCELLED") : error_;
+  if (!error && draining_ && !half_closed_) error = Draining();
+  stream_.Finish(error ? ToGrpcStatus(*error, context_) : grpc::Status::OK, finish_tag());
 }
 
 }  // namespace lector::service

@@ -11,35 +11,30 @@
 #ifndef LECTOR_DAEMON_SERVICE_STREAM_CALL_H_
 #define LECTOR_DAEMON_SERVICE_STREAM_CALL_H_
 
-#include <grpcpp/support/server_callback.h>
+#include <grpcpp/support/async_stream.h>
 
 #include <cstdint>
 #include <deque>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
 #include "daemon/base/stop.h"
+#include "daemon/service/call.h"
 #include "daemon/service/context.h"
 #include "daemon/service/error.h"
+#include "daemon/service/raw_analysis_service.h"
 #include "daemon/service/request_message.h"
 
 namespace lector::service {
 
-// Keeps itself alive until gRPC is done with the call; the engine's threads hold it as long as they work for it.
-//
-// One mutex guards the state. Operations of gRPC are started by Pump() alone, by one thread at a time and without the mutex:
-// gRPC may run reactions inside the call that starts an operation. Whoever changes the state calls Pump(), and if another thread
-// is in it, that one looks again. Finish() is the last thing that Pump() does, when no document is with the engine and no write
-// is under way.
-class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
-                         public Lifecycle::Listener,
-                         public std::enable_shared_from_this<StreamCall> {
+// The state belongs to the loop's thread; what engine's threads make goes there by Loop::Post(). Finish() is the last operation,
+// when no document is with the engine and no write is under way.
+class StreamCall final : public Call, public Lifecycle::Listener {
  public:
-  // What gRPC wants from the method: a reactor that runs already.
-  static StreamCall* Begin(Context& context, grpc::CallbackServerContext& call);
+  StreamCall(Context& context, RawAnalysisService& service, Loop& loop);
+  ~StreamCall() override;
 
  private:
   struct Outgoing {
@@ -52,35 +47,37 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
     std::string id;
     uint64_t text_bytes, begin_ns;
   };
-  enum class Action { kNone, kRead, kWrite, kFinish };
 
-  StreamCall(Context& context, grpc::CallbackServerContext& call);
-
-  void OnReadDone(bool ok) override;
-  void OnWriteDone(bool ok) override;
+  void Request(void* tag) override;
+  void AcceptNext() override;
+  void Start() override;
   void OnCancel() override;
-  void OnDone() override;
-  void OnPhase(Lifecycle::Phase phase) override;
+  void OnPhase(Lifecycle::Phase phase) override;  // on any thread
 
-  void TakeSetup(const grpc::ByteBuffer& bytes);
-  void TakeDocument(const grpc::ByteBuffer& bytes);
+  void Read(bool ok);
+  void Written(bool ok);
+
+  void TakeSetup();
+  void TakeDocument();
   void Submit(engine::Job job, std::string id, uint64_t index, uint64_t begin_ns);
+  // On the thread that ran the engine: makes the result, for Deliver() on the loop's.
   void Answer(const Work& work, Result<std::unique_ptr<engine::Analysis>> result);
   void AnswerError(uint64_t index, const std::string& id, const Error& error);
-  void Deliver(uint64_t index, Outgoing outgoing);  // with the mutex held
-  void End(Error error);
+  void Deliver(uint64_t index, Outgoing outgoing);
 
-  void Pump(std::unique_lock<std::mutex> lock);
-  Action Next();
+  // Begins what may begin now. Whoever changes the state calls it.
+  void Pump();
   bool MayRead() const;
   bool IsOver() const;
+  void Finish();
 
-  Context& context_;
-  grpc::CallbackServerContext& call_;
-  const std::shared_ptr<Stop> stop_;
-  const bool entered_;
-  const std::string traceparent_;
-  std::shared_ptr<StreamCall> self_;  // until OnDone()
+  Context& shared_;
+  RawAnalysisService& service_;
+  grpc::ServerAsyncReaderWriter<grpc::ByteBuffer, grpc::ByteBuffer> stream_{&context_};
+  Operation read_{this, &StreamCall::Read}, write_{this, &StreamCall::Written};
+  std::shared_ptr<Stop> stop_;
+  bool entered_ = false;
+  std::string traceparent_;
 
   // Set by the setup, before the first document is read; not changed afterwards.
   std::shared_ptr<const PreparedOptions> options_;
@@ -89,10 +86,7 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
   grpc::ByteBuffer incoming_;  // of the read that is under way
   Outgoing outgoing_;          // of the write that is under way
 
-  std::mutex mutex_;  // guards what follows
-  bool pumping_ = false;
-  bool set_up_ = false, read_under_way_ = false, half_closed_ = false;
-  bool taking_ = false;                            // a message is being looked at, nothing may end
+  bool set_up_ = false, read_under_way_ = false, half_closed_ = false, finished_ = false;
   bool write_under_way_ = false, broken_ = false;  // broken: the client is gone, nothing can be written
   bool draining_ = false;
   uint32_t window_ = 0;

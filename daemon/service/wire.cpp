@@ -59,14 +59,14 @@ grpc::ByteBuffer Serialize(const google::protobuf::Message& message) {
   return grpc::ByteBuffer(&slice, 1);
 }
 
-grpc::Status ToGrpcStatus(const Error& error, grpc::CallbackServerContext& context) {
+grpc::Status ToGrpcStatus(const Error& error, grpc::ServerContextBase& context) {
   const google::rpc::Status rpc = ToRpcStatus(error);
   if (const uint32_t delay = RetryDelayMs(error); delay != 0)
     context.AddTrailingMetadata("grpc-retry-pushback-ms", std::to_string(delay));
   return grpc::Status(static_cast<grpc::StatusCode>(rpc.code()), rpc.message(), rpc.SerializeAsString());
 }
 
-uint64_t DeadlineNs(const grpc::CallbackServerContext& context) {
+uint64_t DeadlineNs(const grpc::ServerContextBase& context) {
   const gpr_timespec deadline = context.raw_deadline();
   if (gpr_time_cmp(deadline, gpr_inf_future(deadline.clock_type)) == 0) return 0;
   const gpr_timespec left = gpr_time_sub(deadline, gpr_now(deadline.clock_type));
@@ -76,7 +76,7 @@ uint64_t DeadlineNs(const grpc::CallbackServerContext& context) {
   return now + static_cast<uint64_t>(left.tv_sec) * 1'000'000'000u + static_cast<uint64_t>(left.tv_nsec);
 }
 
-std::string Traceparent(const grpc::CallbackServerContext& context) {
+std::string Traceparent(const grpc::ServerContextBase& context) {
   const auto found = context.client_metadata().find("traceparent");
   if (found == context.client_metadata().end()) return {};
   const std::string_view value(found->second.data(), found->second.size());

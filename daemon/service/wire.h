@@ -22,13 +22,13 @@ std::optional<Error> Parse(const grpc::ByteBuffer& bytes, google::protobuf::Mess
 grpc::ByteBuffer Serialize(const google::protobuf::Message& message);
 
 // The status to finish a call with; adds the pushback trailer where the client may try again. Call it once, before Finish().
-grpc::Status ToGrpcStatus(const Error& error, grpc::CallbackServerContext& context);
+grpc::Status ToGrpcStatus(const Error& error, grpc::ServerContextBase& context);
 
 // The deadline of a call on the clock of Stop; 0: none.
-uint64_t DeadlineNs(const grpc::CallbackServerContext& context);
+uint64_t DeadlineNs(const grpc::ServerContextBase& context);
 
 // The call's W3C Trace Context; empty: none, or one that is not of version 00.
-std::string Traceparent(const grpc::CallbackServerContext& context);
+std::string Traceparent(const grpc::ServerContextBase& context);
 
 // Less than a millisecond is left: an answer could not reach the client in time.
 bool TooLate(uint64_t deadline_ns);

@@ -191,33 +191,6 @@ TEST_F(EngineTest, RefusesWhatDoesNotFitIntoTheQueue) {
   while (done < accepted) std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
-TEST_F(EngineTest, WhatIsQuickerThanAHandOverRunsWhereItIsSubmitted) {
-  const std::shared_ptr<const Plan> plan = MakePlan({{"test.worker", "", ""}});
-  const auto thread_of = [&] {
-    std::promise<std::thread::id> ran;
-    Job job = {{"Анна.", "ru"}, plan, std::make_shared<Stop>()};
-    EXPECT_TRUE(engine_.Submit(std::move(job), [&](auto) { ran.set_value(std::this_thread::get_id()); }).ok());
-    return ran.get_future().get();
-  };
-  EXPECT_NE(thread_of(), std::this_thread::get_id());  // nothing is known of the plan yet
-  for (int i = 0; i < 200; ++i) plan->cost.Learn(10, 10);
-  EXPECT_EQ(thread_of(), std::this_thread::get_id());
-  plan->cost.Learn(1'000'000, 10);
-  EXPECT_NE(thread_of(), std::this_thread::get_id());
-}
-
-TEST_F(EngineTest, OneDocumentAtATimeRunsWhereItIsSubmitted) {
-  const std::shared_ptr<const Plan> plan = MakePlan({{"test.worker", "", ""}});
-  for (int i = 0; i < 200; ++i) plan->cost.Learn(10, 10);
-  const auto job = [&] { return Job{{"Анна.", "ru"}, plan, std::make_shared<Stop>()}; };
-  std::promise<std::thread::id> inner;
-  ASSERT_TRUE(engine_.Submit(job(), [&](auto) {
-    for (int i = 0; i < 200; ++i) plan->cost.Learn(10, 10);
-    EXPECT_TRUE(engine_.Submit(job(), [&](auto) { inner.set_value(std::this_thread::get_id()); }).ok());
-  }).ok());
-  EXPECT_NE(inner.get_future().get(), std::this_thread::get_id());
-}
-
 TEST(Cost, RisesAtOnceAndFallsSlowly) {
   Cost cost;
   EXPECT_EQ(cost.Predict(0), UINT64_MAX);

@@ -13,12 +13,13 @@ struct FakeEngine {
   struct Running {
     std::string text;
     Dispatcher::Done done;
+    bool alone;
   };
 
   Dispatcher::Submit submit() {
-    return [this](engine::Job job, Dispatcher::Done done) {
+    return [this](engine::Job job, Dispatcher::Done done, bool alone) {
       if (refuse) return Status(Code::kResourceExhausted, "full", "OVERLOADED");
-      running.push_back({job.source.text, std::move(done)});
+      running.push_back({job.source.text, std::move(done), alone});
       return Status();
     };
   }
@@ -53,6 +54,19 @@ TEST(Dispatcher, PlacesAreThreadsAndQueue) {
   EXPECT_EQ(dispatcher->TryEnter(), nullptr);
   b.reset();  // a request that did not parse
   EXPECT_NE(dispatcher->TryEnter(), nullptr);
+}
+
+TEST(Dispatcher, SaysWhetherAnythingElseIsUnderWay) {
+  FakeEngine engine;
+  const auto dispatcher = Dispatcher::Create(engine.submit(), 2, 2);
+  dispatcher->Start(dispatcher->TryEnter(), JobOf("a"), kIgnore);
+  dispatcher->Enqueue(JobOf("b"), kIgnore);
+  EXPECT_TRUE(engine.running[0].alone);
+  EXPECT_FALSE(engine.running[1].alone);
+  engine.FinishFirst();
+  engine.FinishFirst();
+  dispatcher->Start(dispatcher->TryEnter(), JobOf("c"), kIgnore);
+  EXPECT_TRUE(engine.running[0].alone);
 }
 
 TEST(Dispatcher, PlaceIsFreeBeforeTheAnswer) {
