@@ -24,7 +24,7 @@ class Placement {
   using Runner = std::function<Result<std::unique_ptr<engine::Analysis>>(engine::Job)>;
 
   static constexpr uint64_t kQuickNs = 50'000;       // about what a hand-over costs
-  static constexpr uint64_t kShortNs = 10'000'000;  // how long a call may have to wait that comes alone no longer
+  static constexpr uint64_t kShortNs = 20'000'000;  // as long as a call may have to wait for another thread to take over
   static constexpr uint32_t kInARow = 16;            // documents that came alone, before the next is expected to
   static constexpr uint32_t kProbe = 32;             // each so many is handed over
 
