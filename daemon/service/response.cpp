@@ -35,8 +35,10 @@ std::string Serialized(const google::protobuf::MessageLite& message) {
   return bytes;
 }
 
-grpc::ByteBuffer ToByteBuffer(const WireWriter& out) {
-  const grpc::Slice slice(out.bytes().data(), out.size());
+// Without a copy: the writer's memory goes out.
+grpc::ByteBuffer ToByteBuffer(WireWriter& out) {
+  char* const bytes = const_cast<char*>(out.bytes().data());
+  const grpc::Slice slice(bytes, out.size(), [](void* memory) { delete[] static_cast<char*>(memory); }, out.Release().release());
   return grpc::ByteBuffer(&slice, 1);
 }
 

@@ -28,6 +28,8 @@ class WireWriter {
 
   size_t size() const { return capacity_ - begin_; }
   std::string_view bytes() const { return {buffer_.get() + begin_, size()}; }
+  // The memory that bytes() lie in; nothing more is written.
+  std::unique_ptr<char[]> Release() { return std::move(buffer_); }
 
   void Uint(int field, uint64_t value) {
     if (value == 0) return;
