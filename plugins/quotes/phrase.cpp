@@ -186,6 +186,7 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
     }
   }
   if (noun == Grammar::kNone) return {};
+  if (grammar.Number(noun) == LECTOR_NUMBER_PLUR && grammar.Number(name.begin) == LECTOR_NUMBER_SING) return {};  // "защитники Лосевой"
   if (grammar.Case(name.begin) != LECTOR_CASE_NOM && grammar.Is(name.begin, RelationOf("nmod")) &&
       grammar.Head(name.begin) == noun && grammar.Case(noun) != grammar.Case(name.begin))
     return {};  // "первенец Криштиану Роналду"
