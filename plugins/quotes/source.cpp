@@ -132,7 +132,8 @@ void FindSources(const Context& context, Candidates* out) {
     if (IsOfRanking(page, source)) continue;
     uint32_t end = 0;
     Speaker speaker = context.speakers.OfSource(source, sentence.end, &end);
-    if (speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker) || HandsOnMedium(page, source, speaker)) continue;
+    if (speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker)) continue;
+    if (HandsOnMedium(page, source, speaker)) continue;
     Range rows = ContentOf(context, source, sentence, end);
     if (rows.empty()) continue;
     if (speaker.kind == Speaker::Kind::kMedium) {  // a carrier, unless words in quotation marks are its own

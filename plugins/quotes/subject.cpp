@@ -121,7 +121,8 @@ uint32_t SpeakerFinder::EarlierCue(uint32_t verb, Range allowed) const {
   const std::span<const Hit> hits = page_.Hits({allowed.begin, joined});
   for (size_t i = hits.size(); i-- > 0;) {
     const uint32_t other = VerbOf(page_, hits[i]);
-    if (!hits[i].source && (hits[i].cue->types & kCueDecline) == 0 && grammar.IsFinite(other) && grammar.SameForm(other, verb) && SamePlace(page_, other, verb))
+    if (hits[i].source || (hits[i].cue->types & kCueDecline) != 0) continue;
+    if (grammar.IsFinite(other) && grammar.SameForm(other, verb) && SamePlace(page_, other, verb))
       return other;
   }
   return Grammar::kNone;
