@@ -316,7 +316,8 @@ class ClauseFinder {
   uint32_t BehindMarks(uint32_t begin, uint32_t limit) const {
     for (uint32_t i = begin + 2; i + 2 < limit; ++i)
       for (const std::string_view but : {"but", "while", "though", "although"})
-        if (page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 && page_.IsSign(i - 2, Sign::kComma) && page_.word(i) == but)
+        if (page_.word(i) == but && page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 &&
+            page_.IsSign(i - 2, Sign::kComma))
           return i;
     for (uint32_t i = begin + 1; i + 2 < limit; ++i)
       if (page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 && (page_.word(i) == "and" || page_.word(i) == "but") &&

@@ -150,7 +150,8 @@ class DirectFinder {
     const Grammar& grammar = page_.grammar();
     for (uint32_t i = lead.begin; grammar.has_tree() && i < lead.end; ++i)
       if (grammar.Is(i, RelationOf("nsubj")) && grammar.Case(i) == LECTOR_CASE_NOM && page_.row(i).stretch < 0 &&
-          !grammar.IsAnimate(i) && page_.Is(i, kWordRole | kWordGroup | kWordInstitution) && !page_.Is(i, kWordMedium | kWordDocument))
+          !grammar.IsAnimate(i) && page_.Is(i, kWordRole | kWordGroup | kWordInstitution) &&
+          !page_.Is(i, kWordMedium | kWordDocument))
         return context_.speakers.AtNoun(i, lead);
     return {};
   }

@@ -118,7 +118,8 @@ Who Reference::OfMaker(uint32_t document) const {
   const uint32_t verb = grammar.Head(document);
   if (verb == Grammar::kNone || !grammar.IsFinite(verb) || !grammar.Is(document, RelationOf("obj"))) return {};
   uint32_t subject = grammar.Dependent(verb, kSubject);
-  if (subject == Grammar::kNone && grammar.Is(verb, RelationOf("conj"))) subject = grammar.Dependent(grammar.Head(verb), kSubject);
+  if (subject == Grammar::kNone && grammar.Is(verb, RelationOf("conj")))
+    subject = grammar.Dependent(grammar.Head(verb), kSubject);
   return subject == Grammar::kNone ? Who{} : OfSubject(subject, verb);
 }
 

@@ -222,10 +222,12 @@ Who Reference::SameBodyBefore(uint32_t noun) const {
 Who Reference::OfThatOne(uint32_t pronoun) const {
   const std::string_view word = page_.word(pronoun);
   const Grammar& grammar = page_.grammar();
-  if (!grammar.has_tree() || (word != "Тот" && word != "тот" && word != "Та") || page_.IsSign(pronoun + 1, Sign::kComma)) return {};
+  const bool one = word == "Тот" || word == "тот" || word == "Та";
+  if (!grammar.has_tree() || !one || page_.IsSign(pronoun + 1, Sign::kComma)) return {};
   for (uint32_t i = pronoun; i-- > 0 && page_.SentenceIndex(pronoun) - page_.SentenceIndex(i) <= 1;) {
     const bool oblique = grammar.IsNoun(i) && grammar.IsAnimate(i) && grammar.Case(i) > LECTOR_CASE_NOM;
-    if (!oblique || page_.row(i).stretch >= 0 || grammar.Number(i) == LECTOR_NUMBER_PLUR || grammar.Is(i, RelationOf("nmod"))) continue;
+    if (!oblique || page_.row(i).stretch >= 0 || grammar.Number(i) == LECTOR_NUMBER_PLUR) continue;
+    if (grammar.Is(i, RelationOf("nmod"))) continue;
     if (word == "Та" ? grammar.Gender(i) == LECTOR_GENDER_MASC : grammar.Gender(i) == LECTOR_GENDER_FEM) continue;
     if (const Name* name = names_.At(i); name != nullptr && name->type == NameType::kPerson) return OfName(*name, name->rows, {});
     if (!page_.Is(i, kWordRole)) continue;

@@ -62,6 +62,7 @@ void FindNarrations(const Context& context, Candidates* out) {
       if (end > stretch.End()) --end;
       break;
     }
+    if (page.IsSign(stretch.End(), Sign::kOpen) && page.row(stretch.End()).stretch < 0) end = stretch.End();  // "«A» (его слова)"
     if (page.input().english) {  // "described it as “a bad night” after the team lost", but not "urged “strong” action"
       uint32_t last = stretch.End();
       for (uint32_t i = last; i < end; ++i)

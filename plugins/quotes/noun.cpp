@@ -107,7 +107,10 @@ bool SpeakerFinder::CanSpeak(const Speaker& speaker) const {
   const std::string_view before = speaker.mention.begin > 0 ? page_.word(speaker.mention.begin - 1) : std::string_view();
   if (!of_source && (before == "в" || before == "В" || before == "во" || before == "Во" || before == "на" || before == "На"))
     return true;  // "сообщили в центре"
-  if (head == Grammar::kNone || grammar.Upos(head) != LECTOR_UPOS_NOUN || grammar.IsAnimate(head)) return true;
+  // "Результаты свидетельствуют": the capital of the sentence makes no name
+  const bool opens = head != Grammar::kNone && grammar.Upos(head) == LECTOR_UPOS_PROPN && names_.At(head) == nullptr &&
+                     page_.row(head).shape == LECTOR_SHAPE_TITLE && page_.SentenceOf(head).begin == head;
+  if (head == Grammar::kNone || (grammar.Upos(head) != LECTOR_UPOS_NOUN && !opens) || grammar.IsAnimate(head)) return true;
   constexpr uint32_t kSpeaks = kWordRole | kWordGroup | kWordMedium | kWordDocument | kWordInstitution | kWordDeterminer;
   if (page_.Is(head, kSpeaks) || page_.row(head).shape == LECTOR_SHAPE_UPPER) return true;
   if (before == "согласно" || before == "Согласно") return names_.At(head) != nullptr;  // "согласно рейтингу ФИДЕ"

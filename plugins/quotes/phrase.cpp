@@ -86,7 +86,8 @@ uint32_t BehindBrackets(const Page& page, uint32_t row) {
 
 uint32_t BehindDate(const Page& page, uint32_t comma) {
   constexpr uint32_t kLongest = 6;
-  if (!page.IsSign(comma, Sign::kComma) || !page.IsSign(comma + 1, Sign::kNumber) || !page.Is(comma + 2, kWordSetting)) return comma;
+  if (!page.IsSign(comma, Sign::kComma) || !page.IsSign(comma + 1, Sign::kNumber)) return comma;
+  if (!page.Is(comma + 2, kWordSetting)) return comma;
   for (uint32_t i = comma + 3; i < std::min(page.size(), comma + kLongest); ++i) {
     if (page.IsSign(i, Sign::kComma)) return i;
     if (!page.IsSign(i, Sign::kNumber) && !page.Is(i, kWordSetting)) break;
@@ -186,6 +187,8 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
     }
   }
   if (noun == Grammar::kNone) return {};
+  if (grammar.Number(noun) == LECTOR_NUMBER_PLUR && grammar.Number(name.begin) == LECTOR_NUMBER_SING)
+    return {};  // "защитники Лосевой"
   if (grammar.Case(name.begin) != LECTOR_CASE_NOM && grammar.Is(name.begin, RelationOf("nmod")) &&
       grammar.Head(name.begin) == noun && grammar.Case(noun) != grammar.Case(name.begin))
     return {};  // "первенец Криштиану Роналду"
@@ -226,7 +229,8 @@ bool OpensOpposite(const Page& page, uint32_t row) {
   const std::string_view word = page.word(row);
   if (word == "а") return true;
   if (row + 2 >= page.size()) return false;
-  return word == "тогда" ? page.word(row + 1) == "как" : word == "в" && page.word(row + 1) == "то" && page.word(row + 2) == "время";
+  if (word == "тогда") return page.word(row + 1) == "как";
+  return word == "в" && page.word(row + 1) == "то" && page.word(row + 2) == "время";
 }
 
 uint32_t VerbOf(const Page& page, const Hit& cue) {

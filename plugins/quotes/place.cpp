@@ -74,7 +74,8 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
   // "цитирует его ведомство": him rather than his
   if (const uint32_t his = cue.rows.end; his + 1 < limit && cue.rows.size() == 1 && page_.Is(his, kWordPossessive) &&
                                          grammar.IsNoun(his + 1) && grammar.CanBe(his + 1, LECTOR_CASE_NOM) &&
-                                         (page_.Is(his + 1, kWordMedium | kWordInstitution | kWordGroup) || names_.At(his + 1) != nullptr))
+                                         (names_.At(his + 1) != nullptr ||
+                                          page_.Is(his + 1, kWordMedium | kWordInstitution | kWordGroup)))
     return {Speaker::Kind::kPronoun, {his, his + 1}, {}, nullptr};
   for (uint32_t i = cue.rows.end; i < limit; ++i) {
     const bool object = grammar.Case(i) == LECTOR_CASE_ACC || grammar.Case(i) == LECTOR_CASE_GEN;

@@ -118,6 +118,13 @@ Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
       return {Speaker::Kind::kNoun, {clause.begin, first->rows.end}, {}, nullptr};
     return NamedPerson(role_first ? *PersonIn(clause, true, cue.rows.begin) : *first, clause);
   }
+  // "пишет на первой странице ежедневная газета": the nominative behind the place
+  if (page_.grammar().known() && !page_.input().english && page_.Is(clause.begin, kWordPreposition) && !MayHavePlace(cue)) {
+    constexpr uint32_t kFew = 5;
+    const Grammar& grammar = page_.grammar();
+    for (uint32_t i = clause.begin + 2; i < std::min(clause.end, clause.begin + kFew); ++i)
+      if (grammar.IsNoun(i) && grammar.Case(i) == LECTOR_CASE_NOM) return NounPhrase({i, clause.end});
+  }
   if (page_.Is(clause.begin, kWordPreposition)) {  // "сообщили в МВД"
     Range rows{clause.begin + 1, clause.end};
     if (page_.input().english ||

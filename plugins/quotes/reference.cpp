@@ -29,7 +29,8 @@ void Reference::Spoke(const Who& who, uint32_t row) {
   last_row_ = row;
   if (who.name.empty()) return;
   last_ = who;
-  if (!who.person) last_institution_ = who, institution_row_ = row;
+  const bool media = who.role != Grammar::kNone && page_.Is(who.role, kWordMedium);  // "СМИ" are no body that is meant later
+  if (!who.person && !media) last_institution_ = who, institution_row_ = row;
 }
 
 Who Reference::OfName(const Name& name, Range mention, Range title) const {

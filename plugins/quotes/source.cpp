@@ -96,6 +96,19 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
   return {};
 }
 
+// "чемпион мира по версии WBC": by whose ranking.
+bool IsOfRanking(const Page& page, const Hit& source) {
+  const uint32_t row = source.rows.begin;
+  return source.rows.size() == 2 && page.word(row + 1) == "версии" && row > 0 && page.grammar().IsNoun(row - 1);
+}
+
+// "сообщает Daily Post со ссылкой на The Sunday Sun": a medium handing on another one.
+bool HandsOnMedium(const Page& page, const Hit& source, const Speaker& speaker) {
+  if (page.input().english || source.cue->lemma != "со ссылкой на" || speaker.mention.begin != source.rows.end) return false;
+  const uint32_t first = speaker.mention.begin;
+  return page.row(first).shape == LECTOR_SHAPE_TITLE && static_cast<unsigned char>(page.word(first).front()) < 0x80;
+}
+
 // The medium of a source phrase as a speaker, "по сообщению местных СМИ"; as it is where no noun of its own stands there.
 Speaker AsOwn(const Context& context, const Hit& source, Speaker speaker) {
   const Page& page = context.page;
@@ -116,9 +129,11 @@ void FindSources(const Context& context, Candidates* out) {
     if (!source.source || page.row(source.rows.begin).stretch >= 0) continue;
     if (page.SentenceOf(source.rows.begin).size() > kReach) continue;
     const Range sentence = PartOf(page, source.rows.begin);
+    if (IsOfRanking(page, source)) continue;
     uint32_t end = 0;
     Speaker speaker = context.speakers.OfSource(source, sentence.end, &end);
     if (speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker)) continue;
+    if (HandsOnMedium(page, source, speaker)) continue;
     Range rows = ContentOf(context, source, sentence, end);
     if (rows.empty()) continue;
     if (speaker.kind == Speaker::Kind::kMedium) {  // a carrier, unless words in quotation marks are its own

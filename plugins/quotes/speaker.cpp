@@ -178,6 +178,12 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   while (rows.size() > 1 && adverb(rows.end - 1) && !told()) --rows.end;
   while (!rows.empty() && page_.Is(rows.end - 1, kWordAdverb | kWordListener) && !told()) --rows.end;
   if (page_.input().english) rows = WithoutTime(page_, rows);
+  if (!rows.empty() && page_.IsSign(rows.end - 1, Sign::kClose))  // "газета «Стампа» (La Stampa)"
+    for (uint32_t i = rows.end - 1; i > rows.begin && rows.end - i < 6; --i)
+      if (page_.IsSign(i, Sign::kOpen)) {
+        rows.end = i;
+        break;
+      }
   if (rows.empty() || page_.CountWords(rows) == 0) return {};
   if (rows.size() == 1 && page_.Is(rows.begin, kWordPronoun)) return {Speaker::Kind::kPronoun, rows, {}, nullptr};
   if (page_.Is(rows.begin, kWordPronoun) && rows.size() < 8)

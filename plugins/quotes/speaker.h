@@ -78,6 +78,7 @@ class SpeakerFinder {
   uint32_t MisplacedSubject(uint32_t row, uint32_t verb, Range allowed) const;
   bool OfClauseBefore(uint32_t row, uint32_t verb) const;
   uint32_t EarlierCue(uint32_t verb, Range allowed) const;
+  uint32_t NounBefore(uint32_t verb, Range allowed) const;
   Speaker Place(uint32_t verb, uint32_t cue_types, Range allowed) const;
   Speaker Relayed(const Hit& cue, Range allowed) const;
   bool IsBody(uint32_t noun) const;

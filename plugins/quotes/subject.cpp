@@ -121,10 +121,26 @@ uint32_t SpeakerFinder::EarlierCue(uint32_t verb, Range allowed) const {
   const std::span<const Hit> hits = page_.Hits({allowed.begin, joined});
   for (size_t i = hits.size(); i-- > 0;) {
     const uint32_t other = VerbOf(page_, hits[i]);
-    if (!hits[i].source && (hits[i].cue->types & kCueDecline) == 0 && grammar.IsFinite(other) && grammar.SameForm(other, verb) && SamePlace(page_, other, verb))
+    if (hits[i].source || (hits[i].cue->types & kCueDecline) != 0) continue;
+    if (grammar.IsFinite(other) && grammar.SameForm(other, verb) && SamePlace(page_, other, verb))
       return other;
   }
   return Grammar::kNone;
+}
+
+// «…, врачи сообщили, что», «ряд критиков выразили»: people in the nominative right before a verb for which the parser has found
+// no subject; kNone: none.
+uint32_t SpeakerFinder::NounBefore(uint32_t verb, Range allowed) const {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.IsFinite(verb) || verb <= allowed.begin) return Grammar::kNone;
+  uint32_t i = verb - 1;
+  while (i > allowed.begin && (page_.Is(i, kWordAdverb) || grammar.Upos(i) == LECTOR_UPOS_ADV)) --i;
+  const bool counted = i > allowed.begin && grammar.Case(i) == LECTOR_CASE_GEN && grammar.IsNoun(i - 1);  // "ряд критиков"
+  if (counted) --i;
+  if (!grammar.IsNoun(i) || grammar.Case(i) != LECTOR_CASE_NOM || !page_.Is(i, kWordRole | kWordGroup | kWordDeterminer))
+    return Grammar::kNone;
+  const bool fits = counted ? page_.Is(i, kWordDeterminer) || grammar.Agrees(i, verb) : grammar.Agrees(i, verb);
+  return fits && allowed.Contains(i) && SamePlace(page_, i, verb) ? i : Grammar::kNone;
 }
 
 Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
@@ -146,6 +162,8 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
     return Found(NamedAtVerb(AtNoun(row, allowed), row, cue, allowed),
                  grammar.Head(row) == verb ? "subject" : "subject of the clause above");
   const bool passive = (cue.cue->types & kCuePassive) != 0;
+  if (const uint32_t beside = passive ? Grammar::kNone : NounBefore(verb, allowed); beside != Grammar::kNone)
+    return Found(AtNoun(beside, allowed), "noun before the verb");
   if (passive)
     if (const Speaker issuer = Issuer(verb, allowed); issuer.kind != Speaker::Kind::kNone)
       return Found(issuer, "issuer of the document");

@@ -300,7 +300,6 @@ int Names::NounScore(Range title, uint32_t role) const {
 int Names::RoleScore(Range title, uint32_t role, Range rows) const {
   const Grammar& grammar = page_.grammar();
   const int score = NounScore(title, role);
-  if (score == 0) return 0;
   const auto institution = [&](uint32_t from, uint32_t end, uint32_t classes) {
     for (uint32_t i = from + 1; i < end; ++i)
       if (page_.Is(i, classes)) return true;
@@ -316,7 +315,6 @@ int Names::RoleScore(Range title, uint32_t role, Range rows) const {
   };
   uint32_t head = title.begin;
   while (head + 1 < title.end && !page_.Is(head, kWordRole)) ++head;
-  const std::vector<std::string> mine = complements(rows, role), theirs = complements(title, head);
   const auto head_of = [&](Range chief, uint32_t noun, uint32_t office) {
     for (uint32_t i = noun + 1; page_.Is(noun, kWordChief) && i < chief.end; ++i)
       if (grammar.IsNoun(i)) return page_.Heads(i, office);
@@ -324,6 +322,8 @@ int Names::RoleScore(Range title, uint32_t role, Range rows) const {
   };
   // "глава государства" for the president of Norland, "премьер" for "глава кабинета министров".
   const bool heads = head_of(rows, role, head) || head_of(title, head, role);
+  if (score == 0) return heads ? 3 : 0;  // "глава церкви" for "папа"
+  const std::vector<std::string> mine = complements(rows, role), theirs = complements(title, head);
   if (mine.empty()) return heads ? 3 : score == 1 ? 0 : score;  // "министр", but not "глава" for a minister
   if (theirs.empty()) return heads ? 3 : score == 1 ? 0 : score - 1;
   for (const std::string& word : mine)

@@ -39,6 +39,16 @@ bool IsOffice(const Page& page, Range label, uint32_t head) {
   return true;
 }
 
+// Whether a headline's words are a clause: "Лосев: мост закроют", but not "Лосев: выставка спустя полвека".
+bool SaysSomething(const Page& page, Range words) {
+  const Grammar& grammar = page.grammar();
+  if (!grammar.known() || page.input().english) return true;
+  for (uint32_t i = words.begin; i < words.end; ++i)
+    if (grammar.IsVerb(i) || LECTOR_FEAT(grammar.Feats(i), SHORT) != 0 || page.word(i) == "нет" || page.IsSign(i, Sign::kDash))
+      return true;
+  return false;
+}
+
 // A person with or without a title, or (when it labels several paragraphs) a role.
 Speaker SpeakerOf(const Context& context, Range label, bool repeated) {
   const Page& page = context.page;
@@ -88,7 +98,7 @@ void FindTurns(const Context& context, Candidates* out) {
     turns.push_back({Rule::kTurn, Kind::kDirect, {content}, nullptr, label.speaker, 0.85f});
   }
   if (turns.size() == 1) {
-    if (page.ParagraphIndex(turns[0].content[0].begin) != 0) return;
+    if (page.ParagraphIndex(turns[0].content[0].begin) != 0 || !SaysSomething(page, turns[0].content[0])) return;
     turns[0].confidence = 0.75f;
   }
   out->insert(out->end(), turns.begin(), turns.end());
