@@ -1,18 +1,13 @@
 #include "daemon/text/ru/product_cache.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <memory>
 
 namespace lector::text::ru {
 namespace {
 
 alignas(64) constexpr std::array<int16_t, kProduct> kNothing = {};
-
-constexpr size_t kHugePage = 2 << 20;
 
 }  // namespace
 
@@ -21,21 +16,9 @@ ProductCache::ProductCache(const TaggerFile& file, const IntMatrix& matrix, size
       matrix_(matrix),
       capacity_(std::min(capacity, kMost)),
       ranks_(capacity_ * 5 / 2),
-      places_(new std::atomic<uint16_t>[ranks_]()) {
-  if (capacity_ == 0) return;
-  const size_t bytes = capacity_ * kProduct * sizeof(int16_t);
-  map_size_ = bytes + kHugePage;
-  map_ = mmap(nullptr, map_size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (map_ == MAP_FAILED) return;
-  void* begin = map_;
-  size_t room = map_size_;
-  slots_ = static_cast<int16_t*>(std::align(kHugePage, bytes, begin, room));
-  madvise(slots_, bytes, MADV_HUGEPAGE);  // where it cannot be had, it is as before
-}
-
-ProductCache::~ProductCache() {
-  if (slots_ != nullptr) munmap(map_, map_size_);
-}
+      pages_(capacity_ * kProduct * sizeof(int16_t)),
+      slots_(reinterpret_cast<int16_t*>(pages_.data())),
+      places_(new std::atomic<uint16_t>[ranks_]()) {}
 
 void ProductCache::Get(std::span<const ModelInput> rows, ProductScratch* scratch, const int16_t** products) const {
   // Rows whose word is not there yet, by word: each is made once.
@@ -80,7 +63,7 @@ void ProductCache::Make(ProductScratch* scratch) const {
 }
 
 void ProductCache::Keep(uint32_t word, const int16_t* product) const {
-  if (slots_ == nullptr || word >= ranks_ || given_out_.load(std::memory_order_relaxed) >= capacity_) return;
+  if (word >= ranks_ || given_out_.load(std::memory_order_relaxed) >= capacity_) return;
   uint16_t place = kNotMet;
   if (!places_[word].compare_exchange_strong(place, kBeingMade, std::memory_order_acquire)) return;
   const uint32_t slot = given_out_.fetch_add(1, std::memory_order_relaxed);

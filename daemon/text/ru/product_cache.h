@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "daemon/text/ru/features.h"
+#include "daemon/text/ru/large_pages.h"
 #include "daemon/text/ru/tagger_file.h"
 
 namespace lector::text::ru {
@@ -25,12 +26,9 @@ struct ProductScratch {
 class ProductCache {
  public:
   // Keeps `capacity` words, up to kMost: of the 5 / 2 * capacity commonest those that are met first, from then on. 1.5 KiB of
-  // private memory a word, in large pages where they can be had. `file` must outlive it.
+  // private memory a word. `file` must outlive it.
   static constexpr size_t kMost = 65533;
   ProductCache(const TaggerFile& file, const IntMatrix& matrix, size_t capacity);
-  ~ProductCache();
-  ProductCache(const ProductCache&) = delete;
-  ProductCache& operator=(const ProductCache&) = delete;
 
   // products[i]: kProduct numbers of rows[i].word, zeros for kNoWord. They stand until the next call with this scratch.
   void Get(std::span<const ModelInput> rows, ProductScratch* scratch, const int16_t** products) const;
@@ -43,9 +41,8 @@ class ProductCache {
   const TaggerFile& file_;
   const IntMatrix matrix_;
   const size_t capacity_, ranks_;
-  void* map_ = nullptr;
-  size_t map_size_ = 0;
-  int16_t* slots_ = nullptr;  // inside map_; pages come when they are written
+  const LargePages pages_;
+  int16_t* const slots_;  // in pages_
   // Of each word that may be kept: kNotMet, kBeingMade, or kFirstPlace + its slot. Slots are given out in order.
   enum : uint16_t { kNotMet, kBeingMade, kFirstPlace };
   const std::unique_ptr<std::atomic<uint16_t>[]> places_;

@@ -15,7 +15,7 @@
 namespace lector::text::ru {
 
 // Words whose products are kept, for each model that is asked for: 1.5 KiB a word.
-inline constexpr size_t kCachedWords = 26624;
+inline constexpr size_t kCachedWords = 40960;
 
 // Immutable and thread-safe; models share the file, each has a cache of its own.
 struct Tagger {
