@@ -53,7 +53,8 @@ Document::Document(Source source, const LayerRegistry& registry) : source_(std::
 }
 
 Result<std::string> Document::Inflect(uint32_t first, uint32_t last, uint64_t feats, const Stop& stop) const {
-  const Inflector* const inflector = registry_.FindInflector(source_.language);
+  const Inflector* inflector = inflector_.load(std::memory_order_acquire);
+  if (inflector == nullptr) inflector_ = inflector = registry_.FindInflector(source_.language);
   if (inflector == nullptr) return Status(Code::kNotFound, "no inflector for '" + source_.language + "' is installed");
   const Result<const lector_tokens*> tokens = Get<lector_tokens>(LECTOR_LAYER_TOKENS, stop);
   if (!tokens.ok()) return tokens.status();
@@ -65,6 +66,7 @@ Result<std::string> Document::Inflect(uint32_t first, uint32_t last, uint64_t fe
 Result<const void*> Document::GetLayer(uint32_t layer, const Stop& stop) const {
   if (layer == 0 || layer > kAllLayerCount) return registry_.Missing(layer, source_.language);
   Slot& slot = slots_[layer - 1];
+  if (const void* const view = slot.view.load(std::memory_order_acquire); view != nullptr) return view;
   const std::lock_guard<std::mutex> lock(slot.mutex);
   if (slot.layer != nullptr) return slot.layer->view();
   const LayerProvider* const provider = registry_.Find(layer, source_.language);
@@ -77,6 +79,7 @@ Result<const void*> Document::GetLayer(uint32_t layer, const Stop& stop) const {
   }
   if (made.ok()) {
     slot.layer = *std::move(made);
+    slot.view = slot.layer->view();
     return slot.layer->view();
   }
   if (!IsPassing(made.status().code())) slot.error = made.status();

@@ -11,6 +11,7 @@
 #include <lector/layers.h>
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -63,6 +64,7 @@ class Document {
   Document(Source source, const LayerRegistry& registry);
 
   struct Slot {
+    std::atomic<const void*> view = nullptr;  // of the layer, once there is one: then nobody waits for another
     std::mutex mutex;
     std::unique_ptr<Layer> layer;
     std::optional<Status> error;
@@ -72,6 +74,7 @@ class Document {
   const LayerRegistry& registry_;
   lector_doc_info info_ = {};
   mutable std::array<Slot, kAllLayerCount> slots_;
+  mutable std::atomic<const Inflector*> inflector_ = nullptr;  // as found; asked for again and again
 };
 
 }  // namespace lector::text

@@ -1,7 +1,7 @@
 #include "daemon/text/ru/affixes.h"
 
 #include <algorithm>
-#include <string_view>
+#include <array>
 
 namespace lector::text {
 extern const char kAffixesData[];  // made from data/affixes.txt at build time
@@ -18,11 +18,20 @@ struct Affixes {
       rest.remove_prefix(std::min(end + 1, rest.size()));
       const size_t space = line.find(' ');
       if (line.starts_with('#') || space == std::string_view::npos) continue;
-      (line.starts_with("particle") ? particles : prefixes).emplace_back(line.substr(space + 1));
+      const std::string_view affix = line.substr(space + 1);
+      (line.starts_with("particle") ? particles : prefixes[Place(affix)]).emplace_back(affix);
     }
-    std::stable_sort(prefixes.begin(), prefixes.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    for (auto& like : prefixes)
+      std::stable_sort(like.begin(), like.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
   }
-  std::vector<std::string> particles, prefixes;
+  // By the bits in which the Russian letters differ.
+  static size_t Place(std::string_view word) {
+    constexpr size_t kLetter = 2;  // bytes
+    return word.size() < kLetter ? 0 : (static_cast<unsigned char>(word[0]) & 1u) << 6 | (static_cast<unsigned char>(word[1]) & 0x3Fu);
+  }
+
+  std::vector<std::string> particles;
+  std::array<std::vector<std::string>, 128> prefixes;  // by their first letter
 };
 
 const Affixes& BuiltIn() {
@@ -33,6 +42,6 @@ const Affixes& BuiltIn() {
 }  // namespace
 
 const std::vector<std::string>& ParticlesAfterHyphen() { return BuiltIn().particles; }
-const std::vector<std::string>& KnownPrefixes() { return BuiltIn().prefixes; }
+const std::vector<std::string>& KnownPrefixesLike(std::string_view word) { return BuiltIn().prefixes[Affixes::Place(word)]; }
 
 }  // namespace lector::text::ru

@@ -3,12 +3,14 @@
 #define LECTOR_DAEMON_TEXT_RU_AFFIXES_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lector::text::ru {
 
 const std::vector<std::string>& ParticlesAfterHyphen();  // "-то", in the order in which they are tried
-const std::vector<std::string>& KnownPrefixes();         // "псевдо": they change nothing else; the longest first
+// "псевдо": they change nothing else. Those that a word may begin with, by its first letter; the longest first.
+const std::vector<std::string>& KnownPrefixesLike(std::string_view word);
 
 }  // namespace lector::text::ru
 #endif  // LECTOR_DAEMON_TEXT_RU_AFFIXES_H_

@@ -59,6 +59,8 @@ void SortAsOriginal(const Dictionary& dictionary, std::vector<uint32_t>* entries
 
 struct Analyzer::Letters {
   Letters(const Dictionary& dictionary, std::string_view word) : text(word) {
+    begin.reserve(text.size() + 1);
+    labels.reserve(text.size());
     for (size_t at = 0; at < text.size();) {
       const auto first = static_cast<unsigned char>(text[at]);
       const size_t size = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
@@ -76,26 +78,23 @@ struct Analyzer::Letters {
   std::vector<uint8_t> labels;  // 0: no letter of the dictionary
 };
 
-// Readings that were given already: the same word with the same tag in the same paradigm. There are few of a word, and their
-// texts differ rarely where the numbers agree.
-class Analyzer::Seen {
+// Adds readings but for those that were added already: the same word with the same tag in the same paradigm. There are few of a
+// word, and their texts differ rarely where the numbers agree.
+class Analyzer::Distinct {
  public:
-  explicit Seen(const Dictionary& dictionary) : dictionary_(dictionary) {}
-  bool Add(const Parse& parse) {
-    Reading reading{dictionary_.grammar(parse.form()).tag, dictionary_.form(parse.part.form()).paradigm, parse.Text()};
-    if (std::find(seen_.begin(), seen_.end(), reading) != seen_.end()) return false;
-    seen_.push_back(std::move(reading));
-    return true;
+  Distinct(const Dictionary& dictionary, std::vector<Parse>* out) : dictionary_(dictionary), out_(*out) {}
+  void Add(Parse parse) {
+    const uint32_t key = uint32_t{dictionary_.grammar(parse.form()).tag} << 16 | dictionary_.form(parse.part.form()).paradigm;
+    for (size_t i = 0; i < keys_.size(); ++i)
+      if (keys_[i] == key && out_[i].Text() == parse.Text()) return;
+    keys_.push_back(key);
+    out_.push_back(std::move(parse));
   }
 
  private:
-  struct Reading {
-    uint16_t tag, paradigm;
-    std::string text;
-    bool operator==(const Reading& other) const = default;
-  };
   const Dictionary& dictionary_;
-  std::vector<Reading> seen_;
+  std::vector<Parse>& out_;     // empty at first
+  std::vector<uint32_t> keys_;  // of each
 };
 
 Analyzer::Analyzer(const Dictionary& dictionary)
@@ -167,9 +166,9 @@ std::vector<Parse> Analyzer::Guess(const Letters& word, int depth) const {
     for (const auto unit : {&Analyzer::WithParticle, &Analyzer::AdverbInPo, &Analyzer::Hyphenated, &Analyzer::WithKnownPrefix})
       if (out = (this->*unit)(word, depth + 1); !out.empty()) return out;
   }
-  Seen seen(dictionary_);
-  if (!is_long) WithUnknownPrefix(word, seen, &out);
-  ByEnding(word, seen, &out);
+  Distinct distinct(dictionary_, &out);
+  if (!is_long) WithUnknownPrefix(word, &distinct);
+  ByEnding(word, &distinct, &out);
   return out;
 }
 
@@ -178,11 +177,11 @@ std::vector<Parse> Analyzer::WithParticle(const Letters& word, int depth) const 
   for (const std::string_view particle : ParticlesAfterHyphen()) {
     if (!word.text.ends_with(particle) || word.text.size() == particle.size()) continue;
     std::vector<Parse> out;
-    Seen seen(dictionary_);
+    Distinct distinct(dictionary_, &out);
     for (Parse& parse : Lower(word.text.substr(0, word.text.size() - particle.size()), depth)) {
       parse.part.tail += particle;
       parse.score *= kParticleScore;
-      if (seen.Add(parse)) out.push_back(std::move(parse));
+      distinct.Add(std::move(parse));
     }
     return out;
   }
@@ -207,7 +206,7 @@ std::vector<Parse> Analyzer::Hyphenated(const Letters& word, int depth) const {
   if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 1 == word.text.size() ||
       word.text.find('-', hyphen + 1) != std::string_view::npos)
     return {};
-  const auto& prefixes = KnownPrefixes();
+  const auto& prefixes = KnownPrefixesLike(word.text);
   if (std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) { return word.text.starts_with(prefix); }))
     return {};
   const std::string_view left_word = word.text.substr(0, hyphen);
@@ -235,8 +234,8 @@ std::vector<Parse> Analyzer::Hyphenated(const Letters& word, int depth) const {
 std::vector<Parse> Analyzer::WithKnownPrefix(const Letters& word, int depth) const {
   constexpr size_t kShortestRest = 3;
   std::vector<Parse> out;
-  Seen seen(dictionary_);
-  for (const std::string& prefix : KnownPrefixes()) {  // the longest first
+  Distinct distinct(dictionary_, &out);
+  for (const std::string& prefix : KnownPrefixesLike(word.text)) {  // the longest first
     if (!word.text.starts_with(prefix)) continue;
     const auto letter = std::find(word.begin.begin(), word.begin.end(), prefix.size());
     if (static_cast<size_t>(word.begin.end() - letter) < kShortestRest + 1) continue;
@@ -244,13 +243,13 @@ std::vector<Parse> Analyzer::WithKnownPrefix(const Letters& word, int depth) con
       if (!IsProductive(parse)) continue;
       parse.front().head.insert(0, prefix);
       parse.score *= kKnownPrefixScore;
-      if (seen.Add(parse)) out.push_back(std::move(parse));
+      distinct.Add(std::move(parse));
     }
   }
   return out;
 }
 
-void Analyzer::WithUnknownPrefix(const Letters& word, Seen& seen, std::vector<Parse>* out) const {
+void Analyzer::WithUnknownPrefix(const Letters& word, Distinct* distinct) const {
   constexpr size_t kShortestRest = 3, kLongestPrefix = 5;
   for (size_t size = 1; size <= kLongestPrefix && size + kShortestRest <= word.count(); ++size) {
     TypedWord rest;
@@ -262,12 +261,12 @@ void Analyzer::WithUnknownPrefix(const Letters& word, Seen& seen, std::vector<Pa
       if (!IsProductive(parse)) continue;
       parse.part.head = word.text.substr(0, word.begin[size]);
       parse.score = kUnknownPrefixScore;
-      if (seen.Add(parse)) out->push_back(std::move(parse));
+      distinct->Add(std::move(parse));
     }
   }
 }
 
-void Analyzer::ByEnding(const Letters& word, Seen& seen, std::vector<Parse>* out) const {
+void Analyzer::ByEnding(const Letters& word, Distinct* distinct, std::vector<Parse>* out) const {
   constexpr size_t kShortest = 4;
   if (word.count() < kShortest) return;
   const size_t first = out->size();
@@ -285,7 +284,7 @@ void Analyzer::ByEnding(const Letters& word, Seen& seen, std::vector<Parse>* out
         parse.part.entry = list.entries[i];
         dictionary_.Restore(word.text, list.entries[i], &parse.part.word);
         parse.score = list.numbers[i];
-        if (seen.Add(parse)) out->push_back(std::move(parse));
+        distinct->Add(std::move(parse));
       }
     }
     for (size_t i = first_of_prefix; i < out->size(); ++i) (*out)[i].score = (*out)[i].score / total * kEndingScore;

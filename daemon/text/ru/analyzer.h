@@ -33,7 +33,7 @@ class Analyzer {
 
  private:
   struct Letters;  // a word in lower case, letter by letter
-  class Seen;
+  class Distinct;
 
   std::vector<Parse> Lower(std::string_view lower, int depth) const;
   std::vector<Parse> FromList(const TypedWord& word) const;
@@ -42,8 +42,8 @@ class Analyzer {
   std::vector<Parse> AdverbInPo(const Letters& word, int depth) const;
   std::vector<Parse> Hyphenated(const Letters& word, int depth) const;
   std::vector<Parse> WithKnownPrefix(const Letters& word, int depth) const;
-  void WithUnknownPrefix(const Letters& word, Seen& seen, std::vector<Parse>* out) const;
-  void ByEnding(const Letters& word, Seen& seen, std::vector<Parse>* out) const;
+  void WithUnknownPrefix(const Letters& word, Distinct* distinct) const;
+  void ByEnding(const Letters& word, Distinct* distinct, std::vector<Parse>* out) const;
   std::vector<Parse> Invented(std::string_view lower, uint32_t form, double score) const;
   void Weigh(const Letters& word, std::vector<Parse>& parses) const;
   bool IsProductive(const Parse& parse) const { return (dictionary_.grammar(parse.form()).flags & kProductive) != 0; }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kMillionth = 1e-6f;
 constexpr size_t kLetter = 2;                 // bytes of a Russian letter
-constexpr size_t kUsualWord = 96, kMostWord = 192;  // bytes that a word takes, and that few exceed
+constexpr size_t kUsualWord = 112, kMostWord = 192;  // bytes that a word takes, and that few exceed
 constexpr size_t kMostReadings = 0xFFFF;
 
 // A capital alone may be an initial, which is read otherwise than the word of that letter.

@@ -13,7 +13,7 @@
 namespace lector::text::ru {
 namespace {
 
-constexpr size_t kSmall = 75'000;  // bytes, for tables and a dozen words
+constexpr size_t kSmall = 75'000;  // bytes, for tables and a few words
 
 class LexiconTest : public testing::Test {
  protected:
