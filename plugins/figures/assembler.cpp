@@ -107,7 +107,10 @@ bool Assembler::ContinuesSum(uint32_t i) const {
 // "a litre": one of it, where nothing that it could belong to stands around. Where it ends, or i.
 uint32_t Assembler::CollectArticle(uint32_t i) {
   const Match article = text_.english ? lexicon_.Find(text_, i, Category::kArticle) : Match();
-  const Match unit = article ? lexicon_.Find(text_, article.end, Category::kUnit) : Match();
+  Match unit = article ? lexicon_.Find(text_, article.end, Category::kUnit) : Match();
+  const Match of = unit ? lexicon_.Find(text_, article.end, Category::kUnitOf) : Match();
+  const Match preposition = of ? lexicon_.Find(text_, of.end, Category::kPreposition) : Match();
+  if (preposition && preposition.entry->code == "of") unit = of;  // "a pound of meat"
   if (!unit || text_.atoms[article.end].newline || !MayBeOne(i, unit)) return i;
   const uint32_t end = unit.end;
   Figure figure;
@@ -135,7 +138,14 @@ bool Assembler::MayBeOne(uint32_t i, const Match& unit) const {
   if (lexicon_.Has(text_, end, Category::kPlusHalf) || points) return true;
   const Match preposition = money && i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
   if (preposition || (money && i > 0 && lexicon_.Has(text_, i - 1, Category::kFunction))) return false;
-  if (end >= text_.size() || text_.atoms[end].newline || text_.symbol(end) == '.') return true;
+  const auto closes = [&](uint32_t atom) {
+    return atom >= text_.size() || text_.atoms[atom].newline || text_.symbol(atom) == '.' || text_.symbol(atom) == ',';
+  };
+  if (closes(end)) return end >= text_.size() || text_.symbol(end) != ',';
+  const Match of = money ? Match() : lexicon_.Find(text_, end, Category::kPreposition);
+  if (of && of.entry->code == "of" && text_.is_word(of.end) && closes(of.end + 1) &&
+      !(i > 0 && lexicon_.Has(text_, i - 1, Category::kPreposition)))
+    return true;  // "a pound of meat"
   Number number;
   const Match filler = lexicon_.Find(text_, end, Category::kAnd);
   const uint32_t part = filler ? filler.end : end;

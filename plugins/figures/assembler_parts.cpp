@@ -26,12 +26,10 @@ void Assembler::AddParts(Figure* figure) const {
   Unit unit;
   if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) return;
   if (!units_.Find(number, &unit)) {
-    const Match letter = text_.glued(number.end) ? lexicon_.Find(text_, number.end, Category::kSmallerUnit) : Match();
-    const bool cents = letter && letter.entry->money;  // "20 dollars 43c"
-    if (figure->unit_before || (!cents && !MayBeBareParts(*figure, number, static_cast<bool>(filler)))) return;
+    if (figure->unit_before || !MayBeBareParts(*figure, number, static_cast<bool>(filler))) return;
     unit = figure->unit;
     unit.shift = -2;
-    unit.end = cents ? letter.end : number.end;
+    unit.end = number.end;
   } else if (unit.numerator().empty() || !unit.part || (figure->unit_before && !figure->number.plain)) {
     return;
   }
@@ -148,7 +146,10 @@ bool Assembler::MayBeBareParts(const Figure& figure, const Number& number, bool 
       figure.unit.kind != Kind::kMoney)
     return false;
   if (with_and && !number.digits) return false;
-  if (!text_.english && (figure.number.digits || number.digits || with_and)) return false;  // "два рубля пятьдесят"
+  const bool digits = figure.number.digits && number.digits && text_.raw(number.first).size() == 2;
+  const bool closes = at >= text_.size() || text_.atoms[at].newline;
+  const bool words = !figure.number.digits && !number.digits;
+  if (!text_.english && (with_and || !(words || (digits && closes)))) return false;  // "два рубля пятьдесят", "20 долларов 43"
   const bool ends = at >= text_.size() || text_.atoms[at].newline || text_.symbol(at) == '.' || text_.symbol(at) == '?';
   return ends || text_.symbol(at) == ',' || text_.symbol(at) == '!' || lexicon_.Has(text_, at, Category::kPreposition) || lexicon_.Has(text_, at, Category::kFunction);
 }

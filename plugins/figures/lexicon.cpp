@@ -51,8 +51,9 @@ void Lexicon::AddForm(std::string_view form, uint32_t id) {
   if (first == 0) return;
   const Category category = entries_[id].category;
   begins_[first].categories.Add(category);
+  const bool capital = entries_[id].upper && entries_[id].digits;  // "25C" beside "25c"
   for (const uint32_t known : nodes_[node].entries)
-    if (entries_[known].category == category) return;
+    if (entries_[known].category == category && !capital) return;
   nodes_[node].entries.push_back(id);
   if (category == Category::kCompound) AddCompoundPart(form, id);
 }

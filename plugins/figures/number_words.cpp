@@ -137,7 +137,9 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
   if (const Match fraction = lexicon_.Find(text_, at, Category::kFraction)) {
     const bool glued = text_.is_dash(fraction.end) && text_.glued(fraction.end) && text_.glued(fraction.end + 1) &&
                        lexicon_.Has(text_, fraction.end + 1, Category::kUnit);           // "quarter-litre"
-    const bool of_magnitude = text_.english && (glued || IsOfMeasure(fraction.end));  // "quarter of a million"
+    const Match unit = text_.english ? lexicon_.Find(text_, fraction.end, Category::kUnit) : Match();
+    const bool quarter = unit && unit.entry->kind == Kind::kQuantity && fraction.entry->code == "1/4";  // "quarter cup"
+    const bool of_magnitude = text_.english && (glued || quarter || IsOfMeasure(fraction.end));  // "quarter of a million"
     if (fraction.entry->code.empty() || (fraction.entry->one && !article && !of_magnitude))
       return false;  // "third" needs its article
     return TakeFraction(at, fraction, static_cast<bool>(article), out);
