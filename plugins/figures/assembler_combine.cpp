@@ -12,6 +12,12 @@ constexpr uint32_t kGrowthReach = 8;  // atoms between "rose" and "from"
 
 bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
 
+// The same, or the right one has a denominator for both: "from $18 to $24 a square foot".
+bool ShareNumerator(const Figure& left, const Figure& right) {
+  const bool rate = right.unit.kind == Kind::kRate && (left.unit.kind == Kind::kMoney || left.unit.kind == Kind::kQuantity);
+  return SameUnit(left, right) || (rate && !right.unit.exchange && right.unit.numerator() == left.unit.code);
+}
+
 // With their signs.
 bool IsBelow(const Value& a, const Value& b) {
   if (a.negative() != b.negative()) return a.negative();
@@ -103,7 +109,7 @@ bool Assembler::JoinsTo(uint32_t at, uint32_t next) const {
 // Whether "5 to 10" is a span, not a change: units that agree, or one unit for both, and no growth before.
 bool Assembler::MaySpan(const Figure& left, const Figure& right) const {
   if (!left.has_unit) return !right.unit_before;
-  const bool both = right.has_unit && left.unit_before == right.unit_before && left.sign == 0 && SameUnit(left, right);
+  const bool both = right.has_unit && left.unit_before == right.unit_before && left.sign == 0 && ShareNumerator(left, right);
   const bool before = left.unit_before && !right.has_unit && right.number.digits && StandsAlone(right);  // "USD 500 to 600"
   const bool shared = both && left.unit_before && !left.number.has_magnitude && right.number.has_magnitude &&
                       left.number.value.IsBelow(3);  // "$3 to $4 billion"
@@ -286,7 +292,7 @@ void Assembler::ShareMagnitude(Figure* left, const Figure& right) {
 }
 
 bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
-  if (left->has_unit && right->has_unit && !SameUnit(*left, *right)) return false;
+  if (left->has_unit && right->has_unit && !ShareNumerator(*left, *right)) return false;
   if (left->has_unit && !right->has_unit && !left->unit_before) return false;
   const bool year = !text_.numerals && !left->has_unit && IsYearLike(left->number) && right->unit.kind != Kind::kTime;
   if (left->number.is_adjective || year) return false;
