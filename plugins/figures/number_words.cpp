@@ -83,7 +83,7 @@ void NumberParser::ContinueWords(uint32_t rank, Coefficient* out) const {
   while (out->end < text_.size() && !text_.atoms[out->end].newline) {
     uint32_t next = SkipHyphen(out->end);
     if (text_.english && lexicon_.Has(text_, next, Category::kParts)) break;
-    if (const Match hundred = lexicon_.Find(text_, next, Category::kHundred); hundred && rank < 3) {
+    if (const Match hundred = lexicon_.Find(text_, next, Category::kHundred); hundred && rank < 3 && out->value.IsBelow(2)) {
       out->value.Multiply(100);
       out->end = hundred.end;
       rank = 3;
@@ -102,7 +102,7 @@ void NumberParser::ContinueWords(uint32_t rank, Coefficient* out) const {
     if (next >= text_.size() || (filled && lexicon_.Has(text_, next, Category::kParts))) break;
     const Coefficient before = *out;
     if (!ParseSmall(next, &rank, out)) break;
-    if (filled && lexicon_.Has(text_, out->end, Category::kHundred)) {
+    if (!before.value.IsBelow(2) && lexicon_.Has(text_, SkipHyphen(out->end), Category::kHundred)) {
       *out = before;  // "between one hundred and two hundred"
       break;
     }
