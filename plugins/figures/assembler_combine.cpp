@@ -31,7 +31,7 @@ void Assembler::Combine() {
 }
 
 void Assembler::Join(Figure* left, Figure* right) {
-  if (right->first <= left->end) return;  // its denominator has grown over the next number
+  if (right->first <= left->end) return;                                        // its denominator has grown over the next number
   uint32_t at = std::max(left->end, std::min(left->number.end, right->first));  // behind the point of "10 тыс. - 15 тыс."
   uint32_t between = right->first - at;
   if (text_.atoms[right->first].newline || text_.atoms[at].newline) return;
@@ -55,7 +55,8 @@ void Assembler::Join(Figure* left, Figure* right) {
     if (between == 1 && text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
       const bool below = left->sign == '-' && right->sign == '-';  // "-10 - -5"
       if (InChain(*left, *right)) return;
-      if ((right->sign == 0 || below) && !JoinRange(left, right, left->first) && IsScore(*left, *right)) left->dropped = right->dropped = true;
+      if ((right->sign == 0 || below) && !JoinRange(left, right, left->first) && IsScore(*left, *right))
+        left->dropped = right->dropped = true;
       return;
     }
     if ((to && from == "from") || (to && from == "since")) {
@@ -214,7 +215,8 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
     left->end = right->number.end;
     return true;
   }
-  if (!text_.english || text_.numerals || word.entry->code != "in" || !small || Value::Compare(left->number.value, right->number.value) >= 0)
+  if (!text_.english || text_.numerals || word.entry->code != "in" || !small ||
+      Value::Compare(left->number.value, right->number.value) >= 0)
     return false;
   right->dropped = true;
   if (left->number.one) return left->dropped = true;

@@ -264,7 +264,8 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
   const bool only = figure.first > 0 && lexicon_.Has(text_, figure.first - 1, Category::kOnly);
   if (figure.unit.kind == Kind::kTime) return true;
   if (figure.first > 0 && IsTitle(figure)) return true;
-  const Match ago = figure.number.fraction && figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kRelative) : Match();
+  const Match ago =
+      figure.number.fraction && figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kRelative) : Match();
   if (ago && ago.end > figure.first) return true;  // "a quarter earlier"
   const bool alone = figure.first == 0 && (figure.end >= text_.size() || text_.atoms[figure.end].newline);
   const bool base = figure.unit.kind == Kind::kMoney && !text_.english && !alone;  // "за один доллар"; "it costs one dollar"

@@ -146,7 +146,8 @@ Match Lexicon::FindLongest(const Text& text, uint32_t i, Category category) cons
   uint32_t node = 0;
   for (uint32_t at = i; at < text.size(); ++at) {
     const Atom& atom = text.atoms[at];
-    if (at > i && (atom.newline || (atom.kind == AtomKind::kDigits && atom.gap > 0 && atom.end - atom.begin == 1))) break;  // "6 ft 2"
+    if (at > i && (atom.newline || (atom.kind == AtomKind::kDigits && atom.gap > 0 && atom.end - atom.begin == 1)))
+      break;  // "6 ft 2"
     node = atom.word == 0 ? 0 : Child(node, atom.word);
     if (node == 0) break;
     if (atom.kind == AtomKind::kWord && !atom.all_upper) all_upper = false;
