@@ -113,6 +113,7 @@ class Assembler {
   bool MovesLike(const Figure& other, Figure* figure) const;
   bool MayLackCurrency(const Figure& figure) const;
   void WeighPounds(Figure* figure) const;
+  void WeighOunces(Figure* figure) const;
   void ResolveMultiple(Figure* figure) const;
   void Settle(Figure* figure) const;
   bool IsTitle(const Figure& figure) const;

@@ -12,6 +12,12 @@ constexpr uint32_t kGrowthReach = 8;  // atoms between "rose" and "from"
 
 bool SameUnit(const Figure& a, const Figure& b) { return a.unit.kind == b.unit.kind && a.unit.code == b.unit.code; }
 
+// The same, or the right one has a denominator for both: "from $18 to $24 a square foot".
+bool ShareNumerator(const Figure& left, const Figure& right) {
+  const bool rate = right.unit.kind == Kind::kRate && (left.unit.kind == Kind::kMoney || left.unit.kind == Kind::kQuantity);
+  return SameUnit(left, right) || (rate && !right.unit.exchange && right.unit.numerator() == left.unit.code);
+}
+
 // With their signs.
 bool IsBelow(const Value& a, const Value& b) {
   if (a.negative() != b.negative()) return a.negative();
@@ -25,7 +31,7 @@ void Assembler::Combine() {
 }
 
 void Assembler::Join(Figure* left, Figure* right) {
-  if (right->first <= left->end) return;  // its denominator has grown over the next number
+  if (right->first <= left->end) return;                                        // its denominator has grown over the next number
   uint32_t at = std::max(left->end, std::min(left->number.end, right->first));  // behind the point of "10 тыс. - 15 тыс."
   uint32_t between = right->first - at;
   if (text_.atoms[right->first].newline || text_.atoms[at].newline) return;
@@ -49,7 +55,8 @@ void Assembler::Join(Figure* left, Figure* right) {
     if (between == 1 && text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
       const bool below = left->sign == '-' && right->sign == '-';  // "-10 - -5"
       if (InChain(*left, *right)) return;
-      if ((right->sign == 0 || below) && !JoinRange(left, right, left->first) && IsScore(*left, *right)) left->dropped = right->dropped = true;
+      if ((right->sign == 0 || below) && !JoinRange(left, right, left->first) && IsScore(*left, *right))
+        left->dropped = right->dropped = true;
       return;
     }
     if ((to && from == "from") || (to && from == "since")) {
@@ -103,7 +110,7 @@ bool Assembler::JoinsTo(uint32_t at, uint32_t next) const {
 // Whether "5 to 10" is a span, not a change: units that agree, or one unit for both, and no growth before.
 bool Assembler::MaySpan(const Figure& left, const Figure& right) const {
   if (!left.has_unit) return !right.unit_before;
-  const bool both = right.has_unit && left.unit_before == right.unit_before && left.sign == 0 && SameUnit(left, right);
+  const bool both = right.has_unit && left.unit_before == right.unit_before && left.sign == 0 && ShareNumerator(left, right);
   const bool before = left.unit_before && !right.has_unit && right.number.digits && StandsAlone(right);  // "USD 500 to 600"
   const bool shared = both && left.unit_before && !left.number.has_magnitude && right.number.has_magnitude &&
                       left.number.value.IsBelow(3);  // "$3 to $4 billion"
@@ -208,7 +215,8 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
     left->end = right->number.end;
     return true;
   }
-  if (!text_.english || text_.numerals || word.entry->code != "in" || !small || Value::Compare(left->number.value, right->number.value) >= 0)
+  if (!text_.english || text_.numerals || word.entry->code != "in" || !small ||
+      Value::Compare(left->number.value, right->number.value) >= 0)
     return false;
   right->dropped = true;
   if (left->number.one) return left->dropped = true;
@@ -286,7 +294,7 @@ void Assembler::ShareMagnitude(Figure* left, const Figure& right) {
 }
 
 bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
-  if (left->has_unit && right->has_unit && !SameUnit(*left, *right)) return false;
+  if (left->has_unit && right->has_unit && !ShareNumerator(*left, *right)) return false;
   if (left->has_unit && !right->has_unit && !left->unit_before) return false;
   const bool year = !text_.numerals && !left->has_unit && IsYearLike(left->number) && right->unit.kind != Kind::kTime;
   if (left->number.is_adjective || year) return false;

@@ -1,4 +1,5 @@
-// The part of Assembler that reads what is told in two units or in a unit and a half: "12 рублей 75 копеек", "5 ft 2 in", "5'6\"".
+// The part of Assembler that reads what is told in two units or in a unit and a half: "12 рублей 75 копеек", "5 ft 2 in",
+// "5'6\"".
 #include "plugins/figures/assembler.h"
 
 namespace lector::figures {
@@ -26,12 +27,10 @@ void Assembler::AddParts(Figure* figure) const {
   Unit unit;
   if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) return;
   if (!units_.Find(number, &unit)) {
-    const Match letter = text_.glued(number.end) ? lexicon_.Find(text_, number.end, Category::kSmallerUnit) : Match();
-    const bool cents = letter && letter.entry->money;  // "20 dollars 43c"
-    if (figure->unit_before || (!cents && !MayBeBareParts(*figure, number, static_cast<bool>(filler)))) return;
+    if (figure->unit_before || !MayBeBareParts(*figure, number, static_cast<bool>(filler))) return;
     unit = figure->unit;
     unit.shift = -2;
-    unit.end = cents ? letter.end : number.end;
+    unit.end = number.end;
   } else if (unit.numerator().empty() || !unit.part || (figure->unit_before && !figure->number.plain)) {
     return;
   }
@@ -80,8 +79,7 @@ void Assembler::AddSmaller(Figure* figure) const {
 void Assembler::AddBareInches(const Number& number, bool hyphen, Figure* figure) const {
   if (figure->unit.code != kFoot || text_.symbol(figure->end) == ',') return;
   const bool ends = StandsAlone({.end = number.end}) || hyphen;
-  if (ends && !lexicon_.Has(text_, figure->end, Category::kAnd))
-    AddPart(number.value, kInchesInFoot, number.end, figure);
+  if (ends && !lexicon_.Has(text_, figure->end, Category::kAnd)) AddPart(number.value, kInchesInFoot, number.end, figure);
 }
 
 void Assembler::AddPart(Value part, uint32_t count, uint32_t end, Figure* figure) const {
@@ -111,7 +109,8 @@ bool Assembler::ReadFeet(Figure* figure) const {
   const Value part = Value::FromDigits(text_.raw(inches), "");
   const Match closing = lexicon_.Find(text_, inches + 1, Category::kSmallerUnit);
   const bool closes = closing && text_.glued(inches + 1) && closing.entry->extra == kFoot && !text_.is_word(inches + 1);
-  const bool joined = text_.glued(inches) && !(text_.glued(inches + 1) && (text_.is_word(inches + 1) || text_.is_digits(inches + 2)));
+  const bool joined =
+      text_.glued(inches) && !(text_.glued(inches + 1) && (text_.is_word(inches + 1) || text_.is_digits(inches + 2)));
   if (Value::Compare(part, Value(kInchesInFoot)) >= 0 || !(closes || joined)) return false;
   take(inches);
   AddPart(part, kInchesInFoot, closes ? closing.end : inches + 1, figure);
@@ -148,9 +147,13 @@ bool Assembler::MayBeBareParts(const Figure& figure, const Number& number, bool 
       figure.unit.kind != Kind::kMoney)
     return false;
   if (with_and && !number.digits) return false;
-  if (!text_.english && (figure.number.digits || number.digits || with_and)) return false;  // "два рубля пятьдесят"
+  const bool digits = figure.number.digits && number.digits && text_.raw(number.first).size() == 2;
+  const bool closes = at >= text_.size() || text_.atoms[at].newline;
+  const bool words = !figure.number.digits && !number.digits;
+  if (!text_.english && (with_and || !(words || (digits && closes)))) return false;  // "два рубля пятьдесят", "20 долларов 43"
   const bool ends = at >= text_.size() || text_.atoms[at].newline || text_.symbol(at) == '.' || text_.symbol(at) == '?';
-  return ends || text_.symbol(at) == ',' || text_.symbol(at) == '!' || lexicon_.Has(text_, at, Category::kPreposition) || lexicon_.Has(text_, at, Category::kFunction);
+  return ends || text_.symbol(at) == ',' || text_.symbol(at) == '!' || lexicon_.Has(text_, at, Category::kPreposition) ||
+         lexicon_.Has(text_, at, Category::kFunction);
 }
 
 }  // namespace lector::figures

@@ -14,7 +14,7 @@ constexpr uint32_t kMeasureReach = 10;   // atoms between "PMI" and its number
 constexpr uint32_t kPriceReach = 3;      // atoms between "обошлись" and a bare number
 constexpr uint32_t kWeightReach = 5;     // atoms between pounds and "weighs"
 constexpr uint32_t kMoneyReach = 16;     // atoms between a bare number and a word of money
-constexpr std::string_view kUnknownCurrency = "XXX";
+constexpr std::string_view kUnknownCurrency = "XXX", kOunce = "[oz_av]", kTroyOunce = "[oz_tr]";
 constexpr int32_t kLikelyMoney = 6;  // so many zeros take the currency of the sentence before, too
 constexpr int32_t kSurelyMoney = 6;  // so many zeros without a noun are money
 
@@ -30,6 +30,7 @@ void Assembler::Resolve() {
   for (Figure& figure : figures_) {
     ResolveMultiple(&figure);
     WeighPounds(&figure);
+    WeighOunces(&figure);
     if (IsNoFigure(figure)) figure.dropped = true;
     if (IsNoNumeral(figure)) figure.dropped = true, figure.has_unit = false;
     Settle(&figure);
@@ -47,12 +48,24 @@ void Assembler::WeighPounds(Figure* figure) const {
   for (uint32_t at = first; at < figure->end + kWeightReach && at < text_.size(); ++at) {
     const Match weight = lexicon_.Find(text_, at, Category::kWeight);
     if (weight && weight.entry->code == "not") return;  // "a five-pound note"
-    if (weight && !(sum && weight.entry->code == "weak")) weighs = true;
+    if (weight && weight.entry->code != "troy" && !(sum && weight.entry->code == "weak")) weighs = true;
   }
   if (!weighs) return;
   figure->unit.kind = Kind::kQuantity;
   figure->unit.code = kPoundOfWeight;
   figure->unit_rule = "pounds of weight";
+}
+
+// "5 ounces of gold" are troy ounces.
+void Assembler::WeighOunces(Figure* figure) const {
+  if (!figure->has_unit || figure->unit.code != kOunce) return;
+  const uint32_t first = figure->first - std::min(figure->first, kWeightReach);
+  for (uint32_t at = first; at < figure->end + kWeightReach && at < text_.size(); ++at) {
+    const Match metal = lexicon_.Find(text_, at, Category::kWeight);
+    if (!metal || metal.entry->code != "troy") continue;
+    figure->unit.code = kTroyOunce;
+    return;
+  }
 }
 
 // "ВТБ — 432 млрд": money when nothing that could be counted follows.
@@ -251,7 +264,8 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
   const bool only = figure.first > 0 && lexicon_.Has(text_, figure.first - 1, Category::kOnly);
   if (figure.unit.kind == Kind::kTime) return true;
   if (figure.first > 0 && IsTitle(figure)) return true;
-  const Match ago = figure.number.fraction && figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kRelative) : Match();
+  const Match ago =
+      figure.number.fraction && figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kRelative) : Match();
   if (ago && ago.end > figure.first) return true;  // "a quarter earlier"
   const bool alone = figure.first == 0 && (figure.end >= text_.size() || text_.atoms[figure.end].newline);
   const bool base = figure.unit.kind == Kind::kMoney && !text_.english && !alone;  // "за один доллар"; "it costs one dollar"

@@ -51,8 +51,9 @@ void Lexicon::AddForm(std::string_view form, uint32_t id) {
   if (first == 0) return;
   const Category category = entries_[id].category;
   begins_[first].categories.Add(category);
+  const bool capital = entries_[id].upper && entries_[id].digits;  // "25C" beside "25c"
   for (const uint32_t known : nodes_[node].entries)
-    if (entries_[known].category == category) return;
+    if (entries_[known].category == category && !capital) return;
   nodes_[node].entries.push_back(id);
   if (category == Category::kCompound) AddCompoundPart(form, id);
 }
@@ -145,7 +146,8 @@ Match Lexicon::FindLongest(const Text& text, uint32_t i, Category category) cons
   uint32_t node = 0;
   for (uint32_t at = i; at < text.size(); ++at) {
     const Atom& atom = text.atoms[at];
-    if (at > i && (atom.newline || (atom.kind == AtomKind::kDigits && atom.gap > 0 && atom.end - atom.begin == 1))) break;  // "6 ft 2"
+    if (at > i && (atom.newline || (atom.kind == AtomKind::kDigits && atom.gap > 0 && atom.end - atom.begin == 1)))
+      break;  // "6 ft 2"
     node = atom.word == 0 ? 0 : Child(node, atom.word);
     if (node == 0) break;
     if (atom.kind == AtomKind::kWord && !atom.all_upper) all_upper = false;

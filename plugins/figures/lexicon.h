@@ -118,7 +118,9 @@ class Categories {
   }
   constexpr void Add(Category category) { words_[Word(category)] |= Bit(category); }
   constexpr bool Has(Category category) const { return (words_[Word(category)] & Bit(category)) != 0; }
-  constexpr bool HasAny(const Categories& other) const { return ((words_[0] & other.words_[0]) | (words_[1] & other.words_[1])) != 0; }
+  constexpr bool HasAny(const Categories& other) const {
+    return ((words_[0] & other.words_[0]) | (words_[1] & other.words_[1])) != 0;
+  }
 
  private:
   static_assert(static_cast<size_t>(Category::kCount_) <= 128);

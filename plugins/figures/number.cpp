@@ -59,8 +59,10 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
 
 // ".75" behind a space, a sign or nothing.
 bool NumberParser::IsBareFraction(uint32_t i) const {
-  if (!(text_.english || text_.numerals) || text_.symbol(i) != '.' || !text_.is_digits(i + 1) || !text_.glued(i + 1)) return false;
-  const bool currency = i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && lexicon_.Has(text_, i - 1, Category::kUnit);  // "$.50"
+  if (!(text_.english || text_.numerals) || text_.symbol(i) != '.' || !text_.is_digits(i + 1) || !text_.glued(i + 1))
+    return false;
+  const bool currency =
+      i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && lexicon_.Has(text_, i - 1, Category::kUnit);  // "$.50"
   const bool signed_before =
       currency || (i > 0 && (text_.is_dash(i - 1) || text_.symbol(i - 1) == '+' || text_.symbol(i - 1) == '('));
   const bool ends = !text_.glued(i + 2) || text_.is_word(i + 2) || text_.symbol(i + 2) == '%';
@@ -164,10 +166,10 @@ Match NumberParser::Magnitude(uint32_t i, bool money) const {
   const bool letter = text_.atoms[i].end - text_.atoms[i].begin == (text_.atoms[i].cyrillic ? 2U : 1U);
   const bool capital = text_.glued(i) && text_.atoms[i].all_upper;
   const bool large = match.entry->shift >= 12 || match.entry->upper;
-  if (capital && ((text_.numerals && letter) || (text_.english && !large))) return match;                                          // "15M"
-  if (text_.numerals && text_.glued(i) && letter && match.entry->shift == 9) return match;                        // "3b"
-  if (text_.numerals && !letter && match.entry->shift == 3) return match;                                         // "5 grand"
-  const Match unit = lexicon_.Find(text_, match.end, Category::kUnit);  // "5m euros", "1.2m tonnes"
+  if (capital && ((text_.numerals && letter) || (text_.english && !large))) return match;   // "15M"
+  if (text_.numerals && text_.glued(i) && letter && match.entry->shift == 9) return match;  // "3b"
+  if (text_.numerals && !letter && match.entry->shift == 3) return match;                   // "5 grand"
+  const Match unit = lexicon_.Find(text_, match.end, Category::kUnit);                      // "5m euros", "1.2m tonnes"
   if (!unit) return {};
   const bool counted = unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kCount;
   return unit.entry->kind == Kind::kMoney || (counted && text_.glued(i)) ? match : Match();

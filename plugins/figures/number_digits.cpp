@@ -76,7 +76,8 @@ uint32_t TakeMarks(const Text& text, uint32_t at, Parts* parts) {
 bool IsSpacedMark(const Text& text, uint32_t at) {
   const char mark = text.symbol(at);
   if ((mark != '.' && mark != ',') || text.atoms[at].gap != 1 || text.atoms[at].newline || !text.is_digits(at + 1)) return false;
-  if (text.atoms[at + 1].gap != 1 || text.atoms[at + 1].newline || Length(text, at + 1) > 2 || (mark == ',') == text.english) return false;
+  if (text.atoms[at + 1].gap != 1 || text.atoms[at + 1].newline || Length(text, at + 1) > 2 || (mark == ',') == text.english)
+    return false;
   return at + 2 < text.size() && text.atoms[at + 2].gap == 1 && (text.symbol(at + 2) == '%' || text.atoms[at + 2].word != 0) &&
          !text.atoms[at + 2].upper;
 }
@@ -244,9 +245,10 @@ bool NumberParser::ParseSlash(Number* out) const {
 NumberResult NumberParser::ParseHyphen(Number* out) const {
   const uint32_t word = out->end + 1;
   const Match to = text_.english ? lexicon_.Find(text_, word, Category::kPreposition) : Match();
-  if (to && (to.entry->code == "to" || to.entry->code == "by") && text_.is_dash(to.end) && text_.glued(to.end)) return NumberResult::kNumber;  // "20-to-30"
-  if (text_.english && (lexicon_.Has(text_, out->end, Category::kModifierAfter) ||
-                        lexicon_.Has(text_, out->end, Category::kPlusHalf)))
+  if (to && (to.entry->code == "to" || to.entry->code == "by") && text_.is_dash(to.end) && text_.glued(to.end))
+    return NumberResult::kNumber;  // "20-to-30"
+  if (text_.english &&
+      (lexicon_.Has(text_, out->end, Category::kModifierAfter) || lexicon_.Has(text_, out->end, Category::kPlusHalf)))
     return NumberResult::kNumber;  // "20-odd", "2-and-a-half"
   if (lexicon_.Has(text_, word, Category::kEnding)) {
     out->end = word + 1;

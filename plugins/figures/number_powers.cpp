@@ -7,7 +7,7 @@ namespace lector::figures {
 namespace {
 
 constexpr int32_t kMostExponent = 30;
-constexpr int32_t kMostPower = 12;           // of other numbers than ten
+constexpr int32_t kMostPower = 12;          // of other numbers than ten
 constexpr uint64_t kMostDivisor = 1000000;  // of a negative power
 
 bool IsTen(const Value& value) { return Value::Compare(value, Value(10)) == 0; }
@@ -46,7 +46,7 @@ int32_t Superscript(std::string_view character) {
 
 // "^-6", "**6", "⁻⁶" at an atom; the atom behind it, or `at` where there is no exponent.
 uint32_t ReadExponent(const Text& text, uint32_t at, int32_t* exponent) {
-  if (!text.glued(at)) return at;
+  if (at >= text.size() || (!text.glued(at) && text.symbol(at) != '^')) return at;
   const bool raised = text.raw(at) == "⁻" || Superscript(text.raw(at)) >= 0;
   uint32_t i = at;
   bool negative = false;
@@ -63,7 +63,9 @@ uint32_t ReadExponent(const Text& text, uint32_t at, int32_t* exponent) {
     else return at;
     if (text.is_dash(i)) negative = true, ++i;
     else if (text.symbol(i) == '+') ++i;
-    if (!text.is_digits(i) || !text.glued(i) || text.raw(i).size() > 2 || (text.glued(i + 1) && text.is_word(i + 1))) return at;
+    if (!text.is_digits(i) || text.glued(i) != text.glued(at) || text.raw(i).size() > 2 ||
+        (text.glued(i + 1) && text.is_word(i + 1)))
+      return at;
     *exponent = static_cast<int32_t>(std::stoul(std::string(text.raw(i++))));
   }
   if (*exponent > kMostExponent) return at;
@@ -89,7 +91,6 @@ bool NumberParser::ParsePower(Number* out) const {
 // "1e6", "1.5E-3", "10^6", "2**8"
 bool NumberParser::ParseExponent(Number* out) const {
   uint32_t at = out->end;
-  if (!text_.glued(at)) return false;
   int32_t exponent = 0;
   if (const uint32_t end = ReadExponent(text_, at, &exponent); end > at) {
     const bool raised = text_.symbol(at) != '^' && text_.symbol(at) != '*';
@@ -100,6 +101,7 @@ bool NumberParser::ParseExponent(Number* out) const {
     out->end = end;
     return true;
   }
+  if (!text_.glued(at)) return false;
   const std::string_view mark = text_.raw(at++);
   if ((mark != "e" && mark != "E") || !text_.glued(at)) return false;
   const bool negative = text_.is_dash(at);
@@ -136,7 +138,8 @@ void NumberParser::ParseSpokenPower(Number* out) const {
   }
   const Match behind = lexicon_.Find(text_, end, Category::kPower);
   const bool said = power.entry->code.empty() || (behind && behind.entry->code == "end");
-  if (!said && (!IsTen(out->value) || lexicon_.Has(text_, end, Category::kPreposition))) return;  // "from the 10 to the 6th of May"
+  if (!said && (!IsTen(out->value) || lexicon_.Has(text_, end, Category::kPreposition)))
+    return;  // "from the 10 to the 6th of May"
   if (!exponent.IsBelow(2)) return;
   const auto count = static_cast<int32_t>(std::stoul(exponent.ToString()));
   if (IsTen(out->value)) out->value.Shift(count - 1);

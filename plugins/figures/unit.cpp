@@ -24,7 +24,8 @@ Match UnitFinder::FindEntry(const Number& number) const {
   const bool behind_point = i > 0 && text_.symbol(i - 1) == '.';
   if (behind_point && text_.is_word(i) && text_.atoms[i].upper && !text_.atoms[i].all_upper) return {};  // a new sentence
   Match match = lexicon_.Find(text_, i, Category::kUnit);
-  if (match && match.entry->kind == Kind::kMultiple && IsTimes(text_, i) && text_.is_digits(match.end)) return {};  // "10 x 12 cm"
+  if (match && match.entry->kind == Kind::kMultiple && IsTimes(text_, i) && text_.is_digits(match.end))
+    return {};  // "10 x 12 cm"
   if (const Match of = lexicon_.Find(text_, i, Category::kUnitOf); of && !number.has_magnitude && of.end >= match.end) {
     const Match preposition = lexicon_.Find(text_, of.end, Category::kPreposition);
     if (text_.english ? preposition && preposition.entry->code == "of" : IsSubstance(of.end)) return of;
@@ -67,10 +68,11 @@ Match UnitFinder::FindBracketed(uint32_t i) const {
 bool UnitFinder::IsSpacedHyphen(const Number& number) const {
   const uint32_t at = number.end;
   if (!text_.english || text_.symbol(at) != '-' || text_.atoms[at].gap != 1 || !text_.is_word(at + 1)) return false;
-  const Match unit = text_.atoms[at + 1].gap == 1 && !text_.atoms[at + 1].newline ? lexicon_.Find(text_, at + 1, Category::kUnit) : Match();
-  const bool article = number.first > 0 && (lexicon_.Has(text_, number.first - 1, Category::kArticle) ||
-                                            lexicon_.Has(text_, number.first - 1, Category::kFunction));
-  return unit && article && text_.is_word(unit.end) && !text_.atoms[unit.end].newline && !text_.raw(unit.end - 1).ends_with("s");
+  const Match unit =
+      text_.atoms[at + 1].gap == 1 && !text_.atoms[at + 1].newline ? lexicon_.Find(text_, at + 1, Category::kUnit) : Match();
+  if (!unit || text_.raw(unit.end - 1).size() < 3 || text_.raw(unit.end - 1).ends_with("s")) return false;
+  const bool attributive = text_.is_word(unit.end) || text_.symbol(unit.end) == '-';
+  return attributive && !text_.atoms[unit.end].newline && !text_.atoms[unit.end].upper;
 }
 
 // "22,3 млрд | годом ранее": a time that a number stands at, not one that it counts, as in "2 года назад".

@@ -30,10 +30,10 @@ class Value {
   bool IsBelow(uint32_t exponent) const;
 
   void Negate() { negative_ = !negative_ && !digits_.empty(); }
-  void Shift(int32_t exponent);    // times 10^exponent
-  void Multiply(uint32_t factor);  // factor <= 10^6
-  void Divide(uint32_t divisor);   // exact: kept as a denominator; 0 < divisor <= 10^6
-  void Add(const Value& other);    // both not negative
+  void Shift(int32_t exponent);             // times 10^exponent
+  void Multiply(uint32_t factor);           // factor <= 10^6
+  void Divide(uint32_t divisor);            // exact: kept as a denominator; 0 < divisor <= 10^6
+  void Add(const Value& other);             // both not negative
   void DivideBy(std::string_view divisor);  // "3", "100", "1000000000": above 10^6 only powers of ten
   // Times a value of at most six digits over a denominator of at most 1000, such as 2/3 or 1.25; false: not done.
   bool MultiplyBy(const Value& factor);
