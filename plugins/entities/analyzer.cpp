@@ -10,6 +10,7 @@
 #include "evidence.h"
 #include "letters.h"
 #include "naming.h"
+#include "normal_forms.h"
 #include "titles.h"
 #include "words.h"
 

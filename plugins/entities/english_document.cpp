@@ -174,8 +174,8 @@ class Judge {
       for (const char* verb : {"play", "plays", "played", "lost", "won", "drew"})
         if (words_[candidate.first - 2].folded == verb) return true;
     for (const char* verb :
-         {"beat", "beats", "beating", "face", "faces", "against", "thrashed", "defeated", "over", "hosts", "host", "visit", "visits",
-          "drew", "edged", "routed", "upset", "topped"})
+         {"beat",  "beats", "beating", "face",   "faces", "against", "thrashed", "defeated", "over",
+          "hosts", "host",  "visit",   "visits", "drew",  "edged",   "routed",   "upset",    "topped"})
       if (before == verb) return true;
     return words_[candidate.first - 1].kind == LECTOR_TOKEN_NUMBER;
   }

@@ -273,7 +273,8 @@ class Finder {
         PlaceBeforeRole(row + 1, end))
       return true;  // "Assistant | U.S. Attorney"
     // "Far-right | leader"
-    if (word.opens && !more && e_.is(row, kEnNarrows) && words_.view().tokens->end[row] > word.end && words_.view().text[word.end] == '-')
+    const bool compound = words_.view().tokens->end[row] > word.end && words_.view().text[word.end] == '-';
+    if (word.opens && !more && e_.is(row, kEnNarrows) && compound)
       return known.name == nullptr && e_.PlaceAt(row).length == 0;
     if (!word.opens || !more || word.upper()) return false;
     if (e_.is(row, kEnOrgBefore) && e_.KnownAt(row + 1).name != nullptr) return true;

@@ -1,13 +1,10 @@
-// Naming: the normal forms of mentions, and the name, type, code and title of each entity.
+// Naming: the name, type, code and title of each entity, from the normal forms of its mentions.
 #ifndef LECTOR_PLUGINS_ENTITIES_NAMING_H_
 #define LECTOR_PLUGINS_ENTITIES_NAMING_H_
 
 #include "clusters.h"
 
 namespace lector::entities {
-
-// The mention in the nominative: by the inflector where it is there, else as written; an adjective as its lemma.
-std::string NormalForm(const Reading& reading, const Candidate& candidate);
 
 // A name that stands in quotation marks, where names are not inflected, tells its nominative: «Белене» is that of "в Белене".
 void NameAsQuoted(const Reading& reading, std::vector<std::string>& normal_forms);

@@ -25,7 +25,8 @@ class Finder {
         continue;
       }
       if (word.lower() && !word.caps && !word.is(kAnyBody)) continue;
-      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Numbered(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
+      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row)) continue;
+      if (Numbered(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
     }
     quoted_.DropWorks();
@@ -44,7 +45,8 @@ class Finder {
     const bool qualifies = word.upos == LECTOR_UPOS_ADJ || (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() != 0);
     if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
     const bool compound = word.lemma.find('-') != std::string_view::npos;  // "Западно-Сибирская"
-    const bool local = word.lemma.ends_with("ский") && reading_.Glued(row + 1) && words_[row + 1].is(kLevel);  // "Сызранский городской"
+    // "Сызранский городской | суд"
+    const bool local = word.lemma.ends_with("ский") && reading_.Glued(row + 1) && words_[row + 1].is(kLevel);
     const bool far = listed || (qualifies && (!word.opens || compound || local || reading_.TaggedAs(row, kOrganization)));
     for (uint32_t head = row + 1; head <= row + (far ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter) && !(words_[head].is(kOrgHead) && words_[head].lower())) return false;
@@ -112,7 +114,8 @@ class Finder {
     }
     Candidate found = MakeBody(row, last, row, last, kLikely);
     // "комитет | по здравоохранению" needs no name behind it
-    found.needs_place = !(words_[row].is(kOrgHead) && words_[row].entry.org_type == "government" && words_[row + 1].folded == "по");
+    const bool of_state = words_[row].is(kOrgHead) && words_[row].entry.org_type == "government";
+    found.needs_place = !(of_state && words_[row + 1].folded == "по");
     TakeBody(reading_, std::move(found), row);
     return true;
   }

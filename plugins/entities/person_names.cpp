@@ -140,15 +140,19 @@ void Complete(PersonName& known, const PersonName& more) {
 namespace {
 
 bool EndsInConsonant(std::string_view word) {
-  for (const std::string_view letter : {"б", "в", "г", "д", "ж", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ф", "х", "ц", "ч", "ш", "щ"})
+  static constexpr std::string_view kConsonants[] = {"б", "в", "г", "д", "ж", "з", "к", "л", "м", "н",
+                                                     "п", "р", "с", "т", "ф", "х", "ц", "ч", "ш", "щ"};
+  for (const std::string_view letter : kConsonants)
     if (word.ends_with(letter)) return true;
   return false;
 }
 
 // The word without an ending that a masculine one has in other cases behind a consonant; as it is where it has none.
 std::string_view WithoutEnding(std::string_view word, std::initializer_list<std::string_view> endings) {
-  for (const std::string_view ending : endings)
-    if (word.ends_with(ending) && EndsInConsonant(word.substr(0, word.size() - ending.size()))) return word.substr(0, word.size() - ending.size());
+  for (const std::string_view ending : endings) {
+    if (!word.ends_with(ending)) continue;
+    if (const auto stem = word.substr(0, word.size() - ending.size()); EndsInConsonant(stem)) return stem;
+  }
   return word;
 }
 
@@ -170,7 +174,8 @@ std::string PersonInNominative(const Words& words, uint32_t first, uint32_t last
     if (!words[row].title() || words[row].latin || words[row].initial) return as_written;
   // "внук | Ким Ир Сена": of syllables the last alone is inflected
   const auto syllable = [&](uint32_t row, size_t ending) { return CodePoints(words[row].folded) <= kSyllable + ending; };
-  if (last - first == 2 && syllable(first, 0) && syllable(first + 1, 0) && syllable(last, 2) && EndsInConsonant(words[first + 1].folded))
+  if (last - first == 2 && syllable(first, 0) && syllable(first + 1, 0) && syllable(last, 2) &&
+      EndsInConsonant(words[first + 1].folded))
     return text(first) + " " + text(first + 1) + " " + std::string(WithoutEnding(words.text(last), {"а", "у", "ом", "е"}));
   if (last == first) return as_written;
   // "Йонатана | Та"

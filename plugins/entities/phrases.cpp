@@ -158,13 +158,15 @@ class Joiner {
     if (next.best() == kOrganization && words_[body.first].entry.org_type == "media") return false;  // "ТАСС | МВД"
     if (next.best() == kLocation) return words_[body.last].kind != LECTOR_TOKEN_NUMBER;  // "школа № 5 | Москвы"
     if (next.best() == kOrganization && name.lower() && name.cases != 0 && !name.may_stand_in(LECTOR_CASE_GEN)) return false;
-    if (next.best() == kOrganization) return noun && (next.pattern || next.body != nullptr || words_[Head(body)].is(kOrgUnit) || Descriptive(next));
+    if (next.best() == kOrganization)
+      return noun && (next.pattern || next.body != nullptr || words_[Head(body)].is(kOrgUnit) || Descriptive(next));
     // "правительство | Медведева", "администрация | Трампа", but "депутат Госдумы | Дениса X"
     if (body.phrase_first > 0 && words_[body.phrase_first].glued && words_[body.phrase_first - 1].is(kRole) &&
         LECTOR_FEAT(words_[body.phrase_first - 1].feats, NUMBER) != LECTOR_NUMBER_PLUR)
       return false;
     const Word& head = words_[body.first];
-    const bool led = (head.is(kOrgAlone) && !head.upper()) || (head.is(kOrgWithPlace) && !head.is(kOrgUnit) && head.entry.org_type == "government" &&
+    const bool led = (head.is(kOrgAlone) && !head.upper()) ||
+                     (head.is(kOrgWithPlace) && !head.is(kOrgUnit) && head.entry.org_type == "government" &&
                                             LECTOR_FEAT(head.feats, NUMBER) != LECTOR_NUMBER_PLUR);
     return noun && led && next.words() <= 3 && body.first == body.phrase_last && name.grammatical_case() == LECTOR_CASE_GEN;
   }
@@ -173,7 +175,8 @@ class Joiner {
   bool Unit(const Candidate& body, const Candidate& next) const {
     const Word& unit = words_[body.first];
     const Word& whole = words_[next.first];
-    return body.phrase_first == body.phrase_last && next.words() == 1 && unit.upper() && whole.upper() && !unit.caps && !unit.latin &&
+    return body.phrase_first == body.phrase_last && next.words() == 1 && unit.upper() && whole.upper() && !unit.caps &&
+           !unit.latin &&
            unit.entry.org_type != "media" && body.finer != "media" && next.best() == kOrganization &&
            whole.entry.org_type == "government" && CodePoints(unit.folded) > 1;
   }
@@ -198,8 +201,9 @@ class Joiner {
   bool JoinsWith(const Candidate& body, const Candidate& next) const {
     const uint32_t row = body.phrase_last + 1;
     const Word& head = words_[Head(body)];
+    const Word& name = words_[next.phrase_first];
     return next.phrase_first == row + 1 && words_[row].folded == "при" && next.best() == kOrganization && Noun(body) &&
-           head.is(kOrgHead) && !head.is(kOrgAlone) && (words_[next.phrase_first].cases == 0 || words_[next.phrase_first].may_stand_in(LECTOR_CASE_LOC));
+           head.is(kOrgHead) && !head.is(kOrgAlone) && (name.cases == 0 || name.may_stand_in(LECTOR_CASE_LOC));
   }
 
   // The noun of the body: the first token of its name that is one.
@@ -217,7 +221,8 @@ class Joiner {
         !(words_[first].lower() || words_[first].is(kOrgAlone) || (words_[first].upper() && words_[first].is(kOrgWithPlace))))
       return;
     const bool numbered = words_[body.last].kind == LECTOR_TOKEN_NUMBER;  // "средняя | школа № 5"
-    if (!words_[first].is(kOrgHead | kOrgAlone | kOrgWithPlace | kOrgUnit) && body.phrase_first == body.first && !numbered) return;
+    if (!words_[first].is(kOrgHead | kOrgAlone | kOrgWithPlace | kOrgUnit) && body.phrase_first == body.first && !numbered)
+      return;
     uint32_t row = first;
     while (row > 0 && first - row < kMaxAdjectives && words_[row].glued && Narrows(words_[row - 1], words_[first])) --row;
     if (row == first) return;

@@ -76,7 +76,8 @@ class Finder {
       ++noun;
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
     // "Томской", though "Томском" may be of "Томск"; and "Крымском | мосту", which agrees
-    const bool agrees = words_[noun].lower() && words_[noun].entry.place_type == "facility" && (word.cases & words_[noun].cases) != 0;
+    const Word& place = words_[noun];
+    const bool agrees = place.lower() && place.entry.place_type == "facility" && (word.cases & place.cases) != 0;
     const bool adjective = words_.has_morphology() && (word.upos == LECTOR_UPOS_ADJ || (agrees && word.may_be_adjective));
     if (reading_.PlaceAt(row).length > 0 && !adjective) return false;
     if (word.opens) {  // "Псковская область", but "Французские области"

@@ -52,7 +52,8 @@ void TakeBody(Reading& reading, Candidate candidate, uint32_t class_row) {
   const Word& noun = reading.words[class_row];
   candidate.finer = noun.entry.org_type;
   for (uint32_t row = candidate.first; row < class_row && !noun.lemma.empty(); ++row)
-    if (const auto type = reading.lexicon.NarrowedType(reading.words[row].lemma, noun.lemma); !type.empty()) candidate.finer = type;
+    if (const auto type = reading.lexicon.NarrowedType(reading.words[row].lemma, noun.lemma); !type.empty())
+      candidate.finer = type;
   reading.Take(std::move(candidate));
 }
 
@@ -122,7 +123,8 @@ bool QuotedBodies::ClassBeforeQuote(uint32_t row) {
   if (!direct && words_[row].is(kOrgUnit)) return false;  // "совет директоров | «X»"
   const Word& noun = words_[row];  // one with a capital belongs to the name
   const bool own = noun.title() && !noun.opens && !noun.caps && !noun.with_noun;
-  Candidate found = MakeBody(open + 1, LastOfName(open, *close), own ? row : open + 1, own ? *close : LastOfName(open, *close), kShown);
+  const uint32_t last = LastOfName(open, *close);
+  Candidate found = MakeBody(open + 1, last, own ? row : open + 1, own ? *close : last, kShown);
   // "газета | «Берег»"; but "предприятий | «Берега»", "отдел | «Берега»"
   found.as_written = direct && !words_[row].is(kOrgUnit) && LECTOR_FEAT(words_[row].feats, NUMBER) != LECTOR_NUMBER_PLUR;
   if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {

@@ -219,7 +219,8 @@ class Finder {
     if (type == kPerson && word.upper() && !word.caps && CodePoints(word.folded) > 2)
       return next.initial || (next.title() && IsPersonal(next));
     if (word.opens && word.title() && !word.caps && word.is(kFunction) && !IsPersonal(word)) return true;  // "Вместо | Акселя"
-    if (type == kOrganization && word.opens && word.title() && word.is(kMember) && next.capital()) return true;  // "Баскетболисты | УНИКСа"
+    // "Баскетболисты | УНИКСа"
+    if (type == kOrganization && word.opens && word.title() && word.is(kMember) && next.capital()) return true;
     if (!word.opens || word.caps || !word.title() || !word.common || IsPersonal(word) || !next.capital()) return false;
     if (word.is(kOrgHead | kOrgAlone | kPlaceInName | kNameAdjective) || word.name_types != 0) return false;
     if (words_.SeenAsName(word.folded)) return false;

@@ -29,7 +29,8 @@ std::string_view NameInCompound(std::string_view word, const Word* before) {
   const std::string_view first = word.substr(0, hyphen), behind = word.substr(hyphen + 1);
   constexpr size_t kSyllable = 5;  // letters
   // "Lee | Jae-myung": syllables of a given name behind the surname
-  if (before != nullptr && before->title() && before->latin && !before->is(kFunction | kPreposition) && first.size() <= kSyllable &&
+  if (before != nullptr && before->title() && before->latin && !before->is(kFunction | kPreposition) &&
+      first.size() <= kSyllable &&
       behind.size() <= kSyllable && !HasUpper(first.substr(1)))
     return word;
   if (StartsUpper(first) && !HasUpper(behind) && behind[0] >= 'a' && behind[0] <= 'z') return first;
