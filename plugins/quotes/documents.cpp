@@ -82,6 +82,7 @@ Who Reference::MadeBy(uint32_t comma) const {
 // "в приговоре отмечается": the court named before.
 Who Reference::CourtBefore(uint32_t document) const {
   constexpr uint32_t kCourtReach = 300;
+  if (!page_.HasHead(document)) return {};
   for (uint32_t i = document; i-- > document - std::min(document, kCourtReach);) {
     if (!page_.Heads(document, i) || page_.row(i).stretch >= 0) continue;
     if (const Name* name = names_.At(i); name != nullptr)

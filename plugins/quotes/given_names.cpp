@@ -103,13 +103,14 @@ void Names::DropTitle(Name* name) const {
       IsOfPlace(page_.word(name->rows.begin)))
     drop();
   // "министр нефти Вальдории Иван Лосев": the parser hangs the name on the role, and the complement on it or what is between.
+  if (english || name->rows.size() < 3 || !grammar.has_tree()) return;
   const uint32_t first = name->rows.begin;
   const auto kind = [&](uint32_t row) { return LECTOR_FEAT(grammar.Feats(row), NAMETYPE); };
   const bool place =
       grammar.Is(first, RelationOf("nmod")) || kind(first) == LECTOR_NAMETYPE_GEO || kind(first) == LECTOR_NAMETYPE_COM ||
       (kind(first + 1) == LECTOR_NAMETYPE_GIV && kind(first) != LECTOR_NAMETYPE_GIV && kind(first) != LECTOR_NAMETYPE_SUR &&
        kind(first) != LECTOR_NAMETYPE_PAT);
-  if (english || name->rows.size() < 3 || !grammar.has_tree() || !place || !grammar.Is(first + 1, RelationOf("appos"))) return;
+  if (!place || !grammar.Is(first + 1, RelationOf("appos"))) return;
   const uint32_t role = grammar.Head(first + 1);
   if (role != Grammar::kNone && role < first && page_.Is(role, kWordRole) && grammar.Under(first, role)) drop();
 }

@@ -155,17 +155,18 @@ void Fold(std::string_view word, std::string* out) {
   char* to = out->data();
   size_t i = 0;
   while (i < word.size()) {
-    const auto byte = static_cast<uint8_t>(word[i]), next = static_cast<uint8_t>(i + 1 < word.size() ? word[i + 1] : 0);
+    const auto byte = static_cast<uint8_t>(word[i]);
     if (byte < 0x80) {
       *to++ = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
       ++i;
-    } else if ((byte == 0xD0 || (byte == 0xD1 && next < 0xA0)) && U8_IS_TRAIL(next)) {
-      std::memcpy(to, &kFolded[(byte & 1u) << 6 | (next & 0x3Fu)], 2);
-      to += 2;
-      i += 2;
-    } else {
-      break;
+      continue;
     }
+    if ((byte != 0xD0 && byte != 0xD1) || i + 1 == word.size()) break;
+    const uint32_t letter = (byte & 1u) << 6 | (static_cast<uint8_t>(word[i + 1]) & 0x3Fu);
+    if (letter >= kFoldedLetters) break;
+    std::memcpy(to, &kFolded[letter], sizeof kFolded[letter]);
+    to += sizeof kFolded[letter];
+    i += sizeof kFolded[letter];
   }
   out->resize(static_cast<size_t>(to - out->data()));
   if (i < word.size()) AppendFolded(word.substr(i), out);

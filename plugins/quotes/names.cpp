@@ -20,6 +20,7 @@ uint32_t Words(std::string_view name) {
 std::string_view LastWord(std::string_view name) {
   const size_t at = name.find_last_of(" .");
   name = at == std::string_view::npos ? name : name.substr(at + 1);
+  if (name.find('-') == std::string_view::npos) return name;
   for (const std::string_view age : {"-младший", "-старший"})
     if (name.ends_with(age)) name.remove_suffix(age.size());
   for (const std::string_view article : {"аль-", "эль-", "ас-", "аш-", "ад-", "ан-", "ар-", "ат-", "аз-"})  // "аль-Завахири"

@@ -7,6 +7,8 @@
 namespace lector::quotes {
 namespace {
 
+constexpr char kSecondByteOfYo = '\x91';  // of "ё" in UTF-8; of no other small letter of Russian
+
 Sign SignOf(uint8_t kind, std::string_view word) {
   if (kind == LECTOR_TOKEN_WORD) return Sign::kWord;
   if (kind == LECTOR_TOKEN_NUMBER) return Sign::kNumber;
@@ -120,8 +122,9 @@ void Page::DropOtherAgencies() {
 // Of what is listed by it: nouns, adjectives, verbs. folded: the word in row i; written over.
 uint32_t Page::NumberOfLemma(uint32_t i, const Lexicon& lexicon, std::string* folded) const {
   if (!grammar_.IsNoun(i) && !grammar_.IsAdjective(i) && !grammar_.IsVerb(i)) return Lexicon::kNoWord;
-  const std::string_view lemma = grammar_.Lemma(i);
+  const std::string_view lemma = grammar_.Lemma(i);  // in lower case
   if (lemma == *folded) return words_[i];
+  if (lemma.find(kSecondByteOfYo) == std::string_view::npos) return lexicon.NumberOf(lemma);
   Fold(lemma, folded);
   return lexicon.NumberOf(*folded);
 }
@@ -413,6 +416,11 @@ Page::Kin Page::KinOf(uint32_t a, uint32_t b) const {
     first->roles[i] < second->roles[k] ? ++i : ++k;
   }
   return (first->role_kinds & second->role_kinds) != 0 ? Kin::kOther : Kin::kUnknown;
+}
+
+bool Page::HasHead(uint32_t noun) const {
+  const Lexicon::Entry* entry = lexicon_->Find(Lemma(noun));
+  return entry != nullptr && !entry->offices.empty();
 }
 
 bool Page::Heads(uint32_t noun, uint32_t office) const {

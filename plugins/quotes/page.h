@@ -138,6 +138,8 @@ class Page {
   bool IsOfCourt(uint32_t i) const;
   // Whether whoever heads what row `noun` says may hold the office in row `office`: "глава государства", "президент".
   bool Heads(uint32_t noun, uint32_t office) const;
+  // Whether there is any such office.
+  bool HasHead(uint32_t noun) const;
   // The dictionary form of a row, or its word, folded.
   std::string Lemma(uint32_t i) const;
   // The sentence or paragraph of a row.

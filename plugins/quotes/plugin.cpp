@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 #include "resolve.h"
 
@@ -63,18 +63,19 @@ class Quotes {
     input.sentences = doc.sentences();
     input.paragraphs = doc.paragraphs();
     input.english = english;
-    std::unordered_map<lector_id, const lector_entity*> entities;
-    for (const lector_entity* entity : doc.entities()) entities.emplace(entity->head.id, entity);
+    std::vector<const lector_entity*> entities = doc.entities();
+    const auto id = [](const lector_entity* entity) { return entity->head.id; };
+    std::ranges::sort(entities, {}, id);
     for (const lector_mention* mention : doc.mentions()) {
-      const auto it = entities.find(mention->entity);
-      if (it == entities.end() || mention->form == LECTOR_FORM_ADJECTIVE || mention->form == LECTOR_FORM_PRONOUN) continue;
+      const auto it = std::ranges::lower_bound(entities, mention->entity, {}, id);
+      if (it == entities.end() || id(*it) != mention->entity) continue;
+      if (mention->form == LECTOR_FORM_ADJECTIVE || mention->form == LECTOR_FORM_PRONOUN) continue;
+      const lector_entity& entity = **it;
       const bool named = mention->name_span.end > mention->name_span.begin;
-      input.names.push_back({named ? mention->name_span : mention->head.span, mention->entity,
-                             TypeOf(lector::View(it->second->type)), lector::View(it->second->name),
-                             lector::View(it->second->type) == "ORGANIZATION.media", TitleOf(*it->second)});
+      input.names.push_back({named ? mention->name_span : mention->head.span, mention->entity, TypeOf(lector::View(entity.type)),
+                             lector::View(entity.name), lector::View(entity.type) == "ORGANIZATION.media", TitleOf(entity)});
     }
-    std::stable_sort(input.names.begin(), input.names.end(),
-                     [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+    std::ranges::stable_sort(input.names, {}, [](const quotes::NameInput& name) { return name.span.begin; });
     input.has_entities = !entities.empty();
     return input;
   }
