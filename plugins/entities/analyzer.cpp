@@ -113,8 +113,8 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Arena& arena) 
   const auto countries = Countries(entities, &arena);
   out.entities.reserve(entities.size());
   out.mentions.reserve(reading.candidates.size());
-  for (const Entity& entity : entities) {
-    EntityFound found{TypeName(entity.type, entity.finer), entity.name, std::string(entity.iso3166), entity.title, entity.abbreviation, 0};
+  for (Entity& entity : entities) {
+    float confidence = 0;
     for (const uint32_t row : entity.mentions) {
       const Candidate& candidate = reading.candidates[row];
       if (std::string part = PartOfName(reading, candidate, entity); !part.empty()) normal_forms[row] = std::move(part);
@@ -127,10 +127,11 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Arena& arena) 
       if (candidate.possessive) mention.span.end = mention.name_span.end = view.tokens->end[candidate.last];
       if (SpeaksAsGovernment(reading, candidate))
         if (const auto it = countries.find(candidate.place->capital_of); it != countries.end()) mention.metonym_of = it->second;
-      found.confidence = std::max(found.confidence, mention.confidence);
+      confidence = std::max(confidence, mention.confidence);
       out.mentions.push_back(std::move(mention));
     }
-    out.entities.push_back(std::move(found));
+    out.entities.push_back({TypeName(entity.type, entity.finer), std::move(entity.name), std::string(entity.iso3166),
+                            std::move(entity.title), std::move(entity.abbreviation), confidence});
   }
   std::sort(out.mentions.begin(), out.mentions.end(), [](const Mention& a, const Mention& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;

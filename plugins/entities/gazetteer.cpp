@@ -64,6 +64,15 @@ int NameDistance(const std::vector<std::string>& name, std::span<const std::stri
   return sum;
 }
 
+// "ск" or "цк", D1 81 or D1 86 and D0 BA.
+bool HasAdjectiveConsonants(std::string_view folded) {
+  for (size_t i = 3; i < folded.size(); ++i)
+    if (folded[i] == '\xBA' && folded[i - 1] == '\xD0' && (folded[i - 2] == '\x81' || folded[i - 2] == '\x86') &&
+        folded[i - 3] == '\xD1')
+      return true;
+  return false;
+}
+
 }  // namespace
 
 Gazetteer::Gazetteer(const ReadFile& read) {
@@ -210,8 +219,8 @@ void Gazetteer::AddAdjectives(std::string_view text) {
 }
 
 const Gazetteer::Place* Gazetteer::FindAdjective(std::string_view folded) const {
+  if (!HasAdjectiveConsonants(folded) && !IsLatin(folded)) return nullptr;
   const size_t mark = folded.rfind("ск");
-  if (mark == std::string_view::npos && folded.rfind("цк") == std::string_view::npos && !IsLatin(folded)) return nullptr;
   const std::string_view key = Prefix(folded, kIndexLetters);
   if (const auto* const listed = adjectives_.find(key); listed != nullptr)
     for (const auto& [beginning, row] : *listed)

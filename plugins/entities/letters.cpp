@@ -6,17 +6,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
 namespace lector::entities {
 namespace {
-
-uint64_t Load(std::string_view bytes, size_t at) {
-  uint64_t out;
-  std::memcpy(&out, bytes.data() + at, sizeof out);
-  return out;
-}
 
 UChar32 First(std::string_view utf8) {
   if (utf8.empty()) return 0;
@@ -102,8 +97,9 @@ bool IsEnding(std::string_view rest) {
 size_t CommonPrefix(std::string_view a, std::string_view b) {
   const size_t limit = std::min(a.size(), b.size());
   size_t n = 0;
-  while (n + sizeof(uint64_t) <= limit && Load(a, n) == Load(b, n)) n += sizeof(uint64_t);
-  while (n < limit && a[n] == b[n]) ++n;
+  for (uint64_t differ = 0; n < limit && differ == 0; n += differ == 0 ? 8 : static_cast<size_t>(std::countr_zero(differ)) / 8)
+    differ = FirstBytes(a.substr(n)) ^ FirstBytes(b.substr(n));
+  n = std::min(n, limit);
   while (n > 0 && n < std::max(a.size(), b.size()) &&
          ((n < a.size() && U8_IS_TRAIL(a[n])) || (n < b.size() && U8_IS_TRAIL(b[n]))))
     --n;
@@ -138,7 +134,7 @@ std::string_view FoldTo(std::string_view utf8, char* to) {
       continue;
     }
     if ((lead & 0xFEu) == 0xD0 && i + 1 < utf8.size()) {
-      if (i + sizeof(uint64_t) <= utf8.size() && AreSmallRussian(Load(utf8, i))) {
+      if (i + sizeof(uint64_t) <= utf8.size() && AreSmallRussian(FirstBytes(utf8.substr(i)))) {
         std::memcpy(to, utf8.data() + i, sizeof(uint64_t));
         to += sizeof(uint64_t);
         i += sizeof(uint64_t);
@@ -172,6 +168,7 @@ std::string Fold(std::string_view utf8) {
 bool StartsUpper(std::string_view utf8) { return u_isupper(First(utf8)) || u_istitle(First(utf8)); }
 
 bool IsLatin(std::string_view utf8) {
+  if (IsRussian(utf8)) return false;
   const UChar32 first = First(utf8);
   if (first < 0x80) return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z');
   if (first >= 0x400 && first < 0x530) return false;  // Cyrillic
@@ -180,12 +177,11 @@ bool IsLatin(std::string_view utf8) {
 }
 
 size_t CodePoints(std::string_view utf8) {
-  size_t trails = 0, at = 0;
-  for (; at + sizeof(uint64_t) <= utf8.size(); at += sizeof(uint64_t)) {
-    const uint64_t bytes = Load(utf8, at);
+  size_t trails = 0;
+  for (size_t at = 0; at < utf8.size(); at += 8) {
+    const uint64_t bytes = FirstBytes(utf8.substr(at));
     trails += ((bytes & ~(bytes << 1) & 0x8080808080808080u) >> 7) * 0x0101010101010101u >> 56;  // those of 10xxxxxx
   }
-  for (; at < utf8.size(); ++at) trails += U8_IS_TRAIL(utf8[at]);
   return utf8.size() - trails;
 }
 
@@ -200,7 +196,7 @@ std::string_view Prefix(std::string_view utf8, size_t count) {
 
 uint64_t Beginning(std::string_view utf8, size_t letters) {
   if (utf8.size() >= sizeof(uint64_t) && letters <= 4) {  // four letters of two bytes
-    const uint64_t bytes = Load(utf8, 0);
+    const uint64_t bytes = FirstBytes(utf8);
     if ((bytes & 0xC0E0C0E0C0E0C0E0u) == 0x80C080C080C080C0u) return bytes & ~uint64_t{0} >> (64 - 16 * letters);
   }
   const std::string_view prefix = Prefix(utf8, letters);

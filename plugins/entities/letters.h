@@ -3,6 +3,8 @@
 #define LECTOR_PLUGINS_ENTITIES_LETTERS_H_
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -16,7 +18,17 @@ constexpr size_t FoldedRoom(size_t bytes) { return bytes + bytes / 2; }  // some
 
 bool StartsUpper(std::string_view utf8);
 bool IsLatin(std::string_view utf8);  // by its first letter
+inline bool IsRussian(std::string_view utf8) { return !utf8.empty() && (utf8[0] & '\xFE') == '\xD0'; }  // a part of Cyrillic, quickly
 size_t CodePoints(std::string_view utf8);
+// The first eight bytes as one number, zeros behind where there are fewer.
+inline uint64_t FirstBytes(std::string_view bytes) {
+  const auto load = [&](auto number, size_t at) { return std::memcpy(&number, bytes.data() + at, sizeof number), uint64_t{number}; };
+  const size_t size = bytes.size();
+  if (size >= 8) return load(uint64_t{}, 0);
+  if (size >= 4) return load(uint32_t{}, 0) | load(uint32_t{}, size - 4) << 8 * (size - 4);
+  if (size == 0) return 0;
+  return load(uint8_t{}, 0) | load(uint8_t{}, size / 2) << 8 * (size / 2) | load(uint8_t{}, size - 1) << 8 * (size - 1);
+}
 // A number that is equal for words that begin with the same letters, at most `letters` of them; almost always another one for
 // others.
 uint64_t Beginning(std::string_view utf8, size_t letters);

@@ -17,7 +17,6 @@ void Merge(Lexicon::Entry& into, const Lexicon::Entry& from) {
 }
 
 constexpr size_t kEndLetters = 2;  // of the shortest end of a body's name
-constexpr size_t kBeginningLetters = 4;
 
 // The bytes of the last code point of a word that has one.
 size_t LastLetter(std::string_view word) {
@@ -132,17 +131,12 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddCalendar();
 }
 
-size_t Lexicon::BeginningOf(std::string_view folded) {
-  return Beginning(folded, kBeginningLetters) * 0x9E3779B97F4A7C15u >> 32 & (kBeginnings - 1);
-}
-
 Lexicon::Entry Lexicon::Find(std::string_view folded, size_t ending) const {
   Entry found;
-  const size_t beginning = Prefix(folded, kBeginningLetters).size();
   uint32_t lengths = lengths_[BeginningOf(folded)];
   std::string_view word = folded;
   for (size_t cut = 0; cut <= ending && !word.empty(); ++cut, word.remove_suffix(LastLetter(word))) {
-    if (word.size() < beginning) lengths = lengths_[BeginningOf(word)];
+    if (cut > 0 && word.size() < 8) lengths = lengths_[BeginningOf(word)];
     const Known* listed = (lengths & LengthOf(word)) != 0 ? words_.find(word) : nullptr;
     if (listed == nullptr) continue;
     if (cut == 0) Merge(found, listed->word);

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "letters.h"
+
 namespace lector::entities {
 
 // What a list says of a word; a word may have several.
@@ -126,9 +128,9 @@ class Lexicon {
   };
   WordMap<Known> words_;
   // The lengths of the entries that begin alike, which tell of most words that they are not listed: for the hash of the first
-  // letters a bit for each number of bytes.
+  // eight bytes a bit for each number of bytes.
   static constexpr size_t kBeginnings = 4096;
-  static size_t BeginningOf(std::string_view folded);
+  static size_t BeginningOf(std::string_view folded) { return FirstBytes(folded) * 0x9E3779B97F4A7C15u >> 32 & (kBeginnings - 1); }
   static uint32_t LengthOf(std::string_view folded) { return 1u << std::min<size_t>(folded.size(), 31); }
   std::array<uint32_t, kBeginnings> lengths_ = {};
 

@@ -252,7 +252,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
   if (HasLatin(words, candidate.first, head)) return Written(words, candidate.first, last);
   std::string nominative = words.view().nominative(candidate.first, head);
   if (nominative.empty()) return Written(words, candidate.first, last);
-  if (nominative == Written(words, candidate.first, head) && words[candidate.first].grammatical_case() != LECTOR_CASE_NOM)
+  if (nominative == TextOf(words, candidate.first, head) && words[candidate.first].grammatical_case() != LECTOR_CASE_NOM)
     nominative = Mended(reading, candidate, head, std::move(nominative));
   else if (candidate.best() == kPerson)
     nominative = WithGivenName(words, candidate, std::move(nominative));

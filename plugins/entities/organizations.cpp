@@ -37,13 +37,13 @@ class Finder {
   bool AdjectiveAndHead(uint32_t row) {
     const Word& word = words_[row];
     if (!(word.title() || word.caps) || word.latin) return false;
+    const bool qualifies = word.upos == LECTOR_UPOS_ADJ || (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() != 0);
+    if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
     const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
     if (!listed && (word.caps || !MayQualify(row))) return false;
     if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
     // "Второй суд", which may be any; but "Второй кассационный суд"
     if (word.opens && word.is(kFunction) && !(reading_.Glued(row + 1) && words_[row + 1].is(kLevel))) return false;
-    const bool qualifies = word.upos == LECTOR_UPOS_ADJ || (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() != 0);
-    if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
     const bool compound = word.lemma.find('-') != std::string_view::npos;  // "Западно-Сибирская"
     // "Сызранский городской | суд"
     const bool local = word.lemma.ends_with("ский") && reading_.Glued(row + 1) && words_[row + 1].is(kLevel);

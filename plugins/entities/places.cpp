@@ -23,7 +23,8 @@ class Finder {
         row += known.length - 1;
         continue;
       }
-      if (OfficialName(row) || AdjectiveAndNoun(row) || NounInName(row) || NamedRegion(row)) continue;
+      const bool title = words_[row].title();
+      if (title && (OfficialName(row) || AdjectiveAndNoun(row) || NounInName(row) || NamedRegion(row))) continue;
       Adjective(row);
     }
   }
@@ -41,7 +42,7 @@ class Finder {
 
   // Французская Республика, Республика Беларусь, Исламская Республика Иран: a state by its form and its name or adjective.
   bool OfficialName(uint32_t row) {
-    if (!words_[row].title() || words_[row].latin || words_[row].caps) return false;
+    if (words_[row].latin || words_[row].caps) return false;
     uint32_t noun = row;
     while (noun < row + 2 && !IsState(noun) && reading_.Glued(noun + 1) && words_[noun].may_be_adjective) ++noun;
     if (!IsState(noun)) return false;
@@ -69,7 +70,7 @@ class Finder {
   // Свердловская область, Курильские острова, Чукотский автономный округ.
   bool AdjectiveAndNoun(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.title() || word.caps || word.latin || word.is(kFunction | kRole | kOrgHead | kCalendar)) return false;
+    if (word.caps || word.latin || word.is(kFunction | kRole | kOrgHead | kCalendar)) return false;
     uint32_t noun = row + 1;
     if (reading_.Glued(noun + 1) && reading_.Glued(noun) && words_[noun].word() &&
         (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter))
@@ -95,8 +96,7 @@ class Finder {
   // Республика Мордовия, Королевство Эсватини.
   bool NounInName(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.title() || word.caps || word.latin || !word.is(kPlaceInName) || !reading_.Glued(row + 1) ||
-        !words_[row + 1].title())
+    if (word.caps || word.latin || !word.is(kPlaceInName) || !reading_.Glued(row + 1) || !words_[row + 1].title())
       return false;
     if (words_[row + 1].is(kRole)) return false;
     Take(row, row + 1, words_[row].entry.place_type, kShown);
@@ -106,7 +106,7 @@ class Finder {
   // Северная Африка, Западный Иерусалим: an adjective of direction or age and a name, which no gazetteer needs to know.
   bool NamedRegion(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.title() || word.caps || !word.is(kNameAdjective) || reading_.PlaceAt(row).length > 0) return false;
+    if (word.caps || !word.is(kNameAdjective) || reading_.PlaceAt(row).length > 0) return false;
     if (word.opens && words_.SeenLower(word.folded)) return false;
     if (reading_.tagged()) return false;  // the tagger knows them better
     if (!reading_.Glued(row + 1) || !words_[row + 1].title() || words_[row + 1].is(kRole | kOrgHead)) return false;

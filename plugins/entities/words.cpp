@@ -46,7 +46,8 @@ bool IsOpeningMark(std::string_view mark) {
 }
 
 bool IsPersonal(uint64_t name_type) {
-  return name_type == LECTOR_NAMETYPE_GIV || name_type == LECTOR_NAMETYPE_SUR || name_type == LECTOR_NAMETYPE_PAT;
+  constexpr uint32_t kPersonal = 1u << LECTOR_NAMETYPE_GIV | 1u << LECTOR_NAMETYPE_SUR | 1u << LECTOR_NAMETYPE_PAT;
+  return (kPersonal >> name_type & 1u) != 0;
 }
 
 // 0: it has none.
@@ -130,7 +131,7 @@ void Words::ReadTokens(const Lexicon& lexicon) {
     word.end = word.begin + static_cast<uint32_t>(bare.size());
     word.folded = FoldTo(bare, to);
     to += word.folded.size();
-    word.latin = IsLatin(bare);
+    word.latin = !IsRussian(bare) && IsLatin(bare);
     if (word.shape == LECTOR_SHAPE_MIXED)
       word.mixed_name = CodePoints(bare) > 2 && StartsUpper(bare.substr(bare.rfind('-') + 1));
     if (const size_t hyphen = word.latin ? bare.rfind('-') : bare.npos; hyphen != bare.npos) {
@@ -227,7 +228,7 @@ void Words::MarkCapsLine(uint32_t first, uint32_t last) {
       function += word.title() && !word.opens && !word.latin && !word.initial;
       continue;
     }
-    if (CodePoints(word.folded) < 3) continue;
+    if (word.folded.size() <= 8 && CodePoints(word.folded) < 3) continue;
     upper += word.upper();
     title += word.title();
     lower += word.lower();
