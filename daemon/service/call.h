@@ -20,7 +20,7 @@ namespace lector::service {
 
 class Call : public std::enable_shared_from_this<Call> {
  public:
-  virtual ~Call() = default;
+  virtual ~Call() { loop_.Leave(); }
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
@@ -54,7 +54,10 @@ class Call : public std::enable_shared_from_this<Call> {
     void (Call::*const react_)(bool ok);
   };
 
-  explicit Call(Loop& loop) : loop_(loop) { context_.AsyncNotifyWhenDone(&over_); }
+  explicit Call(Loop& loop) : loop_(loop) {
+    loop_.Enter();
+    context_.AsyncNotifyWhenDone(&over_);
+  }
 
   virtual void Request(void* tag) = 0;  // asks gRPC for the next call of the method
   virtual void AcceptNext() = 0;        // Accept() of another one like this

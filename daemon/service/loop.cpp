@@ -39,8 +39,14 @@ bool Loop::RunHere(Task task) {
 
 bool Loop::IsCurrent() const { return leads == this; }
 
+void Loop::Leave() {
+  if (--present_ == 0) present_.notify_all();
+}
+
 void Loop::Close() {
   if (!threads_[0].joinable()) return;
+  // A call that is with the engine has no operation under way: the queue would not wait for it.
+  for (uint32_t left = present_; left != 0; left = present_) present_.wait(left);
   queue_->Shutdown();
   for (std::thread& thread : threads_) thread.join();
 }

@@ -57,7 +57,11 @@ class Loop {
   // nobody stands by.
   bool RunHere(Task task);
 
-  // Ends the threads, when what is under way is over: the server was shut down before.
+  // What the loop is there for, a call from the wait for it to its end. Thread-safe.
+  void Enter() { ++present_; }
+  void Leave();
+
+  // Ends the threads when nobody is left; the server was shut down before.
   void Close();
 
  private:
@@ -86,6 +90,8 @@ class Loop {
   std::vector<Task> running_;  // kept for its memory
   Task task_;                  // of RunHere()
   uint64_t last_task_ = 0;
+
+  std::atomic<uint32_t> present_ = 0;
 
   std::atomic<uint64_t> task_under_way_ = 0;  // its number; who sets it to 0 leads
   std::atomic<bool> standing_by_ = false;     // there is a thread that can take over

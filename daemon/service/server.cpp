@@ -9,6 +9,7 @@
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
+#include <latch>
 #include <mutex>
 
 #include "daemon/service/context.h"
@@ -159,9 +160,12 @@ Result<std::unique_ptr<Server>> Server::Start(const config::ServerSection& optio
                                   ? endpoint.address.substr(0, endpoint.address.rfind(':') + 1) + std::to_string(ports[i])
                                   : endpoint.address);
   }
-  impl->loop.Post([&impl = *impl] {
-    for (const Service& service : impl.services) service.accept(impl.loop);
+  std::latch accepted(1);
+  impl->loop.Post([&] {
+    for (const Service& service : impl->services) service.accept(impl->loop);
+    accepted.count_down();
   });
+  accepted.wait();
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
 

@@ -109,6 +109,19 @@ TEST_F(LoopTest, ALongTaskKeepsNobodyWaiting) {
   }
 }
 
+TEST_F(LoopTest, CloseWaitsForWhoIsPresent) {
+  loop_.Enter();
+  bool ran = false;
+  std::thread late([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    Do([&] { ran = true; });
+    loop_.Leave();
+  });
+  loop_.Close();
+  EXPECT_TRUE(ran);
+  late.join();
+}
+
 TEST_F(LoopTest, ManyTasksOfManyLengths) {
   int ran = 0, posted = 0;
   for (int i = 0; i < 200; ++i) {
