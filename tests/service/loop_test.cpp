@@ -1,5 +1,6 @@
 #include "daemon/service/loop.h"
 
+#include <grpc/grpc.h>
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
@@ -14,6 +15,8 @@ namespace {
 // A loop without a server: what is posted is all that happens.
 class LoopTest : public ::testing::Test {
  protected:
+  static void SetUpTestSuite() { grpc_init(); }  // never shut down, as in the daemon
+
   // Runs a task on the loop's thread and waits for it.
   void Do(const Loop::Task& task) {
     std::promise<void> done;

@@ -1,5 +1,6 @@
 #include "daemon/service/placement.h"
 
+#include <grpc/grpc.h>
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
@@ -13,6 +14,8 @@ namespace {
 
 class PlacementTest : public ::testing::Test {
  protected:
+  static void SetUpTestSuite() { grpc_init(); }  // never shut down, as in the daemon
+
   // Until somebody stands by.
   void SetUp() override {
     for (bool taken = false; !taken; std::this_thread::yield()) Do([&] { taken = loop_.RunHere([] {}); });
