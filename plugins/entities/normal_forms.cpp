@@ -177,6 +177,19 @@ std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t 
   return as_written;
 }
 
+// "Ак Барс | Банка", "Русал | Холдинга": the noun of a body behind words that stay as they are; empty: none is there.
+std::string WithEndingNoun(const Words& words, const Candidate& candidate) {
+  const Word& noun = words[candidate.last];
+  const bool ends = candidate.best() == kOrganization && candidate.form == LECTOR_FORM_NAME && candidate.words() > 1 &&
+                    candidate.phrase_last == candidate.last && noun.title() && noun.is(kOrgHead) && !noun.latin &&
+                    !noun.lemma.empty() && noun.grammatical_case() != 0 && LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING;
+  if (!ends) return {};
+  for (uint32_t row = candidate.first; row < candidate.last; ++row)
+    if (!words[row].title() || words[row].is(kOrgHead) || words[row].upos == LECTOR_UPOS_ADJ) return {};
+  return Written(words, candidate.first, candidate.last - 1) + " " +
+         InnerCapitals(Written(words, candidate.last, candidate.last), std::string(noun.lemma));
+}
+
 std::string InNominative(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
   if (candidate.possessive)
@@ -224,6 +237,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     return InnerCapitals(Written(words, candidate.first, candidate.first), adjective) + " " + std::string(words[noun].lemma);
   }
   if (AfterStreet(reading, candidate)) return Written(words, candidate.first, candidate.last);
+  if (std::string ending = WithEndingNoun(words, candidate); !ending.empty()) return ending;
   const bool indeclinable = candidate.words() == 1 && opening.is(kIndeclinable);
   if ((candidate.as_written || indeclinable) &&
       (candidate.phrase_first != candidate.first || candidate.phrase_last == candidate.last))

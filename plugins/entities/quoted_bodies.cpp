@@ -50,7 +50,7 @@ std::optional<uint32_t> ClosingMark(const Reading& reading, uint32_t row) {
 
 void TakeBody(Reading& reading, Candidate candidate, uint32_t class_row) {
   const Word& noun = reading.words[class_row];
-  candidate.finer = noun.entry.org_type;
+  if (!noun.is(kOrgUnit)) candidate.finer = noun.entry.org_type;  // "пресс-служба «Ак Барс Банка»" says nothing of the bank
   for (uint32_t row = candidate.first; row < class_row && !noun.lemma.empty(); ++row)
     if (const auto type = reading.lexicon.NarrowedType(reading.words[row].lemma, noun.lemma); !type.empty())
       candidate.finer = type;

@@ -320,6 +320,10 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
                           frame.object < frame.adjacent && !IsListed(frame.adjacent, Category::kSum) && !text_.english &&
                           LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_INAN;
   if (complement) return frame.object;  // "сохранил ставку по депозитам на уровне 2%"
+  if (situation.preposition == "at" && frame.adjacent_governed && !text_.english && !IsListed(frame.adjacent, Category::kSum)) {
+    const uint32_t beyond = BeyondComplement(frames, situation);
+    if (beyond != kNoAtom && IsListed(beyond, Category::kSum)) return beyond;  // "кредит на строительство в размере 3 млн"
+  }
   if (frame.adjacent != situation.growth && IsAdjacent(situation, figure))
     return situation.preposition == "at" ? NearestOf(frame.adjacent, situation.boundary) : frame.adjacent;
   if (grows && situation.preposition.empty() && figure.role == Role::kChange) {  // "lost a fifth of its value"

@@ -198,6 +198,15 @@ TEST(Naming, EndingsBehindCapitalsAndNumbersOfKings) {
   EXPECT_EQ(Analyze("Он встретился с Альбером II.", king).EntityOf("Альбером II").name, "Альбер II");
 }
 
+TEST(Naming, ANounThatEndsANameIsBroughtIntoTheNominativeAlone) {
+  const Found found = Analyze("В пресс-службе «Вест Марс Банка» уточнили сумму. Клиенты «Почта Банка» ждут.",
+                              {.tags = {{{"Вест Марс Банка", LECTOR_NAME_ORGANIZATION}, {"Почта Банка", LECTOR_NAME_ORGANIZATION}}},
+                               .morph = {{{"Банка", {Noun("банк", kGen)}}}}});
+  EXPECT_EQ(found.EntityOf("Вест Марс Банка").name, "Вест Марс Банк");
+  EXPECT_NE(found.EntityOf("Вест Марс Банка").type, "ORGANIZATION.government");  // as its press service is not
+  EXPECT_EQ(found.EntityOf("Почта Банка").name, "Почта Банк");
+}
+
 TEST(Naming, OfSyllablesTheLastAloneIsInflected) {
   const Settings settings{.tags = {{{"Пак Чон Хуна", kPer}}},
                           .morph = {{{"Пак", {Name("пак", kGen, kMasc, LECTOR_NAMETYPE_SUR)}},
