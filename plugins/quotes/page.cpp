@@ -75,6 +75,10 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
     if ((i & 1023u) == 0) check();
     Row& row = rows_[i];
     row.sign = SignOf(tokens.kind[i], word(i));
+    const bool in_number = row.sign == Sign::kColon && i > 0 && i + 1 < tokens.count && tokens.end[i - 1] == tokens.begin[i] &&
+                           tokens.end[i] == tokens.begin[i + 1] && tokens.kind[i - 1] == LECTOR_TOKEN_NUMBER &&
+                           tokens.kind[i + 1] == LECTOR_TOKEN_NUMBER;
+    if (in_number) row.sign = Sign::kOther;  // "в 15:00"
     row.shape = tokens.shape[i];
     if (row.sign != Sign::kWord) continue;
     Fold(word(i), &folded);
