@@ -199,7 +199,8 @@ bool Indicators::MayTakeOver(const Situation& situation, const Figure& near, con
   const uint32_t first = situation.boundary > situation.sentence_first ? situation.boundary - 1 : situation.boundary;
   const Match price = lexicon_.Find(text_, first, Category::kPurpose);
   if (price && price.entry->code == "price") return near.role == Role::kShare || near.unit.kind == Kind::kCount;
-  if (situation.preposition == "by") return near.unit.kind == Kind::kCount;
+  if (situation.preposition == "by")  // but not "8 тысяч предпринимателей получат по 80 тысяч"
+    return near.unit.kind == Kind::kCount && LECTOR_FEAT(grammar_.Features(near.end - 1), ANIMACY) != LECTOR_ANIMACY_ANIM;
   const bool named = situation.frame.dash && situation.frame.subject != kNoAtom && grammar_.IsName(situation.frame.subject);
   return named || (IsListed(situation.frame.verb, Category::kLevelVerb) && near.role == Role::kShare);
 }
