@@ -378,7 +378,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
       if (const uint32_t traded = Grown(frames, deal); traded != kNoAtom && traded < situation.boundary)
         return traded;  // "за покупку сервиса за миллиард"
     }
-    const bool person = frame.object != kNoAtom && !text_.english && LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_ANIM;
+    const bool person = frame.object != kNoAtom && !text_.english && !priced &&  // but "готов купить полузащитника за 15 млн"
+                        LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_ANIM;
     return frame.object != kNoAtom && !IsTime(frame.object) && !person ? frame.object : kNoAtom;
   }
   if (figure.unit.kind == Kind::kQuantity) {
