@@ -137,7 +137,7 @@ class Builder {
     const std::string_view place = type == kLocation ? PlaceKey(row) : std::string_view();
     if (!place.empty()) {
       const auto [it, fresh] = by_place_.try_emplace(place, 0);
-      if (fresh) it->second = New(type);
+      if (fresh) it->second = HomeOfPlace(row);
       entities_[it->second].mentions.push_back(row);
       return;
     }
@@ -154,6 +154,16 @@ class Builder {
     if (same != nullptr) return;
     names_[id] = std::move(names);
     by_name_.Add(key, id);
+  }
+
+  // Of a place that the gazetteer knows: the entity of the same name of which it was not told that it is this one ("LONDON" of a
+  // dateline), or a new one.
+  uint32_t HomeOfPlace(uint32_t row) {
+    const auto [named, first_time] = by_normal_form_.try_emplace(NormalKey(row), 0);
+    const uint32_t id = first_time || entities_[named->second].placed ? New(kLocation) : named->second;
+    if (first_time) named->second = id;
+    entities_[id].placed = true;
+    return id;
   }
 
   // Equal for the names of one place of the gazetteer; empty: it is not there.

@@ -17,6 +17,7 @@ struct Entity {
   Type type;
   std::pmr::vector<uint32_t> mentions;  // rows of the candidates, in text order
   uint8_t gender = 0;                   // of a person, bit LECTOR_GENDER_*; 0: not known
+  bool placed = false;                  // of a place: its mentions are of one that the gazetteer knows
   // Filled in by Describe (naming.h).
   FinerType finer;                  // "company"; empty: none known
   std::string_view iso3166;         // "RU"; empty: none

@@ -54,7 +54,8 @@ class Finder {
     }
     if (!dash && agency == 0 && !(comma && (e_.PlaceAt(row).length > 0 || KnownFolded(row)))) return false;
     const Gazetteer::Hit place = e_.PlaceAt(row);
-    TakeAs(e_, row, last, kLocation, kKnown, place.length == last - row + 1 ? FinerType(place.place->type) : "city");
+    if (place.length == last - row + 1) TakePlace(e_, row, place);
+    else TakeAs(e_, row, last, kLocation, kKnown, "city");
     if (comma && e_.Capital(last + 2) && !words_[last + 2].is(kCalendar)) {
       const EnglishReading::Hit known = e_.KnownAt(last + 2);
       if (known.name != nullptr && known.name->type == kLocation) TakeKnown(e_, last + 2, known);

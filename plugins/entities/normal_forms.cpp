@@ -287,10 +287,12 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
 
 std::string NormalForm(const Reading& reading, const Candidate& candidate) {
   std::string form = InNominative(reading, candidate);
-  const Word& last = reading.words[candidate.last];
-  return candidate.best() == kPerson && last.caps && last.upper() && candidate.form == LECTOR_FORM_NAME
-             ? WithoutCapitals(std::move(form))
-             : form;
+  constexpr size_t kLongestAbbreviation = 3;  // "UAE"
+  const Word &first = reading.words[candidate.first], &last = reading.words[candidate.last];
+  const bool person = candidate.best() == kPerson && last.caps && last.upper() && candidate.form == LECTOR_FORM_NAME;
+  const bool dateline = candidate.best() == kLocation && first.opens_paragraph && first.upper() && first.latin && last.upper() &&
+                        CodePoints(form) > kLongestAbbreviation;  // "LONDON (Reuters)"
+  return person || dateline ? WithoutCapitals(std::move(form)) : form;
 }
 
 }  // namespace lector::entities

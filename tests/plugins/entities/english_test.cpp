@@ -79,6 +79,17 @@ TEST(English, RolesCutRuns) {
   EXPECT_THAT(English("He left General Motors.").Names(), ElementsAre("General Motors:ORGANIZATION"));
 }
 
+TEST(English, ThePlaceOfADatelineIsThePlaceOfTheText) {
+  for (const char* text : {"LONDON (Trade Ledger) — Prices fell. They left London on foot.",
+                           "CHENNAI, Nov 27 (Trade Ledger) - Prices fell. The port of Chennai is big."}) {
+    const Found found = English(text);
+    EXPECT_EQ(std::count_if(found.analysis.entities.begin(), found.analysis.entities.end(),
+                            [](const EntityFound& entity) { return entity.type == "LOCATION.city"; }), 1) << text;
+  }
+  EXPECT_EQ(English("WASHINGTON, Nov 27 (Trade Ledger) - Prices fell.").EntityOf("WASHINGTON").name, "Washington");
+  EXPECT_EQ(English("CHENNAI, Nov 27 (Trade Ledger) - Prices fell.").EntityOf("CHENNAI").name, "Chennai");
+}
+
 TEST(English, DatelineWithStateAndAgency) {
   EXPECT_THAT(English("CONCORD, N.H. (AP) — The mill reopened.").Names(),
               ElementsAre("CONCORD:LOCATION", "N.H.:LOCATION", "AP:ORGANIZATION"));
