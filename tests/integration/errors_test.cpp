@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cmath>
 #include <thread>
 
@@ -223,10 +224,16 @@ TEST_F(ErrorsTest, CancellationStopsTheExtractor) {
 }
 
 TEST_F(ErrorsTest, OverloadSaysWhenToTryAgain) {
-  grpc::ClientContext contexts[2];
+  std::atomic<bool> over = false;
   std::thread busy[2];
-  for (int i = 0; i < 2; ++i)  // one on the thread, one in the queue
-    busy[i] = std::thread([&contexts, i] { (void)Analyze(daemon_->channel(), WaitingRequest(60'000), nullptr, &contexts[i]); });
+  for (int i = 0; i < 2; ++i)  // one on the thread, one in the queue; a call of the loop below may be in their way at first
+    busy[i] = std::thread([&over] {
+      while (!over) {
+        grpc::ClientContext context;
+        context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(1));
+        (void)Analyze(daemon_->channel(), WaitingRequest(60'000), nullptr, &context);
+      }
+    });
   grpc::Status status;
   std::multimap<grpc::string_ref, grpc::string_ref> trailers;
   std::unique_ptr<grpc::ClientContext> context;
@@ -240,7 +247,7 @@ TEST_F(ErrorsTest, OverloadSaysWhenToTryAgain) {
   EXPECT_TRUE(DetailsOf(status).has_retry);
   EXPECT_GT(DetailsOf(status).retry.retry_delay().nanos(), 0);
   EXPECT_EQ(context->GetServerTrailingMetadata().count("grpc-retry-pushback-ms"), 1u);
-  for (grpc::ClientContext& cancelled : contexts) cancelled.TryCancel();
+  over = true;
   for (std::thread& thread : busy) thread.join();
 }
 
