@@ -5,8 +5,8 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+#include <vector>
 
 #include "daemon/text/char_class.h"
 #include "daemon/text/utf8.h"
@@ -15,18 +15,19 @@ namespace lector::text {
 namespace {
 
 constexpr size_t kSample = 64 << 10;
+constexpr size_t kWords = 100;  // so many words in Latin letters tell their language
 
-// English words that other languages in Latin letters do not share, or seldom.
-constexpr std::array<std::string_view, 22> kEnglish = {"the",  "and",   "of",   "to",  "that", "with", "said", "by",
-                                                       "from", "are",   "it",   "his", "this", "has",  "were", "been",
-                                                       "will", "their", "they", "is",  "he",   "not"};
+struct Word {
+  std::string_view text;
+  bool small = false;  // no capital in it
+};
 
 struct Counts {
   size_t cyrillic = 0, latin = 0, other = 0;        // letters
   size_t yery = 0, hard_sign = 0;                   // ы; ъ where Russian has none
   size_t ukrainian = 0, dotted_i = 0, short_u = 0;  // ї є ґ; і; ў
   size_t other_cyrillic = 0;                        // letters that Russian does not have, the ones above among them
-  size_t latin_words = 0, english_words = 0;
+  std::vector<Word> words;                          // the first ones in Latin letters
 };
 
 // Russian has ъ before е, ё, ю and я alone ("съезд"), in names also at the end ("Коммерсантъ", "Ъ").
@@ -45,7 +46,7 @@ void CountCyrillic(UChar32 c, UChar32 before, Counts& counts) {
   if (!((lower >= U'а' && lower <= U'я') || lower == U'ё')) ++counts.other_cyrillic;
 }
 
-void CountLetter(UChar32 c, UChar32 before, Counts& counts) {
+UScriptCode CountLetter(UChar32 c, UChar32 before, Counts& counts) {
   UErrorCode error = U_ZERO_ERROR;
   const UScriptCode script = c < 0x80 ? USCRIPT_LATIN : uscript_getScript(c, &error);
   if (script == USCRIPT_CYRILLIC) {
@@ -53,40 +54,61 @@ void CountLetter(UChar32 c, UChar32 before, Counts& counts) {
   } else {
     ++(script == USCRIPT_LATIN ? counts.latin : counts.other);
   }
-}
-
-void CountLatinWord(std::string_view word, Counts& counts) {
-  std::array<char, 8> lower;
-  if (word.empty()) return;
-  ++counts.latin_words;
-  if (word.size() > lower.size()) return;
-  std::transform(word.begin(), word.end(), lower.begin(), [](char c) { return static_cast<char>(c | 0x20); });
-  const std::string_view key(lower.data(), word.size());
-  if (std::find(kEnglish.begin(), kEnglish.end(), key) != kEnglish.end()) ++counts.english_words;
+  return script;
 }
 
 Counts Count(std::string_view text) {
   Counts counts;
-  size_t word = 0;  // where the word of ASCII letters under way began
-  bool inside = false;
+  Word word;  // in Latin letters, under way
+  size_t word_begin = 0;
+  bool inside = false, latin = false;
   UChar32 before = 0;
+  const auto end_word = [&](size_t end) {
+    word.text = text.substr(word_begin, end - word_begin);
+    if (latin && word.text.size() > 1 && counts.words.size() < kWords) counts.words.push_back(word);
+    inside = latin = false;
+    before = 0;
+  };
   for (size_t at = 0; at < text.size();) {
     const size_t begin = at;
     UChar32 c;
     U8_NEXT_UNSAFE(text.data(), at, c);
-    if (!IsLetter(PropertiesOf(c))) {
-      if (inside) CountLatinWord(text.substr(word, begin - word), counts);
-      inside = false;
-      before = 0;
+    const uint8_t properties = PropertiesOf(c);
+    if (!IsLetter(properties)) {
+      if (inside) end_word(begin);
       continue;
     }
-    CountLetter(c, before, counts);
+    const UScriptCode script = CountLetter(c, before, counts);
     before = c;
-    if (!inside) word = begin;
-    inside = true;
+    if (!inside) {
+      inside = word.small = true;
+      latin = script == USCRIPT_LATIN && (begin == 0 || text[begin - 1] < '0' || text[begin - 1] > '9');  // not the "ml" of "5ml"
+      word_begin = begin;
+    }
+    if (IsUpper(properties)) word.small = false;
   }
-  if (inside) CountLatinWord(text.substr(word), counts);
+  if (inside) end_word(text.size());
   return counts;
+}
+
+// Two of three words without capitals are in the vocabulary: of texts in other languages hardly one of two is in the English one, and
+// of English ones nine of ten. Names are in none, but a text is not made of them alone; nor of capitals, a headline may be.
+bool IsOf(const Vocabulary& vocabulary, const std::vector<Word>& words) {
+  size_t known = 0, small = 0, known_small = 0;
+  for (const Word& word : words) {
+    const bool has = vocabulary.Has(word.text);
+    known += has;
+    small += word.small;
+    known_small += has && word.small;
+  }
+  if (small == 0) return known > 0 && known * 3 >= words.size() * 2;
+  return known_small * 3 >= small * 2 && known * 5 >= words.size() * 2;
+}
+
+std::string DetectLatin(const std::vector<Word>& words, const LayerRegistry& registry) {
+  for (const auto& [language, vocabulary] : registry.vocabularies())
+    if (IsOf(*vocabulary, words)) return language;
+  return "und";
 }
 
 std::string DetectCyrillic(const Counts& counts) {
@@ -104,16 +126,18 @@ std::string DetectCyrillic(const Counts& counts) {
 
 }  // namespace
 
-std::string DetectLanguage(std::string_view text) {
+std::string DetectLanguage(std::string_view text, const LayerRegistry& registry) {
   size_t size = std::min(text.size(), kSample);
   while (!IsCodePointBoundary(text, size)) --size;
   const Counts counts = Count(text.substr(0, size));
-  const bool english = counts.english_words > 0 && counts.english_words * 100 >= counts.latin_words * 8;
+  const bool cyrillic = counts.cyrillic > counts.other;
+  if (cyrillic && counts.cyrillic > counts.latin) return DetectCyrillic(counts);
+  if (counts.latin <= counts.other) return "und";
+  std::string language = DetectLatin(counts.words, registry);
   // Names in Latin letters ("iPhone 17 Pro Max") can outweigh the Russian words of a headline.
-  const bool cyrillic = counts.cyrillic > counts.latin || (counts.cyrillic * 2 > counts.latin && !english);
-  if (cyrillic && counts.cyrillic > counts.other) return DetectCyrillic(counts);
-  if (counts.latin > counts.other && english) return "en";
-  return "und";
+  const bool names = std::none_of(counts.words.begin(), counts.words.end(), [](const Word& word) { return word.small; });
+  if (cyrillic && counts.cyrillic * 2 > counts.latin && (names || language == "und")) return DetectCyrillic(counts);
+  return language;
 }
 
 }  // namespace lector::text

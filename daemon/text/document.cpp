@@ -39,7 +39,7 @@ Result<std::unique_ptr<Document>> Document::Create(Source source, const LayerReg
     if (source.is_valid_utf8) break;
     if (Status status = CheckUtf8(*value, field); !status.ok()) return status;
   }
-  if (source.language.empty()) source.language = DetectLanguage(source.text);
+  if (source.language.empty()) source.language = DetectLanguage(source.text, registry);
   return std::unique_ptr<Document>(new Document(std::move(source), registry));
 }
 

@@ -118,6 +118,10 @@ void LayerRegistry::AddInflector(std::unique_ptr<Inflector> inflector, std::stri
   inflectors_[{kLayerOfInflector, std::move(language)}] = std::move(inflector);
 }
 
+void LayerRegistry::AddVocabulary(std::unique_ptr<Vocabulary> vocabulary, std::string language) {
+  vocabularies_[std::move(language)] = std::move(vocabulary);
+}
+
 void LayerRegistry::Explain(uint32_t layer, std::string language, std::string why) {
   missing_[{layer, std::move(language)}] = std::move(why);
 }

@@ -72,6 +72,13 @@ class Inflector {
                                       const Stop& stop) const = 0;
 };
 
+// The words of a language in Latin letters, for DetectLanguage(). Thread-safe.
+class Vocabulary {
+ public:
+  virtual ~Vocabulary() = default;
+  virtual bool Has(std::string_view word) const = 0;  // as it stands in the text: in small letters or with capitals
+};
+
 // Where models and dictionaries lie; empty: not installed.
 struct LayerResources {
   std::string data_dir;
@@ -97,6 +104,7 @@ class LayerRegistry {
 
   void Add(std::unique_ptr<LayerProvider> provider, std::string language);
   void AddInflector(std::unique_ptr<Inflector> inflector, std::string language);
+  void AddVocabulary(std::unique_ptr<Vocabulary> vocabulary, std::string language);
   // Says why a layer of a language cannot be had and what to do ("the model is not installed: ..."), for the answer.
   void Explain(uint32_t layer, std::string language, std::string why);
   // `fill` is called at the first Find(), Has() or FindInflector() of what it provides, or by Prepare().
@@ -107,6 +115,7 @@ class LayerRegistry {
 
   const LayerProvider* Find(uint32_t layer, std::string_view language) const;
   const Inflector* FindInflector(std::string_view language) const;  // NULL: none for this language
+  const std::map<std::string, std::unique_ptr<Vocabulary>>& vocabularies() const { return vocabularies_; }  // by language
   Status Missing(uint32_t layer, std::string_view language) const;  // never OK
   bool Has(uint32_t layer) const;                                   // for at least one language
   // What Explain() said, by language and reason. Opens nothing: of what is deferred it knows once somebody needed it.
@@ -131,6 +140,7 @@ class LayerRegistry {
 
   std::map<Key, std::unique_ptr<LayerProvider>> providers_;
   std::map<Key, std::unique_ptr<Inflector>> inflectors_;
+  std::map<std::string, std::unique_ptr<Vocabulary>> vocabularies_;
   std::map<Key, std::string> missing_;
   std::vector<std::unique_ptr<Deferred>> deferred_;
 };

@@ -251,6 +251,13 @@ void Lexicon::AddByEnding(const std::string& word, std::vector<Candidate>* out) 
   out->push_back({Tag::kVb, 0.3f, word});
 }
 
+bool Lexicon::Knows(const std::string& word) const {
+  if (Find(word) != nullptr || closed_.contains(word)) return true;
+  std::vector<Candidate> out;
+  AddKnown(word, &out);
+  return !out.empty();
+}
+
 std::vector<Candidate> Lexicon::CandidatesOf(const WordUse& use) const {
   std::vector<Candidate> out;
   const bool capital = use.shape == LECTOR_SHAPE_TITLE || use.shape == LECTOR_SHAPE_UPPER || use.shape == LECTOR_SHAPE_MIXED;

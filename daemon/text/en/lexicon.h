@@ -38,6 +38,9 @@ class Lexicon {
   // The likeliest first; at least one.
   std::vector<Candidate> CandidatesOf(const WordUse& use) const;
 
+  // Whether the lists have a word in small letters, or what it is inflected from.
+  bool Knows(const std::string& word) const;
+
   // Lines that say nothing that is understood.
   uint32_t malformed_lines() const { return malformed_lines_; }
 

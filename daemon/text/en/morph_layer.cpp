@@ -144,8 +144,14 @@ class MorphProvider : public LayerProvider {
   }
 };
 
+class EnglishVocabulary : public Vocabulary {
+ public:
+  bool Has(std::string_view word) const override { return Lexicon::BuiltIn().Knows(LowerWithPlainApostrophes(word)); }
+};
+
 const LayerRegistrar kRegistrar([](LayerRegistry& registry, const LayerResources&) {
   registry.Add(std::make_unique<MorphProvider>(), "en");
+  registry.AddVocabulary(std::make_unique<EnglishVocabulary>(), "en");
 });
 
 }  // namespace
