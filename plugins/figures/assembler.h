@@ -108,6 +108,8 @@ class Assembler {
   bool IsPerson(std::string_view noun) const;
   bool CountByCounter(Figure* figure) const;
   bool CountByComparative(Figure* figure) const;
+  bool CountAgain(const Figure& other, Figure* figure) const;
+  bool IsComparedOrChanged(uint32_t begin, uint32_t end) const;
   bool CountBySubject(Figure* figure) const;
   bool CountLike(const Figure& other, Figure* figure) const;
   bool MovesLike(const Figure& other, Figure* figure) const;

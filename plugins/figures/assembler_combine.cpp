@@ -114,7 +114,11 @@ bool Assembler::MaySpan(const Figure& left, const Figure& right) const {
   const bool before = left.unit_before && !right.has_unit && right.number.digits && StandsAlone(right);  // "USD 500 to 600"
   const bool shared = both && left.unit_before && !left.number.has_magnitude && right.number.has_magnitude &&
                       left.number.value.IsBelow(3);  // "$3 to $4 billion"
-  return shared || ((both || before) && !HasGrowthBefore(left.first));
+  Value most = left.number.value;
+  most.Multiply(2);
+  const bool growth = both && PrepositionBefore(left) == "of" && left.unit.kind == Kind::kPercent &&
+                      Value::Compare(right.number.value, most) <= 0;  // "growth of 3% to 4%"
+  return shared || growth || ((both || before) && !HasGrowthBefore(left.first));
 }
 
 // "cut by 20 to 30 percent", but not "rose by 12 to 85 points".

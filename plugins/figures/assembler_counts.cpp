@@ -3,11 +3,13 @@
 
 #include "plugins/figures/assembler.h"
 #include "plugins/figures/counted.h"
+#include "plugins/figures/expectation.h"
 
 namespace lector::figures {
 namespace {
 
 constexpr uint32_t kSenseReach = 40;    // atoms around "голов"
+constexpr uint32_t kLongestOpening = 3;  // atoms of "compared with"
 constexpr uint32_t kCounterReach = 16;  // atoms between "число компаний" and its number
 constexpr int32_t kSurelyMoney = 9;     // so many zeros without a noun are money
 constexpr int kMostInSentence = 64;     // figures looked at for a currency
@@ -86,6 +88,9 @@ void Assembler::ResolveCounted() {
       } else if (same && MovesLike(*last, &figure)) {
         last = &figure;
         continue;
+      } else if (counted != nullptr && counted->sentence == figure.sentence && CountAgain(*counted, &figure)) {
+        last = counted = &figure;
+        continue;
       } else if (!CountByCounter(&figure) && !CountByComparative(&figure) && !CountBySubject(&figure) &&
                  !(same && CountLike(*last, &figure)) &&
                  !(counted != nullptr && counted != last && counted->sentence == figure.sentence && figure.number.has_magnitude &&
@@ -109,7 +114,8 @@ bool Assembler::MayLackNoun(const Figure& figure) const {
 bool Assembler::StandsAlone(const Figure& figure) const {
   const uint32_t end = figure.end;
   return !text_.is_word(end) || text_.atoms[end].newline || lexicon_.Has(text_, end, Category::kPreposition) ||
-         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kSeparator);
+         lexicon_.Has(text_, end, Category::kFunction) || lexicon_.Has(text_, end, Category::kSeparator) ||
+         (text_.english && lexicon_.Has(text_, end, Category::kRelative));  // "fell to 215,000 last week"
 }
 
 // "число компаний возросло до 1800"
@@ -131,6 +137,33 @@ bool Assembler::CountByCounter(Figure* figure) const {
     const std::string person = SubstantiveAt(noun);
     const std::string_view lemma = !person.empty() ? std::string_view(person) : grammar_->Lemma(noun);
     return SetCounted(listed ? std::string_view(listed.entry->code) : lemma, figure->end, figure);
+  }
+  return false;
+}
+
+// "900,000 visitors, compared with 650,000 in 2022", "1.2 million households, up 200,000", "1,400 jobs, fewer than the 27,000
+// economists had forecast", "300 workers, and another 120": in English, what is compared, changed or added is of the same things.
+bool Assembler::CountAgain(const Figure& other, Figure* figure) const {
+  if (!text_.english || other.unit.kind != Kind::kCount || !figure->number.digits || !grammar_->known()) return false;
+  const uint32_t first = figure->first;
+  const bool foreseen = IsForeseen(lexicon_, text_, *grammar_, first, figure->end);
+  const bool added = lexicon_.Has(text_, first - 1, Category::kAdded) && (StandsAlone(*figure) || grammar_->IsVerb(figure->end) ||
+                                                                          grammar_->Class(figure->end) == LECTOR_UPOS_AUX);
+  if (foreseen || added || (StandsAlone(*figure) && IsComparedOrChanged(other.end, first)))
+    return SetCounted(other.unit.code, figure->end, figure);
+  return false;
+}
+
+// Whether a word of comparison or, behind a comma, of growth ends at an atom.
+bool Assembler::IsComparedOrChanged(uint32_t begin, uint32_t end) const {
+  for (uint32_t size = 1; size <= kLongestOpening && end >= begin + size; ++size) {
+    const uint32_t at = end - size;
+    const Match compared = lexicon_.Find(text_, at, Category::kPreposition);
+    if (compared && compared.end == end && compared.entry->code == "against") return true;
+    const Match changed = lexicon_.Find(text_, at, Category::kChange);
+    const uint32_t opening = at > begin && lexicon_.Has(text_, at - 1, Category::kArticle) ? at - 1 : at;  // ", a decline of"
+    if (changed && changed.end == end && changed.entry->extra != "more" && opening > begin && text_.symbol(opening - 1) == ',')
+      return true;
   }
   return false;
 }

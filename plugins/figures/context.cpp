@@ -205,6 +205,19 @@ bool Context::IsListedAfter(const Figure& before, const Figure& figure) const {
   return true;
 }
 
+// "climbed 0.5% on the month and 5.1% on the year": two changes, each with a phrase of the same preposition behind it; "down from
+// 6.95% last week and 6.96% a year ago".
+bool Context::IsParallel(const Figure& before, const Situation& situation, const Figure& figure) const {
+  if (!text_.english || before.unit.code != figure.unit.code || before.end >= situation.boundary) return false;
+  const bool ago = before.role == Role::kPrevious && lexicon_.Has(text_, figure.end, Category::kRelative);
+  const bool prepositions = before.role == Role::kChange && grammar_.Class(before.end) == LECTOR_UPOS_ADP && figure.end < text_.size() &&
+                            text_.raw(before.end) == text_.raw(figure.end);
+  if (!(prepositions || ago) || !lexicon_.Has(text_, situation.boundary - 1, Category::kSeparator)) return false;
+  for (uint32_t at = before.end; at < situation.boundary; ++at)
+    if (grammar_.IsVerb(at) || text_.symbol(at) == ';') return false;
+  return true;
+}
+
 // "310 points, or 0.9%": the same said in another unit.
 bool Context::IsEquivalent(const Figure& before, uint32_t boundary) const {
   uint32_t at = before.end;
@@ -218,11 +231,12 @@ Context::Growth Context::FindGrowthBehind(const Situation& situation, const Figu
   const uint32_t verb = situation.frame.verb;
   const bool attribute =
       figure.end > 0 && grammar_.IsAdjective(figure.end - 1) && (figure.number.is_adjective || !figure.number.digits);
-  if ((attribute || text_.english) && figure.end < text_.size()) {  // "двукратный рост", "a 5% increase"
-    uint32_t end = 0;
-    const Entry* noun = GrowthAt(figure.end, &end);
-    const bool named = noun != nullptr && (noun->extra == "noun" || (text_.english && grammar_.IsNoun(figure.end)));
-    if (named) return {ChangeOf(noun->code), 0, figure.end, false, true};
+  if ((attribute || text_.english) && figure.end < text_.size()) {  // "двукратный рост", "a 5% price increase"
+    uint32_t end = 0, at = figure.end;
+    while (text_.english && at + 1 < text_.size() && grammar_.IsNoun(at) && grammar_.IsNoun(at + 1) && !text_.atoms[at + 1].newline) ++at;
+    const Entry* noun = GrowthAt(at, &end);
+    const bool named = noun != nullptr && (noun->extra == "noun" || (text_.english && grammar_.IsNoun(at)));
+    if (named) return {ChangeOf(noun->code), 0, at, false, true};
   }
   const bool by =
       IsOf(situation.preposition, {"on", "by"}) || (situation.preposition == "in" && figure.unit.kind == Kind::kMultiple);
@@ -237,6 +251,7 @@ Context::Growth Context::FindGrowthBehind(const Situation& situation, const Figu
 
 // "против прибыли в 1,1 млрд", "3,1 млрд годом ранее": what is compared with.
 bool Context::IsCompared(const Situation& situation, const Figure& figure) const {
+  if (text_.english && situation.preposition == "at") return false;  // "down against the dollar at $1.28"
   const uint32_t noun = situation.frame.adjacent;
   if (noun != kNoAtom && situation.frame.adjacent_governed) {
     for (uint32_t distance = 1; distance <= kComparedReach && noun >= situation.sentence_first + distance; ++distance) {
@@ -299,8 +314,15 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
     set_change(growth.direction, "growth by");
   } else if (IsOf(preposition, {"on", "by"}) && gapped && growth.direction == Change::kNone) {
     set_change(moved->change, "growth of the figure before");  // "розничный вырос на 2% и достиг ста, корпоративный — на 9%"
-  } else if (preposition == "of" && grows && text_.english && growth.distance < kDirectReach && grammar_.IsNoun(growth.at)) {
-    set_change(growth.direction, "growth of");  // "a rise of 0.2%"
+  } else if (preposition == "of" && grows && text_.english && growth.distance < kDirectReach && grammar_.IsNoun(growth.at) &&
+             !(growth.raises && figure->unit.kind == Kind::kMoney)) {
+    set_change(growth.direction, "growth of");  // "a rise of 0.2%", but not "a loss of $5 million"
+  } else if (preposition == "of" && grows && text_.english && IsListed(situation->frame.adjacent, Category::kPace)) {
+    set_change(growth.direction, "growth at a pace");  // "grew at an annual rate of 2.8%"
+  } else if (preposition.empty() && before != nullptr && IsParallel(*before, *situation, *figure)) {
+    figure->role = before->role;
+    figure->change = before->change;
+    figure->role_rule = "list";  // "rose 0.5% on the month and 5.1% on the year"
   } else if (preposition == "in" && grows && figure->unit.kind == Kind::kMultiple) {
     set_change(growth.direction, "growth in times");
   } else if (growth.measured && grows && IsOf(preposition, {"", "in", "at"})) {
@@ -313,6 +335,9 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
   } else if (preposition == "against" || (IsOf(preposition, {"since", "from"}) && (grows || IsBehindReached(before, *situation, *figure))) || IsCompared(*situation, *figure)) {
     figure->role = Role::kPrevious;
     figure->role_rule = "compared value";
+  } else if (preposition.empty() && grows && growth.distance == 0 && figure->unit.kind == Kind::kCount && text_.english &&
+             !grammar_.IsVerb(growth.at) && figure->number.digits && growth.at > 0 && text_.symbol(growth.at - 1) == ',') {
+    set_change(growth.direction, "growth directly before");  // "1.2 million households, up 200,000"
   } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount &&
              !situation->compared && !(growth.raises && figure->unit.kind == Kind::kMoney)) {
     set_change(growth.direction, "growth directly before");

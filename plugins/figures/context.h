@@ -64,6 +64,7 @@ class Context {
   void SetRole(Situation* situation, const Figure* before, const Figure* moved, Figure* figure) const;
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
+  bool IsOfPlan(const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
   bool IsBehindOf(const Figure& figure) const;
   uint32_t InfinitiveOf(uint32_t modal) const;
@@ -84,6 +85,7 @@ class Context {
   bool HasWord(uint32_t sentence_first, uint32_t boundary, uint32_t reach, Category category) const;
   bool IsOfWhole(const Situation& situation, const Figure& figure) const;
   bool IsNegated(const Frame& frame) const;
+  bool IsParallel(const Figure& before, const Situation& situation, const Figure& figure) const;
   bool IsEquivalent(const Figure& before, uint32_t boundary) const;
   bool IsListedAfter(const Figure& before, const Figure& figure) const;
   static void Relate(const std::vector<Situation>& situations, std::vector<Figure>* figures);

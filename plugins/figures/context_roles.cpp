@@ -1,13 +1,15 @@
 // The part of Context that tells levels, shares and targets apart.
-#include "plugins/figures/context.h"
-
 #include <algorithm>
+
+#include "plugins/figures/context.h"
+#include "plugins/figures/expectation.h"
 
 namespace lector::figures {
 namespace {
 
 constexpr uint32_t kTargetReach = 20;
 constexpr uint32_t kPlanReach = 6;
+constexpr uint32_t kPlanPhrase = 4;  // atoms of "inflation target"
 constexpr uint32_t kShareReach = 6;
 constexpr uint32_t kOfThemReach = 3;
 constexpr uint32_t kInfinitiveReach = 3;
@@ -273,6 +275,7 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   const bool sized = frame.adjacent != kNoAtom && !frame.adjacent_governed && frame.verb != kNoAtom &&
                      frame.verb > situation.boundary && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "площадью 54 кв. м"
   if (attribute || told || sized) return false;
+  if (text_.english && (IsForeseen(lexicon_, text_, grammar_, figure.first, figure.end) || IsOfPlan(figure))) return true;
   const bool denied =
       frame.verb != kNoAtom && frame.verb > figure.end && lexicon_.Has(text_, frame.verb - 1, Category::kNegation);
   if (denied) return false;  // "миллион не спасет"
@@ -284,6 +287,16 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
     if (IsListed(at, Category::kPlan) || (situation.preposition.empty() && IsWorkToCome(at))) return true;
     if (text_.symbol(at) == ',' || text_.is_dash(at) || grammar_.IsVerb(at) || text_.atoms[at].newline) break;
+  }
+  return false;
+}
+
+// "its 2% inflation target", "a $5 billion goal": a plan that the figure tells.
+bool Context::IsOfPlan(const Figure& figure) const {
+  for (uint32_t at = figure.end; at < figure.end + kPlanPhrase && at < text_.size() && !text_.atoms[at].newline; ++at) {
+    if (!grammar_.IsNoun(at) && !grammar_.IsAdjective(at)) return false;
+    const bool last = at + 1 >= text_.size() || !grammar_.IsNoun(at + 1);
+    if (grammar_.IsNoun(at) && last) return IsListed(at, Category::kPlan);
   }
   return false;
 }

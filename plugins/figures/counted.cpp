@@ -1,5 +1,7 @@
 #include "plugins/figures/counted.h"
 
+#include "plugins/figures/expectation.h"
+
 namespace lector::figures {
 namespace {
 
@@ -123,7 +125,7 @@ bool CountedNouns::FindEnglish(const Number& number, uint32_t limit, Noun* noun)
     }
     at = next;
   }
-  return found;
+  return found && !IsForeseen(lexicon_, text_, grammar_, number.first, number.end);
 }
 
 }  // namespace lector::figures

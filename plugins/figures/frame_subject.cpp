@@ -178,9 +178,23 @@ bool FrameFinder::IsGerund(uint32_t sentence_first, uint32_t atom) const {
   return opens && atom + 1 < text_.size() && IsPreposition(atom + 1);
 }
 
+// "Boeing named a new chief | after posting a loss": the finite verb whose subject does what a gerund behind a preposition says.
+uint32_t FrameFinder::MainVerb(uint32_t sentence_first, uint32_t verb) const {
+  if (verb == sentence_first || !text_.raw(verb).ends_with("ing")) return kNoAtom;
+  const uint8_t before = grammar_.Class(verb - 1);
+  if (before != LECTOR_UPOS_ADP && before != LECTOR_UPOS_SCONJ) return kNoAtom;
+  for (uint32_t distance = 2; distance <= kSubjectReach && verb >= sentence_first + distance; ++distance) {
+    const uint32_t at = verb - distance;
+    if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if (grammar_.IsVerb(at) && LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN) return at;
+  }
+  return kNoAtom;
+}
+
 // The nearest noun phrase before the verb that no preposition governs: "net profit at the bank fell".
 uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb) const {
   uint32_t fallback = kNoAtom;
+  if (const uint32_t main = MainVerb(sentence_first, verb); main != kNoAtom) return FindEnglishSubject(sentence_first, main);
   const uint32_t end = BeforeInsertion(sentence_first, verb);
   for (uint32_t distance = 1; distance <= kSubjectReach && end >= sentence_first + distance; ++distance) {
     const uint32_t at = end - distance;

@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <cctype>
 
+#include "plugins/figures/expectation.h"
+
 namespace lector::figures {
 namespace {
 
 constexpr uint32_t kOfThemWords = 4;
+constexpr uint32_t kMovedReach = 12;  // atoms between a figure and what it has moved from
 constexpr uint32_t kTermReach = 4;  // atoms of "уровень годовой инфляции"
 
 bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || figure.unit.money; }
@@ -35,6 +38,9 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
         if (whole != kNoAtom) noun = whole;
       }
       if (text_.english && noun != kNoAtom) noun = BeforeNames(noun);
+      if (text_.english && noun != kNoAtom && IsListed(noun, Category::kPlan) && near != nullptr && near->unit.code == figure.unit.code &&
+          !near->indicator.empty() && Grown(frames, noun) == kNoAtom)
+        noun = kNoAtom, TakeOver(*near, &figure);  // "grew 0.8%, beating a forecast of 0.5%"
       if (noun != kNoAtom && figure.role != Role::kShare && noun == situations[k].frame.subject && IsQuotedName(noun)) noun = kNoAtom;
       if (noun != kNoAtom) {
         SetNoun(noun, &figure);
@@ -44,7 +50,7 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
                                 : noun == frame.object  ? "object"
                                 : noun > figure.first   ? "noun behind"
                                                         : "complement";
-      } else if (near != nullptr && MayTakeOver(situations[k], *near, figure)) {
+      } else if (near != nullptr && figure.indicator.empty() && MayTakeOver(situations[k], *near, figure)) {
         TakeOver(*near, &figure);
       }
     }
@@ -73,11 +79,14 @@ void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
     figure->indicator = text_.raw(noun);
     figure->indicator[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(figure->indicator[0])));
   }
-  if (text_.atoms[noun].all_upper) {
+  const bool joined = noun > 1 && text_.symbol(noun - 1) == '&' && text_.atoms[noun].gap == 0 && text_.atoms[noun - 1].gap == 0;
+  if (joined) {  // "S&P"
+    figure->indicator = text_.text.substr(text_.atoms[noun - 2].begin, text_.atoms[noun].end - text_.atoms[noun - 2].begin);
+  } else if (text_.atoms[noun].all_upper) {
     figure->indicator = text_.raw(noun);
   } else if (grammar_.IsName(noun) || (text_.atoms[noun].upper && !text_.atoms[noun].cyrillic && !text_.english))
     figure->indicator = text_.atoms[noun].cyrillic ? Capitalized(figure->indicator) : std::string(text_.raw(noun));
-  figure->indicator_begin = text_.atoms[grammar_.Begin(noun)].begin;
+  figure->indicator_begin = text_.atoms[joined ? noun - 2 : grammar_.Begin(noun)].begin;
   figure->indicator_end = text_.atoms[grammar_.End(noun) - 1].end;
   uint32_t of = grammar_.End(noun);  // "размер пенсии", "уровень годовой инфляции": a term of two words
   while (of < text_.size() && of < noun + kTermReach && grammar_.IsAdjective(of) && grammar_.Case(of) == LECTOR_CASE_GEN)
@@ -179,6 +188,9 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   if (situation.comparative || IsNextInBrackets(*near, *figure)) return TakeOver(*near, figure), true;
   const bool compared = situation.preposition == "against" && near->unit.code == figure->unit.code && situation.frame.adjacent_governed;
   if (compared && !near->indicator.empty()) return TakeOver(*near, figure), true;  // "5 млн тонн зерна в бункерном весе против 3"
+  if ((IsMoved(situation, *near, *figure) || IsApposed(frames, situation, *near)) &&
+      !(near->indicator.empty() && near->unit.kind != Kind::kCount))
+    return TakeOver(*near, figure), true;
   const Match same = lexicon_.Find(text_, text_.symbol(near->end) == ',' ? near->end + 1 : near->end, Category::kSeparator);
   const bool equal = same && same.entry->code == "or" && same.end == situation.boundary;  // "3,3 трлн рублей, или 2,3% ВВП"
   if (equal && figure->role == near->role && !near->indicator.empty()) return TakeOver(*near, figure), true;
@@ -190,6 +202,30 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
       Continues(situation, *near) && Whole(frames, situation.list_end) == kNoAtom && near->unit.kind != Kind::kCount;
   if (share || (continues && !near->indicator.empty())) return TakeOver(*near, figure), true;
   return false;
+}
+
+// "2% of GDP, up from the current 1.4%", "doubled to $5 million": the value before or behind it, without a verb between.
+bool Indicators::IsMoved(const Situation& situation, const Figure& near, const Figure& figure) const {
+  const bool from = figure.role == Role::kPrevious && near.unit.code == figure.unit.code;
+  const bool to = situation.preposition == "to" && near.role == Role::kChange && !near.number.digits;
+  if (!text_.english || !(from || to) || situation.boundary > near.end + kMovedReach) return false;
+  const uint32_t own = situation.frame.adjacent;  // "a loss of 5 million, against a profit of 3 million"
+  if (own != kNoAtom && own >= near.end && !IsListed(own, Category::kPlan) && !IsTime(own)) return false;
+  for (uint32_t at = near.end; at < situation.boundary; ++at)
+    if (grammar_.IsVerb(at) || text_.symbol(at) == ';') return false;
+  return true;
+}
+
+// "sold 536,050 vehicles in March, a 0.8% increase": growth told behind a comma without a verb, and not of what.
+bool Indicators::IsApposed(const FrameFinder& frames, const Situation& situation, const Figure& near) const {
+  const uint32_t growth = situation.growth;
+  if (!text_.english || growth == kNoAtom || grammar_.IsVerb(growth) || Grown(frames, growth) != kNoAtom) return false;
+  uint32_t first = std::min(growth, situation.boundary);
+  while (first > near.end && text_.symbol(first - 1) != ',' && !grammar_.IsVerb(first - 1)) --first;
+  if (first == near.end || text_.symbol(first - 1) != ',') return false;
+  for (uint32_t at = near.end; at < first; ++at)
+    if (grammar_.IsVerb(at)) return false;
+  return lexicon_.Has(text_, first, Category::kArticle) || grammar_.Class(first) == LECTOR_UPOS_DET || grammar_.Class(first) == LECTOR_UPOS_PRON;
 }
 
 // "приобрела 1,5% акций за 97,5 млн", "два платежа по 11 250 долларов", "2% акций обошлись в 200 млн"
@@ -272,7 +308,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const bool subject_before = frame.subject != kNoAtom && frame.subject < situation.boundary;
   if (figure.unit.kind == Kind::kCount) {
     const bool object = grows && situation.preposition.empty() && level_entry == nullptr;  // "cut 3,000 jobs"
-    if (text_.english && situation.preposition == "of" && frame.adjacent != kNoAtom && grammar_.IsNoun(frame.adjacent))
+    if (text_.english && situation.preposition == "of" && frame.adjacent != kNoAtom && grammar_.IsNoun(frame.adjacent) &&
+        frame.adjacent != situation.growth)
       return frame.adjacent;  // "a population of about 2.5 million"
     const bool strong = (level_entry != nullptr && level_entry->code != "weak") || grows || frame.dash;
     if (object) return kNoAtom;
@@ -297,6 +334,10 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const bool growth = noun != kNoAtom && (noun == situation.growth || (!text_.english && IsListed(noun, Category::kChange)));
     const uint32_t grown = growth ? Grown(frames, noun) : kNoAtom;  // "70-процентное увеличение выручки"
     if (growth && (text_.english || grown != kNoAtom)) return grown;       // "a 17% rise in profit"
+    if (noun != kNoAtom && text_.english && IsListed(noun, Category::kPlan))  // "its 2% inflation target"
+      return noun > figure.end && grammar_.IsNoun(noun - 1) ? noun - 1 : Grown(frames, noun);
+    const bool foreseen = text_.english && IsForeseen(lexicon_, text_, grammar_, figure.first, figure.end);
+    if (foreseen) return kNoAtom;  // "the $2 billion analysts had expected"
     if (noun != kNoAtom && !(text_.english && IsTime(noun))) return noun;  // but not "up 8% year on year"
   }
   if (figure.role == Role::kShare) {
@@ -325,6 +366,10 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const uint32_t beyond = BeyondComplement(frames, situation);
     if (beyond != kNoAtom && IsListed(beyond, Category::kSum)) return beyond;  // "кредит на строительство в размере 3 млн"
   }
+  if (text_.english && situation.preposition == "of" && figure.role != Role::kChange && frame.adjacent != kNoAtom &&
+      grammar_.IsNoun(frame.adjacent) && !IsListed(frame.adjacent, Category::kPlan))
+    return frame.adjacent;  // "on revenue of $24.1 billion"
+  if (text_.english && figure.role == Role::kChange && IsListed(frame.adjacent, Category::kPace)) return ByVerb(situation);
   if (frame.adjacent != situation.growth && IsAdjacent(situation, figure))
     return situation.preposition == "at" ? NearestOf(frame.adjacent, situation.boundary) : frame.adjacent;
   if (grows && situation.preposition.empty() && figure.role == Role::kChange) {  // "lost a fifth of its value"
@@ -396,7 +441,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   }
   const bool foretold = growth_noun && text_.english && (IsListed(frame.verb, Category::kPlan) || IsListed(frame.verb, Category::kTarget));
   if (foretold) return kNoAtom;  // "economists forecast a rise of 0.2%"
-  if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange) return ByVerb(situation);
+  const bool kept = text_.english && figure.change == Change::kFlat;  // "left its rate unchanged at 5%"
+  if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange || kept) return ByVerb(situation);
   if (situation.preposition == "to" && IsListed(frame.verb, Category::kReach)) return ByVerb(situation);  // "довести инфляцию до 2%"
   return figure.role == Role::kShare ? kNoAtom : frame.subject;
 }

@@ -27,6 +27,8 @@ class Indicators {
   bool FollowsOfThem(const Situation& situation) const;
   bool IsNextInBrackets(const Figure& near, const Figure& figure) const;
   bool Continues(const Situation& situation, const Figure& before) const;
+  bool IsMoved(const Situation& situation, const Figure& near, const Figure& figure) const;
+  bool IsApposed(const FrameFinder& frames, const Situation& situation, const Figure& near) const;
   bool MayTakeOver(const Situation& situation, const Figure& near, const Figure& figure) const;
   static void TakeOver(const Figure& other, Figure* figure);
   uint32_t BeforeNames(uint32_t noun) const;

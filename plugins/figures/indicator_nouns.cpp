@@ -21,6 +21,11 @@ uint32_t Indicators::Whole(const FrameFinder& frames, uint32_t end) const {
   if (of) at = preposition.end;
   if (at >= text_.size() || text_.atoms[at].newline) return kNoAtom;
   uint32_t noun = frames.PhraseFrom(at);
+  if (noun == kNoAtom && of && text_.english) {  // "two-thirds of the 1,500 firms"
+    const uint32_t first = lexicon_.Has(text_, at, Category::kFunction) ? at + 1 : at;
+    const uint32_t counted = frames.EndOfFigure(first);
+    if (counted > first && grammar_.IsNoun(counted - 1)) return counted - 1;
+  }
   const bool substantive = noun == kNoAtom && !text_.english && grammar_.IsAdjective(at) &&
                            grammar_.Case(at) == LECTOR_CASE_GEN &&
                            LECTOR_FEAT(grammar_.Features(at), NUMBER) == LECTOR_NUMBER_PLUR;
@@ -144,13 +149,16 @@ uint32_t Indicators::BeyondComplement(const FrameFinder& frames, const Situation
   return kNoAtom;
 }
 
-// What a word of growth or a forecast is of: "рост выручки", "прогноз по инфляции", "growth in sales".
+// What a word of growth or a forecast is of: "рост выручки", "прогноз по инфляции", "growth in sales", "sales growth".
 uint32_t Indicators::Grown(const FrameFinder& frames, uint32_t noun) const {
   uint32_t at = grammar_.End(noun);
   const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
   const bool of = preposition && (text_.english || preposition.entry->code == "by");
   if (of) at = preposition.end;
   const uint32_t grown = frames.PhraseFrom(at);
+  const bool compound = text_.english && grown == kNoAtom && noun > 0 && grammar_.IsNoun(noun - 1) && text_.atoms[noun].gap > 0 &&
+                        !text_.atoms[noun].newline && !frames.HasFigure(noun - 1, noun) && !IsTime(noun - 1);
+  if (compound) return noun - 1;  // "sales growth"
   if (grown == kNoAtom) return kNoAtom;
   return of || text_.english || grammar_.Case(grown) == LECTOR_CASE_GEN || grammar_.IsName(grown) ? grown : kNoAtom;
 }

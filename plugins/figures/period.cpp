@@ -164,7 +164,7 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
     if (!figure.from_to && !adjoins) figure.period.clear();  // of another time than the sentence speaks of
     if (next < periods.size() && periods[next].ago && periods[next].first <= figure.end + kAgoReach)
       figure.period = periods[next].iso;
-    else if (next > 0 && periods[next - 1].ago && text.atoms[periods[next - 1].first].begin >= begin)
+    else if (!adjoins && next > 0 && periods[next - 1].ago && text.atoms[periods[next - 1].first].begin >= begin)
       figure.period = periods[next - 1].iso;
   }
 }

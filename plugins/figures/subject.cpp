@@ -40,7 +40,9 @@ class Subjects {
     }
     const uint32_t subject = situation.frame.subject;
     const bool parted = subject == kNoAtom || Parted(text_.atoms[subject].begin, figure.begin_byte);
-    return parted ? nullptr : Covering(text_.atoms[subject].begin);
+    if (parted) return nullptr;
+    const Named* const own = Covering(text_.atoms[subject].begin);
+    return own != nullptr ? own : Possessor(text_.atoms[subject].begin);  // "Alpha's unit earned 5 million"
   }
 
   // Whether the indicator of a figure is who did something ("завод потерял 5 млн"), or who scored; but "получить за Лосева 5 млн",
@@ -152,8 +154,9 @@ void AssignSubjects(const Lexicon& lexicon, const Text& text, std::span<const Na
   for (size_t k = 0; k < figures->size(); ++k) {
     Figure& figure = (*figures)[k];
     if (figure.dropped || !figure.has_unit) continue;
+    const bool counted = before != nullptr && before->indicator.empty() && before->unit.kind == Kind::kCount;
     const bool same = before != nullptr && before->sentence == figure.sentence && !figure.indicator.empty() &&
-                      before->indicator_begin == figure.indicator_begin;
+                      (counted ? before->begin_byte : before->indicator_begin) == figure.indicator_begin;
     if (const Named* const named_before = subjects.Bracketed(situations[k]); named_before != nullptr) {
       figure.subject = named_before->entity;
       before = nullptr;
