@@ -69,6 +69,7 @@ class FrameFinder {
   uint32_t FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const;
   uint32_t BeforeInsertion(uint32_t sentence_first, uint32_t verb) const;
   bool IsGerund(uint32_t sentence_first, uint32_t atom) const;
+  bool EndsDateline(uint32_t sentence_first, uint32_t atom) const;
   uint32_t MainVerb(uint32_t sentence_first, uint32_t verb) const;
   uint32_t FindEnglishSubject(uint32_t sentence_first, uint32_t verb) const;
   uint32_t RelativeObject(uint32_t sentence_first, uint32_t verb) const;
