@@ -151,6 +151,8 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     if (part && part.end > at) continue;  // the "up" of "made up"
     uint32_t end = 0;
     const Entry* entry = GrowthAt(at, &end);
+    const Match phrase = text_.english && at > situation.sentence_first ? lexicon_.Find(text_, at - 1, Category::kChange) : Match();
+    if (phrase && phrase.end == end && entry != nullptr) continue;  // "up" of "go up"
     const bool with_of = end == situation.boundary + 1 && situation.preposition == "of";  // "rise of" is an entry
     const bool usable = entry != nullptr && (end <= situation.boundary || with_of) && entry->extra != "more";
     const bool noun = usable && entry->extra == "noun";
@@ -174,6 +176,7 @@ bool Context::IsInSeparator(uint32_t atom) const {
 // "на 6,1% больше", "на 13 истребителей F-35 меньше", "40bps higher".
 Context::Growth Context::FindComparative(uint32_t end) const {
   if (lexicon_.Has(text_, end, Category::kModifierAfter)) return {};  // "5 рублей и более"
+  if (text_.english && end > 0 && text_.raw(end - 1) == "as") return {Change::kUp, 0, end - 1, false, false};  // "three times as many"
   const bool abbreviated = text_.symbol(end) == '.' && text_.is_word(end + 1) && !text_.atoms[end + 1].upper;
   if (abbreviated) ++end;  // "на 3 тыс. дороже"
   for (uint32_t at = end; at < text_.size() && at < end + kComparativeReach && !text_.atoms[at].newline; ++at) {
@@ -218,8 +221,12 @@ bool Context::IsParallel(const Figure& before, const Situation& situation, const
   return true;
 }
 
-// "310 points, or 0.9%": the same said in another unit.
+// "310 points, or 0.9%", "by 2 gigawatts next year, or 15%": the same said in another unit.
 bool Context::IsEquivalent(const Figure& before, uint32_t boundary) const {
+  const Match last = text_.english && boundary > before.end + 1 ? lexicon_.Find(text_, boundary - 1, Category::kSeparator) : Match();
+  const uint32_t when = before.end;
+  const Match relative = last ? lexicon_.Find(text_, when, Category::kRelative) : Match();
+  if (relative && last.entry->code == "or" && last.end == boundary && relative.end + 2 == boundary) return true;
   uint32_t at = before.end;
   if (text_.symbol(at) == ',') ++at;
   const Match separator = lexicon_.Find(text_, at, Category::kSeparator);
@@ -273,6 +280,7 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
       (growth.measured || (situation->preposition.empty() && growth.at != kNoAtom && !grammar_.IsVerb(growth.at))) &&
       (figure->unit.code == "m" || figure->unit.code == "cm");
   if (other || height) growth = Growth();
+  if (growth.raises && figure->unit.kind == Kind::kMoney && situation->preposition.empty()) growth = Growth();  // "raised $5 million"
   situation->growth = growth.at;
   if (figure->whole) {
     figure->role = Role::kLevel;

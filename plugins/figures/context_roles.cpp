@@ -179,6 +179,19 @@ bool Context::IsIncluded(const Situation& situation, const Figure* before, const
   return listed || broken_down || (including && including.entry->code != "of");
 }
 
+// "A poll of 2,000 voters found 54% backed the plan": what a part of them does stands right behind it.
+bool Context::IsOfAsked(const Situation& situation, const Figure& before, const Figure& figure) const {
+  const bool asked = before.unit.kind == Kind::kCount || (before.role == Role::kShare && before.unit.code == figure.unit.code);
+  return text_.english && asked && situation.preposition.empty() && situation.growth == kNoAtom && grammar_.IsVerb(figure.end) &&
+         !lexicon_.Has(text_, figure.end, Category::kLevelVerb) && !lexicon_.Has(text_, figure.end, Category::kChange);
+}
+
+bool Context::HasComma(uint32_t first, uint32_t end) const {
+  for (uint32_t at = first; at < end; ++at)
+    if (text_.symbol(at) == ',') return true;
+  return false;
+}
+
 bool Context::IsShare(const Situation& situation, const Figure* before, const Figure& figure) const {
   const Frame& frame = situation.frame;
   const bool fraction = figure.unit.kind == Kind::kMultiple && figure.number.fraction;
@@ -189,6 +202,7 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (fraction_of && before != nullptr && lexicon_.Has(text_, figure.end, Category::kOfThem)) return true;  // "half of which"
   if (fraction_of && before != nullptr && IsOutOf(*before, situation.sentence_first)) return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
+  if (before != nullptr && IsOfAsked(situation, *before, figure)) return true;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
   const bool of_count = before != nullptr && before->unit.kind == Kind::kCount && IsEquivalent(*before, situation.boundary);
   const bool goes_on = before != nullptr && before->role == Role::kShare && before->unit.code == figure.unit.code;
@@ -281,8 +295,11 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   if (denied) return false;  // "миллион не спасет"
   if (IsPatient(situation, figure)) return false;
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
-  for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})
-    if (IsListed(noun, Category::kPlan)) return true;
+  for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object}) {
+    if (!IsListed(noun, Category::kPlan)) continue;
+    const bool apart = text_.english && noun == frame.object && (noun > situation.boundary || HasComma(noun, situation.boundary));
+    if (!apart) return true;  // "54% backed the plan"
+  }
   for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
     if (IsListed(at, Category::kPlan) || (situation.preposition.empty() && IsWorkToCome(at))) return true;

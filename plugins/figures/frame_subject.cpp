@@ -192,10 +192,18 @@ uint32_t FrameFinder::MainVerb(uint32_t sentence_first, uint32_t verb) const {
   return kNoAtom;
 }
 
-// "CUPERTINO, Calif. | — Apple said", "LONDON (Alpha) | - Shares fell"
-bool FrameFinder::EndsDateline(uint32_t sentence_first, uint32_t atom) const {
-  return text_.is_dash(atom) && atom > sentence_first && atom - sentence_first <= kLongestDateline &&
-         text_.atoms[sentence_first].all_upper && text_.raw(sentence_first).size() > 2;
+bool FrameFinder::Opens(uint32_t sentence_first, uint32_t noun) const {
+  for (uint32_t at = sentence_first; at < noun; ++at)
+    if (IsPredicate(at)) return false;
+  return true;
+}
+
+// "CUPERTINO, Calif. — | Apple said", "LONDON (Alpha) - | Shares fell"
+uint32_t FrameFinder::BehindDateline(uint32_t sentence_first) const {
+  if (!text_.english || !text_.atoms[sentence_first].all_upper || text_.raw(sentence_first).size() < 3) return sentence_first;
+  for (uint32_t at = sentence_first + 1; at < text_.size() && at <= sentence_first + kLongestDateline; ++at)
+    if (text_.is_dash(at) && text_.atoms[at].gap > 0) return at + 1;
+  return sentence_first;
 }
 
 // The nearest noun phrase before the verb that no preposition governs: "net profit at the bank fell".
@@ -205,7 +213,7 @@ uint32_t FrameFinder::FindEnglishSubject(uint32_t sentence_first, uint32_t verb)
   const uint32_t end = BeforeInsertion(sentence_first, verb);
   for (uint32_t distance = 1; distance <= kSubjectReach && end >= sentence_first + distance; ++distance) {
     const uint32_t at = end - distance;
-    if (IsBreak(at) || text_.atoms[at + 1].newline || EndsDateline(sentence_first, at)) break;
+    if (IsBreak(at) || text_.atoms[at + 1].newline) break;
     if (IsGerund(sentence_first, at)) return at;
     const bool possessive = text_.raw(at) == "s" && at > sentence_first && !text_.is_word(at - 1) && text_.atoms[at].gap == 0;
     if (possessive || !text_.is_word(at)) continue;  // "Acme's"
