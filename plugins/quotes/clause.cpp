@@ -29,7 +29,10 @@ class ClauseFinder {
       if (begin == 0) begin = ColonClause(cue, sentence), confidence = 0.65f, rule = Rule::kColon;
       if ((cue.cue->types & kCueState) != 0 && IsQuotedByDocument(hits.subspan(h + 1), sentence)) continue;
       if (IsOfObject(cue)) continue;
-      if (begin == 0 || ((cue.cue->types & kCuePassive) != 0 && !HasDocument({sentence.begin, begin}))) continue;
+      const bool appears = (cue.cue->types & kCuePassive) != 0 && cue.rows.size() > 1;  // "на сайте газеты появилась запись"
+      if (begin == 0 || ((cue.cue->types & kCuePassive) != 0 &&
+                         !HasDocument({sentence.begin, appears ? cue.rows.begin : begin})))
+        continue;
       const uint32_t end = ClauseStop(cue, hits.subspan(h + 1), begin, sentence.end, rule);
       const Range content = ClauseContent(context_, {begin, end});
       const bool verb_alone = page_.grammar().IsFinite(content.begin);  // "сказал, что передумал"
@@ -39,6 +42,7 @@ class ClauseFinder {
       if (speaker.kind == Speaker::Kind::kMedium)
         speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
       if (speaker.kind == Speaker::Kind::kNone && IsImpersonal(cue)) continue;
+      if (appears && (speaker.how != kOfPlace || page_.CountWords(speaker.mention) < 2)) continue;  // not "в прессе"
       if (speaker.kind == Speaker::Kind::kNone) confidence *= 0.7f;
       out_->push_back({rule, KindOfClause(page_, {begin, end}), {content}, &cue, speaker, confidence});
       covered_ = end;

@@ -84,7 +84,9 @@ Who Reference::SalientRole(uint32_t row, const Wanted& wanted) const {
     const bool may_speak = page_.Is(i, kWordRole) || (plural && page_.Is(i, kWordMedium | kWordGroup));
     if (!grammar.Is(i, kSubject) || !may_speak || page_.row(i).stretch >= 0) continue;
     if ((grammar.Number(i) == LECTOR_NUMBER_PLUR) != plural || (!plural && page_.Is(i, kWordGroup))) continue;
-    if (grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
+    if (grammar.Case(i) != LECTOR_CASE_NOM || grammar.Lemma(i) == "человек") continue;
+    const bool clause_before = plural && page_.IsSign(row - std::min(row, 2u), Sign::kComma);  // "…, по их словам, …"
+    if (page_.SentenceIndex(i) == page_.SentenceIndex(row) && !clause_before) continue;
     if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
     if (wanted.role != Grammar::kNone && !MayBe(i, wanted.role)) continue;
     return OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i)));
@@ -155,7 +157,8 @@ Who Reference::NearerRole(uint32_t row, const Wanted& wanted, const Name* person
     if (sentences == 0 || !(grammar.Is(i, kSubject) || grammar.Is(i, kPassive)) || grammar.Case(i) != LECTOR_CASE_NOM ||
         page_.row(i).stretch >= 0)
       continue;
-    if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || grammar.Number(i) == LECTOR_NUMBER_PLUR || !grammar.IsAnimate(i))
+    if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || grammar.Number(i) == LECTOR_NUMBER_PLUR || !grammar.IsAnimate(i) ||
+        grammar.Lemma(i) == "человек")
       continue;
     if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
@@ -218,6 +221,19 @@ Who Reference::SameBodyBefore(uint32_t noun) const {
   return {};
 }
 
+// "шведское издание Expressen", later "издание": the medium that the same noun tells with more words.
+Who Reference::SameMediumBefore(uint32_t noun) const {
+  constexpr uint32_t kReach = 200;
+  if (!page_.grammar().has_tree()) return {};
+  for (uint32_t i = noun; i-- > noun - std::min(noun, kReach);) {
+    if (!page_.Is(i, kWordMedium) || page_.row(i).stretch >= 0 || page_.Lemma(i) != page_.Lemma(noun)) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (page_.CountWords(phrase) > 1 && phrase.end < noun && page_.IsCapital(phrase.end - 1))
+      return Resolved(OfPhrase(phrase), "medium told alike");
+  }
+  return {};
+}
+
 // "спросил министра. Тот ответил": the person of the sentence before who was no subject.
 Who Reference::OfThatOne(uint32_t pronoun) const {
   const std::string_view word = page_.word(pronoun);
@@ -229,11 +245,39 @@ Who Reference::OfThatOne(uint32_t pronoun) const {
     if (!oblique || page_.row(i).stretch >= 0 || grammar.Number(i) == LECTOR_NUMBER_PLUR) continue;
     if (grammar.Is(i, RelationOf("nmod"))) continue;
     if (word == "Та" ? grammar.Gender(i) == LECTOR_GENDER_MASC : grammar.Gender(i) == LECTOR_GENDER_FEM) continue;
-    if (const Name* name = names_.At(i); name != nullptr && name->type == NameType::kPerson) return OfName(*name, name->rows, {});
-    if (!page_.Is(i, kWordRole)) continue;
-    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
-    if (Who who = OfRole({Speaker::Kind::kNoun, phrase, {}, nullptr}, i, i, nullptr); !who.name.empty()) return who;
-    return OfPhrase(phrase);
+    if (Who who = OfOblique(i); !who.name.empty()) return who;
+  }
+  return {};
+}
+
+// Whoever a noun in an oblique case names; empty: nobody who speaks.
+Who Reference::OfOblique(uint32_t noun) const {
+  if (const Name* name = names_.At(noun); name != nullptr)
+    return name->type == NameType::kPerson ? OfName(*name, name->rows, {}) : Who{};
+  if (!page_.Is(noun, kWordRole)) return {};
+  const Range phrase = PhraseOf(page_, noun, page_.SentenceOf(noun));
+  if (!page_.IsFamily(noun))  // "написал жене" is not who spoke before
+    if (Who who = OfRole({Speaker::Kind::kNoun, phrase, {}, nullptr}, noun, noun, nullptr); !who.name.empty()) return who;
+  return OfPhrase(phrase);
+}
+
+// "Лосева спросили о снах. Он ответил", "написал жене. Она ответила": who was asked or told something in the sentence before.
+Who Reference::OfAddressee(uint32_t pronoun, const Hit* cue, uint64_t gender) const {
+  const Grammar& grammar = page_.grammar();
+  if (cue == nullptr || (cue->cue->types & kCueAnswer) == 0 || !grammar.has_tree() || gender == 0) return {};
+  for (uint32_t i = pronoun; i-- > 0 && page_.SentenceIndex(pronoun) - page_.SentenceIndex(i) <= 1;) {
+    if (page_.SentenceIndex(i) == page_.SentenceIndex(pronoun) || page_.row(i).stretch >= 0) continue;
+    const uint32_t verb = grammar.Head(i);
+    if (verb == Grammar::kNone || !grammar.IsVerb(verb) || !grammar.IsNoun(i) || !grammar.IsAnimate(i)) continue;
+    const Hit* asks = page_.HitAt(verb);
+    const bool asked = asks != nullptr && (asks->cue->types & kCueAsk) != 0 &&
+                       (grammar.Case(i) == LECTOR_CASE_ACC || grammar.Case(i) == LECTOR_CASE_GEN);
+    if (!asked && (grammar.Case(i) != LECTOR_CASE_DAT || grammar.Is(i, RelationOf("nmod")))) continue;
+    if (i > 0 && grammar.Upos(i - 1) == LECTOR_UPOS_ADP && page_.word(i - 1) != "у") continue;
+    const Name* name = names_.At(i);
+    const uint64_t own = name != nullptr ? names_.GenderOf(name->full) : grammar.Gender(i);
+    if (grammar.Number(i) == LECTOR_NUMBER_PLUR || (own != 0 && own != gender)) continue;
+    if (Who who = OfOblique(i); !who.name.empty()) return Resolved(who, "who was asked before");
   }
   return {};
 }
@@ -251,10 +295,11 @@ Who Reference::SameRoleBefore(uint32_t head) const {
     const bool close = sentences == 1 && grammar.Number(i) != LECTOR_NUMBER_PLUR && page_.IsSign(i + 1, Sign::kMark);
     if (sentences == 0 || !(subject || close)) continue;
     const Page::Kin kin = page_.KinOf(i, head);
-    if (kin != Page::Kin::kSame && kin != Page::Kin::kAlike) continue;
+    if (kin != Page::Kin::kSame && (kin != Page::Kin::kAlike || (page_.Is(i, kWordChief) && page_.Is(head, kWordChief))))
+      continue;  // "глава МВД" is no "президент"
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
     // "известный музыкант, пианист Иван Лосев": named in apposition, before the verb
-    constexpr uint32_t kApposition = 12;
+    constexpr uint32_t kApposition = 20;
     for (uint32_t k = i + 1; k < std::min(page_.size(), phrase.end + kApposition) && !grammar.IsFinite(k); ++k)
       if (const Name* name = names_.At(k);
           name != nullptr && name->type == NameType::kPerson && name->rows.begin == k && grammar.Case(k) == LECTOR_CASE_NOM)

@@ -31,7 +31,9 @@ void FindNarrations(const Context& context, Candidates* out) {
     if (sentence.size() > kReach) continue;
     const Hit* cue = nullptr;
     for (const Hit& hit : page.Hits({sentence.begin, stretch.open})) {
-      if (!hit.source && (hit.cue->types & (kCueName | kCueUrge | kCueSay)) != 0 && page.row(hit.rows.begin).stretch < 0)
+      const bool appears = (hit.cue->types & kCuePassive) != 0 && hit.rows.size() > 1;  // "появилась информация о «…»"
+      if (!hit.source && !appears && (hit.cue->types & (kCueName | kCueUrge | kCueSay)) != 0 &&
+          page.row(hit.rows.begin).stretch < 0)
         cue = &hit;
     }
     const bool says = cue != nullptr && (cue->cue->types & (kCueName | kCueUrge)) == 0;

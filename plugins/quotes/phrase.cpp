@@ -115,6 +115,8 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
     }
     const Hit* hit = page.HitAt(i);
     if (hit != nullptr && !hit->source) break;
+    if (page.IsSign(i, Sign::kNumber) && grammar.IsAnimate(head) && i == head + 1 && grammar.IsNoun(i + 1))
+      break;  // "жене | 33 сообщения"
     if (const uint32_t behind = BehindBrackets(page, i); behind > i) {  // an abbreviation: "фронт (ОФДД)"
       if (behind >= limits.end || !page.IsWord(behind) || !Belongs(page, behind, head)) break;
       phrase.end = behind;

@@ -36,7 +36,8 @@ Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) c
     if (page_.Is(i, kWordDocument)) {
       const Range phrase = PhraseOf(page_, i, {preposition + 1, allowed.end});
       const bool medium = phrase.end > i + 1 && IsMedium({i + 1, phrase.end});  // "на сайте Example.com"
-      return {medium ? Speaker::Kind::kMedium : Speaker::Kind::kNoun, phrase, {}, nullptr};
+      if (medium) return {Speaker::Kind::kMedium, {i + 1, phrase.end}, {}, nullptr};
+      return {Speaker::Kind::kNoun, phrase, {}, nullptr};
     }
     const Speaker speaker = AtNoun(i, {preposition + 1, allowed.end});
     if (speaker.kind == Speaker::Kind::kNoun || speaker.kind == Speaker::Kind::kName || speaker.kind == Speaker::Kind::kMedium)

@@ -262,8 +262,13 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
     return false;
   };
   if (page_.Is(part.begin, kWordPreposition) && !page_.input().english && part.size() <= 9 && part.begin == clause.begin &&
-      (!page_.grammar().known() || (places(part.begin) && MayHavePlace(cue))))
+      (!page_.grammar().known() || (places(part.begin) && MayHavePlace(cue)))) {
+    for (uint32_t i = part.begin + 2; i < part.end; ++i)  // "На суде в Перми обвинитель представил …, где говорится"
+      if (page_.grammar().IsNoun(i) && page_.grammar().IsAnimate(i) && page_.grammar().Case(i) == LECTOR_CASE_NOM &&
+          page_.Is(i, kWordRole))
+        return NounPhrase({i, part.end});
     return NounPhrase({part.begin + 1, part.end});  // "В мэрии сообщили"
+  }
   if (const Name* name = FreeName(clause); name != nullptr && name->rows.size() < part.size()) return NounPhrase(name->rows);
   if (part.size() <= 8) return NounPhrase(part);
   if (const Name* name = names_.At(part.end - 1); name != nullptr) return NounPhrase(name->rows);

@@ -83,7 +83,8 @@ uint64_t Reference::GenderOfNoun(uint32_t noun) const {
 
 Who Reference::OfPhrase(Range phrase) const {
   const Grammar& grammar = page_.grammar();
-  while (phrase.size() > 1 && grammar.Lemma(phrase.begin) == "сам") ++phrase.begin;  // "сам задержанный"
+  while (phrase.size() > 1 && (grammar.Lemma(phrase.begin) == "сам" || grammar.Lemma(phrase.begin) == "свой"))
+    ++phrase.begin;  // "сам задержанный", "свои источники"
   Who who;
   who.how = "phrase";
   who.span = page_.Span(phrase);
@@ -131,6 +132,8 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
   if (!page_.input().english && one_medium && page_.CountWords(phrase) == 1)
     if (const Name* medium = names_.MediumBefore(head); medium != nullptr)
       return Resolved(OfName(*medium, medium->rows, {}), "medium named before");
+  if (!page_.input().english && one_medium && page_.CountWords(phrase) == 1)
+    if (Who who = SameMediumBefore(head); !who.name.empty()) return who;
   const bool the =
       page_.input().english && phrase.size() == 2 && (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The");
   if (the && page_.word(phrase.end - 1).ends_with("-year-old"))  // "the 33-year-old"
@@ -171,6 +174,9 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
     if (english && page_.word(phrase.begin) == one) return {};
   if (!english && page_.IsSign(phrase.end, Sign::kComma) && page_.Is(phrase.end + 1, kWordOther)) return {};  // ", близкий к"
   const uint64_t gender = GenderOf(speaker, cue);
+  if (!english && page_.CountWords(phrase) == 1 && GoesOn(phrase, cue) && LastFits({gender, LECTOR_NUMBER_SING, head}) &&
+      page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= 1 && !NamedSince(row))
+    return AsLast();
   if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr)
     return Resolved(OfName(*person, person->rows, {}), "person with this title");
   const uint32_t words = CountTelling(phrase, head);
@@ -206,6 +212,12 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
       if (last_.title.find(name.full) != std::string::npos || last_.title.find(page_.Text(name.rows)) != std::string::npos)
         return AsLast();
   return {};
+}
+
+// "Актёр также признался": whoever spoke before.
+bool Reference::GoesOn(Range subject, const Hit* cue) const {
+  if (!has_last_ || !last_.person || cue == nullptr || cue->source) return false;
+  return page_.word(subject.end) == "также" || (cue->rows.end < page_.size() && page_.word(cue->rows.end) == "также");
 }
 
 // "его адвокат": of whom, where some mention in the text has their name in the genitive.
@@ -266,7 +278,7 @@ Who Reference::SeveralBefore(const Hit* cue) const {
 // Whether somebody was a subject by name since the last quote: "Так сказал секретарь Иван Лосев. Он также …".
 bool Reference::NamedSince(uint32_t row) const {
   for (const Name& name : names_.Inside({std::min(last_row_, row), row}))
-    if (name.type == NameType::kPerson && IsSubject(name.rows.begin)) return true;
+    if (name.type == NameType::kPerson && name.full != last_.name && IsSubject(name.rows.begin)) return true;
   return false;
 }
 
@@ -327,6 +339,7 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
       if (word == "it" || word == "It") who = Institution(row, speaker.mention.begin);
       if (who.name.empty()) who = OfDocumentBefore(speaker.mention.begin);
       if (who.name.empty()) who = OfThatOne(speaker.mention.begin);
+      if (who.name.empty()) who = OfAddressee(speaker.mention.begin, cue, wanted.gender);
       if (who.name.empty()) who = Earlier(row, wanted);
       who.span = page_.Span(speaker.mention);
       return who;

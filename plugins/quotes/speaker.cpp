@@ -12,8 +12,9 @@ namespace {
 constexpr std::string_view kByPosition = "subject by position", kOfSource = "noun of the source phrase",
                            kOfSignature = "signature";
 constexpr uint32_t kMaxClause = 24;  // rows of a subject behind its cue
-// The dot of "Example.com".
+// The dot of "Example.com", not of "С.Лосева".
 bool IsDomainDot(const Page& page, uint32_t i) {
+  if (i > 0 && page.word(i - 1).size() <= 2 && page.IsCapital(i - 1)) return false;
   return page.word(i) == "." && i > 0 && i + 1 < page.size() && page.Touches(i) && page.Touches(i + 1) && page.IsWord(i - 1) &&
          page.IsWord(i + 1);
 }

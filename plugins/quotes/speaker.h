@@ -25,6 +25,8 @@ struct Speaker {
   const Name* second = nullptr;  // of two who speak together: "Лосев и Рудь"
 };
 
+inline constexpr std::string_view kOfPlace = "place of an impersonal verb";  // one way of Speaker::how that rules ask for
+
 // The same with how it was found.
 inline Speaker Found(Speaker speaker, std::string_view how) { return speaker.how = how, speaker; }
 

@@ -150,7 +150,8 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
     if (const Speaker speaker = Relayed(cue, allowed); speaker.kind != Speaker::Kind::kNone)
       return Found(speaker, "object of a relaying verb");
   const bool relative = (cue.cue->types & kCuePassive) != 0 && grammar.Is(verb, kRelcl);
-  const uint32_t row = relative ? Grammar::kNone : SubjectOf(verb, allowed);
+  uint32_t row = relative ? Grammar::kNone : SubjectOf(verb, allowed);
+  if (cue.rows.Contains(row)) row = Grammar::kNone;  // "появилась информация"
   if (row != Grammar::kNone && ((grammar.Head(row) != verb && grammar.Is(verb, kConj)) || OfClauseBefore(row, verb)))
     if (const uint32_t own = MisplacedSubject(row, verb, allowed); own != Grammar::kNone)
       return Found(AtNoun(own, allowed), "subject hung elsewhere");
@@ -168,7 +169,7 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
     if (const Speaker issuer = Issuer(verb, allowed); issuer.kind != Speaker::Kind::kNone)
       return Found(issuer, "issuer of the document");
   const bool impersonal = grammar.Number(verb) == LECTOR_NUMBER_PLUR && (cue.cue->types & kCueGerund) == 0;
-  return passive || impersonal ? Found(Place(verb, cue.cue->types, allowed), "place of an impersonal verb") : Speaker{};
+  return passive || impersonal ? Found(Place(verb, cue.cue->types, allowed), kOfPlace) : Speaker{};
 }
 
 }  // namespace lector::quotes
