@@ -144,6 +144,10 @@ class ClauseFinder {
         if (page_.Is(k, kWordDeterminer | kWordPronoun)) i = k;
     }
     i = BehindAdjuncts(page_, i, sentence.end);
+    // "said it does"
+    if (i + 3 == sentence.end && page_.Is(i, kWordPronoun) && !page_.Is(i, kWordRelative) && page_.Is(i + 1, kWordClause) &&
+        page_.IsSign(i + 2, Sign::kStop))
+      return i;
     if (i + 3 >= sentence.end || !(page_.IsWord(i) || page_.IsSign(i, Sign::kNumber))) return 0;
     if (page_.word(i) == "that") return i + 1;  // "said in an emailed statement that"
     const bool verb = OpensEnglishClause(page_, i, sentence.end);

@@ -1,6 +1,7 @@
 // Whom the text has named or let speak before: the antecedents of pronouns and of nouns of people.
 #include <algorithm>
 
+#include "english_clause.h"
 #include "phrase.h"
 #include "reference.h"
 
@@ -183,6 +184,8 @@ Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
   if (wanted.number == LECTOR_NUMBER_PLUR) {
     if (near && last_fits && last_.number == LECTOR_NUMBER_PLUR) return AsLast();
     if (Who who = SalientPair(row); !who.name.empty()) return Resolved(who, "two who were a subject before");
+    if (page_.input().english && HasTags(page_))
+      if (Who who = SeveralInEnglish(row); !who.name.empty()) return who;
     if (Who who = SalientRole(row, wanted); !who.name.empty()) return Resolved(who, "people who were a subject before");
     return near && last_fits ? AsLast() : Who{};
   }
@@ -217,6 +220,36 @@ Who Reference::SameBodyBefore(uint32_t noun) const {
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
     if (page_.CountWords(phrase) < 2 || phrase.end >= noun) continue;
     return Resolved(OfPhrase(phrase), "body told alike");
+  }
+  return {};
+}
+
+// English: "a senior diplomat", later "the diplomat": a person without a name whom the same noun told.
+Who Reference::ToldBefore(uint32_t noun) const {
+  constexpr uint32_t kReach = 200, kPhrase = 6;
+  if (has_last_ && last_.person && last_.role != Grammar::kNone && page_.word(last_.role) == page_.word(noun)) return AsLast();
+  for (uint32_t i = noun - std::min(noun, 1u); i-- > noun - std::min(noun, kReach);) {
+    if (page_.word(i) != page_.word(noun) || page_.row(i).stretch >= 0) continue;
+    for (uint32_t k = i; k-- > i - std::min(i, kPhrase) && page_.IsWord(k);)
+      for (const std::string_view one : {"a", "A", "an", "An", "one", "One", "another", "Another"})
+        if (page_.word(k) == one) return Resolved(OfPhrase({k, i + 1}), "person without a name, told alike");
+  }
+  return {};
+}
+
+// English: "The ministers of two lands met. They said": those who open the sentence before.
+Who Reference::SeveralInEnglish(uint32_t pronoun) const {
+  constexpr uint32_t kLongest = 12;
+  const uint32_t s = page_.SentenceIndex(pronoun);
+  for (uint32_t back = 1; back <= 2 && back <= s; ++back) {
+    const Range sentence = page_.sentences()[s - back];
+    Range phrase{sentence.begin, sentence.begin};
+    while (phrase.end < sentence.end && phrase.size() < kLongest && !IsFiniteInEnglish(page_, phrase.end) &&
+           page_.HitAt(phrase.end) == nullptr && (page_.IsWord(phrase.end) || page_.IsSign(phrase.end, Sign::kNumber)))
+      ++phrase.end;
+    if (phrase.size() < 2 || !IsFiniteInEnglish(page_, phrase.end)) continue;
+    Who who = OfPhrase(phrase);
+    if (who.number == LECTOR_NUMBER_PLUR) return Resolved(who, "people who were a subject before");
   }
   return {};
 }

@@ -90,6 +90,15 @@ bool Page::BehindPlural(uint32_t i) const {
          !Is(before, kWordPossessive | kWordDeterminer | kWordPreposition | kWordClause | kWordPronoun);
 }
 
+// English: "went on to claim", "officials of the port, Lee among them, insist that": a verb, whatever stands before it.
+bool Page::GoesOn(uint32_t i) const {
+  if (i < 2) return false;
+  if (word(i - 1) == "to")
+    for (const std::string_view goes_on : {"on", "continue", "continues", "continued", "proceeded"})
+      if (word(i - 2) == goes_on) return true;
+  return IsSign(i - 1, Sign::kComma) && i + 1 < rows_.size() && word(i + 1) == "that";
+}
+
 // English: "12 states", "the claims": a noun.
 bool Page::LooksPlural(uint32_t i) const {
   if (i == 0 || !word(i).ends_with('s')) return false;
@@ -111,8 +120,9 @@ void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
       if (phrase.verb && phrase.words.size() == 1 && grammar_.known() && !input_->english && grammar_.Upos(i) != 0 &&
           (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)))
         continue;
-      if (phrase.plural && !BehindPlural(i)) continue;
-      if (phrase.verb && phrase.words.size() == 1 && input_->tags != nullptr && i < input_->tags->count &&
+      if (phrase.plural && !BehindPlural(i) && !GoesOn(i)) continue;
+      const bool that = i + 1 < rows_.size() && word(i + 1) == "that";  // "the report states that"
+      if (phrase.verb && phrase.words.size() == 1 && input_->tags != nullptr && i < input_->tags->count && !that &&
           (input_->tags->upos[i] == LECTOR_UPOS_NOUN || input_->tags->upos[i] == LECTOR_UPOS_ADJ))
         continue;  // "beating forecasts"
       if (input_->english && phrase.verb && (LooksPlural(i) || (IsCapital(i) && i > 0 && IsCapital(i - 1)))) continue;

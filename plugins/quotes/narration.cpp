@@ -1,4 +1,5 @@
 // Narration with quoted fragments: "Лосев назвал проект «большой ошибкой»", "Lee called it “a big mistake”".
+#include "english_clause.h"
 #include "forms.h"
 
 namespace lector::quotes {
@@ -69,7 +70,9 @@ void FindNarrations(const Context& context, Candidates* out) {
       uint32_t last = stretch.End();
       for (uint32_t i = last; i < end; ++i)
         if (page.row(i).stretch >= 0) last = i + 1;
-      if (last < end && OpensTime(page, last)) end = last;
+      const bool closed = last > 2 && page.IsSign(last - 2, Sign::kComma);  // "“a liar,” drawing boos"
+      const bool when = last + 1 < end && page.Is(last, kWordPreposition) && IsTime(page, last + 1);  // "“a liar” on Sunday"
+      if (last < end && (closed || when || OpensTime(page, last))) end = last;
     }
     const Range content = ClauseContent(context, {begin, end});
     if (content.empty() || speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker)) continue;

@@ -22,6 +22,21 @@ bool IsRelational(std::string_view word) {
   return false;
 }
 
+// "a source | close to Lee", "two people | familiar with the talks": the word before what says more of it.
+uint32_t EnglishHead(const Page& page, Range phrase) {
+  for (uint32_t i = phrase.begin + 1; i < phrase.end; ++i) {
+    bool more = page.Is(i, kWordPreposition | kWordRelative);
+    for (const std::string_view word : {"close", "familiar", "briefed", "involved", "who"}) more = more || page.word(i) == word;
+    if (more) return i - 1;
+  }
+  return phrase.empty() ? Grammar::kNone : phrase.end - 1;
+}
+
+bool IsPluralInEnglish(std::string_view noun) {
+  if (noun == "people" || noun == "police" || noun == "men" || noun == "women") return true;
+  return noun.size() > 3 && noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us") && !noun.ends_with("'s");
+}
+
 }  // namespace
 
 void Reference::Spoke(const Who& who, uint32_t row) {
@@ -97,8 +112,9 @@ Who Reference::OfPhrase(Range phrase) const {
       who.role = head;
     }
   } else {
-    const uint32_t head = page_.input().english ? phrase.end - 1 : HeadOf(page_, phrase);
+    const uint32_t head = page_.input().english ? EnglishHead(page_, phrase) : HeadOf(page_, phrase);
     who.person = page_.Is(phrase.begin, kWordRole) || page_.Is(head, kWordRole);
+    who.number = page_.input().english && head != Grammar::kNone && IsPluralInEnglish(page_.word(head)) ? LECTOR_NUMBER_PLUR : 0;
     who.role = head;
   }
   return who;
@@ -170,7 +186,7 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   const Range phrase = speaker.mention;
   for (uint32_t i = phrase.begin - std::min(phrase.begin, 1u); i < head; ++i)
     if (page_.Is(i, kWordOther)) return {};
-  for (const std::string_view one : {"a", "A", "an", "An"})  // "a senior official said": nobody who was named
+  for (const std::string_view one : {"a", "A", "an", "An", "one", "One", "another", "Another"})  // nobody who was named
     if (english && page_.word(phrase.begin) == one) return {};
   if (!english && page_.IsSign(phrase.end, Sign::kComma) && page_.Is(phrase.end + 1, kWordOther)) return {};  // ", близкий к"
   const uint64_t gender = GenderOf(speaker, cue);
@@ -195,6 +211,8 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
     const Name* person = Salient(row, wanted);
     return person != nullptr ? Resolved(OfName(*person, person->rows, {}), "person named before") : Who{};
   }
+  if (english && phrase.size() == 2 && (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The"))
+    if (Who who = ToldBefore(phrase.end - 1); !who.name.empty()) return who;
   if (definite || (words == 1 && !english && !owned)) {
     const uint32_t noun = english ? phrase.end - 1 : head;
     if (Who who = Earlier(row, {gender, LECTOR_NUMBER_SING, noun}); !who.name.empty()) return who;

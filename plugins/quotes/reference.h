@@ -92,6 +92,8 @@ class Reference {
   const Name* PersonAt(uint32_t noun) const;
   Who SameRoleBefore(uint32_t head) const;
   Who SameBodyBefore(uint32_t noun) const;
+  Who ToldBefore(uint32_t noun) const;
+  Who SeveralInEnglish(uint32_t pronoun) const;
   Who SameMediumBefore(uint32_t noun) const;
   bool MayBe(uint32_t noun, uint32_t role) const;
   bool IsDocument(Range rows) const;

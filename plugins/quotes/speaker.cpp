@@ -113,6 +113,9 @@ uint32_t SpeakerFinder::ClauseEnd(uint32_t from, uint32_t limit) const {
         if (page_.word(i) == "." && i > from && page_.word(i - 1).size() <= 2 && page_.IsCapital(i - 1) && page_.IsCapital(i + 1))
           break;
         if (IsDomainDot(page_, i)) break;
+        if (page_.input().english && i > from + 2 && page_.word(i) == "." && page_.word(i - 1).size() == 1 &&
+            page_.word(i - 2) == "." && page_.Touches(i) && page_.Touches(i - 1) && i + 1 < limit)
+          break;  // "the U.S. attorney"
         return i;
       case Sign::kMark: {  // a name in marks belongs to the clause, quoted words do not
         if (row.stretch < 0) return i;

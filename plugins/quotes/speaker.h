@@ -70,6 +70,7 @@ class SpeakerFinder {
   uint32_t BehindListener(Range clause) const;
   bool MayHavePlace(const Hit& cue) const;
   Speaker BehindByPosition(const Hit& cue, uint32_t limit) const;
+  Speaker BeforeWho(Range clause) const;
   Speaker BeforeByPosition(const Hit& cue, uint32_t limit) const;
   // By the tree: subject.cpp, noun.cpp, place.cpp.
   Speaker ByGrammar(const Hit& cue, Range allowed) const;
