@@ -219,7 +219,9 @@ class ClauseFinder {
     const Grammar& grammar = page_.grammar();
     if (!grammar.has_tree() || !grammar.IsFinite(cue.rows.begin)) return 0;
     for (uint32_t i = begin + 2; i + 1 < limit; ++i) {
-      if (page_.row(i).stretch >= 0 || !page_.IsSign(i - 1, Sign::kComma) || grammar.Upos(i) != LECTOR_UPOS_CCONJ) continue;
+      if (page_.row(i).stretch >= 0 || !page_.IsSign(i - 1, Sign::kComma)) continue;
+      if (page_.word(i) == "после" && page_.word(i + 1) == "чего" && GoesOnBehind(cue, begin, i + 2, limit)) return i - 1;
+      if (grammar.Upos(i) != LECTOR_UPOS_CCONJ) continue;
       // «…, а полиция начала поиски»: a clause of its own beside that of the cue
       uint32_t own = i + 1;
       while (own < limit && !grammar.IsFinite(own) && !page_.IsSign(own, Sign::kComma)) ++own;
@@ -240,6 +242,15 @@ class ClauseFinder {
         return i - 1;
     }
     return 0;
+  }
+
+  // «сказал, что уходит, после чего отправился во дворец»: a verb of the form of the cue, which is not that of what is reported.
+  bool GoesOnBehind(const Hit& cue, uint32_t begin, uint32_t from, uint32_t limit) const {
+    const Grammar& grammar = page_.grammar();
+    const uint32_t verb = NextFinite(from, limit), inner = NextFinite(begin, limit);
+    if (verb == limit || page_.row(verb).stretch >= 0 || !grammar.SameForm(verb, cue.rows.begin)) return false;
+    const uint32_t subject = grammar.Dependent(verb, RelationOf("nsubj"));
+    return (subject == Grammar::kNone || subject < from) && !grammar.SameForm(verb, inner);
   }
 
   // «Хотя он сообщил, что ничего не знал, его оштрафовали»: the comma before the clause that the one of the cue hangs on; of
@@ -357,6 +368,9 @@ class ClauseFinder {
       const Hit* next = page_.HitAt(i + 1);  // "отрицает, что дело в еде: по словам директора, …"
       if (page_.OpensMarks(i + 1) || rule == Rule::kColon || (next != nullptr && next->source)) limit = i;
     }
+    if (page_.grammar().IsForm(cue.rows.begin, LECTOR_VERBFORM_CONV))  // "вышел, решив, что пора; на улице было пусто"
+      for (uint32_t i = begin; i < limit; ++i)
+        if (page_.IsSign(i, Sign::kSemicolon) && page_.row(i).stretch < 0) limit = i;
     if (const uint32_t stop = BehindWords(begin, limit); stop > begin) limit = stop;
     if (const uint32_t stop = NextVerb(cue, begin, limit); stop > begin) limit = stop;
     if (const uint32_t stop = MainClause(cue, begin, limit); stop > begin) limit = stop;

@@ -44,7 +44,11 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
     score -= 3 * static_cast<int>(std::min(sentences, 12u));
     const uint32_t begin = name.rows.begin;
     if (grammar.has_tree()) {
-      if (IsSubject(begin) && grammar.Case(begin) == LECTOR_CASE_NOM) score += 4;
+      const bool subject = IsSubject(begin) && grammar.Case(begin) == LECTOR_CASE_NOM;
+      // "Во вторник Браун ушёл с поста. Выступая на площади, он сказал": whoever spoke last is not meant
+      const bool fresh = has_last_ && begin > last_row_ && sentences == 1 && page_.ParagraphIndex(begin) == page_.ParagraphIndex(row);
+      if (subject && fresh) score += 4;
+      if (subject) score += 4;
       else if (grammar.Case(begin) == LECTOR_CASE_NOM) score += 2;
       else score -= 2;
     } else if (page_.input().english && OpensSentence(begin)) {

@@ -78,7 +78,7 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
                                                        grammar.CanBe(unknown.begin - 1, grammar.Case(head)))) &&
          (unknown.size() > 0 || !grammar.Is(unknown.begin - 1, kNmod)))
     --unknown.begin;
-  if (!unknown.empty() && page_.Is(head, kWordRole) && !IsBody(head)) {
+  if (!unknown.empty() && page_.Is(head, kWordRole) && !IsBody(head) && !IsOwner(unknown, head)) {
     const Name* untyped = names_.At(unknown.begin);
     if (untyped == nullptr || untyped->type == NameType::kUnknown || untyped->type == NameType::kPerson) {
       Range title{phrase.begin, unknown.begin};
@@ -87,6 +87,20 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
     }
   }
   return {Speaker::Kind::kNoun, phrase, {}, name};
+}
+
+// "секретарь | Ивана Лосева", "дети журналистки | Анны Рудь": whose they are, however the words may be read one by one.
+bool SpeakerFinder::IsOwner(Range name, uint32_t head) const {
+  const Grammar& grammar = page_.grammar();
+  if (grammar.Case(head) != LECTOR_CASE_NOM) return false;
+  uint32_t first = name.begin;  // on which the surname hangs
+  while (grammar.Is(first, kFlatName) && grammar.Head(first) != Grammar::kNone && grammar.Head(first) < first)
+    first = grammar.Head(first);
+  if (first <= head || grammar.Case(first) != LECTOR_CASE_GEN) return false;
+  if (!grammar.CanBe(first, LECTOR_CASE_NOM, LECTOR_NUMBER_SING)) return true;
+  // "Петра Громова" may be a woman, unless the verb is a man's
+  const uint32_t verb = grammar.Head(head);
+  return verb != Grammar::kNone && grammar.Gender(verb) == LECTOR_GENDER_MASC && page_.word(first).ends_with("а");
 }
 
 // "центризбирком": a body has no name beside it that is a person's.
@@ -164,7 +178,7 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
           grammar.CanBe(row, LECTOR_CASE_NOM, LECTOR_NUMBER_SING))
         continue;  // surnames are misread for nouns
       same = same && (grammar.Case(i) == 0 || grammar.Case(i) == grammar.Case(head));
-      can_be = can_be && grammar.CanBe(i, grammar.Case(head));
+      can_be = can_be && grammar.CanBe(i, grammar.Case(head), grammar.Number(head) == LECTOR_NUMBER_SING ? grammar.Number(head) : 0);
     }
     const bool last = person.rows.end >= phrase.end && page_.Is(head, kWordRole) && !grammar.Is(row, kNmod);
     if (same ? apposed || page_.Is(head, kWordRole) : can_be && (apposed || last)) found = &person;

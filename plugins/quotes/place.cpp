@@ -84,6 +84,9 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
     const bool alone =
         (grammar.IsAdjective(i) || grammar.IsForm(i, LECTOR_VERBFORM_PART)) &&
         (grammar.Head(i) == VerbOf(page_, cue) || (i == cue.rows.end && page_.Is(i, kWordRole)));
+    if (i > cue.rows.end && page_.Is(i, kWordDocument) && grammar.CanBe(i, LECTOR_CASE_ACC) && i + 1 < limit &&
+        grammar.Case(i + 1) == LECTOR_CASE_GEN)
+      return {Speaker::Kind::kNoun, PhraseOf(page_, i, {i, limit}), {}, nullptr};  // "цитирует агентство сообщение МВД"
     if (!object || !(alone || ((grammar.IsNoun(i) || grammar.IsPronoun(i)) &&
                                (grammar.IsAnimate(i) || (page_.Is(i, kWordGroup) && !page_.Is(i, kWordMedium))))))
       continue;

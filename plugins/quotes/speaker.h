@@ -81,10 +81,12 @@ class SpeakerFinder {
   uint32_t MisplacedSubject(uint32_t row, uint32_t verb, Range allowed) const;
   bool OfClauseBefore(uint32_t row, uint32_t verb) const;
   uint32_t EarlierCue(uint32_t verb, Range allowed) const;
+  uint32_t SubjectAbove(uint32_t verb, Range allowed) const;
   uint32_t NounBefore(uint32_t verb, Range allowed) const;
   Speaker Place(uint32_t verb, uint32_t cue_types, Range allowed) const;
   Speaker Relayed(const Hit& cue, Range allowed) const;
   bool IsBody(uint32_t noun) const;
+  bool IsOwner(Range name, uint32_t head) const;
   Speaker NamedAtVerb(const Speaker& speaker, uint32_t head, const Hit& cue, Range allowed) const;
   Speaker Apposed(uint32_t head, Range phrase, Range limits) const;
 
