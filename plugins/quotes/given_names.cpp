@@ -65,6 +65,8 @@ bool Names::IsCommonNoun(const Name& name) const {
   const uint32_t row = name.rows.begin;
   if (page_.input().english && name.rows.size() == 1 && row > 0 && page_.Is(row, kWordGeneric))
     return page_.word(row - 1) == "the" || page_.word(row - 1) == "The";
+  if (name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && row > 0 && page_.word(row).ends_with("ии"))
+    return true;  // "глава МЧС Вальдории": a land in the genitive
   return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(row, kWordRole) &&
          (page_.SentenceOf(row).begin == row || grammar.Upos(row) == LECTOR_UPOS_NOUN);
 }

@@ -40,6 +40,9 @@ Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) c
       return {Speaker::Kind::kNoun, phrase, {}, nullptr};
     }
     const Speaker speaker = AtNoun(i, {preposition + 1, allowed.end});
+    if ((cue_types & kCuePassive) != 0 && speaker.kind == Speaker::Kind::kNoun && names_.Inside(speaker.mention).empty() &&
+        !page_.Is(i, kWordRole | kWordGroup | kWordInstitution | kWordMedium))
+      continue;  // "на площадках отмечалось"
     if (speaker.kind == Speaker::Kind::kNoun || speaker.kind == Speaker::Kind::kName || speaker.kind == Speaker::Kind::kMedium)
       return speaker;
   }

@@ -228,7 +228,13 @@ Speaker SpeakerFinder::OfRelative(uint32_t relative, const Hit& source, uint32_t
   *end = relative + 1;
   const Range sentence = page_.SentenceOf(relative);
   if (source.rows.begin < sentence.begin + 2 || !page_.IsSign(source.rows.begin - 1, Sign::kComma)) return {};
-  const uint32_t before = source.rows.begin - 2;
+  uint32_t before = source.rows.begin - 2;
+  if (source.cue->lemma == "согласно") {  // "решение суда, согласно которому": the document
+    const uint32_t verb = page_.grammar().Head(relative);
+    before = verb == Grammar::kNone ? Grammar::kNone : page_.grammar().Head(verb);
+    if (before == Grammar::kNone || before >= source.rows.begin || !page_.Is(before, kWordDocument) || page_.Is(before, kWordStatute))
+      return {};
+  }
   const Range allowed{sentence.begin, source.rows.begin - 1};
   if (const Name* name = names_.At(before); name != nullptr) return Found(NamedPerson(*name, allowed), kOfSource);
   return page_.grammar().IsNoun(before) ? Found(AtNoun(before, allowed), kOfSource) : Speaker{};

@@ -86,6 +86,8 @@ class SpeakerFinder {
   Speaker Place(uint32_t verb, uint32_t cue_types, Range allowed) const;
   Speaker Relayed(const Hit& cue, Range allowed) const;
   bool IsBody(uint32_t noun) const;
+  bool IsPluralGivenName(uint32_t row) const;
+  uint32_t NounOfParticiple(uint32_t head, Range limits) const;
   bool IsOwner(Range name, uint32_t head) const;
   Speaker NamedAtVerb(const Speaker& speaker, uint32_t head, const Hit& cue, Range allowed) const;
   Speaker Apposed(uint32_t head, Range phrase, Range limits) const;
