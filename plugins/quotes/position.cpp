@@ -158,12 +158,45 @@ Range SpeakerFinder::BeforeItsVerb(Range clause) const {
   return clause;
 }
 
+// English: "her son, Raymond, who said", "Jane Lowe, the mayor, who said", "a man who said": whom a relative clause tells of.
+Speaker SpeakerFinder::BeforeWho(Range clause) const {
+  constexpr uint32_t kLongest = 8;
+  uint32_t end = clause.end - 1;
+  const bool comma = end > clause.begin && page_.IsSign(end - 1, Sign::kComma);
+  if (comma) --end;
+  if (end <= clause.begin) return {};
+  if (const Name* name = names_.At(end - 1); name != nullptr && name->type != NameType::kPlace) return NamedPerson(*name, clause);
+  Range noun{end, end};
+  while (noun.begin > clause.begin && noun.size() < kLongest && page_.IsWord(noun.begin - 1) &&
+         !page_.Is(noun.begin - 1, kWordRelative | kWordConjunction))
+    --noun.begin;
+  if (comma && noun.begin > clause.begin + 1 && page_.IsSign(noun.begin - 1, Sign::kComma))
+    if (const Name* name = names_.At(noun.begin - 2); name != nullptr && name->type == NameType::kPerson)
+      return NamedPerson(*name, clause);
+  for (uint32_t i = noun.end; i-- > noun.begin;)
+    if (page_.Is(i, kWordDeterminer | kWordPossessive) && !page_.Is(i, kWordRole)) {
+      noun.begin = i;
+      break;
+    }
+  bool role = false;
+  for (uint32_t i = noun.begin; i < noun.end; ++i) role = role || page_.Is(i, kWordRole | kWordGroup);
+  return role ? NounPhrase(noun) : Speaker{};
+}
+
 Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   limit = std::max(limit, cue.rows.begin - std::min(cue.rows.begin, kMaxBefore));
   Range clause{ClauseBegin(cue.rows.begin, limit), cue.rows.begin};
   const auto loose = [&](uint32_t i) { return page_.Is(i, kWordAdverb | kWordClause) && !page_.Is(i, kWordPronoun | kWordRole); };
   while (!clause.empty() && loose(clause.end - 1)) --clause.end;
+  if (page_.input().english && clause.size() > 2 && page_.word(clause.end - 1) == "to")  // "the nominee | continues to insist"
+    for (uint32_t i = clause.end - 1; i > clause.begin && clause.end - i < 4; --i)
+      if (IsFiniteInEnglish(page_, i)) {
+        clause.end = i;
+        break;
+      }
   if (clause.empty()) return {};
+  if (page_.input().english && page_.word(clause.end - 1) == "who")
+    if (const Speaker speaker = BeforeWho(clause); speaker.kind != Speaker::Kind::kNone) return speaker;
   if (page_.Is(clause.end - 1, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.end - 1, clause.end}, {}, nullptr};
 
   // "The group, which sells clothing, food and more, said": the subject stands before the relative clause.
@@ -262,8 +295,13 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
     return false;
   };
   if (page_.Is(part.begin, kWordPreposition) && !page_.input().english && part.size() <= 9 && part.begin == clause.begin &&
-      (!page_.grammar().known() || (places(part.begin) && MayHavePlace(cue))))
+      (!page_.grammar().known() || (places(part.begin) && MayHavePlace(cue)))) {
+    for (uint32_t i = part.begin + 2; i < part.end; ++i)  // "На суде в Перми обвинитель представил …, где говорится"
+      if (page_.grammar().IsNoun(i) && page_.grammar().IsAnimate(i) && page_.grammar().Case(i) == LECTOR_CASE_NOM &&
+          page_.Is(i, kWordRole))
+        return NounPhrase({i, part.end});
     return NounPhrase({part.begin + 1, part.end});  // "В мэрии сообщили"
+  }
   if (const Name* name = FreeName(clause); name != nullptr && name->rows.size() < part.size()) return NounPhrase(name->rows);
   if (part.size() <= 8) return NounPhrase(part);
   if (const Name* name = names_.At(part.end - 1); name != nullptr) return NounPhrase(name->rows);

@@ -12,8 +12,9 @@ namespace {
 constexpr std::string_view kByPosition = "subject by position", kOfSource = "noun of the source phrase",
                            kOfSignature = "signature";
 constexpr uint32_t kMaxClause = 24;  // rows of a subject behind its cue
-// The dot of "Example.com".
+// The dot of "Example.com", not of "С.Лосева".
 bool IsDomainDot(const Page& page, uint32_t i) {
+  if (i > 0 && page.word(i - 1).size() <= 2 && page.IsCapital(i - 1)) return false;
   return page.word(i) == "." && i > 0 && i + 1 < page.size() && page.Touches(i) && page.Touches(i + 1) && page.IsWord(i - 1) &&
          page.IsWord(i + 1);
 }
@@ -112,6 +113,9 @@ uint32_t SpeakerFinder::ClauseEnd(uint32_t from, uint32_t limit) const {
         if (page_.word(i) == "." && i > from && page_.word(i - 1).size() <= 2 && page_.IsCapital(i - 1) && page_.IsCapital(i + 1))
           break;
         if (IsDomainDot(page_, i)) break;
+        if (page_.input().english && i > from + 2 && page_.word(i) == "." && page_.word(i - 1).size() == 1 &&
+            page_.word(i - 2) == "." && page_.Touches(i) && page_.Touches(i - 1) && i + 1 < limit)
+          break;  // "the U.S. attorney"
         return i;
       case Sign::kMark: {  // a name in marks belongs to the clause, quoted words do not
         if (row.stretch < 0) return i;
@@ -224,7 +228,13 @@ Speaker SpeakerFinder::OfRelative(uint32_t relative, const Hit& source, uint32_t
   *end = relative + 1;
   const Range sentence = page_.SentenceOf(relative);
   if (source.rows.begin < sentence.begin + 2 || !page_.IsSign(source.rows.begin - 1, Sign::kComma)) return {};
-  const uint32_t before = source.rows.begin - 2;
+  uint32_t before = source.rows.begin - 2;
+  if (source.cue->lemma == "согласно") {  // "решение суда, согласно которому": the document
+    const uint32_t verb = page_.grammar().Head(relative);
+    before = verb == Grammar::kNone ? Grammar::kNone : page_.grammar().Head(verb);
+    if (before == Grammar::kNone || before >= source.rows.begin || !page_.Is(before, kWordDocument) || page_.Is(before, kWordStatute))
+      return {};
+  }
   const Range allowed{sentence.begin, source.rows.begin - 1};
   if (const Name* name = names_.At(before); name != nullptr) return Found(NamedPerson(*name, allowed), kOfSource);
   return page_.grammar().IsNoun(before) ? Found(AtNoun(before, allowed), kOfSource) : Speaker{};
