@@ -36,6 +36,13 @@ bool IsAbbreviation(std::string_view name) {
   return StartsUpper(second) || second == ".";
 }
 
+// "ЦРУ": one word of capitals alone.
+bool IsInCapitals(std::string_view name) {
+  for (; !name.empty(); name.remove_prefix(Prefix(name, 1).size()))
+    if (!StartsUpper(name)) return false;
+  return true;
+}
+
 std::vector<std::string> FoldedWords(std::string_view name) {
   std::vector<std::string> words;
   for (size_t begin = 0; begin < name.size();) {
@@ -114,8 +121,9 @@ void Gazetteer::AddCapitals(std::string_view text) {
 
 void Gazetteer::AddBodies(std::string_view text) {
   ForEachLine(text, [this](const auto& fields) {
+    const std::string_view flag = fields.size() > 2 ? fields[2] : std::string_view();
     Body body{FoldedWords(fields[0]), fields.size() > 1 && fields[1] != "-" ? std::string(fields[1]) : std::string(),
-              std::string(fields[0]), fields.size() > 2 && fields[2] == "b"};
+              std::string(fields[0]), flag == "b", flag == "q", IsInCapitals(fields[0])};
     bodies_[Prefix(body.words[0], kIndexLetters)].push_back(std::move(body));
   });
 }

@@ -43,6 +43,20 @@ class Gazetteer {
     std::string type;                // finer type; empty: none
     std::string name;
     bool building = false;  // names a building, too: "в Белом доме"
+    bool quoted = false;    // a usual word or a place, too: a body in quotation marks alone, «Ведомости»
+    bool upper = false;     // an abbreviation, which is written in capitals
+
+    // As FormDistance, from the name to words of the text; `word(i)`: the folded i-th, empty where there is none.
+    template <class WordAt>
+    int Distance(const WordAt& word) const {
+      int sum = 0;
+      for (size_t i = 0; i < words.size(); ++i) {
+        const int one = FormDistanceFrom(words[i], word(i), words.size() == 1 ? 1 : 2, true);
+        if (one < 0) return -1;
+        sum += one;
+      }
+      return sum;
+    }
   };
   // Well-known bodies whose names begin with the three letters that a folded word begins with; null: none.
   const std::vector<Body>* BodiesLike(std::string_view folded) const;

@@ -27,12 +27,9 @@ const Gazetteer::Body* WellKnown(const Reading& reading, const Candidate& candid
   const Gazetteer::Body* best = nullptr;
   int best_sum = 0;
   for (const Gazetteer::Body& body : *bodies) {
-    if (body.words.size() != candidate.words()) continue;
-    int sum = 0;
-    for (size_t i = 0; i < body.words.size() && sum >= 0; ++i) {
-      const int one = FormDistance(body.words[i], words[candidate.first + static_cast<uint32_t>(i)].folded);
-      sum = one < 0 ? -1 : sum + one;
-    }
+    if (body.upper && words[candidate.first].title()) continue;
+    if (body.words.size() != candidate.words() || (body.quoted && !words.InQuotes(candidate.first, candidate.last))) continue;
+    const int sum = body.Distance([&](size_t i) { return words[candidate.first + static_cast<uint32_t>(i)].folded; });
     if (sum >= 0 && (best == nullptr || sum < best_sum)) best = &body, best_sum = sum;
   }
   return best;
@@ -148,6 +145,21 @@ bool AfterStreet(const Reading& reading, const Candidate& candidate) {
          words[candidate.first].upos != LECTOR_UPOS_ADJ && !words[candidate.first].lemma.ends_with("ский");
 }
 
+// "на Большой | Морской": adjectives alone, of which the inflector takes the second for a noun; empty: it is not so.
+std::string TwoAdjectives(const Words& words, const Candidate& candidate) {
+  if (candidate.best() != kLocation || candidate.words() != 2) return {};
+  const Word& first = words[candidate.first];
+  const Word& last = words[candidate.last];
+  const bool adjectives = first.upos == LECTOR_UPOS_ADJ && first.title() && last.title() && !first.latin && last.may_be_adjective &&
+                          last.lemma.ends_with("й") && first.lemma.ends_with("й");
+  const uint64_t gender = LECTOR_FEAT(first.feats, GENDER);
+  if (!adjectives || LECTOR_FEAT(first.feats, NUMBER) == LECTOR_NUMBER_PLUR || gender == 0 ||
+      first.grammatical_case() == LECTOR_CASE_NOM)
+    return {};
+  return InnerCapitals(Written(words, candidate.first, candidate.first), InGender(first.lemma, gender)) + " " +
+         InnerCapitals(Written(words, candidate.last, candidate.last), InGender(last.lemma, gender));
+}
+
 // What the inflector left as it stands in another case, and what else tells of its nominative.
 std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t last, std::string as_written) {
   const Words& words = reading.words;
@@ -237,6 +249,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     return InnerCapitals(Written(words, candidate.first, candidate.first), adjective) + " " + std::string(words[noun].lemma);
   }
   if (AfterStreet(reading, candidate)) return Written(words, candidate.first, candidate.last);
+  if (std::string street = TwoAdjectives(words, candidate); !street.empty()) return street;
   if (std::string ending = WithEndingNoun(words, candidate); !ending.empty()) return ending;
   const bool indeclinable = candidate.words() == 1 && opening.is(kIndeclinable);
   if ((candidate.as_written || indeclinable) &&
@@ -257,7 +270,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
   const auto called_after = [&](uint32_t row) {
     const Word& word = words[row];
     return word.folded == "имени" || word.folded == "им" ||
-           (opening.is(kOrgHead | kPlaceInName) && word.title() && word.name_genders != 0 &&
+           ((opening.is(kOrgHead | kPlaceInName) || (whole && opening.common && opening.may_be_noun)) && word.title() && word.name_genders != 0 &&
             word.grammatical_case() == LECTOR_CASE_GEN);
   };
   while (head < last && !called_after(head + 1)) ++head;

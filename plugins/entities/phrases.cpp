@@ -134,7 +134,9 @@ class Joiner {
     if (!Noun(body) || !words_[row].lower() || !words_[row].is(kTerritory) || words_[row].latin) return false;
     if (words_[Head(body)].entry.org_type != "government" || !words_[row].may_stand_in(LECTOR_CASE_GEN)) return false;
     if (LECTOR_FEAT(words_[row].feats, NUMBER) == LECTOR_NUMBER_PLUR) return false;
-    if (reading_.Glued(row + 1) && words_[row + 1].capital()) return false;
+    // "Дума края | Пётр Иванов", but "администрация города | Омска"
+    const bool person = words_[body.first].title() && reading_.TaggedAs(row + 1, kPerson);
+    if (reading_.Glued(row + 1) && words_[row + 1].capital() && !person) return false;
     body.phrase_last = row;
     body.needs_place = false;
     return true;

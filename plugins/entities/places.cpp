@@ -73,7 +73,8 @@ class Finder {
     if (word.caps || word.latin || word.is(kFunction | kRole | kOrgHead | kCalendar)) return false;
     uint32_t noun = row + 1;
     if (reading_.Glued(noun + 1) && reading_.Glued(noun) && words_[noun].word() &&
-        (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter))
+        (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter) &&
+        (!words_.has_morphology() || words_[noun].may_be_adjective))
       ++noun;
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
     // "Томской", though "Томском" may be of "Томск"; and "Крымском | мосту", which agrees

@@ -222,6 +222,13 @@ class Finder {
     return true;
   }
 
+  // "полковник | ФАПК": an abbreviation behind one of its people.
+  bool OfMember(uint32_t begin, uint32_t end) const {
+    const Word& word = words_[begin];
+    return end - begin == 1 && word.upper() && !word.latin && !word.caps && !word.is(kOrgForm) && CodePoints(word.folded) > 2 &&
+           begin > 0 && word.glued && words_[begin - 1].lower() && words_[begin - 1].is(kRole | kMember);
+  }
+
   void Add(uint32_t begin, uint32_t end, const Gazetteer::Place* place) {
     Candidate found;
     found.first = found.phrase_first = begin;
@@ -232,7 +239,7 @@ class Finder {
       found.last = found.phrase_last = end;  // "Corp."
     found.place = place;
     AddEvidence(reading_, found);
-    if (reading_.tagged() && place == nullptr) {  // the tagger has seen it and passed by
+    if (reading_.tagged() && place == nullptr && !OfMember(begin, end)) {  // the tagger has seen it and passed by
       found.score[kOrganization] -= kUntagged;
     }
     reading_.Take(std::move(found));
