@@ -136,8 +136,8 @@ class Finder {
   int BodyDistance(uint32_t row, const Gazetteer::Body& body) const {
     return body.Distance([&](size_t i) {
       const auto at = row + static_cast<uint32_t>(i);
-      const bool word = at < words_.size() && words_[at].word() && (i == 0 || words_[at].glued);
-      return word ? words_[at].folded : std::string_view();
+      if (at >= words_.size() || (i > 0 && !words_[at].glued)) return std::string_view();
+      return words_[at].kind == LECTOR_TOKEN_NUMBER ? words_.text(at) : words_[at].folded;  // "Рустави | 2"
     });
   }
   bool MayBe(uint32_t row, const Gazetteer::Body& body) const {

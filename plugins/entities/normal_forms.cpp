@@ -85,6 +85,15 @@ std::string InGender(std::string_view lemma, uint64_t gender) {
   return std::string(stem) + (gender == LECTOR_GENDER_FEM ? soft ? "яя" : "ая" : soft ? "ее" : "ое");
 }
 
+// The masculine of an adjective, "усть-каменский" also where the dictionary lacks it and the model takes it for a noun; empty: it
+// is none.
+std::string AdjectiveOf(const Word& word) {
+  if (word.upos == LECTOR_UPOS_ADJ && !word.lemma.empty()) return std::string(word.lemma);
+  for (const std::string_view ending : {"ского", "скому", "ском", "ским", "ской", "скую", "ская", "ское"})
+    if (word.folded.ends_with(ending)) return std::string(word.folded.substr(0, word.folded.size() - ending.size())) + "ский";
+  return {};
+}
+
 // "Тверской и Псковской | областях": each adjective names one, and the noun is of all of them. The row of such a noun; 0: there
 // is none.
 uint32_t SharedNoun(const Reading& reading, const Candidate& candidate) {
@@ -142,7 +151,8 @@ bool AfterStreet(const Reading& reading, const Candidate& candidate) {
     return false;
   const Word& noun = words[candidate.first - 1];
   return noun.lower() && noun.is(kPlaceBefore) && noun.entry.place_type == "street" &&
-         words[candidate.first].upos != LECTOR_UPOS_ADJ && !words[candidate.first].lemma.ends_with("ский");
+         ((words[candidate.first].upos != LECTOR_UPOS_ADJ && !words[candidate.first].lemma.ends_with("ский")) ||
+          (LECTOR_FEAT(noun.feats, GENDER) == LECTOR_GENDER_FEM && words[candidate.last].folded.ends_with("ого")));
 }
 
 // "на Большой | Морской": adjectives alone, of which the inflector takes the second for a noun; empty: it is not so.
@@ -173,10 +183,10 @@ std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t 
   const Word& first = words[candidate.first];
   const Word& noun = words[last];
   // "Народно-республиканской | партии"
-  if (last == candidate.first + 1 && first.upos == LECTOR_UPOS_ADJ && !first.lemma.empty() && noun.lower() &&
-      noun.upos == LECTOR_UPOS_NOUN && LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING)
-    return InnerCapitals(Written(words, candidate.first, candidate.first),
-                         InGender(first.lemma, LECTOR_FEAT(noun.feats, GENDER))) +
+  const std::string adjective = AdjectiveOf(first);
+  if (last == candidate.first + 1 && !adjective.empty() && noun.lower() && noun.upos == LECTOR_UPOS_NOUN &&
+      LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING)
+    return InnerCapitals(Written(words, candidate.first, candidate.first), InGender(adjective, LECTOR_FEAT(noun.feats, GENDER))) +
            " " + std::string(noun.lemma);
   if (candidate.best() != kOrganization || candidate.as_written) return as_written;
   // "аналитик «Финам|а»": a word that nobody knows, as the tagger reads it
@@ -185,19 +195,21 @@ std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t 
       first.folded.starts_with(first.lemma))
     return InnerCapitals(as_written, std::string(first.lemma));
   const Gazetteer::Body* body = WellKnown(reading, candidate);  // "штаб «Хезболлы»"
-  if (body != nullptr) return body->name;
-  return as_written;
+  if (body == nullptr) return as_written;
+  return last == candidate.last ? body->name : body->name + " " + Written(words, candidate.last + 1, last);  // "Минобороны | РФ"
 }
 
 // "Ак Барс | Банка", "Русал | Холдинга": the noun of a body behind words that stay as they are; empty: none is there.
 std::string WithEndingNoun(const Words& words, const Candidate& candidate) {
   const Word& noun = words[candidate.last];
+  const Word& first = words[candidate.first];  // "ВТБ | Капитала"
+  const bool usual = first.upper() && !first.caps && candidate.words() == 2 && noun.known && noun.common;
   const bool ends = candidate.best() == kOrganization && candidate.form == LECTOR_FORM_NAME && candidate.words() > 1 &&
-                    candidate.phrase_last == candidate.last && noun.title() && noun.is(kOrgHead) && !noun.latin &&
+                    candidate.phrase_last == candidate.last && noun.title() && (noun.is(kOrgHead) || usual) && !noun.latin &&
                     !noun.lemma.empty() && noun.grammatical_case() != 0 && LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING;
   if (!ends) return {};
   for (uint32_t row = candidate.first; row < candidate.last; ++row)
-    if (!words[row].title() || words[row].is(kOrgHead) || words[row].upos == LECTOR_UPOS_ADJ) return {};
+    if (!(words[row].title() || usual) || words[row].is(kOrgHead) || words[row].upos == LECTOR_UPOS_ADJ) return {};
   return Written(words, candidate.first, candidate.last - 1) + " " +
          InnerCapitals(Written(words, candidate.last, candidate.last), std::string(noun.lemma));
 }

@@ -162,7 +162,8 @@ void QuotedBodies::Unclassed(uint32_t row) {
   const Candidate* const listed = ListedBefore(row);
   const bool described = Describes(row + 1, *close);
   if (*close - row > 4 && !described) return;
-  if (listed == nullptr && !words_[row - 1].word() && words_.text(row - 1) != "(") return;
+  const bool bracket = words_.text(row - 1) == "(" && (reading_.TaggedAs(row + 1, kOrganization) || OfDeputy(row));
+  if (listed == nullptr && !words_[row - 1].word() && !bracket) return;
   for (uint32_t i = row + 1; i < *close; ++i)
     if (!words_[i].word() || reading_.taken[i] || (words_[i].lower() && !described && !(listed != nullptr && !words_[i].is(kPreposition | kFunction))))
       return;
@@ -176,6 +177,11 @@ void QuotedBodies::Unclassed(uint32_t row) {
   if (words_[row - 1].is(kMember)) {  // "вратарь | «X»"
     found.score[kOrganization] = kShown;
     return TakeBody(reading_, std::move(found), row - 1);
+  }
+  if (OfDeputy(row)) {
+    found.score[kOrganization] = kShown;
+    found.finer = "party";
+    return reading_.Take(std::move(found));
   }
   if (InSport(reading_, row, *close)) found.finer = "club";
   if (reading_.tagged() && !reading_.TaggedAs(row + 1, kOrganization)) {
@@ -199,6 +205,15 @@ const Candidate* QuotedBodies::ListedBefore(uint32_t row) const {
   return sure ? &before : nullptr;
 }
 
+// "депутат Иван Петров (| «X»)"
+bool QuotedBodies::OfDeputy(uint32_t row) const {
+  constexpr uint32_t kFar = 8;
+  if (words_.text(row - 1) != "(" || !words_[row - 1].glued) return false;
+  for (uint32_t at = row - 1; at > 0 && row - at < kFar && words_[at].glued; --at)
+    if (words_[at - 1].is(kMember) && words_[at - 1].entry.org_type == "party") return true;
+  return false;
+}
+
 // "Движение за права и свободы", "Союз правых сил": a noun of bodies and what completes it, which is no sentence.
 bool QuotedBodies::Describes(uint32_t first, uint32_t end) const {
   if (end - first < 2 || !words_[first].title() || words_[first].latin || !words_[first].is(kOrgHead | kOrgBeforeQuote) ||
@@ -213,13 +228,15 @@ bool QuotedBodies::Describes(uint32_t first, uint32_t end) const {
 
 // "сериал | «X»", "сериал Ивана Петрова | «X»": the row of the noun; kNoWork where there is none.
 uint32_t QuotedBodies::WorkBefore(uint32_t row) const {
-  const bool noun = !words_.has_morphology() || words_[row].upos == LECTOR_UPOS_NOUN || words_[row].grammatical_case() != 0;
-  if (words_[row].is(kWork) && noun) return row;  // but "может стать | «X»"
+  const auto is_work = [&](const Word& word) {  // but "может стать | «X»"
+    return word.is(kWork) && (!words_.has_morphology() || word.upos == LECTOR_UPOS_NOUN || word.grammatical_case() != 0);
+  };
+  if (is_work(words_[row])) return row;
   for (uint32_t back = 0; back < 3 && row > 0; ++back, --row) {
     const Word& name = words_[row];
     if (!name.title() || !name.glued || name.name_genders == 0 || name.grammatical_case() != LECTOR_CASE_GEN) break;
   }
-  return words_[row].lower() && words_[row].is(kWork) && !words_[row].is(kRole) ? row : kNoWork;
+  return words_[row].lower() && is_work(words_[row]) && !words_[row].is(kRole) ? row : kNoWork;
 }
 
 // The tokens are a form of the name of a work that the text tells to be one.

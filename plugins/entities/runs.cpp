@@ -134,6 +134,10 @@ class Finder {
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
     if (word.opens && word.title() && !word.latin && word.is(kPlaceBefore) && !word.is(kPlaceInName) && row + 1 < end)
       return true;  // "Аэропорт | Пулково"
+    // "Телеканал | Рустави", "Спасатели | Центроспаса"
+    if (word.opens && word.title() && !word.latin && row + 1 < end && word.common && word.name_types == 0 &&
+        word.is(kOrgBeforeQuote | kMember))
+      return true;
     if (CodePoints(word.folded) == 1 && row + 1 == end) return true;
     if (word.caps && reading_.PlaceAt(row, end - row).length == 0) return !words_.SeenAsName(word.folded);
     if (word.opens && row + 2 < end && !words_.SeenAsName(word.folded) && words_[row + 1].title() &&

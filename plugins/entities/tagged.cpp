@@ -78,8 +78,9 @@ class Cutter {
   void Add(uint32_t first, uint32_t last, Type type, float odds) {
     if (type == kPerson && first == last && !reading_.spans.empty()) {
       TaggedSpan& before = reading_.spans.back();
-      if (before.type == kPerson && before.first == before.last && before.last + 1 == first && AreOneName(before.last, first)) {
-        before.last = first;
+      const bool alone = before.type == kPerson && before.first == before.last && before.last + 1 == first;
+      if (alone && AreOneName(before.last, last)) {
+        before.last = last;
         before.odds = std::max(before.odds, odds);
         reading_.span_of[first] = reading_.span_of[before.first];
         return;
@@ -231,6 +232,9 @@ class Finder {
     if (type == kPerson && word.is(kRole | kHonorific) && !word.latin) return false;
     if (type == kPerson && word.is(kNotName) && row > 0 && words_[row - 1].is(kRole)) return false;  // "Папа | Римский"
     if (OpensOnly(row, type)) return false;
+    if (type == kPerson && word.opens && word.is(kMember) && word.common && !IsPersonal(word) && reading_.Glued(row + 1) &&
+        words_[row + 1].may_stand_in(LECTOR_CASE_GEN))
+      return false;  // "Спасатели | Центроспаса"
     if (word.opens && word.title() && word.is(kPlaceBefore) && !word.is(kPlaceInName | kOrgHead) && !word.latin)
       return false;  // "Город | X"
     if (type == kPerson && word.opens && word.title() && word.is(kOrgBeforeQuote) && !IsPersonal(word))
@@ -270,6 +274,10 @@ class Finder {
   bool NamesNothing(uint32_t row) const {
     if (words_[row].opens && words_[row].title() && words_[row].is(kFunction) && !words_[row].latin) return true;
     if (words_[row].with_noun) return true;
+    // "Лондонский | Высокий суд"
+    if (words_[row].opens && words_[row].title() && words_[row].upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) &&
+        reading_.taken[row + 1])
+      return true;
     // "Венецианский | фестиваль"
     if (words_[row].title() && words_[row].upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) && words_[row + 1].lower() &&
         words_[row + 1].is(kNotName))

@@ -169,5 +169,36 @@ TEST(Organizations, ALegalFormBeforeANameWithACapitalInside) {
   EXPECT_THAT(Analyze("Об этом сообщает ИА ShoreMedia утром.", {.tags = {{}}}).Names(), ElementsAre("ИА ShoreMedia:ORGANIZATION"));
 }
 
+TEST(Organizations, ThePartyOfADeputyStandsInBrackets) {
+  const Found found = Analyze("Депутат сейма Иво Брюль («Берег») ушёл.");
+  EXPECT_EQ(found.EntityOf("Берег").type, "ORGANIZATION.party");
+  EXPECT_THAT(Analyze("Актёр Иво Брюль («Берег») ушёл.").Names(), Not(Contains("Берег:ORGANIZATION")));
+}
+
+TEST(Organizations, InATextOfSportABodyInQuotationMarksIsAClub) {
+  const std::string text = "Он возглавил «Причал». Прежний тренер ушёл из клуба, его вратарь тоже.";
+  EXPECT_EQ(Analyze(text, {.tags = {{{"Причал", LECTOR_NAME_ORGANIZATION}}}}).EntityOf("Причал").type, "ORGANIZATION.club");
+}
+
+TEST(Organizations, AWorkIsNamedByANounAndNotByAVerb) {
+  const auto said = [](uint8_t upos, uint64_t feats) {
+    return Analyze("Может стать «Причал», говорят.", {.tags = {{{"Причал", LECTOR_NAME_ORGANIZATION}}},
+                                                        .morph = {{{"стать", {{upos, feats, "стать"}}}}}}).Names();
+  };
+  EXPECT_THAT(said(LECTOR_UPOS_AUX, 0), ElementsAre("Причал:ORGANIZATION"));
+  EXPECT_THAT(said(LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_ACC, LECTOR_GENDER_FEM)), IsEmpty());
+}
+
+TEST(Organizations, AMilitaryDistrictIsABody) {
+  const Settings settings{.morph = {{{"Заозерного", {{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "заозерный"}}},
+                                     {"военного", {{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "военный"}}},
+                                     {"городского", {{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "городской"}}},
+                                     {"округа", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "округ"}}}}}};
+  EXPECT_THAT(Analyze("Штаб у Заозерного военного округа прежний.", settings).Names(),
+              Contains("Заозерного военного округа:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Снег у Заозерного городского округа прежний.", settings).Names(),
+              Contains("Заозерного городского округа:LOCATION"));
+}
+
 }  // namespace
 }  // namespace lector::entities
