@@ -248,7 +248,8 @@ TEST(Morphology, ByAndDativeCompleteABodyToo) {
 TEST(Morphology, AnAdjectiveThatTheDictionaryLacksStandsInTheNominativeBeforeItsNoun) {
   const Settings settings{.tags = {{{"Усть-Рогского района", kLoc}}},
                           .morph = {{{"Усть-Рогского", {{LECTOR_UPOS_PROPN, Feats(kGen, kMasc), "усть-рогский", 0.1f}}},
-                                     {"района", {Noun("район", kGen)}}}}};
+                                     {"района", {Noun("район", kGen)}}}},
+                          .nominatives = {{"Усть-Рогского района", "Усть-Рогского района"}}};
   EXPECT_EQ(Analyze("Там глава Усть-Рогского района был.", settings).EntityOf("Усть-Рогского района").name, "Усть-Рогский район");
 }
 
