@@ -112,9 +112,9 @@ class Finder {
     names_.ForEach(Beginning(first.folded, kKeyLetters), [&](const Name& name) {
       if (better(name.length, false, Distance(row, name))) best = &name;
     });
-    if (const auto* const bodies = reading_.gazetteer.BodiesLike(first.folded); bodies != nullptr)
-      for (const Gazetteer::Body& body : *bodies)
-        if (MayBe(row, body) && better(static_cast<uint32_t>(body.words.size()), true, BodyDistance(row, body))) best_body = &body;
+    reading_.gazetteer.ForEachBodyLike(first.folded, [&](const Gazetteer::Body& body) {
+      if (MayBe(row, body) && better(static_cast<uint32_t>(body.words.size()), true, BodyDistance(row, body))) best_body = &body;
+    });
     if (best_body == nullptr) return best;
     known_ = {row,    static_cast<uint32_t>(best_body->words.size()), kOrganization, kKnown, best_body->type, nullptr,
               best_body};

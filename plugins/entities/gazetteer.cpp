@@ -124,7 +124,8 @@ void Gazetteer::AddBodies(std::string_view text) {
     const std::string_view flag = fields.size() > 2 ? fields[2] : std::string_view();
     Body body{FoldedWords(fields[0]), fields.size() > 1 && fields[1] != "-" ? std::string(fields[1]) : std::string(),
               std::string(fields[0]), flag == "b", flag == "q", IsInCapitals(fields[0])};
-    bodies_[Prefix(body.words[0], kIndexLetters)].push_back(std::move(body));
+    const size_t letters = std::clamp(std::max<size_t>(CodePoints(body.words[0]), 2) - 2, kFewestLetters, kMostLetters);
+    bodies_[Prefix(body.words[0], letters)].push_back(std::move(body));
   });
 }
 
@@ -148,10 +149,6 @@ void Gazetteer::AddPlaceSynonyms(std::string_view text) {
 uint32_t Gazetteer::PlaceOfSynonyms(std::string_view folded) const {
   const uint32_t* place = place_synonyms_.find(folded);
   return place == nullptr ? 0 : *place;
-}
-
-const std::vector<Gazetteer::Body>* Gazetteer::BodiesLike(std::string_view folded) const {
-  return bodies_.find(Prefix(folded, kIndexLetters));
 }
 
 void Gazetteer::AddCountries(const char* language) {

@@ -22,16 +22,14 @@ bool HasLatin(const Words& words, uint32_t first, uint32_t last) {
 // The well-known body that the name is a form of; null: none.
 const Gazetteer::Body* WellKnown(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
-  const auto* const bodies = reading.gazetteer.BodiesLike(words[candidate.first].folded);
-  if (bodies == nullptr) return nullptr;
   const Gazetteer::Body* best = nullptr;
   int best_sum = 0;
-  for (const Gazetteer::Body& body : *bodies) {
-    if (body.upper && words[candidate.first].title()) continue;
-    if (body.words.size() != candidate.words() || (body.quoted && !words.InQuotes(candidate.first, candidate.last))) continue;
+  reading.gazetteer.ForEachBodyLike(words[candidate.first].folded, [&](const Gazetteer::Body& body) {
+    if (body.upper && words[candidate.first].title()) return;
+    if (body.words.size() != candidate.words() || (body.quoted && !words.InQuotes(candidate.first, candidate.last))) return;
     const int sum = body.Distance([&](size_t i) { return words[candidate.first + static_cast<uint32_t>(i)].folded; });
     if (sum >= 0 && (best == nullptr || sum < best_sum)) best = &body, best_sum = sum;
-  }
+  });
   return best;
 }
 
