@@ -81,7 +81,10 @@ class Context {
     }
     const bool latin = words_[c_.first].latin;
     const bool usual = words_[c_.first].opens && words_[c_.first].common;
-    if (!latin && c_.words() == 1 && !usual && reading_.lexicon.EndsAsOrganization(words_[c_.first].folded)) {  // "Совкомбанк"
+    const std::string_view* end =
+        !latin && c_.words() == 1 && !usual ? reading_.lexicon.OrganizationByEnd(words_[c_.first].folded) : nullptr;
+    if (end != nullptr) {  // "Совкомбанк"
+      if (c_.finer.empty()) c_.finer = *end;
       c_.score[kOrganization] += 2.5f;
       c_.score[kLocation] -= 2.0f;
       c_.score[kPerson] -= 1.0f;

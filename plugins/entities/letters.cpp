@@ -229,10 +229,10 @@ int FormDistance(std::string_view a, std::string_view b) {
   return static_cast<int>(rest_a + rest_b);
 }
 
-int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost) {
+int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost, bool inflected) {
   const int distance = FormDistance(nominative, form);
   if (distance <= 0) return distance;
-  if (IsIndeclinable(nominative) || !IsEnding(form.substr(CommonPrefix(nominative, form)))) return -1;
+  if ((!inflected && IsIndeclinable(nominative)) || !IsEnding(form.substr(CommonPrefix(nominative, form)))) return -1;
   const size_t common = CommonPrefix(nominative, form);
   const std::string_view rest = nominative.substr(common);
   return CodePoints(rest) <= lost || LosesVowel(rest, form.substr(common)) ? distance : -1;

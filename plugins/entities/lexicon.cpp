@@ -102,7 +102,8 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddComplements(read("complements.txt"));
   AddClassNouns(read("class_nouns.tsv"));
   ForEachLine(read("organization_ends.txt"), [this](const auto& fields) {
-    organization_ends_[LastLetters(fields[0], kEndLetters)].push_back(fields[0]);
+    const std::string_view type = fields.size() > 1 ? fields[1] : std::string_view();
+    organization_ends_[LastLetters(fields[0], kEndLetters)].push_back({fields[0], type});
   });
   AddList(read("function_words.txt"), kFunction);
   AddList(read("speech.txt"), kSpeech);
@@ -254,13 +255,13 @@ std::string_view Lexicon::NarrowedType(std::string_view adjective, std::string_v
   return {};
 }
 
-bool Lexicon::EndsAsOrganization(std::string_view folded) const {
+const std::string_view* Lexicon::OrganizationByEnd(std::string_view folded) const {
   constexpr size_t kBeginning = 3, kEnding = 2;  // letters before and behind
   for (size_t cut = 0; cut <= kEnding && !folded.empty(); ++cut, folded.remove_suffix(LastLetter(folded)))
     if (const auto* const ends = organization_ends_.find(LastLetters(folded, kEndLetters)); ends != nullptr)
-      for (const std::string_view end : *ends)
-        if (folded.ends_with(end) && CodePoints(folded) >= kBeginning + CodePoints(end)) return true;
-  return false;
+      for (const End& end : *ends)
+        if (folded.ends_with(end.letters) && CodePoints(folded) >= kBeginning + CodePoints(end.letters)) return &end.type;
+  return nullptr;
 }
 
 void Lexicon::AddCalendar() {

@@ -41,12 +41,15 @@ class Finder {
     if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
     const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
     if (!listed && (word.caps || !MayQualify(row))) return false;
-    if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
+    // "Российский научный | фонд" may be any, where the tagger does not see a name
+    const bool of_country = word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective);
+    if (of_country && !(reading_.TaggedAs(row, kOrganization) && reading_.SpanAt(row)->first == row)) return false;
+    if (of_country && reading_.Glued(row + 1) && words_[row + 1].title()) return false;  // "Лондонский | Высокий суд"
     // "Второй суд", which may be any; but "Второй кассационный суд"
     if (word.opens && word.is(kFunction) && !(reading_.Glued(row + 1) && words_[row + 1].is(kLevel))) return false;
     const bool compound = word.lemma.find('-') != std::string_view::npos;  // "Западно-Сибирская"
-    // "Сызранский городской | суд"
-    const bool local = word.lemma.ends_with("ский") && reading_.Glued(row + 1) && words_[row + 1].is(kLevel);
+    // "Сызранский городской | суд", "Железнодорожная районная | прокуратура"
+    const bool local = word.upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) && words_[row + 1].is(kLevel) && !word.is(kBodyAdjective);
     const bool far = listed || (qualifies && (!word.opens || compound || local || reading_.TaggedAs(row, kOrganization)));
     for (uint32_t head = row + 1; head <= row + (far ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter) && !(words_[head].is(kOrgHead) && words_[head].lower())) return false;
@@ -80,7 +83,8 @@ class Finder {
       FromHead(row, row, kShown - 1.0f);
       return true;
     }
-    if (AfterComplements(row) == row && AfterDedication(row) == row) return Opens(row) || CompletedBeforeName(row);
+    if (AfterComplements(row) == row && AfterDedication(row) == row)
+      return Opens(row) || CalledAfter(row) || CompletedBeforeName(row);
     FromHead(row, row, word.title() ? kShown : kLikely + 1.0f);
     return true;
   }
@@ -88,14 +92,36 @@ class Finder {
   // "Институт | изучения войны | подтвердил": the subject of a sentence with what completes it, before its verb.
   bool Opens(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.opens || !word.title() || word.caps || word.grammatical_case() != LECTOR_CASE_NOM || word.is(kOrgAlone) ||
+    if (!word.opens || !word.title() || word.caps || !word.may_stand_in(LECTOR_CASE_NOM) || word.is(kOrgAlone) ||
         LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR || words_.SeenLower(word.folded))
       return false;
     const uint32_t last = AfterGenitives(reading_, row);
+    // the tagger sees it, too: "Департамент | предпринимательства"
+    if (const TaggedSpan* span = reading_.SpanAt(row);
+        last > row && span != nullptr && span->type == kOrganization && span->first == row && span->last >= last) {
+      FromHead(row, row, kLikely + 1.0f);
+      return true;
+    }
+    if (word.grammatical_case() != LECTOR_CASE_NOM) return false;
     const uint32_t verb = last + 1 + (reading_.Glued(last + 1) ? reading_.PlaceAt(last + 1).length : 0);
     if (last == row || !reading_.Glued(verb) || words_[verb].upos != LECTOR_UPOS_VERB || words_[verb].grammatical_case() != 0)
       return false;
     FromHead(row, row, kLikely + 1.0f);
+    return true;
+  }
+
+  // "Фонд | Лихачёва | пригласил": whom a body is called after, at the beginning of a sentence.
+  bool CalledAfter(uint32_t row) {
+    const Word& word = words_[row];
+    const TaggedSpan* span = reading_.SpanAt(row + 1);
+    const bool type = word.entry.org_type.empty() || word.entry.org_type == "university";
+    if (!word.opens || !word.title() || word.caps || !word.may_stand_in(LECTOR_CASE_NOM) || !type || word.is(kOrgAlone) ||
+        LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR || words_.SeenLower(word.folded) || !reading_.Glued(row + 1))
+      return false;
+    if (span == nullptr || span->type != kPerson || span->first != row + 1) return false;
+    const Word& name = words_[span->last];
+    if (!name.title() || name.latin || (name.cases != 0 && !name.may_stand_in(LECTOR_CASE_GEN))) return false;
+    TakeBody(reading_, MakeBody(row, span->last, row, span->last, kShown - 1.0f), row);
     return true;
   }
 
@@ -220,7 +246,9 @@ class Finder {
       if (reading_.taken[row] || words_[row].kind == LECTOR_TOKEN_QUOTE) return;
     const Word& opening = words_[span->first];  // "Исследователи | Брукхейвенской лаборатории"
     const bool usual = opening.opens && opening.common && !opening.may_be_adjective && !opening.is(kOrgHead);
-    if (opening.word() && !opening.is(kRole) && !usual) first = std::min(first, span->first);
+    // "Лондонский | Высокий суд": where it is
+    const bool place = opening.opens && span->first < first && words_[first].title() && opening.lemma.ends_with("ский");
+    if (opening.word() && !opening.is(kRole) && !usual && !place) first = std::min(first, span->first);
     if (!words_[span->last].word() || span->last <= last) return;
     const uint32_t before = last;
     for (uint32_t row = last + 1; row <= span->last && !(first > 0 && NamesHolder(first, row)); ++row) last = row;
@@ -265,8 +293,9 @@ class Finder {
   void Alone(uint32_t row) {
     const Word& word = words_[row];
     if (!word.is(kOrgAlone | kOrgWithPlace | kOrgUnit) || word.latin) return;
-    if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->last > span->first)
-      return;  // part of a longer name
+    if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->last > span->first &&
+                                                       !(row > span->first && words_[row - 1].is(kOrgUnit) && !word.is(kOrgUnit)))
+      return;  // part of a longer name, but "Комитет | Госдумы по охране здоровья"
     if (word.is(kOrgHead) && !word.is(kOrgAlone) && LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR) return;
     Candidate found = MakeBody(row, row, row, WithPlace(row), kShown - 1.0f);
     found.needs_place = !word.is(kOrgAlone) && found.phrase_last == found.last;
