@@ -63,6 +63,7 @@ class Assembler {
   bool AddOneSmaller(Figure* figure) const;
   bool AddBareInches(const Number& number, bool hyphen, Figure* figure) const;
   bool AddPart(Value part, uint32_t count, uint32_t end, Figure* figure) const;
+  bool AddMoneyPart(int32_t* shift, Figure* figure) const;
   bool AddHalf(Figure* figure) const;
   Match FindHalf(uint32_t i) const;
   bool IsClosed(uint32_t i) const;

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kFoot = "[ft_i]";
 constexpr uint32_t kInchesInFoot = 12;
+constexpr int32_t kHundredths = -2;
 constexpr uint32_t kMostSmaller = 2;  // "5 yards 2 feet 1 inch"
 
 // How many of a smaller unit ("[ft_i]=12,[yd_i]=36") make one of the larger; 0: it is none of its parts.
@@ -33,21 +34,32 @@ void Assembler::AddParts(Figure* figure) const {
   const bool measured = figure->has_unit && (figure->unit.kind == Kind::kQuantity || figure->unit.kind == Kind::kMoney);
   if (!measured || figure->number.is_adjective || AddHalf(figure) || AddBareCentimetres(figure)) return;
   if (figure->unit.kind == Kind::kQuantity) return pounds ? void() : AddSmaller(figure);
-  if (figure->unit.part) return;
-  uint32_t at = figure->end;
-  const Match filler = lexicon_.Find(text_, at, Category::kAnd);
-  if (filler) at = filler.end;
-  if (at >= text_.size() || text_.atoms[at].newline) return;
+  int32_t shift = figure->unit.part ? figure->unit.shift : 0;
+  if (shift == kHundredths) return;
+  for (uint32_t count = 0; count < kMostSmaller && AddMoneyPart(&shift, figure); ++count) {
+  }
+}
+
+// One part behind a sum; shift: of the part before it, 0 where there is none yet.
+bool Assembler::AddMoneyPart(int32_t* shift, Figure* figure) const {
+  const bool comma = text_.symbol(figure->end) == ',';  // "13 dollars, 45 cents"
+  const Match filler = lexicon_.Find(text_, figure->end, Category::kAnd);
+  const uint32_t at = filler ? filler.end : comma ? figure->end + 1 : figure->end;
+  if (at >= text_.size() || text_.atoms[at].newline) return false;
   Number number;
   Unit unit;
-  if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) return;
+  if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) return false;
   if (!units_.Find(number, &unit)) {
-    if (figure->unit_before || !MayBeBareParts(*figure, number, static_cast<bool>(filler))) return;
+    const bool tenth = *shift < 0;  // "one kuai five mao five": hundredths without their name
+    if (comma || figure->unit_before) return false;
+    if (tenth ? !number.value.IsBelow(1) || !StandsAlone({.end = number.end})
+              : !MayBeBareParts(*figure, number, static_cast<bool>(filler)))
+      return false;
     unit = figure->unit;
-    unit.shift = -2;
+    unit.shift = kHundredths;
     unit.end = number.end;
-  } else if (unit.numerator().empty() || !unit.part || (figure->unit_before && !figure->number.plain)) {
-    return;
+  } else if (unit.numerator().empty() || !unit.part || unit.shift >= *shift || (figure->unit_before && !figure->number.plain)) {
+    return false;
   }
   figure->number.value.Shift(figure->unit.shift);
   number.value.Shift(unit.shift);
@@ -59,13 +71,8 @@ void Assembler::AddParts(Figure* figure) const {
   figure->unit.shift = 0;
   figure->number.one = false;
   figure->end = figure->unit.end = unit.end;
-  Number rest;  // "one kuai five mao five": tenths, and hundredths without their name
-  if (unit.shift == -1 && unit.end < text_.size() && numbers_.Parse(unit.end, false, &rest) == NumberResult::kNumber &&
-      rest.value.IsBelow(1) && StandsAlone({.end = rest.end})) {
-    rest.value.Shift(-2);
-    figure->number.value.Add(rest.value);
-    figure->end = figure->unit.end = rest.end;
-  }
+  *shift = unit.shift;
+  return unit.shift > kHundredths;
 }
 
 // "5 ft 2 in", "2 км 300 м", "6-foot-6", "5 yards 2 feet 1 inch": one quantity, in the largest unit.

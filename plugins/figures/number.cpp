@@ -217,6 +217,11 @@ bool NumberParser::ParseMagnitudes(bool money, Number* out) const {
     out->fraction = out->one = out->plain = false;
     at = out->end = hundred.end;
   }
+  if (text_.english && out->digits && text_.symbol(at) == '-' && text_.atoms[at].gap == 1 && at + 1 < text_.size() &&
+      text_.atoms[at + 1].gap == 1) {  // "a $ 500 - million loan"
+    const Match joined = Magnitude(at + 1, money);
+    if (joined && joined.entry->one) ++at;
+  }
   while (true) {
     const Match match = Magnitude(at, money);
     if (!match || match.entry->shift < last || (match.entry->shift == last && !(text_.english && match.entry->one))) break;
@@ -225,6 +230,9 @@ bool NumberParser::ParseMagnitudes(bool money, Number* out) const {
     at = out->end = match.end;
   }
   if (total == 0) return false;
+  const uint32_t behind = SkipHyphen(at);
+  const Match unit = behind > at && text_.is_word(behind) ? lexicon_.Find(text_, behind, Category::kUnit) : Match();
+  if (unit && !(unit.entry->before && text_.is_digits(unit.end))) out->end = behind;  // "million-foot", but not "5m-US$6m"
   out->value.Shift(total);
   out->magnitude = total;
   out->last_magnitude = last;

@@ -20,6 +20,7 @@ struct Parts {
 };
 
 constexpr uint32_t kMostFactors = 3;         // "10x12x3 cm"
+constexpr uint32_t kMostLooseDecimals = 4;  // behind a mark between spaces
 constexpr uint32_t kMostDivisorDigits = 6;  // of a fraction among bare numbers
 
 uint32_t Length(const Text& text, uint32_t i) { return text.atoms[i].end - text.atoms[i].begin; }
@@ -73,12 +74,15 @@ uint32_t TakeMarks(const Text& text, uint32_t at, Parts* parts) {
   return at;
 }
 
-// "14 . 8 %", "2 , 5 км": as texts look that were cut into words.
-bool IsSpacedMark(const Text& text, uint32_t at) {
+// "14 . 8 %", "2 , 5 км", "$ 1 . 75 a share": as texts look that were cut into words.
+bool IsSpacedMark(const Text& text, uint32_t at, bool money) {
   const char mark = text.symbol(at);
   if ((mark != '.' && mark != ',') || text.atoms[at].gap != 1 || text.atoms[at].newline || !text.is_digits(at + 1)) return false;
-  if (text.atoms[at + 1].gap != 1 || text.atoms[at + 1].newline || Length(text, at + 1) > 2 || (mark == ',') == text.english)
+  if (text.atoms[at + 1].gap != 1 || text.atoms[at + 1].newline || Length(text, at + 1) > kMostLooseDecimals ||
+      (mark == ',') == text.english)
     return false;
+  const bool hyphen = text.symbol(at + 2) == '-' && text.atoms[at + 2].gap == 1 && text.is_word(at + 3);  // "2 . 5 - mile"
+  if (hyphen || (money && text.atoms[at].gap == 1 && Length(text, at + 1) > 1)) return true;
   return at + 2 < text.size() && text.atoms[at + 2].gap == 1 && (text.symbol(at + 2) == '%' || text.atoms[at + 2].word != 0) &&
          !text.atoms[at + 2].upper;
 }
@@ -129,9 +133,13 @@ NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
   parts.head = parts.whole.size();
   const uint32_t marks_begin = end;
   if (!(text_.symbol(end) == ',' && (IsInList(text_, i) || IsInterval(text_, i)))) end = TakeMarks(text_, end, &parts);
-  const Match unit = end == marks_begin && IsSpacedMark(text_, end) ? lexicon_.Find(text_, end + 2, Category::kUnit) : Match();
+  const bool money = text_.english && i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && text_.atoms[i].gap == 1 &&
+                     lexicon_.Has(text_, i - 1, Category::kUnit);
+  const bool loose = end == marks_begin && IsSpacedMark(text_, end, money);
+  const bool hyphen = loose && text_.symbol(end + 2) == '-';
+  const Match unit = loose ? lexicon_.Find(text_, hyphen ? end + 3 : end + 2, Category::kUnit) : Match();
   const bool apart = unit ? unit.entry->kind != Kind::kCount && unit.entry->kind != Kind::kTime
-                          : end == marks_begin && IsSpacedMark(text_, end) && lexicon_.Has(text_, end + 2, Category::kMagnitude);
+                          : loose && !hyphen && (money || lexicon_.Has(text_, end + 2, Category::kMagnitude));
   if (end == marks_begin && (apart || IsLooseComma(text_, end, spaced))) {
     parts.marks = 1;
     parts.first_mark = parts.last_mark = '.';
@@ -266,6 +274,8 @@ NumberResult NumberParser::ParseHyphen(Number* out) const {
   const Match to = text_.english ? lexicon_.Find(text_, word, Category::kPreposition) : Match();
   if (to && (to.entry->code == "to" || to.entry->code == "by") && text_.is_dash(to.end) && text_.glued(to.end))
     return NumberResult::kNumber;  // "20-to-30"
+  if (text_.english && text_.is_dash(word + 1) && lexicon_.Has(text_, word, Category::kDenominator))
+    return NumberResult::kNumber;  // "$5-a-day"
   if (text_.english &&
       (lexicon_.Has(text_, out->end, Category::kModifierAfter) || lexicon_.Has(text_, out->end, Category::kPlusHalf)))
     return NumberResult::kNumber;  // "20-odd", "2-and-a-half"

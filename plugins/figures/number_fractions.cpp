@@ -68,6 +68,7 @@ bool NumberParser::Agree(const Coefficient& above, const Match& parts) const {
 bool NumberParser::IsOrdinal(const Coefficient& number, const Match& parts) const {
   const bool large = parts.entry->value.is_integer() && !parts.entry->value.IsBelow(2) && !parts.entry->many;
   if (!text_.english || !large || text_.is_dash(parts.end - 2)) return false;
+  if (text_.numerals && number.has_and && Value::Compare(FractionOf(number), Value(1)) == 0) return false;  // "two and one hundredth"
   return !number.one ||
          (text_.is_word(parts.end) && !text_.atoms[parts.end].newline &&
           !lexicon_.Has(text_, parts.end, Category::kPreposition) && !lexicon_.Has(text_, parts.end, Category::kUnit));
@@ -146,6 +147,12 @@ bool NumberParser::AddFraction(Number* out) const {
     Value value = part.entry->value;                                                        // "one billion and a quarter million"
     value.Shift(scale.entry->shift - out->magnitude);
     return scale.entry->shift < out->magnitude && add(value, scale.end);
+  }
+  if (const Match part = article && text_.numerals ? lexicon_.Find(text_, article.end, Category::kParts) : Match();
+      part && !part.entry->many && !text_.raw(part.end - 1).ends_with("s") && IsEnd(part.end)) {  // "six and a twenty-first"
+    Value value(1);
+    value.DivideBy(part.entry->code);
+    return add(value, part.end, false);
   }
   Coefficient above;
   if (!ParseAbove(behind, &above) || above.has_and) return false;

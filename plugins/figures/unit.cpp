@@ -79,6 +79,7 @@ bool UnitFinder::IsSpacedHyphen(const Number& number) const {
   const Match unit =
       text_.atoms[at + 1].gap == 1 && !text_.atoms[at + 1].newline ? lexicon_.Find(text_, at + 1, Category::kUnit) : Match();
   if (!unit || text_.raw(unit.end - 1).size() < 3 || text_.raw(unit.end - 1).ends_with("s")) return false;
+  if (EndsLine(unit.end)) return true;
   const bool attributive = text_.is_word(unit.end) || text_.symbol(unit.end) == '-';
   return attributive && !text_.atoms[unit.end].newline && !text_.atoms[unit.end].upper;
 }
