@@ -67,12 +67,15 @@ void Assembler::Join(Figure* left, Figure* right) {
       }
       return FromTo(left, right);
     }
-    if (to && text_.english && (from != "by" || MayBeBy(*left, *right)) && !left->number.fraction && MaySpan(*left, *right)) {
+    const bool fractions = left->number.fraction && left->number.digits && right->number.fraction;  // "1/2 to 3/4 cup"
+    if (to && text_.english && (from != "by" || MayBeBy(*left, *right)) && (!left->number.fraction || fractions) &&
+        MaySpan(*left, *right)) {
       JoinRange(left, right, left->first);
       return;
     }
     const Match filler = lexicon_.Find(text_, at, Category::kSeparator);
-    if ((filler || to) && from == "between") {
+    const bool listed = filler && filler.entry->code.empty() && from == "from" && text_.english && MaySpan(*left, *right);
+    if (((filler || to) && from == "between") || listed) {  // "from 1.1 and 1.3 dollars"
       JoinRange(left, right, left->first - 1);
       return;
     }
@@ -97,9 +100,11 @@ bool Assembler::InChain(const Figure& left, const Figure& right) const {
   return (left.first >= 2 && links(left.first - 1, left.first - 2)) || links(right.end, right.end + 1);
 }
 
-// "10- to 12-foot": a hyphen that waits for its noun.
+// "10- to 12-foot", "10 - to 12 - foot": a hyphen that waits for its noun.
 bool Assembler::HangingHyphen(uint32_t at) const {
-  return text_.english && text_.symbol(at) == '-' && text_.glued(at) && at + 1 < text_.size() && !text_.glued(at + 1);
+  if (!text_.english || text_.symbol(at) != '-' || at + 1 >= text_.size() || text_.glued(at + 1)) return false;
+  const Match to = lexicon_.Find(text_, at + 1, Category::kPreposition);
+  return text_.glued(at) || (to && to.entry->code == "to");
 }
 
 // "20-to-30": hyphens on both sides of the preposition.
@@ -216,6 +221,7 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
   if (text_.numerals && word.entry->code == "over" && right->number.value.IsBelow(5) && !right->number.value.is_zero()) {
     right->dropped = true;
     left->number.value.Divide(static_cast<uint32_t>(std::stoul(right->number.value.ToString())));
+    left->number.one = false;
     left->end = right->number.end;
     return true;
   }
@@ -237,6 +243,14 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
 // "more than 20 and less than 35", "не менее 5, но не более 7 млн": one range.
 bool Assembler::JoinBounds(Figure* left, Figure* right) {
   uint32_t at = left->end;
+  const std::string_view from = PrepositionBefore(*left);
+  if (text_.english && (from == "from" || from == "between")) {  // "between 5 and less than 8"
+    const Match to = lexicon_.Find(text_, at, Category::kPreposition);
+    const Match filler = lexicon_.Find(text_, at, Category::kSeparator);
+    const uint32_t next = to && to.entry->code == "to" ? to.end : filler ? filler.end : at;
+    const Match upper = next > at ? lexicon_.Find(text_, next, Category::kModifier) : Match();
+    if (upper && upper.entry->code == "max" && upper.end == right->first) return JoinRange(left, right, left->first - 1);
+  }
   const Match either = lexicon_.Find(text_, at, Category::kSeparator);  // "5 or more but less than 8"
   const Match behind = either && either.entry->code == "or" ? lexicon_.Find(text_, at, Category::kModifierAfter) : Match();
   if (behind) at = behind.end;

@@ -13,6 +13,8 @@ constexpr uint32_t kExchangeReach = 12;  // atoms between a currency and its pri
 constexpr uint32_t kMeasureReach = 10;   // atoms between "PMI" and its number
 constexpr uint32_t kPriceReach = 3;      // atoms between "обошлись" and a bare number
 constexpr uint32_t kWeightReach = 5;     // atoms between pounds and "weighs"
+constexpr uint32_t kMetalReach = 8;      // atoms between ounces and "gold"
+constexpr uint64_t kMostKitchenOunces = 100;
 constexpr uint32_t kMoneyReach = 16;     // atoms between a bare number and a word of money
 constexpr std::string_view kUnknownCurrency = "XXX", kOunce = "[oz_av]", kTroyOunce = "[oz_tr]";
 constexpr int32_t kLikelyMoney = 6;  // so many zeros take the currency of the sentence before, too
@@ -56,16 +58,17 @@ void Assembler::WeighPounds(Figure* figure) const {
   figure->unit_rule = "pounds of weight";
 }
 
-// "5 ounces of gold" are troy ounces.
+// "5 ounces of gold" are troy ounces; so are Russian ones beyond what a kitchen has.
 void Assembler::WeighOunces(Figure* figure) const {
   if (!figure->has_unit || figure->unit.code != kOunce) return;
-  const uint32_t first = figure->first - std::min(figure->first, kWeightReach);
-  for (uint32_t at = first; at < figure->end + kWeightReach && at < text_.size(); ++at) {
+  const Value& value = figure->range ? figure->max : figure->number.value;
+  bool troy = !text_.english && Value::Compare(value, Value(kMostKitchenOunces)) > 0;
+  const uint32_t first = figure->first - std::min(figure->first, kMetalReach);
+  for (uint32_t at = first; !troy && at < figure->end + kMetalReach && at < text_.size(); ++at) {
     const Match metal = lexicon_.Find(text_, at, Category::kWeight);
-    if (!metal || metal.entry->code != "troy") continue;
-    figure->unit.code = kTroyOunce;
-    return;
+    troy = metal && metal.entry->code == "troy";
   }
+  if (troy) figure->unit.code = kTroyOunce;
 }
 
 // "ВТБ — 432 млрд": money when nothing that could be counted follows.
@@ -274,7 +277,7 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
 
 // «12 стульев»: all that a pair of quotation marks holds.
 bool Assembler::IsTitle(const Figure& figure) const {
-  if (figure.end >= text_.size()) return false;
+  if (figure.end >= text_.size() || text_.numerals) return false;
   const std::string_view before = text_.raw(figure.first - 1), behind = text_.raw(figure.end);
   return (before == "«" && behind == "»") || (before == "“" && behind == "”") || (before == "\"" && behind == "\"");
 }

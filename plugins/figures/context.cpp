@@ -191,7 +191,7 @@ Context::Growth Context::FindComparative(uint32_t end) const {
 
 bool Context::SetSignedChange(Figure* figure) const {
   const bool bracketed = figure->first > 0 && text_.symbol(figure->first - 1) == '(';
-  if (figure->sign == '+' || (figure->sign == '-' && bracketed)) {
+  if (figure->sign == '+' || (figure->sign == '-' && bracketed && !text_.numerals)) {
     figure->role = Role::kChange;
     figure->change = figure->sign == '+' ? Change::kUp : Change::kDown;
     if (figure->number.value.negative()) figure->number.value.Negate();
