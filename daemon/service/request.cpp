@@ -36,7 +36,7 @@ std::optional<Error> CheckSelection(const v1::ExtractorSelection& selection, con
   out.name = selection.name();
   out.version = selection.version();
   if (!selection.has_options()) return std::nullopt;
-  Result<std::string> json = ToJson(selection.options());
+  Result<std::string> json = ToJson(selection.options(), kMaxOptionString);
   if (!json.ok()) {
     const std::string options = path + ".options";
     return BadField(json.status().field().empty() ? options : options + "." + json.status().field(), json.status().message());
@@ -58,6 +58,11 @@ std::optional<Error> CheckText(const std::string& text, uint32_t max_text_bytes)
 }
 
 }  // namespace
+
+std::optional<Error> CheckOptionsSize(size_t bytes, std::string field) {
+  if (bytes <= kMaxOptions) return std::nullopt;
+  return BadField(std::move(field), "has " + std::to_string(bytes) + " bytes, more than the limit of " + std::to_string(kMaxOptions));
+}
 
 std::optional<Error> CheckOptions(const v1::AnalysisOptions& options, CheckedOptions& out) {
   if (static_cast<size_t>(options.extractors_size()) > kMaxExtractors)

@@ -140,6 +140,15 @@ TEST_F(ErrorsTest, BadOption) {
   Expect(request, kInvalid, "INVALID_OPTION", "options.extractors[1].options.min_lenght", "min_length");
 }
 
+TEST_F(ErrorsTest, LargeOptions) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a", "test.words");
+  auto& fields = *request.mutable_options()->mutable_extractors(0)->mutable_options()->mutable_fields();
+  fields["min_length"].set_string_value(std::string(5000, 'a'));
+  Expect(request, kInvalid, "INVALID_FIELD", "options.extractors[0].options.min_length", "4096");
+  for (int i = 0; i < 10'000; ++i) fields["k" + std::to_string(i)].set_bool_value(true);
+  Expect(request, kInvalid, "INVALID_FIELD", "options", "65536");
+}
+
 TEST_F(ErrorsTest, BadFields) {
   v1::AnalyzeDocumentRequest request = RequestFor("a");
   request.mutable_options()->set_offset_encoding(static_cast<v1::OffsetEncoding>(9));
