@@ -186,6 +186,12 @@ TEST_F(AnalyzeTest, LanguageIsEchoed) {
   EXPECT_EQ(Answer(request).language(), "ru");
   request.mutable_document()->set_language("en-GB");
   EXPECT_EQ(Answer(request).language(), "en-GB");
+  // However it is spelt, those who are for it run.
+  request.mutable_options()->add_extractors()->set_name("test.russian");
+  for (const char* spelling : {"ru", "RU", "rus", "Ru-ru"}) {
+    request.mutable_document()->set_language(spelling);
+    EXPECT_EQ(Answer(request).extractor_reports_size(), 1) << spelling;
+  }
 }
 
 TEST_F(AnalyzeTest, PublishTimeAndZoneAreTaken) {

@@ -88,7 +88,7 @@ TEST(DaemonTest, TellsTheServiceManagerWhenItIsReadyAndWhenItStops) {
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
   daemon.Launch();
   unsetenv("NOTIFY_SOCKET");
-  EXPECT_THAT(next(), HasSubstr("READY=1\nSTATUS=3 extractors"));
+  EXPECT_THAT(next(), HasSubstr("READY=1\nSTATUS=4 extractors"));
   EXPECT_TRUE(Analyze(daemon.channel(), RequestFor("a")).ok());  // it does answer
   daemon.Signal(SIGTERM);
   EXPECT_THAT(next(), HasSubstr("STOPPING=1"));

@@ -106,6 +106,13 @@ class Fails {
   lector::Config config_;
 };
 
+// For one language only, in a spelling of its own.
+struct Russian {
+  void analyze(const Document&, Sink&, const Call&) const {}
+};
+
+constexpr lector_extractor kRussian = lector::MakeExtractor<Russian>({"test.russian", "1.0.0", R"({
+  "provides": ["test.v1.Russian"], "languages": ["RU"], "default": false})"});
 constexpr lector_extractor kWords = lector::MakeExtractor<Words>({"test.words", "1.2.3", R"({
   "provides": ["lector.v1.Entity", "lector.v1.EntityMention", "lector.v1.Quote", "lector.v1.EconomicFigure", "test.v1.Size"],
   "requires": ["lector.tokens/1"], "languages": ["*"], "description": "Reports words", "license": "Apache-2.0",
@@ -119,4 +126,4 @@ constexpr lector_extractor kFails = lector::MakeExtractor<Fails>({"test.fails", 
 
 }  // namespace
 
-LECTOR_PLUGINS(&kWords, &kWaits, &kFails);
+LECTOR_PLUGINS(&kWords, &kWaits, &kFails, &kRussian);
