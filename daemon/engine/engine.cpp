@@ -20,7 +20,7 @@ struct Engine::Impl {
     const size_t size = (*document)->text().size();
     const uint64_t begin = MonotonicNow();
     Result<std::unique_ptr<Analysis>> analysis =
-        runner.Run(std::move(*document), std::move(job.plan), *job.stop, job.require_all, job.traceparent, thread);
+        runner.Run(std::move(*document), std::move(job.plan), *job.stop, job.require_all, job.min_confidence, job.traceparent, thread);
     plan->cost.Learn(MonotonicNow() - begin, size);
     return analysis;
   }

@@ -31,6 +31,7 @@ struct Job {
   std::shared_ptr<const Plan> plan;  // many documents of a stream share one
   std::shared_ptr<Stop> stop;        // never null
   bool require_all = false;
+  float min_confidence = 0;  // annotations below it are left out
   std::string traceparent;  // W3C Trace Context, handed to the extractors; empty: none
 };
 

@@ -48,7 +48,8 @@ Runner::~Runner() {
 }
 
 Result<std::unique_ptr<Analysis>> Runner::Run(std::unique_ptr<text::Document> document, std::shared_ptr<const Plan> plan,
-                                              const Stop& stop, bool require_all, std::string_view traceparent, uint32_t thread) {
+                                              const Stop& stop, bool require_all, float min_confidence, std::string_view traceparent,
+                                              uint32_t thread) {
   auto analysis = std::make_unique<Analysis>();
   analysis->document = std::move(document);
   analysis->plan = std::move(plan);
@@ -88,7 +89,7 @@ Result<std::unique_ptr<Analysis>> Runner::Run(std::unique_ptr<text::Document> do
     if (step.reported || !report.status.ok()) analysis->reports.push_back(std::move(report));
   }
   if (Status stopped = stop.Check(); !stopped.ok()) return stopped;
-  analysis->Finish();
+  analysis->Finish(min_confidence);
   return analysis;
 }
 

@@ -26,7 +26,7 @@ class Runner {
   // `traceparent`: of the request, for the extractors. An error: cancelled, deadline; or with require_all the first extractor that
   // failed.
   Result<std::unique_ptr<Analysis>> Run(std::unique_ptr<text::Document> document, std::shared_ptr<const Plan> plan, const Stop& stop,
-                                        bool require_all, std::string_view traceparent, uint32_t thread);
+                                        bool require_all, float min_confidence, std::string_view traceparent, uint32_t thread);
 
  private:
   struct Slot {  // of one extractor

@@ -57,6 +57,7 @@ std::optional<Error> AnalyzeCall::Prepare(engine::Job& job) {
   job.plan = options_->plan;
   job.stop = stop_;
   job.require_all = options_->checked.require_all;
+  job.min_confidence = options_->checked.min_confidence;
   return std::nullopt;
 }
 

@@ -88,6 +88,20 @@ TEST_F(EngineTest, WhatIsRequiredRunsButReportsOnlyLinkedEntities) {
   EXPECT_EQ(View(reinterpret_cast<const lector_entity*>(analysis->entities[0].record)->name), "Анна");
 }
 
+TEST_F(EngineTest, AQuoteThatIsLeftOutHoldsNothing) {
+  // The entity is 1, the outer quote 2, the inner one 3, the mention 4, whatever is left out.
+  for (const auto& [min_confidence, quote] : {std::pair(0.0f, 3u), {0.5f, 2u}, {0.95f, 0u}}) {
+    Job job = MakeJob("[9 a [3 Анна] b]", {{"test.names", "", ""}, {"test.brackets", "", ""}});
+    job.min_confidence = min_confidence;
+    const auto analysis = engine_.Run(std::move(job));
+    ASSERT_TRUE(analysis.ok());
+    const Finding& name = (*analysis)->annotations.back();
+    ASSERT_EQ(name.record->kind, static_cast<uint32_t>(LECTOR_MENTION));
+    EXPECT_EQ(name.id, 4u);
+    EXPECT_EQ(name.quote_id, quote) << min_confidence;
+  }
+}
+
 TEST_F(EngineTest, SeesTheRecordsOfWhatItUses) {
   const auto analysis = Run("Анна и Пётр.", {{"test.seen", "2.1.0", ""}});
   ASSERT_EQ(analysis->annotations.size(), 1u);
