@@ -105,11 +105,11 @@ struct Server::Impl {
        std::unique_ptr<grpc::ServerCompletionQueue> calls)
       : loop(std::move(calls)),
         placement([&engine](auto job, auto done) { return engine.Submit(std::move(job), std::move(done)); },
-                  [&engine](auto job) { return engine.Run(std::move(job)); }, loop),
+                  [&engine](auto job, auto done) { engine.Run(std::move(job), std::move(done)); }, loop),
         context{engine, registry,
                 Dispatcher::Create(
                     [this](auto job, auto done, bool alone) { return placement.Submit(std::move(job), std::move(done), alone); },
-                    engine.threads(), queue),
+                    [&engine](const auto& stop) { engine.Withdraw(stop); }, engine.threads(), queue),
                 limits.max_text_bytes, limits.stream_window},
         services{MakeAnalysisService(context), MakeExtractorService(context), MakeHealthService(context)} {}
 

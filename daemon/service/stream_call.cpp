@@ -70,6 +70,7 @@ void StreamCall::Written(bool ok) {
 void StreamCall::OnCancel() {
   stop_->Cancel();
   broken_ = true;
+  shared_.dispatcher->Withdraw(*stop_);
   Pump();
 }
 

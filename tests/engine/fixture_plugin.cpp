@@ -102,7 +102,8 @@ struct Fails {
 
 // Non-const: the host must make one call at a time. A data race here is what the thread sanitizer would see.
 struct Serial {
-  void analyze(const Document& doc, Sink& sink, const Call&) {
+  void analyze(const Document& doc, Sink& sink, const Call& call) {
+    while (call.get("loop", false)) call.check();
     ++running_;
     std::this_thread::sleep_for(std::chrono::microseconds(20));
     sink.custom("test.v1.Serial", {0, static_cast<uint32_t>(doc.text().size())}).set("running", running_).set("calls", ++calls_);
@@ -134,7 +135,8 @@ constexpr lector_extractor kFails = lector::MakeExtractor<Fails>(
 constexpr lector_extractor kNeedsFails = lector::MakeExtractor<Seen>(
     {"test.needs_fails", "1.0.0", R"({"provides": ["test.v1.Seen"], "requires": ["test.v1.Fails"], "languages": ["*"], "default": false})"});
 constexpr lector_extractor kSerial = lector::MakeExtractor<Serial>(
-    {"test.serial", "1.0.0", R"({"provides": ["test.v1.Serial"], "languages": ["*"], "default": false})"});
+    {"test.serial", "1.0.0", R"({"provides": ["test.v1.Serial"], "languages": ["*"], "default": false,
+      "option_schema": {"type": "object", "properties": {"loop": {"type": "boolean", "default": false}}}})"});
 constexpr lector_extractor kWorker = lector::MakeExtractor<Worker>(
     {"test.worker", "1.0.0", R"({"provides": ["test.v1.Worker"], "languages": ["*"], "default": false})"});
 constexpr lector_extractor kEnglish = lector::MakeExtractor<Worker>(

@@ -232,6 +232,23 @@ TEST_F(ErrorsTest, CancellationStopsTheExtractor) {
   EXPECT_TRUE(Analyze(daemon_->channel(), RequestFor("a", "test.words")).ok());
 }
 
+TEST_F(ErrorsTest, ACancelledCallLeavesItsPlaceInTheQueue) {
+  grpc::ClientContext busy_context;  // on the only thread, for as long as the others take, which have the one place that is left
+  std::thread busy([&] { (void)Analyze(daemon_->channel(), WaitingRequest(600'000), nullptr, &busy_context); });
+  int queued = 0;
+  for (int i = 0; i < 400 && queued < 5; ++i) {  // again, where `busy` was slower, or where the daemon has not seen yet that one is over
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + milliseconds(500));
+    // Not so short that the thread of the calls would answer it.
+    const grpc::Status status = Analyze(daemon_->channel(), WaitingRequest(100), nullptr, &context);
+    queued += status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED;
+    std::this_thread::sleep_for(milliseconds(20));
+  }
+  EXPECT_EQ(queued, 5);
+  busy_context.TryCancel();
+  busy.join();
+}
+
 TEST_F(ErrorsTest, OverloadSaysWhenToTryAgain) {
   std::atomic<bool> over = false;
   std::thread busy[2];
