@@ -1,6 +1,7 @@
 #include "daemon/engine/engine.h"
 
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "daemon/engine/pool.h"
@@ -10,25 +11,20 @@ namespace lector::engine {
 
 struct Engine::Impl {
   Impl(const registry::Registry& extractors, const text::LayerRegistry& providers, uint32_t threads, uint32_t capacity)
-      : registry(extractors), layers(providers), runner(extractors, threads + 1), pool(threads, capacity) {}
+      : registry(extractors),
+        layers(providers),
+        runner(extractors, providers, threads + 1, [this](Work work) { pool.PushFront(Task(std::move(work))); }),
+        pool(threads, capacity) {}
 
-  Result<std::unique_ptr<Analysis>> Run(Job& job, uint32_t thread) {
-    if (Status stopped = job.stop->Check(); !stopped.ok()) return stopped;
-    Result<std::unique_ptr<text::Document>> document = text::Document::Create(std::move(job.source), layers);
-    if (!document.ok()) return document.status();
-    const std::shared_ptr<const Plan> plan = job.plan;
-    const size_t size = (*document)->text().size();
-    const uint64_t begin = MonotonicNow();
-    Result<std::unique_ptr<Analysis>> analysis =
-        runner.Run(std::move(*document), std::move(job.plan), *job.stop, job.require_all, job.traceparent, thread);
-    plan->cost.Learn(MonotonicNow() - begin, size);
-    return analysis;
+  void Run(Work& work, uint32_t thread) {
+    if (std::optional<Runner::Outcome> outcome = runner.Run(work, thread)) work.done(std::move(*outcome));
   }
 
-  Pool::Task Task(Job job, Done done) {
+  Pool::Task Task(Work work) {
+    const std::shared_ptr<Stop> stop = work.job.stop;
     // std::function asks for what can be copied.
-    auto shared = std::make_shared<std::pair<Job, Done>>(std::move(job), std::move(done));
-    return [this, shared](uint32_t thread) { shared->second(Run(shared->first, thread)); };
+    auto shared = std::make_shared<Work>(std::move(work));
+    return {[this, shared](uint32_t thread) { Run(*shared, thread); }, stop.get()};
   }
 
   const registry::Registry& registry;
@@ -50,15 +46,20 @@ Result<std::shared_ptr<const Plan>> Engine::MakePlan(const std::vector<Selection
 }
 
 Status Engine::Submit(Job job, Done done) {
-  if (impl_->pool.TryPush(impl_->Task(std::move(job), std::move(done)))) return Status();
+  if (impl_->pool.TryPush(impl_->Task({std::move(job), std::move(done)}))) return Status();
   return Status(Code::kResourceExhausted, "all threads are busy and the queue is full; try again later", "OVERLOADED");
 }
 
-void Engine::SubmitWhenRoom(Job job, Done done) { impl_->pool.Push(impl_->Task(std::move(job), std::move(done))); }
-
-Result<std::unique_ptr<Analysis>> Engine::Run(Job job) {
+void Engine::Run(Job job, Done done) {
+  Work work = {std::move(job), std::move(done)};
   const std::lock_guard lock(impl_->caller);
-  return impl_->Run(job, impl_->pool.threads());
+  impl_->Run(work, impl_->pool.threads());
+}
+
+void Engine::Withdraw(const Stop& stop) {
+  // They look at the stop before anything else.
+  for (const Pool::Task& task : impl_->pool.Take(&stop)) task.run(0);
+  for (Work& work : impl_->runner.Withdraw(stop)) impl_->Run(work, 0);
 }
 
 uint32_t Engine::threads() const { return impl_->pool.threads(); }

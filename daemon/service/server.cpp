@@ -48,6 +48,9 @@ void SetLimits(const config::LimitsSection& limits, grpc::ServerBuilder& builder
   const auto ms = [](uint32_t seconds) { return static_cast<int>(seconds * 1000u); };
   // Twice the text limit: a text that is too long by little still gets an answer that says so.
   builder.SetMaxReceiveMessageSize(static_cast<int>(std::min<uint64_t>(2ull * limits.max_text_bytes, INT32_MAX)));
+  // gRPC 1.51 inflates a message before it looks at its size, on the loop's thread: 200 KB would become 200 MB.
+  for (const auto algorithm : {GRPC_COMPRESS_DEFLATE, GRPC_COMPRESS_GZIP})
+    builder.SetCompressionAlgorithmSupportStatus(algorithm, false);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, static_cast<int>(limits.max_concurrent_streams));
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, static_cast<int>(limits.max_metadata_bytes));
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, ms(limits.keepalive_seconds));
@@ -102,11 +105,11 @@ struct Server::Impl {
        std::unique_ptr<grpc::ServerCompletionQueue> calls)
       : loop(std::move(calls)),
         placement([&engine](auto job, auto done) { return engine.Submit(std::move(job), std::move(done)); },
-                  [&engine](auto job) { return engine.Run(std::move(job)); }, loop),
+                  [&engine](auto job, auto done) { engine.Run(std::move(job), std::move(done)); }, loop),
         context{engine, registry,
                 Dispatcher::Create(
                     [this](auto job, auto done, bool alone) { return placement.Submit(std::move(job), std::move(done), alone); },
-                    engine.threads(), queue),
+                    [&engine](const auto& stop) { engine.Withdraw(stop); }, engine.threads(), queue),
                 limits.max_text_bytes, limits.stream_window},
         services{MakeAnalysisService(context), MakeExtractorService(context), MakeHealthService(context)} {}
 

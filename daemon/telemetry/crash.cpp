@@ -76,8 +76,10 @@ void ReportCrashes() {
   }
 }
 
+void ReportOverflows() { thread_local const OwnStack stack; }
+
 AtWork::AtWork(const std::string& extractor) : before_(t_extractor) {
-  thread_local const OwnStack stack;
+  ReportOverflows();
   t_extractor = extractor.c_str();
 }
 

@@ -305,8 +305,10 @@ TEST(TestingRulesTest, AgreeWithTheRecordStoreOfTheDaemon) {
   provides.custom = {"test.Word"};
   const lector::testing::internal::Types types = {"lector.v1.Entity", "lector.v1.EntityMention", "lector.v1.Quote", "test.Word"};
   const std::string broken_utf8 = "\xD0", long_string(70000, 'x');
-  const auto custom = [](const char* json, const char* data = "") {
-    return Custom{.span = {0, 2}, .type = "test.Word", .json = json, .data = data};
+  const auto nested = [](int depth) { return "{\"a\": " + std::string(depth - 1, '[') + std::string(depth - 1, ']') + "}"; };
+  const std::string deep = nested(30), too_deep = nested(31);
+  const auto custom = [](std::string_view json, const char* data = "") {
+    return Custom{.span = {0, 2}, .type = "test.Word", .json = std::string(json), .data = data};
   };
   const std::vector<lector::testing::Record> records = {
       Entity{.type = "PERSON", .name = "Анна"},
@@ -337,6 +339,7 @@ TEST(TestingRulesTest, AgreeWithTheRecordStoreOfTheDaemon) {
       Figure{.span = {0, 8}, .value = "1"},
       custom("{}"), custom(""), custom("", "\x01"), custom("{}", "x"), custom("[]"), custom("{\"a\": 01}"), custom(" {\"a\": [1, 2.5e3, null]} "),
       custom("{\"a\": \"\\ud83d\\ude00\"}"), custom("{\"a\": \"\\ud83d\"}"), custom("{\"a\": \"\xff\"}"), custom("{'a': 1}"), custom("{\"a\": 1,}"),
+      custom(deep), custom(too_deep),
       Custom{.span = {0, 2}, .type = "test.Other"},
       Custom{.span = {0, 2}, .type = broken_utf8},
   };
@@ -352,7 +355,7 @@ TEST(TestingRulesTest, AgreeWithTheRecordStoreOfTheDaemon) {
     if (verdict.ok()) EXPECT_EQ(id, *verdict);
     else ++refused;
   }
-  EXPECT_EQ(refused, records.size() - 8);
+  EXPECT_EQ(refused, records.size() - 9);
 }
 
 }  // namespace

@@ -116,6 +116,20 @@ TEST(OptionSchema, RefusesWhatIsNoSchema) {
   EXPECT_FALSE(OptionSchema::Parse(R"({"properties": 5})").ok());
 }
 
+TEST(OptionSchema, RefusesRegularExpressionsWhereverTheyStand) {
+  for (const char* schema : {R"({"properties": {"a": {"type": "string", "pattern": "^(a|b)*$"}}})",
+                             R"({"properties": {"a": {"items": {"anyOf": [{"type": "null"}, {"pattern": "x"}]}}}})",
+                             R"({"patternProperties": {"^x": {"type": "string"}}})"}) {
+    const Status status = OptionSchema::Parse(schema).status();
+    EXPECT_EQ(status.code(), Code::kInvalidArgument) << schema;
+    EXPECT_NE(status.message().find("attern"), std::string::npos) << status.message();
+  }
+  // An option of that name, and data that looks like one.
+  for (const char* schema : {R"({"properties": {"pattern": {"type": "string"}}})",
+                             R"({"properties": {"a": {"type": "object", "default": {"pattern": "x"}}}})"})
+    EXPECT_TRUE(OptionSchema::Parse(schema).ok()) << schema;
+}
+
 TEST(OptionSet, KeepsItsStringsWhenMoved) {
   Result<OptionSet> set = Schema().Check(R"({"verbs": ["a"]})");
   ASSERT_TRUE(set.ok());

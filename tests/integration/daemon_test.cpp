@@ -88,7 +88,7 @@ TEST(DaemonTest, TellsTheServiceManagerWhenItIsReadyAndWhenItStops) {
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
   daemon.Launch();
   unsetenv("NOTIFY_SOCKET");
-  EXPECT_THAT(next(), HasSubstr("READY=1\nSTATUS=3 extractors"));
+  EXPECT_THAT(next(), HasSubstr("READY=1\nSTATUS=4 extractors"));
   EXPECT_TRUE(Analyze(daemon.channel(), RequestFor("a")).ok());  // it does answer
   daemon.Signal(SIGTERM);
   EXPECT_THAT(next(), HasSubstr("STOPPING=1"));
@@ -123,7 +123,7 @@ TEST(DaemonTest, CheckConfigGivesAVerdict) {
   DaemonProcess good({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--check-config"}});
   good.Launch();
   EXPECT_EQ(good.Wait(), 0);
-  EXPECT_THAT(good.log(), HasSubstr("extractors loaded: 3"));
+  EXPECT_THAT(good.log(), HasSubstr("extractors loaded: 4"));
   DaemonProcess bad({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--check-config"}, .toml = "[extractors.\"nobody\"]\na = 1\n"});
   bad.Launch();
   EXPECT_EQ(bad.Wait(), 1);

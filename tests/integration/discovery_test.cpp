@@ -59,9 +59,9 @@ TEST(DiscoveryWithoutModelsTest, NamesLayersThatAreMissingAndHowToGetThem) {
 
 TEST_F(DiscoveryTest, ListsExtractorsByName) {
   const v1::ListExtractorsResponse response = List(*daemon_);
-  EXPECT_THAT(Names(response), ElementsAre("test.fails", "test.waits", "test.words"));
+  EXPECT_THAT(Names(response), ElementsAre("test.fails", "test.russian", "test.waits", "test.words"));
   EXPECT_THAT(response.refused_plugins(), IsEmpty());
-  const v1::ExtractorInfo& words = response.extractors(2);
+  const v1::ExtractorInfo& words = response.extractors(3);
   EXPECT_EQ(words.version(), "1.2.3");
   EXPECT_EQ(words.description(), "Reports words");
   EXPECT_EQ(words.license(), "Apache-2.0");
@@ -173,7 +173,7 @@ TEST(PluginFolderTest, SeveralFoldersAddUp) {
   const std::string hello = fs::path(HELLO_PLUGIN).parent_path();
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS, hello}});
   ASSERT_TRUE(daemon.Start()) << daemon.log();
-  EXPECT_THAT(Names(List(daemon)), ElementsAre("com.example.phones", "test.fails", "test.waits", "test.words"));
+  EXPECT_THAT(Names(List(daemon)), ElementsAre("com.example.phones", "test.fails", "test.russian", "test.waits", "test.words"));
 }
 
 TEST(PluginFolderTest, HostilePluginsAreListedAndTheOthersAnswer) {

@@ -140,6 +140,15 @@ TEST_F(ErrorsTest, BadOption) {
   Expect(request, kInvalid, "INVALID_OPTION", "options.extractors[1].options.min_lenght", "min_length");
 }
 
+TEST_F(ErrorsTest, LargeOptions) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a", "test.words");
+  auto& fields = *request.mutable_options()->mutable_extractors(0)->mutable_options()->mutable_fields();
+  fields["min_length"].set_string_value(std::string(5000, 'a'));
+  Expect(request, kInvalid, "INVALID_FIELD", "options.extractors[0].options.min_length", "4096");
+  for (int i = 0; i < 10'000; ++i) fields["k" + std::to_string(i)].set_bool_value(true);
+  Expect(request, kInvalid, "INVALID_FIELD", "options", "65536");
+}
+
 TEST_F(ErrorsTest, BadFields) {
   v1::AnalyzeDocumentRequest request = RequestFor("a");
   request.mutable_options()->set_offset_encoding(static_cast<v1::OffsetEncoding>(9));
@@ -221,6 +230,23 @@ TEST_F(ErrorsTest, CancellationStopsTheExtractor) {
   EXPECT_EQ(Analyze(daemon_->channel(), WaitingRequest(60'000), nullptr, &context).error_code(), grpc::StatusCode::CANCELLED);
   canceller.join();
   EXPECT_TRUE(Analyze(daemon_->channel(), RequestFor("a", "test.words")).ok());
+}
+
+TEST_F(ErrorsTest, ACancelledCallLeavesItsPlaceInTheQueue) {
+  grpc::ClientContext busy_context;  // on the only thread, for as long as the others take, which have the one place that is left
+  std::thread busy([&] { (void)Analyze(daemon_->channel(), WaitingRequest(600'000), nullptr, &busy_context); });
+  int queued = 0;
+  for (int i = 0; i < 400 && queued < 5; ++i) {  // again, where `busy` was slower, or where the daemon has not seen yet that one is over
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + milliseconds(500));
+    // Not so short that the thread of the calls would answer it.
+    const grpc::Status status = Analyze(daemon_->channel(), WaitingRequest(100), nullptr, &context);
+    queued += status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED;
+    std::this_thread::sleep_for(milliseconds(20));
+  }
+  EXPECT_EQ(queued, 5);
+  busy_context.TryCancel();
+  busy.join();
 }
 
 TEST_F(ErrorsTest, OverloadSaysWhenToTryAgain) {

@@ -1,4 +1,5 @@
 // Limits of the transport: that each setting reaches gRPC and does what it is for.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -42,6 +43,32 @@ TEST(LimitsTest, ACallUnderWayOutlivesTheAgeOfItsConnection) {
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}, .toml = "[limits]\nmax_connection_age_seconds = 1\n"});
   ASSERT_TRUE(daemon.Start()) << daemon.log();
   EXPECT_TRUE(Analyze(daemon.new_channel(daemon.address()), WaitingRequest(3000)).ok());
+}
+
+TEST(LimitsTest, CompressedRequestsAreRefusedAndNotInflated) {
+  constexpr size_t kInflated = 128u << 20;  // a hundred KB on the wire
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  ASSERT_TRUE(Analyze(daemon.channel(), RequestFor("Иванов", "test.words")).ok());
+  const int64_t before = daemon.PeakResidentKib();
+  const v1::AnalyzeDocumentRequest request = RequestFor(std::string(kInflated, ' '));
+  for (const auto algorithm : {GRPC_COMPRESS_GZIP, GRPC_COMPRESS_DEFLATE}) {
+    grpc::ClientContext context;
+    context.set_compression_algorithm(algorithm);
+    const grpc::Status status = Analyze(daemon.new_channel(daemon.address()), request, nullptr, &context);
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::UNIMPLEMENTED) << status.error_message();
+    EXPECT_THAT(status.error_message(), ::testing::HasSubstr("ompression"));
+
+    grpc::ClientContext stream_context;
+    stream_context.set_compression_algorithm(algorithm);
+    auto stream = v1::AnalysisService::NewStub(daemon.new_channel(daemon.address()))->StreamAnalyzeDocuments(&stream_context);
+    v1::StreamAnalyzeDocumentsRequest message;
+    *message.mutable_document()->mutable_document() = request.document();
+    stream->Write(message);
+    EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  }
+  EXPECT_LT(daemon.PeakResidentKib() - before, static_cast<int64_t>(kInflated / 1024 / 4));
+  EXPECT_TRUE(Analyze(daemon.channel(), RequestFor("Иванов", "test.words")).ok());
 }
 
 }  // namespace

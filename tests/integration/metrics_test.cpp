@@ -52,7 +52,7 @@ TEST(MetricsTest, TellWhatTheDaemonDid) {
 
   const std::string text = Scrape(port);
   for (const char* line : {
-           "lector_extractors 3\n",
+           "lector_extractors 4\n",
            "lector_documents_total{method=\"AnalyzeDocument\",code=\"OK\"} 2\n",
            "lector_documents_total{method=\"AnalyzeDocument\",code=\"INVALID_ARGUMENT\"} 1\n",
            "lector_document_text_bytes_total{method=\"AnalyzeDocument\"} 24\n",

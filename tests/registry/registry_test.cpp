@@ -61,6 +61,7 @@ constexpr Expected kRefused[] = {
     {"no_entry", "entry", "lector_plugin"},
     {"wrong_entry", "entry", "magic"},
     {"same_id_2", "entry", "same_id_1.so"},
+    {"wants_pattern", "manifest", "'pattern' is not taken"},
     {"bad_manifest", "manifest", "did you mean 'requires'"},
     {"missing_provider", "graph", "hostile.v1.NobodyHasThis"},
     {"needs_missing_provider", "graph", "'hostile.missing_provider', which was refused"},

@@ -166,6 +166,7 @@ typedef struct lector_plugin_entry {
  *   "license"        string: SPDX expression
  *   "config_schema"  JSON Schema (draft 7) of its section of the daemon's configuration; without it there are no settings
  *   "option_schema"  JSON Schema (draft 7) of a request's options; without it there are none
+ * Neither schema may have regular expressions ("pattern", "patternProperties").
  */
 
 /* ---- the ELF note ---- */
