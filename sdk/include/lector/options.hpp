@@ -87,6 +87,7 @@ class Config : public Options {
   }
   void log(int32_t level, std::string_view message) const { host_->log(host_, level, Str(message)); }
   // Adds to a counter of this extractor: among the daemon's metrics, and in its log when it ends. From any thread; takes a lock.
+  // The name: at most 64 of a-z, A-Z, 0-9, '_', '.', '-'; at most 100 names.
   void count(std::string_view metric, double by = 1) const { host_->count(host_, Str(metric), by); }
   const void* extension(const char* id) const { return host_->extension(host_, id); }
   const lector_host* host() const { return host_; }
