@@ -127,6 +127,18 @@ TEST(MetricsTest, ACrashIsALineOfTheLogsFormat) {
   EXPECT_THAT(daemon.log(), EndsWith("\"}\n"));
 }
 
+// A connection that says nothing holds a thread of the server, for two seconds.
+TEST(MetricsTest, AreServedBesideConnectionsThatSayNothing) {
+  DaemonProcess daemon({.args = {"--metrics-listen", "127.0.0.1:0"}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  std::vector<int> idle;
+  for (int i = 0; i < 6; ++i) idle.push_back(Connect(PortOf(daemon)));
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_THAT(Scrape(PortOf(daemon)), HasSubstr("lector_info"));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));  // with one thread and its usual limit: 180
+  for (const int fd : idle) close(fd);
+}
+
 TEST(MetricsTest, WrongAddressesAreToldBeforeServing) {
   DaemonProcess first({.args = {"--metrics-listen", "127.0.0.1:0"}});
   ASSERT_TRUE(first.Start()) << first.log();
