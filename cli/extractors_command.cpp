@@ -24,7 +24,6 @@ int RunExtractors(const ExtractorsFlags& flags) {
   } else {
     std::cout << ToJson(response, true) << "\n";
   }
-  std::cout.flush();
   return kSuccess;
 }
 

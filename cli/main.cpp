@@ -14,6 +14,7 @@
 #include "cli/errors.h"
 #include "cli/extractors_command.h"
 #include "cli/request.h"
+#include "cli/standard_output.h"
 #include "cli/tsv.h"
 
 namespace lector::cli {
@@ -31,7 +32,7 @@ constexpr char kFooter[] =
     "\nThe daemon: --address, else $LECTOR_ADDRESS, else the socket $XDG_RUNTIME_DIR/lector/lectord.sock or\n"
     "/run/lector/lectord.sock if one answers there; else a private one is started for the call.\n"
     "\nExit codes: 0 all was answered; 1 a document failed, the others were answered; 2 wrong usage; 3 no daemon;\n"
-    "4 a corpus or its output could not be read or written.\n";
+    "4 a corpus could not be read, or the output not be written.\n";
 
 constexpr char kAnalyzeFooter[] =
     "\nFormats:\n"
@@ -242,4 +243,7 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace lector::cli
 
-int main(int argc, char** argv) { return lector::cli::Main(argc, argv); }
+int main(int argc, char** argv) {
+  const int code = lector::cli::Main(argc, argv);
+  return lector::cli::FlushOutput() ? code : lector::cli::kFileFailed;
+}

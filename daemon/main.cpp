@@ -181,4 +181,9 @@ int Main(int argc, const char* const* argv) {
 }  // namespace lector
 
 // The locale stays "C", which plugins rely on.
-int main(int argc, char** argv) { return lector::Main(argc, argv); }
+int main(int argc, char** argv) {
+  const int code = lector::Main(argc, argv);
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  std::fprintf(stderr, "lectord: standard output cannot be written\n");
+  return lector::kExitFailed;
+}

@@ -47,9 +47,14 @@ std::string Wanted(const json& schema, const std::vector<std::string>& context) 
   return type != at->end() && type->is_string() ? "must be of the JSON type " + type->get<std::string>() : std::string();
 }
 
-// Fills in the defaults of an object's properties, also of nested ones, and refuses names that its schema does not have.
+// Fills in the defaults of an object's properties, also of those in it, in arrays too, and refuses names that its schema does not have.
 Status Complete(const json& schema, json& value, const std::string& path) {
-  if (!schema.is_object() || !value.is_object()) return Status();
+  if (!schema.is_object()) return Status();
+  if (const auto items = schema.find("items"); value.is_array() && items != schema.end() && items->is_object()) {
+    for (size_t i = 0; i < value.size(); ++i)
+      if (Status status = Complete(*items, value[i], Join(path, std::to_string(i))); !status.ok()) return status;
+  }
+  if (!value.is_object()) return Status();
   const json properties = schema.value("properties", json::object());
   std::vector<std::string> names;
   for (const auto& [name, property] : properties.items()) {

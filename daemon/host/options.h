@@ -1,8 +1,8 @@
 // OptionSchema and OptionSet: the settings and request options of an extractor, checked and flattened.
 //
-// A schema is the JSON Schema (draft 7, but for regular expressions) of the extractor's manifest. Checking a JSON object against it fills in the
-// defaults of its properties, also of nested objects, and flattens the leaves to sorted paths ("speakers.max", "verbs.0") as
-// lector_option has them.
+// A schema is the JSON Schema (draft 7, but for regular expressions) of the extractor's manifest. Checking a JSON object against it
+// fills in the defaults of its properties, also of objects in it and in its arrays, and flattens the leaves to sorted paths
+// ("speakers.max", "verbs.0") as lector_option has them.
 #ifndef LECTOR_DAEMON_HOST_OPTIONS_H_
 #define LECTOR_DAEMON_HOST_OPTIONS_H_
 

@@ -138,11 +138,16 @@ class Collector final : public prometheus::Collectable {
   const std::string version_;
 };
 
+// A connection that sends nothing holds a thread for the time of a request.
+std::vector<std::string> ServerOptions(const std::string& address) {
+  return {"listening_ports", address, "num_threads", "4", "request_timeout_ms", "2000"};
+}
+
 }  // namespace
 
 struct Exporter::Impl {
   Impl(const std::string& address, const std::string& version)
-      : collector(std::make_shared<Collector>(version)), exposer(address, 1) {
+      : collector(std::make_shared<Collector>(version)), exposer(ServerOptions(address)) {
     exposer.RegisterCollectable(collector);
     const std::vector<int> ports = exposer.GetListeningPorts();
     url = "http://" + address.substr(0, address.rfind(':') + 1) + (ports.empty() ? "" : std::to_string(ports.front())) + "/metrics";

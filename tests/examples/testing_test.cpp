@@ -24,12 +24,19 @@ using Strings = std::vector<std::string>;
 
 constexpr const char* kManifest = R"({
   "provides": ["lector.v1.Entity", "lector.v1.EntityMention", "lector.v1.Quote", "lector.v1.EconomicFigure", "test.Word"],
-  "requires": ["lector.tokens/1"], "uses": ["lector.morph/1", "lector.v1.Entity"], "languages": ["ru", "en"],
+  "requires": ["lector.tokens/1"], "uses": ["lector.morph/1"], "languages": ["ru", "en"],
   "config_schema": {"type": "object", "properties": {"list": {"type": "string", "default": "words.txt"}}},
   "option_schema": {"type": "object", "properties": {
     "max": {"type": "integer", "minimum": 1, "default": 10},
     "deep": {"type": "object", "properties": {"on": {"type": "boolean", "default": true}, "mode": {"enum": ["a", "b"]}}}}}
 })";
+
+// Of one that reads entities: a type that it provides it may not read.
+std::string ReadersManifest() {
+  std::string out = kManifest;
+  out.replace(out.find(R"("lector.v1.Entity", )"), 20, "");
+  return out.replace(out.find(R"(["lector.morph/1"])"), 18, R"(["lector.morph/1", "lector.v1.Entity"])");
+}
 
 // What the extractor under test does; each test says.
 struct Puppet {
@@ -106,7 +113,9 @@ TEST_F(TestingTest, GivesTheDocumentAndTakesRecords) {
     host->log(host, LECTOR_LOG_INFO, lector::Str("готово"));
     return EmitWord(host, sink, {21, 25});
   };
-  Host host(&extractor_);
+  const std::string manifest = ReadersManifest();
+  const lector_extractor reader = Extractor(manifest.c_str());
+  Host host(&reader);
   Document doc("Анна знает: да.", "ru-RU");
   doc.option("max", 3).publish_date("2025-11-26");
   doc.word("Анна", {.upos = LECTOR_UPOS_PROPN, .feats = uint64_t{LECTOR_CASE_NOM} << LECTOR_FEAT_CASE, .lemma = "анна"});
@@ -252,7 +261,7 @@ TEST_F(TestingTest, TheExtractorAndItsManifestAreChecked) {
   broken.version = "1";
   broken.close = nullptr;
   const Strings violations = Host(&broken).violations();
-  for (const char* words : {"no member 'language'", "languages is needed", "no layer 'lector.words/1'", "default is not a boolean",
+  for (const char* words : {"\"language\" is not known", "\"languages\" is needed", "'lector.words/1', which is no layer", "\"default\" must be",
                             "the id 'Puppet'", "the version '1'", "open and close"})
     EXPECT_TRUE(Mentions(violations, words)) << words;
   EXPECT_THROW(Host(lector_plugin_entry{}), std::invalid_argument);

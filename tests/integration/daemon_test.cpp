@@ -6,6 +6,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -147,6 +148,13 @@ TEST(DaemonTest, PrintedConfigurationIsReadBack) {
   second.Launch();
   EXPECT_EQ(second.Wait(), 0);
   EXPECT_THAT(second.log(), HasSubstr("threads = 3"));
+}
+
+TEST(DaemonTest, OutputThatCannotBeWrittenIsAnError) {
+  for (const char* flag : {"--print-config", "--help", "--version"}) {
+    const int status = std::system((std::string(LECTORD " ") + flag + " > /dev/full 2> /dev/null").c_str());
+    EXPECT_EQ(WEXITSTATUS(status), 1) << flag;
+  }
 }
 
 TEST(DaemonTest, TerminationDrains) {
