@@ -103,6 +103,8 @@ bool SpeakerFinder::MayHavePlace(const Hit& cue) const {
 Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   Range clause{cue.rows.end, ClauseEnd(cue.rows.end, limit)};
   while (!clause.empty()) {
+    if (page_.input().english && clause.size() == 1 && page_.Is(clause.begin, kWordListener) && page_.word(clause.begin) == "police")
+      return {Speaker::Kind::kNoun, clause, {}, nullptr};
     if (page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole)) ++clause.begin;
     else if (const uint32_t behind = BehindListener(clause); behind > clause.begin) clause.begin = behind;
     else break;
@@ -114,6 +116,11 @@ Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   const Name* first = PersonIn(clause, false, cue.rows.begin);
   if (first != nullptr) {
     for (uint32_t i = clause.begin; i < first->rows.begin; ++i) role_first |= page_.Is(i, kWordRole);
+    const Name* last = page_.input().english ? PersonIn(clause, true, cue.rows.begin) : first;
+    bool of_role = last != first && last != nullptr;  // "said | Clinton campaign manager | Robby Mack"
+    for (uint32_t i = first->rows.end; of_role && i < last->rows.begin; ++i)
+      of_role = page_.IsWord(i) && !page_.Is(i, kWordPreposition | kWordConjunction);
+    if (of_role && page_.Is(last->rows.begin - 1, kWordRole)) first = last;
     if (IsOfAnother({clause.begin, first->rows.begin}, *first))
       return {Speaker::Kind::kNoun, {clause.begin, first->rows.end}, {}, nullptr};
     return NamedPerson(role_first ? *PersonIn(clause, true, cue.rows.begin) : *first, clause);
@@ -135,8 +142,16 @@ Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   }
   // The noun phrase stops at a preposition unless it opens with a role ("источник в МВД").
   if (!page_.Is(clause.begin, kWordRole | kWordModifier)) {
+    const auto goes_on = [&](uint32_t i) {  // "a lawyer for the family", "a person familiar with it"
+      if (!page_.input().english || i == clause.begin) return false;
+      for (const std::string_view word : {"of", "for", "at", "from", "with", "on"})
+        if (page_.word(i) == word)
+          return word == "of" || (word != "on" && page_.Is(i - 1, kWordRole | kWordGroup)) || page_.word(i - 1) == "familiar" ||
+                 page_.word(i - 1) == "briefed" || page_.word(i - 1) == "close";
+      return false;
+    };
     for (uint32_t i = clause.begin; i < clause.end; ++i)
-      if (page_.Is(i, kWordPreposition)) clause.end = i;
+      if (page_.Is(i, kWordPreposition) && !goes_on(i)) clause.end = i;
   }
   return NounPhrase(clause);
 }
@@ -221,7 +236,7 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   // "The witness declined to be named but said": the subject ends before its first verb.
   if (page_.input().english && page_.Is(clause.end - 1, kWordConjunction))
     for (uint32_t i = clause.begin + 1; i + 1 < clause.end; ++i)
-      if (IsFiniteInEnglish(page_, i)) {
+      if (IsFiniteInEnglish(page_, i) || (page_.word(i).ends_with("ed") && page_.word(i + 1) == "to")) {
         clause.end = i;
         break;
       }
