@@ -187,8 +187,9 @@ uint32_t Assembler::ReadSign(uint32_t i, char* sign) const {
   const Match match = lexicon_.Find(text_, i, Category::kSign);
   if (!match || match.end >= text_.size()) return i;
   if (text_.atoms[i].kind == AtomKind::kSymbol) {
-    const bool first = i == 0 || text_.symbol(i - 1) == '=' || lexicon_.Has(text_, i - 1, Category::kLevelVerb);
-    const bool opens = text_.numerals && first && MayBeginNumber(match.end) && text_.atoms[match.end].gap == 1;  // "- 5"
+    const bool mark = i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && !text_.is_dash(i - 1);
+    const bool first = i == 0 || mark || lexicon_.Has(text_, i - 1, Category::kLevelVerb);
+    const bool opens = text_.numerals && first && MayBeginNumber(match.end) && text_.atoms[match.end].gap >= 1;  // "- 5"
     if (!text_.glued(match.end) && !opens) return i;
     if (text_.glued(i) && !OpensSigned(i)) return i;
     if (!text_.is_digits(match.end) && text_.atoms[match.end].kind != AtomKind::kSymbol && !opens &&

@@ -76,6 +76,7 @@ class Assembler {
   void Join(Figure* left, Figure* right);
   bool JoinProportion(Figure* left, Figure* right);
   bool JoinBounds(Figure* left, Figure* right);
+  bool JoinLooseDash(Figure* left, Figure* right);
   bool JoinDots(Figure* left, Figure* right);
   bool JoinInterval(Figure* left, Figure* right);
   bool InChain(const Figure& left, const Figure& right) const;

@@ -162,7 +162,9 @@ bool Assembler::MayBeOne(uint32_t i, const Match& unit) const {
   const Match preposition = money && i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
   if (preposition || (money && i > 0 && lexicon_.Has(text_, i - 1, Category::kFunction))) return false;
   const auto closes = [&](uint32_t atom) {
-    return atom >= text_.size() || text_.atoms[atom].newline || text_.symbol(atom) == '.' || text_.symbol(atom) == ',';
+    constexpr std::string_view kClosing = ".,?!;)";
+    const char mark = text_.symbol(atom);
+    return atom >= text_.size() || text_.atoms[atom].newline || (mark != 0 && kClosing.find(mark) != std::string_view::npos);
   };
   if (closes(end)) return end >= text_.size() || text_.symbol(end) != ',';
   const Match of = money ? Match() : lexicon_.Find(text_, end, Category::kPreposition);

@@ -48,8 +48,15 @@ bool Assembler::AddMoneyPart(int32_t* shift, Figure* figure) const {
   if (at >= text_.size() || text_.atoms[at].newline) return false;
   Number number;
   Unit unit;
-  if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) return false;
-  if (!units_.Find(number, &unit)) {
+  const Match letter = text_.is_digits(at) && text_.raw(at).size() <= 2 ? lexicon_.Find(text_, at + 1, Category::kShortPart) : Match();
+  if (letter && *shift == 0 && letter.entry->code == figure->unit.code) {  // "20 р. 43 к."
+    number.value = Value::FromDigits(text_.raw(at), "");
+    unit = figure->unit;
+    unit.shift = kHundredths;
+    unit.end = letter.end;
+  } else if (numbers_.Parse(at, false, &number) != NumberResult::kNumber || !number.value.IsBelow(2)) {
+    return false;
+  } else if (!units_.Find(number, &unit)) {
     const bool tenth = *shift < 0;  // "one kuai five mao five": hundredths without their name
     if (comma || figure->unit_before) return false;
     if (tenth ? !number.value.IsBelow(1) || !StandsAlone({.end = number.end})
@@ -193,8 +200,10 @@ bool Assembler::MayBeBareParts(const Figure& figure, const Number& number, bool 
   const bool words = !figure.number.digits && !number.digits;
   if (!text_.english && !words && !(digits && closes)) return false;  // "два рубля пятьдесят", "20 долларов 43"
   const bool ends = at >= text_.size() || text_.atoms[at].newline || text_.symbol(at) == '.' || text_.symbol(at) == '?';
-  return ends || text_.symbol(at) == ',' || text_.symbol(at) == '!' || lexicon_.Has(text_, at, Category::kPreposition) ||
-         lexicon_.Has(text_, at, Category::kFunction);
+  constexpr std::string_view kClosing = ",!;)\"";
+  return ends || (text_.symbol(at) != 0 && kClosing.find(text_.symbol(at)) != std::string_view::npos) ||
+         lexicon_.Has(text_, at, Category::kPreposition) || lexicon_.Has(text_, at, Category::kFunction) ||
+         (words && lexicon_.Has(text_, at, Category::kSeparator));
 }
 
 }  // namespace lector::figures

@@ -250,15 +250,14 @@ void Assembler::ResolveMultiple(Figure* figure) const {
 
 // Of bare numbers: "in 2009", "the one", "180.25ml".
 bool Assembler::IsNoNumeral(const Figure& figure) const {
-  const bool glued = text_.glued(figure.number.end) && text_.is_word(figure.number.end);
+  const bool glued = text_.glued(figure.number.end) && text_.is_word(figure.number.end) && !text_.is_dash(figure.number.end - 1);
   if (text_.numerals && figure.has_unit && figure.number.digits && glued) return true;
   if (figure.has_unit || figure.first == 0) return false;
   const Match before = lexicon_.Find(text_, figure.first - 1, Category::kPreposition);
   const bool of_time = before && (before.entry->code == "in" || before.entry->code == "since" || before.entry->code == "of");
   return (IsYearLike(figure.number) && of_time && !figure.range) ||
          (figure.number.one && !figure.number.digits && !lexicon_.Has(text_, figure.first - 1, Category::kOnly) &&
-          (lexicon_.Has(text_, figure.first - 1, Category::kFunction) ||
-           (text_.english && lexicon_.Has(text_, figure.first - 1, Category::kBeforeOne))));
+          lexicon_.Has(text_, figure.first - 1, text_.english ? Category::kBeforeOne : Category::kFunction));
 }
 
 // Durations, dates and ages; "один человек", but "только один человек".
@@ -270,14 +269,19 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
   const Match ago =
       figure.number.fraction && figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kRelative) : Match();
   if (ago && ago.end > figure.first) return true;  // "a quarter earlier"
-  const bool alone = figure.first == 0 && (figure.end >= text_.size() || text_.atoms[figure.end].newline);
+  const bool opens = figure.first == 0 || text_.atoms[figure.first].newline ||
+                     (text_.atoms[figure.first - 1].kind == AtomKind::kSymbol && text_.symbol(figure.first - 1) != ',');
+  const bool closes =
+      figure.end >= text_.size() || text_.atoms[figure.end].newline || text_.atoms[figure.end].kind == AtomKind::kSymbol;
+  const bool alone = opens && closes;  // "Цена — один доллар."
   const bool base = figure.unit.kind == Kind::kMoney && !text_.english && !alone;  // "за один доллар"; "it costs one dollar"
   return figure.number.one && !only && (figure.unit.kind == Kind::kCount || base) && !InList(figure);
 }
 
 // «12 стульев»: all that a pair of quotation marks holds.
 bool Assembler::IsTitle(const Figure& figure) const {
-  if (figure.end >= text_.size() || text_.numerals) return false;
+  const bool named = figure.unit.kind == Kind::kCount || figure.unit.kind == Kind::kMultiple || figure.unit.kind == Kind::kIndex;
+  if (figure.end >= text_.size() || text_.numerals || !named) return false;
   const std::string_view before = text_.raw(figure.first - 1), behind = text_.raw(figure.end);
   return (before == "«" && behind == "»") || (before == "“" && behind == "”") || (before == "\"" && behind == "\"");
 }

@@ -94,6 +94,7 @@ constexpr CategoryName kCategories[] = {
     {"dated", Category::kDated},
     {"period-word", Category::kPeriodWord},
     {"smaller-unit", Category::kSmallerUnit},
+    {"short-part", Category::kShortPart},
     {"sense", Category::kSense},
     {"about", Category::kAbout},
     {"before-one", Category::kBeforeOne},

@@ -108,6 +108,7 @@ enum class Category : uint8_t {
   kAbout,
   kBeforeOne,
   kSmallerUnit,
+  kShortPart,
   kEconomic,
   kCount_
 };

@@ -52,9 +52,14 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
   if (!text_.english) return NumberResult::kNumber;
   if (out->fraction) MultiplyFraction(out);
   out->hundreds = out->magnitude == 0 && lexicon_.Has(text_, out->end - 1, Category::kHundred);
-  const bool between = out->first > 0 && lexicon_.Has(text_, out->first - 1, Category::kPreposition);
-  if (out->hundreds && text_.numerals && !between) AddAfterHundred(out);
+  if (out->hundreds && text_.numerals && !FollowsBetween(*out)) AddAfterHundred(out);
   return NumberResult::kNumber;
+}
+
+// "between two thousand and 5000"
+bool NumberParser::FollowsBetween(const Number& number) const {
+  const Match word = number.first > 0 ? lexicon_.Find(text_, number.first - 1, Category::kPreposition) : Match();
+  return word && word.entry->code == "between";
 }
 
 // ".75" behind a space, a sign or nothing.
@@ -65,8 +70,9 @@ bool NumberParser::IsBareFraction(uint32_t i) const {
   const bool currency =
       i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && lexicon_.Has(text_, i - 1, Category::kUnit);  // "$.50"
   const bool signed_before =
-      currency || (i > 0 && (text_.is_dash(i - 1) || text_.symbol(i - 1) == '+' || text_.symbol(i - 1) == '('));
-  const bool ends = !text_.glued(i + 2) || text_.is_word(i + 2) || text_.symbol(i + 2) == '%';
+      currency || (i > 0 && (text_.is_dash(i - 1) || text_.symbol(i - 1) == '+' || text_.symbol(i - 1) == '(' ||
+                text_.symbol(i - 1) == '"' || text_.raw(i - 1) == "“" || text_.raw(i - 1) == "«"));
+  const bool ends = !text_.glued(i + 2) || !(text_.is_digits(i + 3) && text_.glued(i + 3)) || text_.is_word(i + 2);  // ".5.1"
   return ends && (!text_.glued(i) || signed_before);
 }
 
@@ -158,8 +164,8 @@ bool NumberParser::ParseCompound(uint32_t i, Number* out) const {
   return true;
 }
 
-Match NumberParser::Magnitude(uint32_t i, bool money) const {
-  if (i >= text_.size() || text_.atoms[i].newline) return {};
+Match NumberParser::Magnitude(uint32_t i, bool money, bool begins) const {
+  if (i >= text_.size() || (text_.atoms[i].newline && !begins)) return {};
   const Match match = lexicon_.Find(text_, i, Category::kMagnitude);
   const bool spaced = text_.numerals && text_.atoms[i].gap == 1 && i > 0 && text_.is_digits(i - 1);  // "20 M"
   if (match && match.entry->glued && !text_.glued(i) && !spaced) return {};
@@ -174,7 +180,7 @@ Match NumberParser::Magnitude(uint32_t i, bool money) const {
   if (text_.numerals && !letter && match.entry->shift == 3) return match;                   // "5 grand"
   const Match unit = lexicon_.Find(text_, match.end, Category::kUnit);                      // "5m euros", "1.2m tonnes"
   if (!unit) return {};
-  const bool counted = unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kCount;
+  const bool counted = (unit.entry->kind == Kind::kQuantity && !unit.entry->glued) || unit.entry->kind == Kind::kCount;
   return unit.entry->kind == Kind::kMoney || (counted && text_.glued(i)) ? match : Match();
 }
 
@@ -185,6 +191,7 @@ bool NumberParser::ParseMagnitudes(bool money, Number* out) const {
   if (times && !out->has_magnitude && out->end > out->first && !(times.entry->part && (out->digits || !text_.numerals))) {
     out->value.Multiply(static_cast<uint32_t>(std::stoul(times.entry->code)));  // "two dozen"
     out->end = times.end;
+    out->one = false;
   }
   const Match dozen = out->end > out->first ? lexicon_.Find(text_, out->end - 1, Category::kTimes) : Match();
   const Match half = dozen && dozen.end == out->end ? lexicon_.Find(text_, out->end, Category::kPlusHalf) : Match();
@@ -223,7 +230,7 @@ bool NumberParser::ParseMagnitudes(bool money, Number* out) const {
     if (joined && joined.entry->one) ++at;
   }
   while (true) {
-    const Match match = Magnitude(at, money);
+    const Match match = Magnitude(at, money, at == out->first);
     if (!match || match.entry->shift < last || (match.entry->shift == last && !(text_.english && match.entry->one))) break;
     last = match.entry->shift;
     total += last;
@@ -257,13 +264,18 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     if (text_.is_digits(begin) && text_.atoms[begin].end - text_.atoms[begin].begin <= 3) {
       next.first = next.end = begin;
       if (text_.symbol(next.end + 1) == ':' || ParseDigits(next.end, &next) != NumberResult::kNumber || next.is_adjective) return;
+      if (const Match hundred = text_.english ? lexicon_.Find(text_, next.end, Category::kHundred) : Match()) {
+        next.value.Shift(2);  // "2 million 3 hundred"
+        next.end = hundred.end;
+        in_words = true;
+      }
     } else if (ParseWords(begin, &words)) {
       const Match parts = text_.english ? lexicon_.Find(text_, SkipHyphen(words.end), Category::kParts) : Match();
-      if (parts && !words.has_and) return;  // "a million and two thirds"
+      if (parts && filler && !words.has_and) return;  // "a million and two thirds"
       in_words = true;
       next.value = words.value;
       next.end = words.end;
-      if (parts && words.before_and.IsBelow(static_cast<uint32_t>(above))) {  // "one thousand two hundred and three fifths"
+      if (parts && words.has_and && words.before_and.IsBelow(static_cast<uint32_t>(above))) {  // "one thousand two hundred and three fifths"
         Value part = FractionOf(words);
         part.DivideBy(parts.entry->code);
         out->value.Add(words.before_and);
@@ -279,7 +291,7 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     if (!next.value.IsBelow(static_cast<uint32_t>(above))) return;
     if (!scaled && !in_words && above > 3) return;  // "5 млн 20": two numbers
     const bool loose = text_.numerals && next.value.IsBelow(2) && !lexicon_.Has(text_, next.end, Category::kUnit) &&
-                       !(out->first > 0 && lexicon_.Has(text_, out->first - 1, Category::kPreposition));  // "two thousand and 5"
+                       !FollowsBetween(*out);  // "two thousand and 5"
     if (filler && !in_words && !scaled && !loose) return;
     out->value.Add(next.value);
     out->end = next.end;

@@ -82,6 +82,7 @@ class NumberParser {
   bool IsPair(const Coefficient& head) const;
   uint32_t SkipHyphen(uint32_t i) const;
   bool IsBareFraction(uint32_t i) const;
+  bool FollowsBetween(const Number& number) const;
   bool IsOrdinal(const Coefficient& number) const;
   bool IsOrdinal(const Coefficient& number, const Match& parts) const;
   bool ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) const;
@@ -105,7 +106,7 @@ class NumberParser {
   bool ParseCompound(uint32_t i, Number* out) const;
   bool ParseMagnitudes(bool money, Number* out) const;
   void ParseFurtherSegments(bool money, Number* out) const;
-  Match Magnitude(uint32_t i, bool money) const;
+  Match Magnitude(uint32_t i, bool money, bool begins = false) const;  // begins: a line may begin there
 
   const Lexicon& lexicon_;
   const Text& text_;

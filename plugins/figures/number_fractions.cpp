@@ -71,7 +71,8 @@ bool NumberParser::IsOrdinal(const Coefficient& number, const Match& parts) cons
   if (text_.numerals && number.has_and && Value::Compare(FractionOf(number), Value(1)) == 0) return false;  // "two and one hundredth"
   return !number.one ||
          (text_.is_word(parts.end) && !text_.atoms[parts.end].newline &&
-          !lexicon_.Has(text_, parts.end, Category::kPreposition) && !lexicon_.Has(text_, parts.end, Category::kUnit));
+          !lexicon_.Has(text_, parts.end, Category::kPreposition) && !lexicon_.Has(text_, parts.end, Category::kUnit) &&
+          !(text_.numerals && lexicon_.Has(text_, parts.end, Category::kFunction)));
 }
 
 // "point five", "point oh five", "point twenty-five", "point 5" behind a whole number or alone: added.

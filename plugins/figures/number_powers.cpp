@@ -61,8 +61,8 @@ uint32_t ReadExponent(const Text& text, uint32_t at, int32_t* exponent) {
     if (text.symbol(i) == '^') ++i;
     else if (text.symbol(i) == '*' && text.symbol(i + 1) == '*' && text.glued(i + 1)) i += 2;
     else return at;
-    if (text.is_dash(i)) negative = true, ++i;
-    else if (text.symbol(i) == '+') ++i;
+    for (int signs = 0; signs < 2 && text.is_dash(i); ++signs, ++i) negative = !negative;  // "2^--3"
+    if (text.symbol(i) == '+') ++i;
     if (!text.is_digits(i) || text.glued(i) != text.glued(at) || text.raw(i).size() > 2 ||
         (text.glued(i + 1) && text.is_word(i + 1)))
       return at;

@@ -177,7 +177,7 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     return true;
   }
   if (ParseReversed(i, out)) return true;
-  if (const Match magnitude = Magnitude(i, false); magnitude && (magnitude.entry->one || magnitude.entry->many)) {
+  if (const Match magnitude = Magnitude(i, false, true); magnitude && (magnitude.entry->one || magnitude.entry->many)) {
     const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
     const bool many = before && (before.entry->code == "on" || before.entry->code == "in");  // "на тысячи"
     const bool governed = i > 0 && !many && (before || lexicon_.Has(text_, i - 1, Category::kModifier));
@@ -204,7 +204,7 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
 
 // "тысяч пять", "миллиона два": about so many, told the other way round.
 bool NumberParser::ParseReversed(uint32_t i, Number* out) const {
-  const Match magnitude = text_.english ? Match() : Magnitude(i, false);
+  const Match magnitude = text_.english ? Match() : Magnitude(i, false, true);
   if (!magnitude || magnitude.entry->shift < 3 || !text_.atoms[i].cyrillic) return false;
   const std::string_view word = text_.raw(i);
   const bool genitive = word.ends_with("ч") || word.ends_with("ов");
