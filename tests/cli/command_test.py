@@ -228,6 +228,11 @@ class Command(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(b"quotes", done.stdout)
         self.assertEqual(len(json.loads(self.lector("extractors").stdout)["extractors"]), 4)
+        self.assertIn(b"explain  boolean", self.lector("extractors", "quotes", "--format", "text").stdout)
+        self.assertEqual(json.loads(self.lector("extractors", "quotes").stdout)["name"], "quotes")
+        done = self.lector("extractors", "quote")
+        self.assertEqual((done.returncode, done.stdout), (1, b""))
+        self.assertIn(b"extractors: NOT_FOUND", done.stderr)
         self.assert_nothing_left()
 
     def test_output_that_cannot_be_written_is_exit_code_4(self):

@@ -159,7 +159,9 @@ TEST(PluginFolderTest, PluginThatIsDroppedInAnswersAtTheNextStart) {
   }
   DaemonProcess daemon({.plugin_dirs = {folder}, .toml = "[extractors.\"com.example.phones\"]\nmin_digits = 6\n"});
   ASSERT_TRUE(daemon.Start()) << daemon.log();
-  EXPECT_THAT(Names(List(daemon)), ElementsAre("com.example.phones"));
+  ASSERT_THAT(Names(List(daemon)), ElementsAre("com.example.phones"));
+  EXPECT_THAT(List(daemon).extractors(0).config_schema(), HasSubstr(R"("min_digits":{"default":7,)"));
+  EXPECT_THAT(List(daemon).extractors(0).option_schema(), IsEmpty());
   v1::AnalyzeDocumentResponse response;
   ASSERT_TRUE(Analyze(daemon.channel(), RequestFor("Звоните 123456 или 12345."), &response).ok());
   ASSERT_EQ(response.annotations_size(), 1);
