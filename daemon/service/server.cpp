@@ -111,12 +111,15 @@ struct Server::Impl {
                     [this](auto job, auto done, bool alone) { return placement.Submit(std::move(job), std::move(done), alone); },
                     [&engine](const auto& stop) { engine.Withdraw(stop); }, engine.threads(), queue),
                 limits.max_text_bytes, limits.stream_window},
-        services{MakeAnalysisService(context), MakeExtractorService(context), MakeHealthService(context)} {}
+        services{MakeAnalysisService(context), MakeExtractorService(context), MakeHealthService(context)} {
+    engine.watch().Listen([this] { context.lifecycle.Notify(); });
+  }
 
   ~Impl() { Shutdown(std::chrono::milliseconds(0)); }
 
   // Ends what is under way, at once or after `grace`, and the loop with it.
   void Shutdown(std::chrono::milliseconds grace) {
+    context.engine.watch().Listen(nullptr);
     if (server != nullptr) {
       server->Shutdown(std::chrono::system_clock::now() + grace);
       server->Wait();
