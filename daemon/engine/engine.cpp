@@ -1,7 +1,11 @@
 #include "daemon/engine/engine.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <stop_token>
+#include <thread>
 #include <utility>
 
 #include "daemon/engine/pool.h"
@@ -13,11 +17,23 @@ struct Engine::Impl {
   Impl(const registry::Registry& extractors, const text::LayerRegistry& providers, uint32_t threads, uint32_t capacity)
       : registry(extractors),
         layers(providers),
-        runner(extractors, providers, threads + 1, [this](Work work) { pool.PushFront(Task(std::move(work))); }),
-        pool(threads, capacity) {}
+        watch(extractors.extractors(), threads),
+        runner(extractors, providers, threads + 1, watch, [this](Work work) { pool.PushFront(Task(std::move(work))); }),
+        pool(threads, capacity),
+        watcher([this](const std::stop_token& over) { WatchUntil(over); }) {}
 
   void Run(Work& work, uint32_t thread) {
     if (std::optional<Runner::Outcome> outcome = runner.Run(work, thread)) work.done(std::move(*outcome));
+  }
+
+  void WatchUntil(const std::stop_token& over) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    while (!over.stop_requested()) {
+      never.wait_for(lock, over, std::chrono::seconds(1), [] { return false; });
+      watch.Look(MonotonicNow());
+    }
   }
 
   Pool::Task Task(Work work) {
@@ -29,9 +45,11 @@ struct Engine::Impl {
 
   const registry::Registry& registry;
   const text::LayerRegistry& layers;
+  Watch watch;
   Runner runner;
   std::mutex caller;  // held by a thread that is not the pool's, which has the scratch of the last thread number
-  Pool pool;          // last: its threads end before what they use
+  Pool pool;          // behind what its threads use
+  std::jthread watcher;
 };
 
 Engine::Engine(const registry::Registry& registry, const text::LayerRegistry& layers, EngineOptions options)
@@ -57,10 +75,13 @@ void Engine::Run(Job job, Done done) {
 }
 
 void Engine::Withdraw(const Stop& stop) {
+  impl_->watch.Cancelled(stop, MonotonicNow());
   // They look at the stop before anything else.
   for (const Pool::Task& task : impl_->pool.Take(&stop)) task.run(0);
   for (Work& work : impl_->runner.Withdraw(stop)) impl_->Run(work, 0);
 }
+
+Watch& Engine::watch() const { return impl_->watch; }
 
 uint32_t Engine::threads() const { return impl_->pool.threads(); }
 

@@ -12,6 +12,7 @@
 
 #include "daemon/base/status.h"
 #include "daemon/engine/job.h"
+#include "daemon/engine/watch.h"
 #include "daemon/registry/registry.h"
 #include "daemon/text/layer_provider.h"
 
@@ -49,6 +50,7 @@ class Engine {
   // this thread. The others find out by themselves.
   void Withdraw(const Stop& stop);
 
+  Watch& watch() const;  // of what does not come back
   uint32_t threads() const;
 
  private:

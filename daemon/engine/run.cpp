@@ -33,8 +33,8 @@ bool ForLanguage(const registry::Manifest& manifest, std::string_view language) 
 }  // namespace
 
 Runner::Runner(const registry::Registry& registry, const text::LayerRegistry& layers, uint32_t threads,
-               std::function<void(Work)> resume)
-    : registry_(registry), layers_(layers), resume_(std::move(resume)) {
+               Watch& watch, std::function<void(Work)> resume)
+    : registry_(registry), layers_(layers), watch_(watch), resume_(std::move(resume)) {
   for (size_t i = 0; i < registry.extractors().size(); ++i) {
     auto& slot = slots_.emplace_back(std::make_unique<Slot>(telemetry::OfExtractor(registry.extractors()[i]->id)));
     slot->scratch.resize(threads);
@@ -112,10 +112,14 @@ Status Runner::RunStep(Work& work, uint32_t thread) {
   report.extractor = step.extractor;
   const auto broken = std::find_if(step.required.begin(), step.required.end(), [&](uint32_t needed) { return work.failed[needed]; });
   const uint64_t begin = MonotonicNow();
-  if (broken != step.required.end())
+  if (broken != step.required.end()) {
     report.status = Status(Code::kFailedPrecondition,
                            "it requires '" + job.plan->steps[*broken].extractor->id + "', which failed for this document", "DEPENDENCY_FAILED");
-  else report.status = Analyze(step, work, thread, &report.record_count);
+  } else {
+    watch_.Enter(thread, *step.extractor, *job.stop, begin);
+    report.status = Analyze(step, work, thread, &report.record_count);
+    watch_.Leave(thread);
+  }
   const uint64_t end = MonotonicNow();
   if (!report.status.ok()) report.record_count = 0;
   report.duration_ns = end - begin;

@@ -13,6 +13,7 @@
 #include "daemon/engine/job.h"
 #include "daemon/engine/result.h"
 #include "daemon/engine/turn.h"
+#include "daemon/engine/watch.h"
 #include "daemon/registry/registry.h"
 #include "daemon/telemetry/metrics.h"
 #include "daemon/text/layer_provider.h"
@@ -38,7 +39,7 @@ class Runner {
 
   // `resume`: Run() again, on any thread, with a document that had to wait.
   Runner(const registry::Registry& registry, const text::LayerRegistry& layers, uint32_t threads,
-         std::function<void(Work)> resume);
+         Watch& watch, std::function<void(Work)> resume);
   ~Runner();  // closes the scratch of all threads
 
   // What Done is to be called with. Nothing: an extractor that takes one document at a time is busy with another one; `work` was
@@ -66,6 +67,7 @@ class Runner {
 
   const registry::Registry& registry_;
   const text::LayerRegistry& layers_;
+  Watch& watch_;
   const std::function<void(Work)> resume_;
   std::vector<std::unique_ptr<Slot>> slots_;  // by Extractor::index
 };

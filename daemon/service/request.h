@@ -31,6 +31,9 @@ struct CheckedOptions {
 inline constexpr size_t kMaxOptions = 64u << 10;
 inline constexpr size_t kMaxOptionString = 4u << 10;
 
+// What a message may have in bytes beside its text: options, uri, title, tags and lengths.
+inline constexpr size_t kMaxBesideText = 2 * kMaxOptions;
+
 // INVALID_FIELD: over kMaxOptions. `field`: the one that holds them.
 std::optional<Error> CheckOptionsSize(size_t bytes, std::string field);
 

@@ -104,15 +104,17 @@ void CollectExtractors(std::vector<MetricFamily>& out) {
                                 "Time of an extractor for a document, with the layers that it was the first to ask for.",
                                 MetricType::Histogram);
   MetricFamily records = Family("lector_extractor_records_total", "Records that an extractor emitted.", MetricType::Counter);
+  MetricFamily stuck = Family("lector_extractor_stuck", "Threads that an extractor keeps though their calls are over.", MetricType::Gauge);
   ForEachExtractor([&](const std::string& id, const ExtractorMetrics& of) {
     AddCodes(calls, {{"extractor", id}}, of.calls);
     AddHistogram(seconds, {{"extractor", id}}, of.seconds);
     AddValue(records, {{"extractor", id}}, static_cast<double>(of.records.load(std::memory_order_relaxed)));
+    AddValue(stuck, {{"extractor", id}}, static_cast<double>(of.stuck.load(std::memory_order_relaxed)));
   });
   MetricFamily counts = Family("lector_plugin_count_total", "What an extractor counts by itself, under names of its own.",
                                MetricType::Counter);
   for (const auto& [name, sum] : PluginCounts()) AddValue(counts, {{"extractor", name.first}, {"metric", name.second}}, sum);
-  for (MetricFamily* family : {&calls, &seconds, &records, &counts})
+  for (MetricFamily* family : {&calls, &seconds, &records, &stuck, &counts})
     if (!family->metric.empty()) out.push_back(std::move(*family));
 }
 

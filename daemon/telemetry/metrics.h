@@ -60,6 +60,7 @@ struct ExtractorMetrics {
   CodeCounter calls;          // its analyses, by how they ended
   DurationHistogram seconds;  // of all of them, with the layers that it was the first to ask for
   std::atomic<uint64_t> records = 0;
+  std::atomic<uint64_t> stuck = 0;  // threads that it keeps though their calls are over
 
   void Observe(Code code, uint64_t ns, uint64_t emitted);
 };

@@ -226,6 +226,31 @@ TEST(DaemonTest, GraceIsLimited) {
   EXPECT_THAT(daemon.log(), HasSubstr("have been cancelled"));
 }
 
+TEST(DaemonTest, ASignalEndsAStartThatDoesNotEnd) {
+  DaemonProcess daemon({.plugin_dirs = {HOSTILE_PLUGINS "/alone"}});
+  daemon.Launch();
+  ASSERT_TRUE(daemon.WaitForLog("it hangs now")) << daemon.log();
+  daemon.Signal(SIGTERM);
+  EXPECT_EQ(daemon.Wait(), 128 + SIGTERM);
+  EXPECT_THAT(daemon.log(), HasSubstr("SIGTERM before it was ready"));
+}
+
+TEST(DaemonTest, AHangupDrainsUnlessItIsIgnored) {
+  const auto before = signal(SIGHUP, SIG_DFL);  // a daemon inherits it
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  signal(SIGHUP, SIG_IGN);
+  DaemonProcess deaf({.plugin_dirs = {FIXTURE_PLUGINS}});
+  ASSERT_TRUE(deaf.Start()) << deaf.log();
+  signal(SIGHUP, before);
+  for (const DaemonProcess* one : {&daemon, &deaf}) one->Signal(SIGHUP);
+  EXPECT_EQ(daemon.Wait(), 0);
+  EXPECT_THAT(daemon.log(), HasSubstr("SIGHUP: draining"));
+  EXPECT_TRUE(Analyze(deaf.channel(), RequestFor("Иванов", "test.words")).ok());
+  deaf.Signal(SIGTERM);
+  EXPECT_EQ(deaf.Wait(), 0);
+}
+
 TEST(DaemonTest, SecondSignalEndsAtOnce) {
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
   ASSERT_TRUE(daemon.Start()) << daemon.log();

@@ -103,7 +103,7 @@ TEST_F(ErrorsTest, TextOverTheLimit) {
 }
 
 TEST_F(ErrorsTest, MessageOverTheTransportLimit) {
-  const grpc::Status status = Analyze(daemon_->channel(), RequestFor(std::string(2 * kTextLimit + 1, 'a')));
+  const grpc::Status status = Analyze(daemon_->channel(), RequestFor(std::string(2 * kTextLimit + (128 << 10), 'a')));
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   EXPECT_FALSE(DetailsOf(status).has_retry);
 }

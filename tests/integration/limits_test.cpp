@@ -45,6 +45,21 @@ TEST(LimitsTest, ACallUnderWayOutlivesTheAgeOfItsConnection) {
   EXPECT_TRUE(Analyze(daemon.new_channel(daemon.address()), WaitingRequest(3000)).ok());
 }
 
+TEST(LimitsTest, AShortTextMayHaveEverythingElse) {
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--max-text-bytes", "1000"}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  v1::AnalyzeDocumentRequest request = RequestFor(std::string(1000, 'a'));
+  request.mutable_document()->set_title(std::string(8192, 't'));
+  request.mutable_document()->set_uri(std::string(8192, 'u'));
+  const grpc::Status taken = Analyze(daemon.channel(), request);
+  EXPECT_TRUE(taken.ok()) << taken.error_message();
+  request.mutable_document()->mutable_text()->push_back('a');
+  EXPECT_EQ(DetailsOf(Analyze(daemon.channel(), request)).reason(), "TEXT_TOO_LARGE");
+  request = RequestFor("a", "test.words");
+  request.mutable_options()->set_time_zone(std::string(60'000, 'z'));
+  EXPECT_EQ(DetailsOf(Analyze(daemon.channel(), request)).field(), "options.time_zone");
+}
+
 TEST(LimitsTest, CompressedRequestsAreRefusedAndNotInflated) {
   constexpr size_t kInflated = 128u << 20;  // a hundred KB on the wire
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <vector>
 
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "tests/integration/wire_testing.h"
 #include "tests/support/daemon_process.h"
 
@@ -137,6 +138,45 @@ TEST(MetricsTest, AreServedBesideConnectionsThatSayNothing) {
   EXPECT_THAT(Scrape(PortOf(daemon)), HasSubstr("lector_info"));
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));  // with one thread and its usual limit: 180
   for (const int fd : idle) close(fd);
+}
+
+TEST(MetricsTest, AnExtractorThatHangsIsSeen) {
+  DaemonProcess daemon({.plugin_dirs = {HOSTILE_PLUGINS},
+                        .args = {"--threads", "2", "--metrics-listen", "127.0.0.1:0"},
+                        .toml = "[plugins]\nprobe_timeout_ms = 2000\n"});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  const auto stub = grpc::health::v1::Health::NewStub(daemon.channel());
+  using Serving = grpc::health::v1::HealthCheckResponse;
+  const auto watch = [&](grpc::ClientContext& context, const std::string& service) {
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
+    grpc::health::v1::HealthCheckRequest request;
+    request.set_service(service);
+    return stub->Watch(&context, request);
+  };
+  const auto hang = [&] {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds(200));
+    EXPECT_EQ(Analyze(daemon.channel(), RequestFor("a", "hostile.hangs"), nullptr, &context).error_code(),
+              grpc::StatusCode::DEADLINE_EXCEEDED);
+  };
+  grpc::ClientContext contexts[2];
+  const auto whole = watch(contexts[0], ""), extractor = watch(contexts[1], "extractor/hostile.hangs");
+  Serving status;
+  for (const auto& one : {whole.get(), extractor.get()}) {
+    ASSERT_TRUE(one->Read(&status));
+    EXPECT_EQ(status.status(), Serving::SERVING);
+  }
+  hang();
+  ASSERT_TRUE(extractor->Read(&status));
+  EXPECT_EQ(status.status(), Serving::NOT_SERVING);
+  EXPECT_TRUE(daemon.WaitForLog("extractor 'hostile.hangs' does not come back"));
+  EXPECT_THAT(Scrape(PortOf(daemon)), HasSubstr("lector_extractor_stuck{extractor=\"hostile.hangs\"} 1\n"));
+  EXPECT_TRUE(Analyze(daemon.channel(), RequestFor("a", "hostile.good")).ok());  // there is another thread
+
+  hang();
+  ASSERT_TRUE(whole->Read(&status));
+  EXPECT_EQ(status.status(), Serving::NOT_SERVING);
+  for (grpc::ClientContext& context : contexts) context.TryCancel();
 }
 
 TEST(MetricsTest, WrongAddressesAreToldBeforeServing) {
