@@ -132,7 +132,8 @@ class Context {
       c_.score[kLocation] += lone && words_[c_.first].is(kNameAdjective) ? 5.0f : 3.0f;  // "микрорайон | Южный"
       // "аэропорт Внуково", but "в аэропорту Болоньи": the name of a facility stays in the nominative
       const Word& name = words_[c_.first];
-      if (before->entry.place_type != "facility" || name.cases == 0 || name.may_stand_in(LECTOR_CASE_NOM))
+      const bool streets = before->entry.place_type == "street" && LECTOR_FEAT(before->feats, NUMBER) == LECTOR_NUMBER_PLUR;
+      if (!streets && (before->entry.place_type != "facility" || name.cases == 0 || name.may_stand_in(LECTOR_CASE_NOM)))
         c_.finer = before->entry.place_type;
     }
     if (before->is(kOrgBeforeQuote) && !before->latin && (lone || words_[c_.first].latin)) {

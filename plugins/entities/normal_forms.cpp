@@ -149,6 +149,7 @@ bool AfterStreet(const Reading& reading, const Candidate& candidate) {
     return false;
   const Word& noun = words[candidate.first - 1];
   return noun.lower() && noun.is(kPlaceBefore) && noun.entry.place_type == "street" &&
+         LECTOR_FEAT(noun.feats, NUMBER) != LECTOR_NUMBER_PLUR &&
          ((words[candidate.first].upos != LECTOR_UPOS_ADJ && !words[candidate.first].lemma.ends_with("ский")) ||
           (LECTOR_FEAT(noun.feats, GENDER) == LECTOR_GENDER_FEM && words[candidate.last].folded.ends_with("ого")));
 }
