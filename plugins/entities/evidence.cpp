@@ -304,6 +304,10 @@ static bool OnlyDescribes(const Reading& reading, const Candidate& candidate) {
     if (!words[row].title() || words[row].latin || !words[row].known || words[row].name_types != 0 || words[row].caps)
       return false;
   const Word& last = words[candidate.last];
+  const Word& first = words[candidate.first];
+  if (candidate.tagged && candidate.best() == kPerson && candidate.words() > 1 && !first.may_be_adjective &&
+      (first.upos == LECTOR_UPOS_PROPN || first.upos == LECTOR_UPOS_NOUN))
+    return false;  // "Вутер | Бос"
   const uint32_t behind = candidate.last + 1;
   const bool adjective = last.may_be_adjective && (last.upos == LECTOR_UPOS_ADJ || last.upos == LECTOR_UPOS_VERB) &&
                          !(candidate.best() == kLocation && (last.lemma.ends_with("ский") || last.lemma.ends_with("цкий")));
