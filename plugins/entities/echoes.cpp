@@ -155,11 +155,12 @@ class Finder {
       if (owner_[row] != kFree) {  // "Кремль", taken for a place
         const Candidate& there = reading_.candidates[static_cast<size_t>(owner_[row])];
         return name.body != nullptr && there.form == LECTOR_FORM_NAME && !there.pattern && Corrects(there, name) &&
-               !(there.best() == kPerson && first.folded != name.body->words[0] && first.name_types != 0);
+               !(there.best() == kPerson && first.folded != name.body->words[0] && first.known &&
+                 (first.may_be(LECTOR_NAMETYPE_GIV) || first.may_be(LECTOR_NAMETYPE_SUR)));
       }
       if (reading_.taken[row] || (name.type == kOrganization && IsMediumOnly(reading_, row, row))) return false;
       if (first.caps || words_.InQuotes(row, last)) return true;
-      return !(first.opens && first.common && first.name_types == 0) && !(first.opens && words_.SeenLower(first.folded));
+      return !(first.opens && first.common && first.known && first.name_types == 0) && !(first.opens && words_.SeenLower(first.folded));
     }
     for (uint32_t i = row; i <= last; ++i) {
       if (owner_[i] == kFree) continue;

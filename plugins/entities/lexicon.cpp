@@ -222,6 +222,7 @@ void Lexicon::AddTyped(std::string_view text, bool places) {
 
 void Lexicon::AddComplements(std::string_view text) {
   ForEachLine(text, [&](const auto& fields) {
+    if (fields[0].starts_with('+')) return AddStem(causes_, fields[0].substr(1));
     std::vector<std::string> words = Words(fields[0]);
     std::vector<std::vector<std::string>>& phrases = complements_[words[0]];
     const auto longer = [](const auto& a, const auto& b) { return a.size() > b.size(); };

@@ -101,6 +101,8 @@ class Lexicon {
   const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const {
     return complements_.find(first_word);
   }
+  // The lemma of a noun of bodies behind which "за" says what they are for: "движение | за права".
+  bool IsForACause(std::string_view lemma) const { return Listed(causes_, lemma); }
   // Of a word that ends as the names of bodies do, in any case form, "Совкомбанке": the finer type, empty where the end does not
   // show it; null: it does not end so.
   const std::string_view* OrganizationByEnd(std::string_view folded) const;
@@ -142,7 +144,7 @@ class Lexicon {
   WordMap<ClassNoun> class_nouns_;
   WordTable abbreviations_;
   WordMap<std::vector<std::vector<std::string>>> complements_;
-  Stems platforms_, of_company_, titled_works_, sport_;
+  Stems platforms_, of_company_, titled_works_, sport_, causes_;
   struct Narrowed {
     std::string_view noun, type;
   };

@@ -119,6 +119,9 @@ std::string CompoundInNominative(const Words& words, const Candidate& candidate)
   const Word& word = words[candidate.first];
   const std::string written = Written(words, candidate.first, candidate.last);
   const size_t hyphen = written.find('-');
+  if (hyphen != std::string::npos && word.is(kOrgHead | kOrgAlone) && word.known && word.common && !word.lemma.empty())
+    return  // "Школы-студии", both parts of which are inflected
+        std::string(Prefix(written, 1)) + std::string(word.lemma.substr(Prefix(word.lemma, 1).size()));
   if (hyphen == std::string::npos || hyphen != written.rfind('-') || word.lemma.empty() || word.latin) return {};
   for (const std::string_view bare : {"б", "г", "д", "з", "к", "л", "н", "п", "р", "с", "т", "ф", "ц", "ч", "ш", "щ"})
     if (word.folded.ends_with(bare)) return written;  // "Даунинг-стрит": no ending of a case
@@ -149,6 +152,7 @@ bool AfterStreet(const Reading& reading, const Candidate& candidate) {
     return false;
   const Word& noun = words[candidate.first - 1];
   return noun.lower() && noun.is(kPlaceBefore) && noun.entry.place_type == "street" &&
+         LECTOR_FEAT(noun.feats, NUMBER) != LECTOR_NUMBER_PLUR &&
          ((words[candidate.first].upos != LECTOR_UPOS_ADJ && !words[candidate.first].lemma.ends_with("ский")) ||
           (LECTOR_FEAT(noun.feats, GENDER) == LECTOR_GENDER_FEM && words[candidate.last].folded.ends_with("ого")));
 }
@@ -187,6 +191,10 @@ std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t 
     return InnerCapitals(Written(words, candidate.first, candidate.first), InGender(adjective, LECTOR_FEAT(noun.feats, GENDER))) +
            " " + std::string(noun.lemma);
   if (candidate.best() != kOrganization || candidate.as_written) return as_written;
+  // "Школы | Родченко": a noun that the model takes for a name
+  if (last == candidate.first && candidate.words() > 1 && first.known && first.common && first.may_be_noun &&
+      LECTOR_FEAT(first.feats, NUMBER) == LECTOR_NUMBER_SING && !first.lemma.empty())
+    return std::string(Prefix(as_written, 1)) + std::string(first.lemma.substr(Prefix(first.lemma, 1).size()));
   // "аналитик «Финам|а»": a word that nobody knows, as the tagger reads it
   if (candidate.words() == 1 && !first.known && first.title() && !first.lemma.empty() &&
       first.lemma.size() < first.folded.size() &&
@@ -212,8 +220,18 @@ std::string WithEndingNoun(const Words& words, const Candidate& candidate) {
          InnerCapitals(Written(words, candidate.last, candidate.last), std::string(noun.lemma));
 }
 
+// A well-known body as the list has it, "Следком", which may look like a form of another word.
+bool IsAsListed(const Reading& reading, const Candidate& candidate) {
+  if (candidate.best() != kOrganization || candidate.words() > 1 || candidate.phrase_last != candidate.last ||
+      candidate.form != LECTOR_FORM_NAME || reading.words[candidate.first].latin)
+    return false;
+  const Gazetteer::Body* body = WellKnown(reading, candidate);
+  return body != nullptr && body->words[0] == reading.words[candidate.first].folded;
+}
+
 std::string InNominative(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
+  if (IsAsListed(reading, candidate)) return Written(words, candidate.first, candidate.last);
   if (candidate.possessive)
     return std::string(words.view().text.substr(words[candidate.first].begin,
                                                 words.view().tokens->end[candidate.last] - words[candidate.first].begin));
@@ -251,8 +269,10 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     if (!opening.known && opening.folded.ends_with("е") && stands_in != 0 && stands_in != LECTOR_CASE_DAT &&
         stands_in != LECTOR_CASE_LOC)
       return Written(words, candidate.first, candidate.phrase_first == candidate.first ? candidate.phrase_last : candidate.last);
-    if (std::string compound = CompoundInNominative(words, candidate); !compound.empty() && !candidate.as_written)
-      return compound;
+    if (std::string compound = CompoundInNominative(words, candidate); !compound.empty() && !candidate.as_written) {
+      const bool more = candidate.phrase_first == candidate.first && candidate.phrase_last > candidate.last;
+      return more ? compound + " " + Written(words, candidate.last + 1, candidate.phrase_last) : compound;
+    }
   }
   if (const uint32_t noun = candidate.best() == kPerson ? 0 : SharedNoun(reading, candidate); noun != 0) {
     const std::string adjective = InGender(opening.lemma, LECTOR_FEAT(words[noun].feats, GENDER));

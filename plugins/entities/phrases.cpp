@@ -53,6 +53,7 @@ class Joiner {
     const uint32_t row = body.phrase_last + 1;
     if (!reading_.Glued(row) || (words_[row].folded != "по" && words_[row].folded != "против")) return false;
     if (head == body.phrase_last || !words_[head].is(kOrgHead | kOrgUnit) || words_[head].is(kOrgAlone)) return false;
+    if (words_[row].folded == "против" && words_[head].entry.org_type == "party") return false;  // "Партия независимости | против войны"
     const uint32_t last = AfterGenitives(reading_, body.phrase_last);
     return last > std::exchange(body.phrase_last, last);
   }

@@ -13,6 +13,8 @@
 namespace lector::entities {
 namespace {
 
+constexpr float kBody = 3.0f;  // of a noun of bodies and whom it is called after
+
 Type TypeOf(uint8_t type) {
   return type == LECTOR_NAME_PERSON ? kPerson : type == LECTOR_NAME_ORGANIZATION ? kOrganization : kLocation;
 }
@@ -162,6 +164,8 @@ class Finder {
         reading_.lexicon.IsTitledWork(words_[first - 1].folded))
       return;  // "альбом | Blackstar"
     if (!Named(first, end)) return;
+    if (type != kLocation && BodyOfPerson(first, end))
+      return TakeBody(reading_, MakeBody(first, end - 1, first, end - 1, std::max(kBody, 1.0f + odds)), first);
     if (type == kPerson) end = WithSurname(first, end);
     // "Камчатский | ПСО"
     if (type == kPerson && end - first > 1 && words_[end - 1].upper() && !words_[end - 1].caps && !words_[end - 1].latin &&
@@ -183,6 +187,16 @@ class Finder {
                         words_[end].kind == LECTOR_TOKEN_QUOTE;
     if (type == kOrganization && quoted && found.finer.empty() && InSport(reading_, first - 1, end)) found.finer = "club";
     reading_.Take(std::move(found));
+  }
+
+  // "Школы | Родченко": a noun of bodies with a capital, and whom it is called after.
+  bool BodyOfPerson(uint32_t first, uint32_t end) const {
+    const Word& noun = words_[first];
+    const Word& name = words_[end - 1];
+    if (end - first < 2 || !noun.title() || noun.opens || noun.caps || !noun.is(kOrgHead | kOrgBeforeQuote | kOrgWithPlace) ||
+        IsPersonal(noun))
+      return false;
+    return name.title() && !name.latin && (name.cases == 0 || name.may_stand_in(LECTOR_CASE_GEN));
   }
 
   // "президента | Сарапула | Эво Моралеса": the place that the role stands before.

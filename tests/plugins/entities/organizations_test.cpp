@@ -200,5 +200,42 @@ TEST(Organizations, AMilitaryDistrictIsABody) {
               Contains("Заозерного городского округа:LOCATION"));
 }
 
+TEST(Organizations, LettersAndWhomABodyIsCalledAfter) {
+  EXPECT_THAT(Analyze("Там учатся студенты РГПК имени Орешкина.", {.tags = {{{"Орешкина", LECTOR_NAME_PERSON}}}}).Names(),
+              ElementsAre("РГПК имени Орешкина:ORGANIZATION"));
+}
+
+TEST(Organizations, ANounWithACapitalAndWhomABodyIsCalledAfter) {
+  const auto names = [](const std::string& text, const std::string& person, uint64_t of) {
+    return Analyze(text, {.tags = {{{person, LECTOR_NAME_PERSON}}},
+                          .morph = {{{"Галереи", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_FEM), "галерея"}}},
+                                     {person, {{LECTOR_UPOS_PROPN, Feats(of, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_SUR),
+                                                person}}}}}}).Names();
+  };
+  EXPECT_THAT(names("Там хранитель Галереи Орешкина был.", "Орешкина", LECTOR_CASE_GEN), ElementsAre("Галереи Орешкина:ORGANIZATION"));
+  EXPECT_THAT(names("Там хранитель Галереи Орешкин был.", "Орешкин", LECTOR_CASE_NOM), ElementsAre("Орешкин:PERSON"));
+}
+
+TEST(Organizations, ANounOfABodyOpensASentence) {
+  const Settings settings{.tags = {{}},
+                          .morph = {{{"Полиция", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_FEM), "полиция"}}},
+                                     {"ищет", {{LECTOR_UPOS_VERB, 0, "искать"}}}}}};
+  const Found found = Analyze("Полиция ищет берег.", settings);
+  ASSERT_EQ(found.analysis.mentions.size(), 1u);
+  EXPECT_EQ(found.analysis.mentions[0].form, static_cast<uint32_t>(LECTOR_FORM_COMMON_NOUN));
+}
+
+TEST(Organizations, WhatAMovementIsFor) {
+  const auto noun = [](const char* lemma, uint64_t of) {
+    return std::vector<Parse>{{LECTOR_UPOS_NOUN, Feats(of, LECTOR_GENDER_NEUT), lemma}};
+  };
+  const Settings settings{.tags = {{}},
+                          .morph = {{{"Движение", noun("движение", LECTOR_CASE_ACC)},
+                                     {"Министерство", noun("министерство", LECTOR_CASE_ACC)},
+                                     {"тепло", noun("тепло", LECTOR_CASE_ACC)}}}};
+  EXPECT_THAT(Analyze("Она вошла в Движение за тепло.", settings).Names(), ElementsAre("Движение за тепло:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Она хвалит Министерство за тепло.", settings).Names(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace lector::entities
