@@ -179,7 +179,7 @@ bool Assembler::IsPartOfName(uint32_t i) const {
 // Whether what a sign at atom i is glued to lets it be one: a bracket, a quotation mark, dots of a span.
 bool Assembler::OpensSigned(uint32_t i) const {
   const std::string_view before = text_.raw(i - 1);
-  return before == "(" || before == "[" || before == "\"" || before == "“" || before == "«" || before == "…" ||
+  return before == "(" || before == "[" || before == "\"" || before == "“" || before == "«" || before == "…" || before == "=" ||
          (before == "." && text_.symbol(i - 2) == '.');
 }
 
@@ -189,7 +189,7 @@ uint32_t Assembler::ReadSign(uint32_t i, char* sign) const {
   if (text_.atoms[i].kind == AtomKind::kSymbol) {
     const bool mark = i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && !text_.is_dash(i - 1);
     const bool first = i == 0 || mark || lexicon_.Has(text_, i - 1, Category::kLevelVerb);
-    const bool opens = text_.numerals && first && MayBeginNumber(match.end) && text_.atoms[match.end].gap >= 1;  // "- 5"
+    const bool opens = text_.numerals && first && MayBeginNumber(match.end);  // "- 5", "-five"
     if (!text_.glued(match.end) && !opens) return i;
     if (text_.glued(i) && !OpensSigned(i)) return i;
     if (!text_.is_digits(match.end) && text_.atoms[match.end].kind != AtomKind::kSymbol && !opens &&

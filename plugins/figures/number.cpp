@@ -22,7 +22,7 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
     const NumberResult result = ParseDigits(i, out);
     if (result != NumberResult::kNumber || out->is_adjective) return result;
     if (out->plain && TakeParts(out)) return NumberResult::kNumber;
-    if (text_.english && out->plain) ContinueDigits(out);
+    if (text_.english && out->value.is_integer()) ContinueDigits(out);
     if ((text_.english || text_.numerals) && out->plain && lexicon_.Has(text_, out->end, Category::kPoint))
       AddDecimals(out);  // "6 point 5"
     const Match half = text_.english ? Match() : lexicon_.Find(text_, out->end, Category::kPlusHalf);
