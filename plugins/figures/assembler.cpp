@@ -253,6 +253,8 @@ bool Assembler::FindUnitOfPart(Figure* figure) const {
   const Match article = lexicon_.Find(text_, number.end, Category::kArticle);
   const Match one = of && !article ? lexicon_.Find(text_, number.end, Category::kOnes) : Match();
   const bool single = (one && one.entry->code == "1") || (of && text_.is_digits(number.end) && text_.raw(number.end) == "1");
+  if (of && !article && !single)  // "two thirds of cup"
+    return units_.Find(number, &figure->unit) && figure->unit.kind == Kind::kQuantity;
   if (!article && !single) return false;
   number.end = article ? article.end : number.end + 1;
   return units_.Find(number, &figure->unit) && figure->unit.kind != Kind::kCount && figure->unit.kind != Kind::kTime;

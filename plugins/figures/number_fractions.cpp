@@ -144,6 +144,11 @@ bool NumberParser::AddFraction(Number* out) const {
                              : Match())
     return add(sign.entry->value, sign.end, false);  // "three and ½"
   const Match article = lexicon_.Find(text_, behind, Category::kArticle);
+  if (const Match half = !article && text_.english ? lexicon_.Find(text_, behind, Category::kFraction) : Match();
+      half && half.entry->code == "1/2") {  // "one and half liters"
+    const Match unit = lexicon_.Find(text_, half.end, Category::kUnit);
+    return unit && unit.entry->kind == Kind::kQuantity && add(half.entry->value, half.end);
+  }
   if (const Match part = article ? lexicon_.Find(text_, SkipHyphen(article.end), Category::kFraction) : Match()) {
     if (lexicon_.Has(text_, part.end, Category::kFunction)) return false;
     const Match scale = Magnitude(part.end, false);
