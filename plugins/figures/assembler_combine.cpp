@@ -347,8 +347,16 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
   if (left->has_unit && !right->has_unit && !left->unit_before) return false;
   const bool year = !text_.numerals && !left->has_unit && IsYearLike(left->number) && right->unit.kind != Kind::kTime;
   if (left->number.is_adjective || year) return false;
-  if (!right->has_unit && left->unit_before) {  // "$5-7 млн"
+  if (!right->has_unit && left->unit_before) {  // "$5-7 млн", "$5-10 an hour"
+    Entry entry;
+    entry.category = Category::kUnit;
+    entry.kind = left->unit.kind;
+    entry.code = left->unit.code;
     right->unit = left->unit;
+    units_.Take(entry, right->end, &right->unit);
+    right->unit.shift = left->unit.shift;
+    right->unit.part = left->unit.part;
+    right->end = right->unit.end;
     right->has_unit = true;
     left->has_unit = false;
   }

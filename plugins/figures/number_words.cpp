@@ -188,7 +188,7 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
   if (text_.english) {
     const Match hundred = lexicon_.Find(text_, i, Category::kHundred);
     const Match unit = hundred ? lexicon_.Find(text_, hundred.end, Category::kUnit) : Match();
-    const bool measured = unit && (unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kMoney);  // "hundred dollars"
+    const bool measured = unit && unit.entry->kind != Kind::kCount && unit.entry->kind != Kind::kTime;  // "hundred dollars"
     if (hundred && (text_.numerals || measured) && !Magnitude(hundred.end, false)) {
       coefficient.value = Value(100);  // "hundred" alone, "hundred and five"
       coefficient.end = hundred.end;
