@@ -109,6 +109,7 @@ enum class Category : uint8_t {
   kBeforeOne,
   kSmallerUnit,
   kShortPart,
+  kExtent,
   kEconomic,
   kCount_
 };
