@@ -38,6 +38,9 @@ class ClauseFinder {
       const bool verb_alone = page_.grammar().IsFinite(content.begin);  // "сказал, что передумал"
       if (page_.CountWords(content) < (verb_alone ? 1 : 2)) continue;
       Speaker speaker = SubjectOf(context_, cue, {sentence.begin, begin});
+      if (speaker.kind == Speaker::Kind::kNone && cue.rows.begin == sentence.begin && !page_.input().english &&
+          page_.grammar().IsForm(cue.rows.begin, LECTOR_VERBFORM_CONV))  // "Сказав, что мост готов, Лосев уехал"
+        if (const Speaker behind = SubjectOf(context_, cue, sentence); behind.mention.begin >= end) speaker = behind;
       if (!context_.speakers.CanSpeak(speaker)) continue;
       if (speaker.kind == Speaker::Kind::kMedium)
         speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
@@ -170,7 +173,9 @@ class ClauseFinder {
       if (page_.IsSign(i, Sign::kColon)) {
         const Range words{i + 1, std::min(sentence.end, i + 9)};
         bool verb = false;  // "ответила: мост построят"
-        for (uint32_t k = words.begin; k < words.end; ++k) verb = verb || page_.grammar().IsFinite(k) || page_.word(k) == "нет";
+        for (uint32_t k = words.begin; k < words.end; ++k)
+          verb = verb || page_.grammar().IsFinite(k) || page_.word(k) == "нет" ||
+                 (page_.grammar().IsAdjective(k) && LECTOR_FEAT(page_.grammar().Feats(k), SHORT) != 0);
         return i + 2 < sentence.end && page_.IsWord(i + 1) && page_.CountWords(words) >= (verb ? 2 : 3) ? i + 1 : 0;
       }
       if (page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop) || page_.IsSign(i, Sign::kDash) ||
@@ -308,7 +313,7 @@ class ClauseFinder {
   bool SaysNoMore(uint32_t verb) const {
     const Hit* hit = page_.HitAt(verb);
     if (hit == nullptr || hit->source) return false;
-    return (hit->cue->types & kCueDecline) != 0 || ((hit->cue->types & kCueSay) != 0 && IsNegated(page_, *hit));
+    return (hit->cue->types & kCueDecline) != 0 || ((hit->cue->types & (kCueSay | kCueName)) != 0 && IsNegated(page_, *hit));
   }
 
   // The first finite verb before a comma; `limit`: none.
@@ -379,6 +384,9 @@ class ClauseFinder {
     for (const Hit& hit : later) {
       if (hit.rows.end > limit) break;
       if (hit.rows.begin <= begin + 1) continue;
+      if ((hit.cue->types & kCueDecline) != 0 && page_.IsSign(hit.rows.begin - 1, Sign::kComma) &&
+          page_.grammar().IsForm(hit.rows.begin, LECTOR_VERBFORM_CONV))
+        return hit.rows.begin - 1;  // "…, отказавшись назвать сроки"
       if (OpensClauseBehind(page_, hit, begin, limit)) return hit.rows.begin - 1;
       if (hit.source || (hit.cue->types & kCueSay) == 0 || page_.row(hit.rows.begin).stretch >= 0) continue;
       if (const uint32_t stop = OwnClause(cue, hit, begin, limit); stop > begin) return stop;
