@@ -40,6 +40,7 @@ bool SpeakerFinder::IsMedium(Range rows) const {
   uint32_t noun = rows.begin;  // "местная газета"
   while (noun + 1 < rows.end && (page_.grammar().IsAdjective(noun) || page_.grammar().Upos(noun) == LECTOR_UPOS_DET)) ++noun;
   if (page_.Is(noun, kWordMedium)) return true;
+  if (!page_.input().english && page_.word(rows.begin) == "The") return true;  // "согласно The Norland Reporter"
   if (page_.grammar().known() && page_.Is(noun, kWordRole) && page_.grammar().IsAnimate(noun))
     return false;  // "собеседник site.ru"
   if (const Name* name = names_.At(rows.begin); name != nullptr) {
