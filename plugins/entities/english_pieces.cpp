@@ -192,6 +192,9 @@ class Pieces {
                          !words_[last].folded.ends_with('s') && head.head_type != "club" && head.head_type != "media");
     if (head.is(kEnThing) && !given) return true;                                 // no entity: "Affordable Care Act"
     if (e_.is(first, kEnThingFirst) && !given && !head.is(kEnHead)) return true;  // "Hurricane Melissa"
+    if (head.is(kEnPlaceHead) && !given && last > first + 1 && e_.is(last - 1, kEnOfBody) &&
+        (words_[last].folded == "center" || words_[last].folded == "centre"))
+      return Add(first, end - 1, kOrganization, kShown), true;  // "Mercy Medical Center"
     if (head.is(kEnHead) && head.is(kEnPlaceHead)) {
       if (given) return false;
       const bool club = head.head_type == "club" && BeginsWithCity(first, last);

@@ -313,7 +313,9 @@ class Finder {
   bool IsRole(uint32_t row, uint32_t from, uint32_t end) const {
     if (!e_.is(row, kEnRole | kEnTitle | kEnHonorific)) return false;
     if (e_.is(row, kEnHonorific)) return row + 1 < end;
-    if (row > from + 1 && words_[row - 1].lower() && e_.is(row - 2, kEnHeadOf)) return false;  // "Institute for | Justice"
+    // "Institute for | Justice", "Office of the | Comptroller of the Currency"
+    const uint32_t link = row > 0 && e_.text(row - 1) == "the" ? row - 2 : row - 1;
+    if (row > from + 1 && link > from && words_[link].lower() && e_.is(link - 1, kEnHeadOf)) return false;
     if (OfRoyalty(row, end)) return false;
     if (row == from && row + 1 == end && e_.KnownAt(row).name != nullptr) return false;  // "beat | Duke"
     if (words_[row].upper())  // "Apple CEO Tim Cook"
