@@ -292,5 +292,14 @@ TEST(English, TheRoleBehindOfTheIsOfTheBody) {
   EXPECT_THAT(English("So says the Office of the Chairman in a note.").Names(), ElementsAre("Office of the Chairman:ORGANIZATION"));
 }
 
+TEST(English, APartyForSomethingAndAnOfficeOfARole) {
+  EXPECT_THAT(English("So the United Party for Norway won.").Names(), ElementsAre("United Party for Norway:ORGANIZATION"));
+  EXPECT_THAT(English("So the Attorney General's Office came.").Names(), ElementsAre("Attorney General's Office:ORGANIZATION"));
+}
+
+TEST(English, TwoLettersBehindANameOfACompany) {
+  EXPECT_EQ(English("They pay Zorvale AI for it.").EntityOf("Zorvale AI").type, "ORGANIZATION.company");
+}
+
 }  // namespace
 }  // namespace lector::entities
