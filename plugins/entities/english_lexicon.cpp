@@ -40,6 +40,7 @@ uint32_t FlagOf(std::string_view name) {
       {"thing-first", kEnThingFirst},
       {"org-first", kEnOrgFirst},
       {"org-noun", kEnOrgNoun},
+      {"of-body", kEnOfBody},
   };
   const auto it = kFlags.find(name);
   return it == kFlags.end() ? 0 : it->second;

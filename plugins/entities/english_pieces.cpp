@@ -190,8 +190,13 @@ class Pieces {
     const bool given = e_.is(first, kEnGiven) && last - first == 1 && !words_[first].upper() &&
                        !(head.is(kEnHead | kEnPlaceHead) && !head.is(kEnRole) && words_[last].folded.size() >= kNoSurname &&
                          !words_[last].folded.ends_with('s') && head.head_type != "club" && head.head_type != "media");
+    if (words_[last].folded == "ai" && words_[last].upper() && !words_[first].caps)  // "Mistral AI"
+      return Add(first, end - 1, kOrganization, kShown, "company"), true;
     if (head.is(kEnThing) && !given) return true;                                 // no entity: "Affordable Care Act"
     if (e_.is(first, kEnThingFirst) && !given && !head.is(kEnHead)) return true;  // "Hurricane Melissa"
+    if (head.is(kEnPlaceHead) && !given && last > first + 1 && e_.is(last - 1, kEnOfBody) &&
+        (words_[last].folded == "center" || words_[last].folded == "centre"))
+      return Add(first, end - 1, kOrganization, kShown), true;  // "Mercy Medical Center"
     if (head.is(kEnHead) && head.is(kEnPlaceHead)) {
       if (given) return false;
       const bool club = head.head_type == "club" && BeginsWithCity(first, last);

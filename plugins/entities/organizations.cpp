@@ -129,6 +129,12 @@ class Finder {
       return true;
     }
     if (word.grammatical_case() != LECTOR_CASE_NOM) return false;
+    // "Банк | Грузии"
+    if (const auto place = last == row && word.entry.org_type == "company" ? reading_.PlaceAt(row + 1) : Gazetteer::Hit{};
+        place.length > 0 && reading_.Glued(row + 1) && place.place->type == "country") {
+      TakeBody(reading_, MakeBody(row, row + place.length, row, row + place.length, kLikely + 1.0f), row);
+      return true;
+    }
     const uint32_t verb = last + 1 + (reading_.Glued(last + 1) ? reading_.PlaceAt(last + 1).length : 0);
     if (last == row || !reading_.Glued(verb)) return false;
     const std::string_view behind = words_[verb].folded;  // "Партия независимости | против выплат"
