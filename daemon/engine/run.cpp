@@ -24,6 +24,18 @@ void LogLateness(const registry::Extractor& extractor, const Stop& stop, uint64_
                " s after the deadline: it should look more often whether it is to stop");
 }
 
+// What a call fails with that requires all.
+Status FailureOf(const PlanStep& step, const Status& status) {
+  const std::string message = "extractor '" + step.extractor->id + "' failed: ";
+  Status out;
+  if (status.code() == Code::kInvalidArgument)  // an option that only the extractor itself could judge
+    out = Status(status.code(), message + status.message(), "INVALID_OPTION",
+                 status.field().empty() ? step.options_field : step.options_field + "." + status.field());
+  else
+    out = Status(status.code() == Code::kUnavailable ? status.code() : Code::kInternal, message + status.ToString(), "EXTRACTOR_FAILED");
+  return out.With("extractor", step.extractor->id);
+}
+
 bool ForLanguage(const registry::Manifest& manifest, std::string_view language) {
   return std::any_of(manifest.languages.begin(), manifest.languages.end(), [&](const std::string& known) {
     return known == "*" || known == language || (language.starts_with(known) && language[known.size()] == '-');
@@ -129,9 +141,7 @@ Status Runner::RunStep(Work& work, uint32_t thread) {
   if (!report.status.ok()) {
     // A stop ends the whole call, however it reached the extractor.
     if (Status stopped = job.stop->Check(); !stopped.ok() && IsStop(report.status)) return stopped;
-    if (job.require_all)
-      return Status(report.status.code() == Code::kInvalidArgument ? Code::kInvalidArgument : Code::kInternal,
-                    "extractor '" + step.extractor->id + "' failed: " + report.status.ToString(), "EXTRACTOR_FAILED");
+    if (job.require_all) return FailureOf(step, report.status);
     log::Warning("extractor '" + step.extractor->id + "' failed: " + report.status.ToString() +
                  (job.traceparent.empty() ? "" : " (traceparent " + job.traceparent + ")"));
     work.analysis->store->Drop(index);
