@@ -70,7 +70,10 @@ std::optional<Runner::Outcome> Runner::Run(Work& work, uint32_t thread) {
   const Plan& plan = *work.job.plan;
   for (; work.next < plan.steps.size(); ++work.next) {
     const registry::Extractor& extractor = *plan.steps[work.next].extractor;
-    if (!ForLanguage(extractor.manifest, work.analysis->document->language())) continue;
+    const std::vector<uint32_t>& required = plan.steps[work.next].required;
+    work.skipped[work.next] = !ForLanguage(extractor.manifest, work.analysis->document->language()) ||
+                              std::any_of(required.begin(), required.end(), [&](uint32_t needed) { return work.skipped[needed]; });
+    if (work.skipped[work.next]) continue;
     Slot& slot = *slots_[extractor.index];
     const auto pass_on = [this](Slot* left) { PassOn(*left); };
     std::unique_ptr<Slot, decltype(pass_on)> turn(std::exchange(work.has_turn, false) ? &slot : nullptr, pass_on);
@@ -106,6 +109,7 @@ Status Runner::Begin(Work& work) {
   work.analysis->plan = work.job.plan;
   work.analysis->store = std::make_unique<host::RecordStore>(work.analysis->document->text());
   work.failed.resize(work.job.plan->steps.size());
+  work.skipped.resize(work.job.plan->steps.size());
   return Status();
 }
 
@@ -162,7 +166,8 @@ Status Runner::Analyze(const PlanStep& step, Work& work, uint32_t thread, uint32
   std::sort(visible.begin(), visible.end());
   Analysis& analysis = *work.analysis;
   const Stop& stop = *work.job.stop;
-  const host::DocumentView view(*analysis.document, *analysis.store, stop, extractor.manifest.layers, visible);
+  const host::DocumentView view(*analysis.document, *analysis.store, stop, extractor.manifest.layers, extractor.manifest.reads,
+                                visible);
   host::RecordSink sink(*analysis.store, work.next, extractor.manifest.emits);
   const Status status =
       host::Analyze(*extractor.abi, extractor.instance, scratch, host::MakeCall(step.options, stop, work.job.traceparent), view, sink);

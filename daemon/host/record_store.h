@@ -14,7 +14,7 @@
 
 namespace lector::host {
 
-// What an extractor may emit, from its manifest.
+// Types of records, from a manifest: what an extractor may emit, or may read.
 struct Provides {
   bool entities = false, mentions = false, quotes = false, figures = false;
   std::vector<std::string> custom;  // sorted
