@@ -179,7 +179,7 @@ bool Assembler::IsPartOfName(uint32_t i) const {
 // Whether what a sign at atom i is glued to lets it be one: a bracket, a quotation mark, dots of a span.
 bool Assembler::OpensSigned(uint32_t i) const {
   const std::string_view before = text_.raw(i - 1);
-  return before == "(" || before == "[" || before == "\"" || before == "“" || before == "«" || before == "…" || before == "=" ||
+  return before == "(" || before == "[" || before == "\"" || before == "“" || before == "«" || before == "…" || before == "=" || before == ":" ||
          (before == "." && text_.symbol(i - 2) == '.');
 }
 
