@@ -258,7 +258,9 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     next.first = next.end = out->end;
     Coefficient words;
     bool in_words = false;
-    const Match filler = text_.english ? lexicon_.Find(text_, next.end, Category::kAnd) : Match();
+    const bool comma = text_.english && !out->digits && text_.symbol(next.end) == ',' &&
+                       lexicon_.Has(text_, next.end + 1, Category::kAnd);  // "one thousand, and five"
+    const Match filler = text_.english ? lexicon_.Find(text_, comma ? next.end + 1 : next.end, Category::kAnd) : Match();
     uint32_t begin = SkipHyphen(filler ? filler.end : next.end);
     if (text_.english && !out->digits && text_.symbol(begin) == ',' && text_.is_word(begin + 1))
       ++begin;  // "one thousand, two hundred"

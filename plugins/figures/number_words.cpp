@@ -93,7 +93,7 @@ void NumberParser::ContinueWords(uint32_t rank, Coefficient* out) const {
       continue;
     }
     bool filled = false;
-    if (text_.english && rank == 2 && text_.is_dash(next) && text_.glued(next) == text_.glued(next + 1)) {
+    if (text_.english && rank == 2 && text_.is_dash(next) && text_.is_word(next + 1) && !text_.atoms[next + 1].newline) {
       ++next;
     } else if (text_.english && rank == 3) {
       if (text_.symbol(next) == ',' && lexicon_.Has(text_, next + 1, Category::kAnd)) ++next;

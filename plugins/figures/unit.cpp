@@ -71,13 +71,14 @@ bool UnitFinder::IsOfCapital(const Number& number) const {
          (number.value.IsBelow(1) && text_.atoms[number.end].gap == 1);
 }
 
-// "20 [kg]", "20 (kg)"
+// "20 [kg]", "20 (km/h)", "20 {kg}"
 Match UnitFinder::FindBracketed(uint32_t i) const {
-  const char open = text_.symbol(i);
-  if (open != '(' && open != '[' && open != '<') return {};
+  constexpr std::string_view kOpen = "([<{", kClose = ")]>}";
+  const size_t bracket = text_.symbol(i) == 0 ? std::string_view::npos : kOpen.find(text_.symbol(i));
+  if (bracket == std::string_view::npos) return {};
   Match match = lexicon_.Find(text_, i + 1, Category::kUnit);
-  const bool closed = match && text_.symbol(match.end) == (open == '(' ? ')' : open == '[' ? ']' : '>');
-  if (!closed || match.entry->kind != Kind::kQuantity || match.entry->before) return {};
+  const bool measure = match && (match.entry->kind == Kind::kQuantity || match.entry->kind == Kind::kRate);
+  if (!measure || match.entry->before || text_.symbol(match.end) != kClose[bracket]) return {};
   ++match.end;
   return match;
 }
