@@ -44,7 +44,7 @@ class Finder {
     if (!listed && (word.caps || !MayQualify(row))) return false;
     // "Епархиальное | собрание": a usual adjective opens a sentence
     if (!listed && word.opens && reading_.tagged() && !reading_.TaggedAs(row, kOrganization) && word.known && qualifies &&
-        !word.lemma.ends_with("ский"))
+        !word.lemma.ends_with("ский") && !Completed(row + 1))
       return false;
     // "Российский научный | фонд" may be any, where the tagger does not see a name
     const bool of_country = word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective);

@@ -36,7 +36,8 @@ std::string_view NameInCompound(std::string_view word, const Word* before) {
   if (StartsUpper(first) && !HasUpper(behind) && behind[0] >= 'a' && behind[0] <= 'z') return first;
   for (const std::string_view prefix : {"ex",    "pro", "anti", "non",  "post", "pre",  "mid", "then", "now", "un", "former",
                                         "inter", "Ex",  "Pro",  "Anti", "Non",  "Post", "Pre", "Then", "R",   "D"})
-    if (first == prefix && HasUpper(behind.substr(0, 1))) return behind;
+    // but "the | Anti-Corruption Commission", within a sentence
+    if (first == prefix && HasUpper(behind.substr(0, 1)) && !(first == "Anti" && before != nullptr)) return behind;
   return word;
 }
 
