@@ -205,12 +205,15 @@ class Finder {
     found.finer = name.finer;
     found.place = name.place;
     found.body = name.body;
-    if (name.body != nullptr && name.body->building && IsBuilding(row, found.last)) {
+    if (found.body != nullptr && name.body->building && IsBuilding(row, found.last)) {
       std::swap(found.score[kOrganization], found.score[kLocation]);
       found.finer = "facility";
     }
     // "Австралийский | Красный Крест"
-    if (name.body != nullptr && name.length > 1 && OfCountry(row)) found.first = found.phrase_first = row - 1;
+    if (name.body != nullptr && name.length > 1 && OfCountry(row)) {
+      found.first = found.phrase_first = row - 1;
+      found.body = nullptr;  // one of its own
+    }
     for (uint32_t i = found.first; i <= found.last; ++i)
       if (owner_[i] != kFree) reading_.candidates[static_cast<size_t>(owner_[i])].score.fill(kDropped);
     return found;

@@ -50,8 +50,7 @@ class Context {
       if (Among(second, {"in", "across", "near", "throughout", "around"}) && c_.finer != "government") Give(0, -0.3f, 1.5f);
     }
     if (Preposition(before, second)) return;
-    if (Among(before, {"entered", "reached", "stormed", "captured", "seized", "shelled", "bombed", "liberated", "retook",
-                       "besieged", "bombarded"}))
+    if (names_ == 1 && Among(before, {"entered", "stormed", "shelled", "bombed", "liberated", "retook", "besieged", "bombarded"}))
       Give(-0.3f, -0.3f, 1.2f);
     if (words_[at].lower() && e_.is(at, kEnOrgObject)) Give(names_ > 1 ? 0.3f : 0, 0.8f, 0);
     if (words_[at].is(kSpeech)) Give(names_ > 1 ? 1.0f : 0.5f, 0.2f, -0.5f);

@@ -206,7 +206,8 @@ class Finder {
   }
   // A word of the language with a capital, no name.
   bool Plain(uint32_t row) const {
-    return words_[row].title() && e_.usual[row] && !e_.is(row, kEnGiven) && e_.PlaceAt(row).length == 0;
+    const bool usual = e_.usual[row] || e_.is(row, kEnSubject);
+    return words_[row].title() && usual && !e_.is(row, kEnGiven) && e_.PlaceAt(row).length == 0;
   }
 
   // ---- cutting ----

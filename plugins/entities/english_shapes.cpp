@@ -106,6 +106,7 @@ class Shape {
   bool Acts(uint32_t row) const {
     if (!words_[row].opens || words_[row].possessive || !e_.Glued(row + 1) || !words_[row + 1].lower()) return false;
     const std::string_view verb = words_[row + 1].folded;
+    if (verb == "and" && e_.Glued(row + 2) && words_[row + 2].title() && !e_.usual[row + 2]) return true;
     static constexpr std::string_view kAuxiliary[] = {"may", "will", "has", "had", "is", "was", "can", "could", "would", "plans"};
     return words_[row + 1].is(kSpeech) || e_.is(row + 1, kEnOrgVerb) || (verb.size() > 4 && verb.ends_with("ed")) ||
            std::find(std::begin(kAuxiliary), std::end(kAuxiliary), verb) != std::end(kAuxiliary);

@@ -164,6 +164,7 @@ class Finder {
         reading_.lexicon.IsTitledWork(words_[first - 1].folded))
       return;  // "альбом | Blackstar"
     if (!Named(first, end)) return;
+    if (type == kPerson && words_[end - 1].is(kNotName) && !IsPersonal(words_[end - 1])) return;  // "Матч | Суперкубка"
     if (type != kLocation && BodyOfPerson(first, end))
       return TakeBody(reading_, MakeBody(first, end - 1, first, end - 1, std::max(kBody, 1.0f + odds)), first);
     if (type == kPerson) end = WithSurname(first, end);

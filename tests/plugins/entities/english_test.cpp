@@ -301,5 +301,15 @@ TEST(English, TwoLettersBehindANameOfACompany) {
   EXPECT_EQ(English("They pay Zorvale AI for it.").EntityOf("Zorvale AI").type, "ORGANIZATION.company");
 }
 
+TEST(English, WhatAMinistryIsOfMayBeInNoDictionary) {
+  EXPECT_THAT(English("He spoke of trade at the Ministry of Trade and Tourism.").Names(),
+              ElementsAre("Ministry of Trade and Tourism:ORGANIZATION"));
+}
+
+TEST(English, ACorrectionalFacilityIsAPlace) {
+  EXPECT_THAT(English("They held him at Oakridge Correctional Facility in June.").Names(),
+              ElementsAre("Oakridge Correctional Facility:LOCATION"));
+}
+
 }  // namespace
 }  // namespace lector::entities
