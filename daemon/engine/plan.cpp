@@ -1,9 +1,5 @@
 #include "daemon/engine/plan.h"
 
-#include <algorithm>
-
-#include "daemon/base/nearest.h"
-
 namespace lector::engine {
 namespace {
 
@@ -33,12 +29,7 @@ Result<std::shared_ptr<const Plan>> Plan::Make(const registry::Registry& registr
   for (size_t i = 0; i < selections.size(); ++i) {
     const Selection& selection = selections[i];
     const registry::Extractor* extractor = registry.Find(selection.name);
-    if (extractor == nullptr) {
-      std::vector<std::string> names;
-      for (const auto& known : all) names.push_back(known->id);
-      return Status(Code::kNotFound, "there is no extractor '" + selection.name + "'" + DidYouMean(selection.name, names),
-                    "EXTRACTOR_NOT_FOUND", At(i, ".name"));
-    }
+    if (extractor == nullptr) return registry.NotFound(selection.name).WithField(At(i, ".name"));
     if (!selection.version.empty() && selection.version != extractor->version)
       return Status(Code::kNotFound, "extractor '" + selection.name + "' is there in version " + extractor->version + ", not " + selection.version,
                     "VERSION_NOT_FOUND", At(i, ".version"));
