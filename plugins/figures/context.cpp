@@ -152,7 +152,9 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     uint32_t end = 0;
     const Entry* entry = GrowthAt(at, &end);
     const bool with_of = end == situation.boundary + 1 && situation.preposition == "of";  // "rise of" is an entry
-    const bool usable = entry != nullptr && (end <= situation.boundary || with_of) && entry->extra != "more";
+    const bool by = IsOf(situation.preposition, {"on", "in"});  // "превысила план на 5%", but not "превысила 5 млн"
+    const bool usable = entry != nullptr && (end <= situation.boundary || with_of) && entry->extra != "more" &&
+                        (entry->extra != "by" || by);
     const bool noun = usable && entry->extra == "noun";
     if (usable && !(beyond && !(noun && grammar_.Case(at) == LECTOR_CASE_NOM)))
       return {ChangeOf(entry->code), with_of ? 0 : distance + at + 1 - end, at, entry->extra == "raise", beyond};
@@ -182,6 +184,18 @@ Context::Growth Context::FindComparative(uint32_t end) const {
     if (text_.symbol(at) == '.' || text_.symbol(at) == ',' || (!text_.english && grammar_.IsVerb(at))) break;
     const Match match = lexicon_.Find(text_, at, Category::kChange);
     if (match && match.entry->extra == "more") return {ChangeOf(match.entry->code), at - end, at, false, false};
+  }
+  return {};
+}
+
+// "стали дороже на 1,1%", "ниже прошлогодних на 5%": no verb, comma or figure stands between.
+Context::Growth Context::FindComparativeBefore(const Situation& situation) const {
+  for (uint32_t distance = 1; distance <= kComparativeReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
+    const uint32_t at = situation.boundary - distance;
+    if (!text_.is_word(at) || grammar_.IsVerb(at)) break;
+    const Match match = lexicon_.Find(text_, at, Category::kChange);
+    if (match && match.entry->extra == "more") return {ChangeOf(match.entry->code), distance - 1, at, false, false};
+    if (text_.atoms[at].newline) break;
   }
   return {};
 }
@@ -293,13 +307,16 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
     return;
   }
   const std::string_view preposition = situation->preposition;
-  const Growth comparative = FindComparative(figure->end);
+  Growth comparative = FindComparative(figure->end);
+  const bool by_more = !text_.english && (preposition == "on" || (preposition == "in" && figure->unit.kind == Kind::kMultiple));
+  if (by_more && comparative.direction == Change::kNone && growth.direction == Change::kNone) comparative = FindComparativeBefore(*situation);
   const bool grows = growth.direction == Change::kUp || growth.direction == Change::kDown;
   const bool doubled = before != nullptr && before->change != Change::kNone && !before->number.digits;  // "were halved to"
   const bool amounts = text_.english && IsStrongLevel(situation->frame.verb);                           // "came to $1.12"
   const bool led_to = before != nullptr && before->role == Role::kChange && before->end + 1 == situation->boundary &&
                       text_.symbol(before->end) == ',';  // "корпоративный — на 9,3%, до 30,1 трлн"
-  const bool reaches = grows || doubled || amounts || led_to || IsListed(situation->frame.verb, Category::kReach);
+  const bool reaches = grows || doubled || amounts || led_to ||
+                       (IsListed(situation->frame.verb, Category::kReach) && !IsNegated(situation->frame));
   const bool dash = situation->boundary > situation->sentence_first && text_.is_dash(situation->boundary - 1);
   const bool gapped = dash && moved != nullptr && moved->unit.kind == figure->unit.kind && grammar_.known();
   const auto set_change = [&](Change direction, const char* rule) {
@@ -307,13 +324,17 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
     figure->change = direction;
     figure->role_rule = rule;
   };
-  if (comparative.direction != Change::kNone) {
+  if (comparative.direction != Change::kNone && comparative.at < figure->first) {
+    set_change(comparative.direction, "comparative before");
+  } else if (comparative.direction != Change::kNone) {
     situation->comparative = true;
     set_change(comparative.direction, "comparative behind");
   } else if (IsOf(preposition, {"on", "by"}) && grows && !growth.measured) {
     set_change(growth.direction, "growth by");
   } else if (IsOf(preposition, {"on", "by"}) && gapped && growth.direction == Change::kNone) {
     set_change(moved->change, "growth of the figure before");  // "розничный вырос на 2% и достиг ста, корпоративный — на 9%"
+  } else if (situation->gapped && preposition.empty() && before->role == Role::kChange && figure->unit.kind == before->unit.kind) {
+    set_change(before->change, "growth of the figure before");  // "на бензин прибавили 3%, на топливо — 2%"
   } else if (preposition == "of" && grows && text_.english && growth.distance < kDirectReach && grammar_.IsNoun(growth.at) &&
              !(growth.raises && figure->unit.kind == Kind::kMoney)) {
     set_change(growth.direction, "growth of");  // "a rise of 0.2%", but not "a loss of $5 million"
@@ -343,7 +364,8 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
     set_change(growth.direction, "growth directly before");
   } else {
     const bool of_count = figure->unit.kind == Kind::kCount && !figure->number.digits;  // "дети от двух браков"
-    if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english && !of_count)
+    const bool from_those = figure->unit.kind == Kind::kCount && !text_.english && IsThose(*figure);  // "документы от 12 кандидатов"
+    if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english && !of_count && !from_those)
       figure->modifier = Modifier::kAtLeast;
     figure->role = DefaultRole(*situation, before, *figure);
     const bool flat = growth.direction == Change::kFlat && (IsOf(preposition, {"on", "at", "in"}) || situation->frame.dash ||
@@ -360,6 +382,12 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
 bool Context::IsBehindReached(const Figure* before, const Situation& situation, const Figure& figure) const {
   return text_.english && before != nullptr && before->end == situation.boundary && before->unit.code == figure.unit.code &&
          before->first > 0 && text_.raw(before->first - 1) == "to";
+}
+
+// Whether a count is of people of some kind, from whom something may come.
+bool Context::IsThose(const Figure& figure) const {
+  const Entry* entry = lexicon_.FindWord(figure.unit.code, Category::kEconomic);
+  return LECTOR_FEAT(grammar_.Features(figure.end - 1), ANIMACY) == LECTOR_ANIMACY_ANIM && (entry == nullptr || entry->code != "person");
 }
 
 // "не может рассчитывать более чем на 20%"

@@ -56,6 +56,7 @@ class Context {
   Growth FindGrowth(const Situation& situation) const;
   Growth FindGrowthBehind(const Situation& situation, const Figure& figure) const;
   Growth FindComparative(uint32_t end) const;
+  Growth FindComparativeBefore(const Situation& situation) const;
   bool IsInSeparator(uint32_t atom) const;
   bool IsCompared(const Situation& situation, const Figure& figure) const;
   bool IsBehindReached(const Figure* before, const Situation& situation, const Figure& figure) const;
@@ -86,6 +87,7 @@ class Context {
   bool IsOfWhole(const Situation& situation, const Figure& figure) const;
   bool IsNegated(const Frame& frame) const;
   bool IsParallel(const Figure& before, const Situation& situation, const Figure& figure) const;
+  bool IsThose(const Figure& figure) const;
   bool IsEquivalent(const Figure& before, uint32_t boundary) const;
   bool IsListedAfter(const Figure& before, const Figure& figure) const;
   static void Relate(const std::vector<Situation>& situations, std::vector<Figure>* figures);

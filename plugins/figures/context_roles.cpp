@@ -110,7 +110,7 @@ bool Context::IsPatient(const Situation& situation, const Figure& figure) const 
   bool given = false;  // "тысячам граждан предстоит"
   for (uint32_t at = figure.first; person && at < figure.end; ++at) 
     given = given || (grammar_.Case(at) == LECTOR_CASE_DAT && !lexicon_.Has(text_, at, Category::kPossessive));
-  const bool planned = IsListed(frame.verb, Category::kTarget) && frame.governor != kNoAtom &&
+  const bool planned = (IsListed(frame.verb, Category::kTarget) || IsListed(frame.modal, Category::kTarget)) && frame.governor != kNoAtom &&
                        (frame.governor == frame.subject || frame.governor == frame.object) &&
                        LECTOR_FEAT(grammar_.Features(frame.governor), ANIMACY) == LECTOR_ANIMACY_INAN;  // "планируется прокладка"
   const bool owner = frame.governor != kNoAtom && !planned && frame.governor + 1 == situation.boundary &&
@@ -135,7 +135,7 @@ uint32_t Context::FindWhole(const Situation& situation) const {
     if (!among || among.entry->code != "of") continue;
     uint32_t noun = among.end;
     while (noun + 1 < situation.boundary && grammar_.IsAdjective(noun) && grammar_.Case(noun + 1) == LECTOR_CASE_GEN) ++noun;
-    return grammar_.Case(noun) == LECTOR_CASE_GEN ? noun : kNoAtom;
+    return noun < situation.boundary && grammar_.Case(noun) == LECTOR_CASE_GEN ? noun : kNoAtom;
   }
   return kNoAtom;
 }
@@ -245,9 +245,11 @@ bool Context::IsWorkToCome(uint32_t atom) const {
   if (entry == nullptr || text_.english) return IsListed(atom, Category::kWork);
   if (entry->code != "about") return true;
   if (atom == 0) return false;
-  const Match on = lexicon_.Find(text_, atom - 1, Category::kPreposition);
+  uint32_t first = atom;  // "на капитальный ремонт"
+  while (first > 1 && grammar_.IsAdjective(first - 1) && grammar_.Case(first - 1) == grammar_.Case(atom)) --first;
+  const Match on = lexicon_.Find(text_, first - 1, Category::kPreposition);
   const bool onto = on && on.entry->code == "on" && grammar_.Case(atom) == LECTOR_CASE_ACC;  // "на поставку"
-  return onto || (!on && grammar_.Case(atom) == LECTOR_CASE_LOC && lexicon_.Has(text_, atom - 1, Category::kAbout));
+  return onto || (!on && grammar_.Case(atom) == LECTOR_CASE_LOC && lexicon_.Has(text_, first - 1, Category::kAbout));
 }
 
 // "стоил бы", "бы стоил"
@@ -281,8 +283,13 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   if (denied) return false;  // "миллион не спасет"
   if (IsPatient(situation, figure)) return false;
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
-  for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object})
+  for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object}) {
     if (IsListed(noun, Category::kPlan)) return true;
+    for (uint32_t at = noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
+      if (IsListed(at - 1, Category::kPlan)) return true;  // "целевая цена — 500 рублей"
+  }
+  for (uint32_t at = situation.boundary; at < figure.first; ++at)
+    if (grammar_.IsAdjective(at) && IsListed(at, Category::kPlan)) return true;  // "при плановых 3 млрд"
   for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
     if (IsListed(at, Category::kPlan) || (situation.preposition.empty() && IsWorkToCome(at))) return true;
@@ -316,7 +323,8 @@ bool Context::IsOfNow(const Situation& situation) const {
 Role Context::DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const {
   if (HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
   const bool share = figure.role == Role::kShare || IsShare(situation, before, figure);
-  const bool to_be = share && situation.preposition == "to" && HasShareNoun(situation.frame) && IsTarget(situation, figure);
+  const bool reached = situation.preposition == "to" || (IsStrongLevel(situation.frame.verb) && !IsListed(situation.frame.adjacent, Category::kShare));
+  const bool to_be = share && reached && !text_.english && HasShareNoun(situation.frame) && IsTarget(situation, figure);
   if (share && !to_be) return Role::kShare;  // the value that a share is to reach is a target
   // "составит в 2016 году 854 рубля, в 2017 году — 1809 рублей"
   const bool listed = (situation.frame.dash || situation.gapped) && before != nullptr && before->role == Role::kTarget &&

@@ -79,6 +79,7 @@ constexpr CategoryName kCategories[] = {
     {"purpose", Category::kPurpose},
     {"base", Category::kBase},
     {"time-noun", Category::kTimeNoun},
+    {"telling", Category::kTelling},
     {"negation", Category::kNegation},
     {"name-tail", Category::kNameTail},
     {"only", Category::kOnly},

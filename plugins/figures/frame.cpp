@@ -282,13 +282,15 @@ uint32_t FrameFinder::PhraseBefore(uint32_t sentence_first, uint32_t i, bool* go
   for (uint32_t words = 0; words < 5 && at > sentence_first; ++words) {  // names behind the noun: "капитализация Facebook"
     const uint32_t before = grammar_.Begin(at - 1);
     if (IsInFigure(before)) break;
-    if (grammar_.IsNoun(before)) {
+    const bool quoted = text_.atoms[before].upper && before > sentence_first && !text_.english &&
+                        (text_.raw(before - 1) == "«" || text_.raw(before - 1) == "\"");  // "акций «Магистрали»"
+    if (grammar_.IsNoun(before) && !quoted) {
       noun = before;
       break;
     }
     const std::string_view s = text_.raw(before);
-    if (!IsName(before) && s != "«" && s != "»" && s != "\"") break;
-    if (IsName(before)) noun = before;
+    if (!IsName(before) && !quoted && s != "«" && s != "»" && s != "\"") break;
+    if (IsName(before) || (quoted && noun == kNoAtom)) noun = before;
     at = before;
   }
   if (noun == kNoAtom) return kNoAtom;

@@ -267,9 +267,16 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   if (frame.adjacent == kNoAtom || IsTime(frame.adjacent) || grammar_.IsName(frame.adjacent)) return false;
   if (situation.preposition == "at") return true;
   const bool level_verb = frame.verb != kNoAtom && frame.verb < situation.boundary && IsListed(frame.verb, Category::kLevelVerb);
+  const bool dashed = situation.boundary > 0 && text_.is_dash(situation.boundary - 1) && frame.adjacent_governed && !text_.english;
+  if (dashed && frame.dash && IsThing(frame.subject)) return false;                            // "доходность к цене бумаг — 9%"
+  if (dashed && grammar_.End(frame.adjacent) + 1 == situation.boundary && IsListed(frame.adjacent, Category::kContainer))
+    return false;  // "держится на низком уровне — 2,4%"
   const bool sum = IsListed(frame.adjacent, Category::kSum) && !text_.english;
   if (sum && frame.adjacent_governed) return true;  // "по цене от 10 долларов"
   if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && (situation.preposition != "in" || level_verb)) return false;
+  const bool to_whom = level_verb && situation.preposition == "in" && grammar_.End(frame.verb) == frame.adjacent &&
+                       grammar_.Case(frame.adjacent) == LECTOR_CASE_GEN;  // "обойдется компании в 5 млн", a misread dative
+  if (to_whom && !text_.english) return false;
   if (!frame.adjacent_governed) return true;
   if (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && situation.preposition.empty())
     return true;                                                                      // "с результатом 56%"
@@ -277,6 +284,12 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   const bool with = figure.unit.kind == Kind::kPercent && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "с барьером в 5%"
   const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity || with);
   return attribute || IsListed(frame.adjacent, Category::kSum);
+}
+
+// A common noun of no living being.
+bool Indicators::IsThing(uint32_t noun) const {
+  return noun != kNoAtom && grammar_.IsNoun(noun) && !grammar_.IsName(noun) && !IsTime(noun) &&
+         LECTOR_FEAT(grammar_.Features(noun), ANIMACY) != LECTOR_ANIMACY_ANIM;
 }
 
 uint32_t Indicators::ByVerb(const Situation& situation) const {
@@ -346,7 +359,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const bool in_brackets = situation.boundary > 0 && text_.symbol(situation.boundary - 1) == '(' && !text_.english;
   if (in_brackets && frame.adjacent != kNoAtom && IsNamed(frame.adjacent)) return OfClause(frames, situation);
   if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure))) {
-    const uint32_t of = IsListed(frame.subject, Category::kPlan) ? Grown(frames, frame.subject) : kNoAtom;
+    const bool moves = frame.subject == situation.growth && figure.role == Role::kChange;  // "рост цен скромнее — 5%"
+    const uint32_t of = moves || IsListed(frame.subject, Category::kPlan) ? Grown(frames, frame.subject) : kNoAtom;
     if (of != kNoAtom && of < situation.boundary) return of;  // "прогноз по инфляции — 5%"
     // "победитель получит 3 млн, финалисты — по 500 тыс.": who gets a sum is not what it measures
     const bool person = IsMoney(figure) && LECTOR_FEAT(grammar_.Features(frame.subject), ANIMACY) == LECTOR_ANIMACY_ANIM;
@@ -403,6 +417,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (text_.english && frame.object == kNoAtom) {  // "sold $500mn of reserves"
       if (const uint32_t whole = Whole(frames, figure.end); whole != kNoAtom) return whole;
     }
+    const bool set = situation.preposition == "at" && !text_.english && IsThing(frame.object) && frame.object < situation.boundary;
+    if (set) return frame.object;  // "установил курс на 12 марта в размере"
     if (situation.preposition == "at" && subject_before) return frame.subject;  // "сумма определена в размере 240 тыс."
     const uint32_t first = situation.boundary > 0 ? situation.boundary - 1 : 0;
     const Match price = lexicon_.Find(text_, first, Category::kPurpose);
@@ -442,8 +458,14 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const bool foretold = growth_noun && text_.english && (IsListed(frame.verb, Category::kPlan) || IsListed(frame.verb, Category::kTarget));
   if (foretold) return kNoAtom;  // "economists forecast a rise of 0.2%"
   const bool kept = text_.english && figure.change == Change::kFlat;  // "left its rate unchanged at 5%"
-  if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange || kept) return ByVerb(situation);
-  if (situation.preposition == "to" && IsListed(frame.verb, Category::kReach)) return ByVerb(situation);  // "довести инфляцию до 2%"
+  if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange || kept) {
+    const uint32_t noun = ByVerb(situation);
+    const bool who = situation.comparative && noun != kNoAtom && noun == frame.subject && grammar_.Case(noun) == LECTOR_CASE_NOM && !grows &&
+                     LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM;  // "истцы требовали в пять раз больше"
+    return who ? kNoAtom : noun;
+  }
+  const bool toward = situation.preposition == "toward" && IsThing(frame.object);  // "вернуть инфляцию к 4%"
+  if (toward || (situation.preposition == "to" && IsListed(frame.verb, Category::kReach))) return ByVerb(situation);  // "довести инфляцию до 2%"
   return figure.role == Role::kShare ? kNoAtom : frame.subject;
 }
 

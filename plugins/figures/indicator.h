@@ -47,6 +47,7 @@ class Indicators {
   bool IsDeed(uint32_t noun) const;
   uint32_t BeyondComplement(const FrameFinder& frames, const Situation& situation) const;
   uint32_t Substance(const Figure& figure) const;
+  bool IsThing(uint32_t noun) const;
   uint32_t ByVerb(const Situation& situation) const;
   uint32_t Grown(const FrameFinder& frames, uint32_t noun) const;
   bool IsAdjacent(const Situation& situation, const Figure& figure) const;

@@ -191,12 +191,12 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
     const bool beside = meant == kNoAtom && before.entry->code == "use" && !text_.english;
     const uint32_t spent = beside ? frames.PhraseFrom(before.end) : kNoAtom;  // "на программу потратят"
     if (spent != kNoAtom && useful(spent) && grammar_.IsNoun(spent) && grammar_.Case(spent) == LECTOR_CASE_ACC &&
-        grammar_.End(spent) == situation.frame.verb)
+        (grammar_.End(spent) == situation.frame.verb || grammar_.End(spent) == situation.frame.modal))
       return spent;
     if (meant != kNoAtom && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
         situation.frame.verb != kNoAtom && situation.frame.verb > meant && situation.frame.verb < situation.boundary)
       return meant;
-    if (before.entry->code != "price" && !(situation.frame.adjacent_governed && before.end == situation.frame.adjacent)) continue;
+    if (before.entry->code != "price" && !(situation.frame.adjacent_governed && frames.PhraseFrom(before.end) == situation.frame.adjacent)) continue;
     uint32_t noun = frames.PhraseFrom(before.end);
     if (noun == kNoAtom) noun = frames.PhraseFrom(frames.EndOfFigure(before.end));  // "за 80% акций"
     const bool meant_for = grammar_.IsNoun(noun) && (text_.english || grammar_.Case(noun) != LECTOR_CASE_LOC);  // not "в прокате"

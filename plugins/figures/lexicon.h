@@ -89,6 +89,7 @@ enum class Category : uint8_t {
   kPurpose,
   kBase,
   kTimeNoun,
+  kTelling,
   kNegation,
   kNameTail,
   kOnly,

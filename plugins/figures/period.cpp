@@ -11,6 +11,8 @@ constexpr uint32_t kAdjoiningReach = 1;  // a preposition
 constexpr uint32_t kAgoReach = 2;        // atoms between a figure and "годом ранее"
 constexpr std::string_view kRelative = "который", kThat = "что";
 constexpr uint32_t kClauseOpening = 4;   // atoms of ", по итогам которой"
+constexpr size_t kMonthSize = 7;         // "XXXX-02"
+constexpr size_t kDaySize = 10;          // "2016-10-25"
 constexpr uint32_t kMostSteps = 16;      // up the tree
 constexpr uint32_t kSentenceReach = 40;  // atoms between the beginning of a sentence and its figure
 
@@ -20,6 +22,8 @@ bool HasComma(const Text& text, uint32_t first, uint32_t end) {
     if (text.symbol(i) == ',' || text.symbol(i) == ';' || text.symbol(i) == ':' || text.symbol(i) == '(') return true;
   return false;
 }
+
+bool IsDay(const Period& period) { return period.iso.size() == kDaySize && period.iso.find('/') == std::string::npos; }
 
 // Where the tree hangs an atom: on the way up, the first word of a clause that tells a noun apart ("которая", a participle).
 uint32_t ClauseOf(const Grammar& grammar, uint32_t atom) {
@@ -50,6 +54,13 @@ bool BeginsClause(const Text& text, const Grammar& grammar, uint32_t begin, cons
   return false;
 }
 
+// "15 марта ассоциация, насчитывающая 12 тысяч членов, ...": what is so all the time is not of that day; but "фильм, собравший".
+bool IsOfLastingClause(const Grammar& grammar, const Period& period, const Figure& figure) {
+  const uint32_t clause = grammar.has_tree() ? ClauseOf(grammar, figure.end - 1) : Grammar::kNoWord;
+  return clause != Grammar::kNoWord && clause > period.end && clause < figure.first && grammar.IsAdjective(clause) &&
+         LECTOR_FEAT(grammar.Features(clause), TENSE) == LECTOR_TENSE_PRES;
+}
+
 // The finite verb whose clause an atom is in, as the tree has it.
 uint32_t VerbOf(const Grammar& grammar, uint32_t atom) {
   for (uint32_t step = 0; atom != Grammar::kNoWord && step < kMostSteps; ++step) {
@@ -67,6 +78,12 @@ bool IsOfVerbBefore(const Grammar& grammar, uint32_t word, const Figure& figure)
          of_figure > word;
 }
 
+// "уменьшилось на 5% и на 1 января составило 3 млн": the day of the value is not that of the change.
+bool IsOfVerbBehind(const Grammar& grammar, uint32_t word, const Figure& figure) {
+  const uint32_t of_period = VerbOf(grammar, word), of_figure = VerbOf(grammar, figure.end - 1);
+  return of_period != Grammar::kNoWord && of_figure != Grammar::kNoWord && of_figure < figure.first && of_period > figure.end;
+}
+
 // "замедлилась до 2,1% в сентябре; цены упали на 1%": a date behind a verb is not that of what stands behind a semicolon.
 bool IsBeforeSemicolon(const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
   bool parted = false;
@@ -82,8 +99,11 @@ bool IsBeforeSemicolon(const Text& text, const Grammar& grammar, const Period& p
 bool IsOfOtherClause(const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
   if (!grammar.known()) return false;
   const bool behind = period.first >= figure.end;
+  if (!behind && text.symbol(period.end) == ':') return false;  // "бюджет на 2026 год: доходы — 40 трлн"
+  if (behind && IsDay(period) && IsOfVerbBehind(grammar, period.first, figure)) return true;
   if (behind && HasComma(text, figure.end, period.first)) return true;
   if (!behind && !HasComma(text, period.end, figure.first)) return false;
+  if (!behind && IsOfLastingClause(grammar, period, figure)) return true;
   if (!behind && (BeginsClause(text, grammar, period.end, figure) || IsBeforeSemicolon(text, grammar, period, figure))) return true;
   if (grammar.has_tree()) {
     uint32_t word = period.first;  // the year hangs on the word behind it, and so does the day
@@ -100,6 +120,19 @@ bool IsOfOtherClause(const Text& text, const Grammar& grammar, const Period& per
     if (word == LECTOR_UPOS_VERB && grammar.IsAdjective(i)) return true;
   }
   return false;
+}
+
+// "30 октября сообщила организация, в которой 8 тысяч членов", "в декабре пригрозили наложить штраф": when it was said.
+bool IsOfTelling(const Lexicon& lexicon, const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
+  if (!grammar.has_tree() || text.english) return false;
+  if (period.first > 0 && lexicon.Has(text, period.first - 1, Category::kDated)) return false;  // "на 1 мая", "к 2030 году"
+  uint32_t word = period.first;
+  while (word + 1 < period.end && grammar.Head(word) == Grammar::kNoWord) ++word;
+  const uint32_t verb = VerbOf(grammar, word);
+  const Entry* entry = verb == Grammar::kNoWord || LECTOR_FEAT(grammar.Features(verb), TENSE) != LECTOR_TENSE_PAST
+                           ? nullptr
+                           : lexicon.FindWord(grammar.Lemma(verb), Category::kTelling);
+  return entry != nullptr && (entry->code != "act" || figure.role == Role::kTarget);
 }
 
 // "упало на 1,9% к январю", "up 8% on last year": the base of a change.
@@ -128,7 +161,7 @@ bool OpensWithAnaphor(const Lexicon& lexicon, const Text& text, const Figure& fi
 // The last period that stands behind this byte.
 std::string LastOf(const Text& text, const std::vector<Period>& periods, size_t next, uint32_t begin) {
   for (size_t k = next, count = 0; k > 0 && count < kMostPassed && text.atoms[periods[k - 1].first].begin >= begin; --k, ++count)
-    if (!periods[k - 1].base && !periods[k - 1].ago) return periods[k - 1].iso;
+    if (!periods[k - 1].base && !periods[k - 1].ago && !IsDay(periods[k - 1])) return periods[k - 1].iso;
   return {};
 }
 
@@ -144,7 +177,8 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
     const uint32_t end = figure.sentence + 1 < sentence_begins.size() ? sentence_begins[figure.sentence + 1] : 0xFFFFFFFF;
     const auto usable = [&](const Period& period) {
       const uint32_t at = text.atoms[period.first].begin;
-      return !period.base && !period.ago && at >= begin && at < end && !IsOfOtherClause(text, grammar, period, figure);
+      return !period.base && !period.ago && at >= begin && at < end && !IsOfOtherClause(text, grammar, period, figure) &&
+             !IsOfTelling(lexicon, text, grammar, period, figure);
     };
     size_t before = next;  // at most a few are passed over
     while (before > 0 && before + kMostPassed > next && !usable(periods[before - 1])) --before;
@@ -159,8 +193,13 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
     else if (figure.sentence > 0 && figure.sentence < sentence_begins.size() && OpensWithAnaphor(lexicon, text, figure, begin))
       figure.period = LastOf(text, periods, next, sentence_begins[figure.sentence - 1]);
     const bool event = figure.unit.kind == Kind::kCount && figure.unit.not_economic;
-    if (event && figure.period.starts_with("XXXX-")) figure.period.clear();  // "в феврале задержали троих": when it happened
+    const bool month = figure.period.size() == kMonthSize && figure.period.starts_with("XXXX-");
+    if (event && month) figure.period.clear();  // "в феврале задержали троих": when it happened
     if (figure.role != Role::kPrevious) continue;
+    if (figure.from_to) {  // "по сравнению с январем 2011 года выросла с 10 до 11"
+      for (size_t k = next, count = 0; k > 0 && count < kMostPassed && text.atoms[periods[k - 1].first].begin >= begin; --k, ++count)
+        if (periods[k - 1].base) figure.period = periods[k - 1].iso;
+    }
     if (!figure.from_to && !adjoins) figure.period.clear();  // of another time than the sentence speaks of
     if (next < periods.size() && periods[next].ago && periods[next].first <= figure.end + kAgoReach)
       figure.period = periods[next].iso;
