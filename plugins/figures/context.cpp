@@ -235,9 +235,9 @@ bool Context::IsParallel(const Figure& before, const Situation& situation, const
 // "310 points, or 0.9%": the same said in another unit.
 bool Context::IsEquivalent(const Figure& before, uint32_t boundary) const {
   uint32_t at = before.end;
-  if (text_.symbol(at) == ',') ++at;
-  const Match separator = lexicon_.Find(text_, at, Category::kSeparator);
-  return separator && separator.entry->code == "or" && separator.end == boundary;
+  if (text_.symbol(at) == ',' || text_.is_dash(at)) ++at;
+  const Match equal = lexicon_.Find(text_, at, Category::kEqual);
+  return equal && equal.end == boundary;
 }
 
 // "на 10 процентов сократились выплаты": the verb of growth behind its figure.

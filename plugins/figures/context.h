@@ -70,6 +70,7 @@ class Context {
   bool IsBehindOf(const Figure& figure) const;
   uint32_t InfinitiveOf(uint32_t modal) const;
   bool HasInfinitive(uint32_t modal) const;
+  bool IsEarlier(const Situation& situation) const;
   bool IsOfNow(const Situation& situation) const;
   bool IsOutOf(const Figure& whole, uint32_t sentence_first) const;
   bool IsGapped(const Situation& situation, const Figure* before, const Figure& figure) const;

@@ -96,11 +96,15 @@ bool Context::IsPartInBrackets(const Situation& situation, const Figure* before,
 bool Context::IsPatient(const Situation& situation, const Figure& figure) const {
   if (figure.unit.kind != Kind::kCount || text_.english || !grammar_.has_tree()) return false;
   const Frame& frame = situation.frame;
+  if (situation.preposition == "of" && situation.boundary == situation.sentence_first) return true;  // "Из двенадцати арен"
   if (situation.preposition == "of")  // "каждый из 8 тысяч", "выбрать победителя из 11 кандидатов"
     return situation.boundary > 0 && (grammar_.IsNoun(situation.boundary - 1) || grammar_.IsAdjective(situation.boundary - 1) ||
                                       grammar_.Class(situation.boundary - 1) == LECTOR_UPOS_PRON);
   const uint32_t noun = figure.end - 1;
-  const bool future = frame.verb != kNoAtom && LECTOR_FEAT(grammar_.Features(frame.verb), TENSE) == LECTOR_TENSE_FUT;
+  const auto to_come = [&](uint32_t verb) {
+    return verb != kNoAtom && LECTOR_FEAT(grammar_.Features(verb), TENSE) == LECTOR_TENSE_FUT;
+  };
+  const bool future = to_come(frame.verb) || to_come(frame.modal);  // "будут работать"
   const std::string_view verb = frame.verb != kNoAtom ? text_.raw(frame.verb) : std::string_view();
   const bool reflexive = verb.ends_with("ся") || verb.ends_with("сь");
   const bool person = LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM;
@@ -320,15 +324,27 @@ bool Context::IsOfNow(const Situation& situation) const {
   return false;
 }
 
+// "при первоначальной смете в 3 млн", "предыдущий заем обошелся в 5%": what its noun is called.
+bool Context::IsEarlier(const Situation& situation) const {
+  const Frame& frame = situation.frame;
+  for (const uint32_t noun : {frame.adjacent, frame.subject})
+    for (uint32_t at = noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
+      if (IsListed(at - 1, Category::kEarlier)) return noun < situation.boundary;
+  return false;
+}
+
 Role Context::DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const {
   if (HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
+  if (lexicon_.Has(text_, situation.sentence_first, Category::kPrevious) && figure.sentence != 0 && before == nullptr)
+    return Role::kPrevious;  // "Для сравнения, в 2020 году он стоил 3 рубля"
+  if (IsEarlier(situation)) return Role::kPrevious;
   const bool share = figure.role == Role::kShare || IsShare(situation, before, figure);
   const bool reached = situation.preposition == "to" || (IsStrongLevel(situation.frame.verb) && !IsListed(situation.frame.adjacent, Category::kShare));
   const bool to_be = share && reached && !text_.english && HasShareNoun(situation.frame) && IsTarget(situation, figure);
   if (share && !to_be) return Role::kShare;  // the value that a share is to reach is a target
   // "составит в 2016 году 854 рубля, в 2017 году — 1809 рублей"
   const bool listed = (situation.frame.dash || situation.gapped) && before != nullptr && before->role == Role::kTarget &&
-                      before->unit.code == figure.unit.code;
+                      (before->unit.code == figure.unit.code || (before->unit.kind == Kind::kMoney && figure.unit.kind == Kind::kMoney));
   if (IsOfNow(situation)) return Role::kLevel;
   const bool aside = situation.boundary > 0 && text_.symbol(situation.boundary - 1) == '(';
   if (aside) {  // of what is said before the bracket, an equivalent of it or something else

@@ -80,6 +80,8 @@ constexpr CategoryName kCategories[] = {
     {"base", Category::kBase},
     {"time-noun", Category::kTimeNoun},
     {"telling", Category::kTelling},
+    {"equal", Category::kEqual},
+    {"earlier", Category::kEarlier},
     {"negation", Category::kNegation},
     {"name-tail", Category::kNameTail},
     {"only", Category::kOnly},

@@ -9,6 +9,7 @@ constexpr uint32_t kFrameReach = 40;  // atoms
 constexpr std::string_view kRelative = "который";
 constexpr uint32_t kModalReach = 6;
 constexpr uint32_t kOpeningReach = 4;
+constexpr uint32_t kOpeningWords = 3;  // of "каждый из которых"
 constexpr uint32_t kParticipleReach = 8;
 constexpr uint32_t kMostSteps = 12;  // from a figure up the tree to its verb
 
@@ -119,13 +120,15 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
     return frame;
   }
   frame.modal = FindModal(sentence_first, frame.verb);
-  const bool is_subject = !text_.english && figure.unit.kind == Kind::kCount && frame.governor == frame.verb &&
+  const bool bare = boundary == figure.first || !lexicon_.Has(text_, boundary, Category::kPreposition);  // "снизилось до 5 человек"
+  const bool is_subject = !text_.english && bare && figure.unit.kind == Kind::kCount && frame.governor == frame.verb &&
                           grammar_.LinkOf(end - 1) == Link::kSubject;
   if (!is_subject) frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);  // not of "осталось 110 мест"
   frame.object = FindObject(frame.verb, boundary, end);
   if (frame.object == kNoAtom) frame.object = RelativeObject(sentence_first, frame.verb);
   if (frame.object == kNoAtom && frame.subject == kNoAtom)
     frame.object = FirstNoun(ClauseBegin(sentence_first, frame.verb), frame.verb);  // "налог подняли"
+  if (frame.object != kNoAtom && frame.object < frame.verb && IsObjectOfOther(frame.object, frame.verb)) frame.object = kNoAtom;
   if (frame.object != kNoAtom && frame.subject == kNoAtom && frame.object < frame.verb && IsPerson(frame.object))
     frame.object = kNoAtom;  // "семьям выплатят", "чиновника задержали"
   return frame;
@@ -163,12 +166,25 @@ uint32_t FrameFinder::FirstNoun(uint32_t sentence_first, uint32_t end) const {
   return kNoAtom;
 }
 
+// "Вину признал и возместил 5 млн": an accusative, by its ending, of a finite verb between it and the other.
+bool FrameFinder::IsObjectOfOther(uint32_t noun, uint32_t verb) const {
+  const std::string_view form = text_.raw(noun);
+  if (text_.english || grammar_.Case(noun) != LECTOR_CASE_ACC || !(form.ends_with("у") || form.ends_with("ю"))) return false;
+  const auto finite = [&](uint32_t at) { return LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN; };
+  for (uint32_t at = noun + 1; at < verb && finite(verb); ++at)
+    if (finite(at)) return true;
+  return false;
+}
+
 // Where the clause of a verb begins that "что", "чтобы", "а" or a semicolon opens.
 uint32_t FrameFinder::ClauseBegin(uint32_t sentence_first, uint32_t verb) const {
   for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
     const bool opens = text_.symbol(at) == ',' && (grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ || text_.raw(at + 1) == "а");
-    if (opens || IsBreak(at)) return at + 1;
+    bool relative = false;  // ", каждый из которых"
+    for (uint32_t k = at + 1; text_.symbol(at) == ',' && k < verb && k <= at + kOpeningWords; ++k)
+      relative = relative || grammar_.Lemma(k) == kRelative;
+    if (opens || relative || IsBreak(at)) return at + 1;
   }
   return sentence_first;
 }

@@ -76,6 +76,7 @@ class FrameFinder {
   bool IsVerbless(const Frame& frame, uint32_t boundary, uint32_t end, bool after_time) const;
   bool IsTime(uint32_t noun) const;
   bool IsPerson(uint32_t noun) const;
+  bool IsObjectOfOther(uint32_t noun, uint32_t verb) const;
   uint32_t FirstNoun(uint32_t sentence_first, uint32_t end) const;
   bool Agrees(uint32_t noun, uint32_t relative) const;
   uint32_t Antecedent(uint32_t sentence_first, uint32_t relative) const;

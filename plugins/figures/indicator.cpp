@@ -32,10 +32,17 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
     if (figure.dropped || !figure.has_unit) continue;
     const Figure* near = before != nullptr && before->sentence == figure.sentence ? before : nullptr;
     if (!Inherit(frames, situations[k], near, before, &figure)) {
+      const bool gap = near != nullptr && IsWithoutObject(situations[k]) && near->unit.kind != Kind::kCount && !near->indicator.empty();
+      if (gap) {
+        TakeOver(*near, &figure);
+        before = &figure;
+        continue;
+      }
       uint32_t noun = Choose(frames, situations[k], figure);
       if (IsListed(noun, Category::kShare)) {
         const uint32_t whole = OfShare(frames, situations[k]);
         if (whole != kNoAtom) noun = whole;
+        if (whole == kNoAtom && figure.role == Role::kShare && !text_.english) noun = kNoAtom;
       }
       if (text_.english && noun != kNoAtom) noun = BeforeNames(noun);
       if (text_.english && noun != kNoAtom && IsListed(noun, Category::kPlan) && near != nullptr && near->unit.code == figure.unit.code &&
@@ -56,6 +63,14 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
     }
     before = &figure;
   }
+}
+
+// "оставил ставку по вкладам, а по кредитам повысил на 1%": a verb of growth that asks for an object and has none.
+bool Indicators::IsWithoutObject(const Situation& situation) const {
+  const uint32_t verb = situation.frame.verb;
+  if (text_.english || verb == kNoAtom || situation.growth != verb || verb > situation.boundary) return false;
+  const bool active = LECTOR_FEAT(grammar_.Features(verb), VERBFORM) == LECTOR_VERBFORM_FIN && situation.frame.object == kNoAtom;
+  return active && lexicon_.FindWord(std::string(grammar_.Lemma(verb)).append("ся"), Category::kChange) != nullptr;
 }
 
 // "Shares in Marks & Spencer", "sales at Next and Primark": the noun that the names belong to; the noun itself elsewhere.
@@ -146,7 +161,9 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   const bool gapped = situation.gapped && near != nullptr && figure->role == near->role;
   if (gapped && !near->indicator.empty()) {
     const uint32_t noun = situation.frame.adjacent;
-    const Match price = noun > 0 ? lexicon_.Find(text_, noun - 1, Category::kPurpose) : Match();
+    uint32_t first = noun;  // "за повторное нарушение"
+    while (first != kNoAtom && first > near->end && grammar_.IsAdjective(first - 1)) --first;
+    const Match price = noun != kNoAtom && first > 0 ? lexicon_.Find(text_, first - 1, Category::kPurpose) : Match();
     if (price && price.entry->code == "price") return SetNoun(noun, figure), true;  // "за победу 5 млн, за выход — 2 млн"
     return TakeOver(*near, figure), true;
   }
@@ -184,6 +201,10 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
                      text_.symbol(situation.growth - 1) == ',' &&
                      LECTOR_FEAT(grammar_.Features(situation.growth), VERBFORM) != LECTOR_VERBFORM_FIN;  // "14.7m passengers, up 9%"
   if (aside && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
+  if (situation.comparative) {
+    const uint32_t noun = MoreOf(frames, *figure);
+    if (noun != kNoAtom) return SetNoun(noun, figure), true;
+  }
   if (situation.comparative && near->unit.kind != Kind::kCount && near->indicator.empty()) return true;  // "заработал 5 млн, на 3% больше"
   if (situation.comparative || IsNextInBrackets(*near, *figure)) return TakeOver(*near, figure), true;
   const bool compared = situation.preposition == "against" && near->unit.code == figure->unit.code && situation.frame.adjacent_governed;
@@ -191,8 +212,9 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   if ((IsMoved(situation, *near, *figure) || IsApposed(frames, situation, *near)) &&
       !(near->indicator.empty() && near->unit.kind != Kind::kCount))
     return TakeOver(*near, figure), true;
-  const Match same = lexicon_.Find(text_, text_.symbol(near->end) == ',' ? near->end + 1 : near->end, Category::kSeparator);
-  const bool equal = same && same.entry->code == "or" && same.end == situation.boundary;  // "3,3 трлн рублей, или 2,3% ВВП"
+  const bool parted = text_.symbol(near->end) == ',' || text_.is_dash(near->end);
+  const Match same = lexicon_.Find(text_, parted ? near->end + 1 : near->end, Category::kEqual);
+  const bool equal = same && same.end == situation.boundary;  // "3,3 трлн рублей, или 2,3% ВВП"
   if (equal && figure->role == near->role && !near->indicator.empty()) return TakeOver(*near, figure), true;
   const bool bracketed = figure->first > 0 && text_.symbol(figure->first - 1) == '(' && figure->first == near->end + 1;
   if (bracketed && figure->role == Role::kChange && !near->indicator.empty())
@@ -272,7 +294,8 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   if (dashed && grammar_.End(frame.adjacent) + 1 == situation.boundary && IsListed(frame.adjacent, Category::kContainer))
     return false;  // "держится на низком уровне — 2,4%"
   const bool sum = IsListed(frame.adjacent, Category::kSum) && !text_.english;
-  if (sum && frame.adjacent_governed) return true;  // "по цене от 10 долларов"
+  const bool source = frame.adjacent_governed && grammar_.Case(frame.adjacent) == LECTOR_CASE_GEN;  // "у бюджета 5 млн"
+  if (sum && frame.adjacent_governed && !source) return true;  // "по цене от 10 долларов"
   if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && (situation.preposition != "in" || level_verb)) return false;
   const bool to_whom = level_verb && situation.preposition == "in" && grammar_.End(frame.verb) == frame.adjacent &&
                        grammar_.Case(frame.adjacent) == LECTOR_CASE_GEN;  // "обойдется компании в 5 млн", a misread dative
@@ -283,7 +306,7 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   if (situation.boundary > 0 && text_.is_dash(situation.boundary - 1)) return false;  // "на прежнем уровне — 21%"
   const bool with = figure.unit.kind == Kind::kPercent && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "с барьером в 5%"
   const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity || with);
-  return attribute || IsListed(frame.adjacent, Category::kSum);
+  return attribute || (!source && IsListed(frame.adjacent, Category::kSum));
 }
 
 // A common noun of no living being.
@@ -384,6 +407,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
       grammar_.IsNoun(frame.adjacent) && !IsListed(frame.adjacent, Category::kPlan))
     return frame.adjacent;  // "on revenue of $24.1 billion"
   if (text_.english && figure.role == Role::kChange && IsListed(frame.adjacent, Category::kPace)) return ByVerb(situation);
+  const Entry* growth = grows ? lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kChange) : nullptr;
+  const bool compares = figure.role == Role::kChange && growth != nullptr && growth->extra == "by";  // "спрос превысил предложение в три раза"
+  if (compares && subject_before) return frame.subject;
   if (frame.adjacent != situation.growth && IsAdjacent(situation, figure))
     return situation.preposition == "at" ? NearestOf(frame.adjacent, situation.boundary) : frame.adjacent;
   if (grows && situation.preposition.empty() && figure.role == Role::kChange) {  // "lost a fifth of its value"

@@ -47,8 +47,10 @@ class Indicators {
   bool IsDeed(uint32_t noun) const;
   uint32_t BeyondComplement(const FrameFinder& frames, const Situation& situation) const;
   uint32_t Substance(const Figure& figure) const;
+  bool IsWithoutObject(const Situation& situation) const;
   bool IsThing(uint32_t noun) const;
   uint32_t ByVerb(const Situation& situation) const;
+  uint32_t MoreOf(const FrameFinder& frames, const Figure& figure) const;
   uint32_t Grown(const FrameFinder& frames, uint32_t noun) const;
   bool IsAdjacent(const Situation& situation, const Figure& figure) const;
   bool IsTime(uint32_t noun) const;

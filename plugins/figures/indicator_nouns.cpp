@@ -149,6 +149,15 @@ uint32_t Indicators::BeyondComplement(const FrameFinder& frames, const Situation
   return kNoAtom;
 }
 
+// "собрать на 5 миллиардов больше налогов": but "больше прошлогоднего показателя".
+uint32_t Indicators::MoreOf(const FrameFinder& frames, const Figure& figure) const {
+  if (text_.english || !lexicon_.Has(text_, figure.end, Category::kChange)) return kNoAtom;
+  const uint32_t noun = frames.PhraseFrom(grammar_.End(figure.end));
+  const bool many = noun != kNoAtom && grammar_.IsNoun(noun) && grammar_.Case(noun) == LECTOR_CASE_GEN &&
+                    LECTOR_FEAT(grammar_.Features(noun), NUMBER) == LECTOR_NUMBER_PLUR && !lexicon_.Has(text_, noun, Category::kBase);
+  return many ? noun : kNoAtom;
+}
+
 // What a word of growth or a forecast is of: "рост выручки", "прогноз по инфляции", "growth in sales", "sales growth".
 uint32_t Indicators::Grown(const FrameFinder& frames, uint32_t noun) const {
   uint32_t at = grammar_.End(noun);
@@ -193,6 +202,10 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
     if (spent != kNoAtom && useful(spent) && grammar_.IsNoun(spent) && grammar_.Case(spent) == LECTOR_CASE_ACC &&
         (grammar_.End(spent) == situation.frame.verb || grammar_.End(spent) == situation.frame.modal))
       return spent;
+    const bool behind = situation.frame.verb != kNoAtom && grammar_.End(situation.frame.verb) == at && !text_.english &&
+                        !frames.HasFigure(at, situation.boundary);
+    if (behind && spent != kNoAtom && useful(spent) && grammar_.IsNoun(spent) && grammar_.Case(spent) == LECTOR_CASE_ACC)
+      return spent;  // "потратит на подготовку к чемпионату 5 млн"
     if (meant != kNoAtom && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
         situation.frame.verb != kNoAtom && situation.frame.verb > meant && situation.frame.verb < situation.boundary)
       return meant;

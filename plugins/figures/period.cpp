@@ -13,6 +13,7 @@ constexpr std::string_view kRelative = "который", kThat = "что";
 constexpr uint32_t kClauseOpening = 4;   // atoms of ", по итогам которой"
 constexpr size_t kMonthSize = 7;         // "XXXX-02"
 constexpr size_t kDaySize = 10;          // "2016-10-25"
+constexpr uint32_t kParticipleReach = 6;  // atoms between a participle and its date
 constexpr uint32_t kMostSteps = 16;      // up the tree
 constexpr uint32_t kSentenceReach = 40;  // atoms between the beginning of a sentence and its figure
 
@@ -50,6 +51,18 @@ bool BeginsClause(const Text& text, const Grammar& grammar, uint32_t begin, cons
     open = open || inside;
     const bool relative = grammar.Lemma(first) == kRelative && !content && open;
     if (relative || (word == LECTOR_UPOS_SCONJ && grammar.Lemma(first) == kThat)) return true;
+  }
+  return false;
+}
+
+// "Стройка, начатая в 2014 году, обошлась в 5 млн": between the commas of a participle, wherever the tree hangs it.
+bool IsOfParticiple(const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
+  uint32_t closing = period.end;
+  while (closing < figure.first && closing < period.end + kClauseOpening && text.symbol(closing) != ',') ++closing;
+  if (closing >= figure.first || text.symbol(closing) != ',') return false;
+  for (uint32_t i = period.first, count = 0; i-- > 1 && count < kParticipleReach; ++count) {
+    if (text.symbol(i) == ',' || text.atoms[i].newline) return false;
+    if (grammar.Class(i) == LECTOR_UPOS_VERB && grammar.IsAdjective(i)) return text.symbol(i - 1) == ',';
   }
   return false;
 }
@@ -103,6 +116,7 @@ bool IsOfOtherClause(const Text& text, const Grammar& grammar, const Period& per
   if (behind && IsDay(period) && IsOfVerbBehind(grammar, period.first, figure)) return true;
   if (behind && HasComma(text, figure.end, period.first)) return true;
   if (!behind && !HasComma(text, period.end, figure.first)) return false;
+  if (!behind && IsOfParticiple(text, grammar, period, figure)) return true;
   if (!behind && IsOfLastingClause(grammar, period, figure)) return true;
   if (!behind && (BeginsClause(text, grammar, period.end, figure) || IsBeforeSemicolon(text, grammar, period, figure))) return true;
   if (grammar.has_tree()) {
@@ -171,7 +185,10 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
                    std::vector<Period> periods, std::vector<Figure>* figures) {
   MarkBases(lexicon, text, *figures, &periods);
   size_t next = 0;
+  uint32_t passed = 0;  // the end of the figure before
   for (Figure& figure : *figures) {
+    const uint32_t last = passed;
+    if (figure.has_unit && !figure.dropped) passed = figure.end;
     while (next < periods.size() && periods[next].first < figure.first) ++next;
     const uint32_t begin = figure.sentence < sentence_begins.size() ? sentence_begins[figure.sentence] : 0;
     const uint32_t end = figure.sentence + 1 < sentence_begins.size() ? sentence_begins[figure.sentence + 1] : 0xFFFFFFFF;
@@ -200,7 +217,8 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
       for (size_t k = next, count = 0; k > 0 && count < kMostPassed && text.atoms[periods[k - 1].first].begin >= begin; --k, ++count)
         if (periods[k - 1].base) figure.period = periods[k - 1].iso;
     }
-    if (!figure.from_to && !adjoins) figure.period.clear();  // of another time than the sentence speaks of
+    const bool own = before > 0 && usable(periods[before - 1]) && periods[before - 1].first >= last;  // "предыдущий заем, в 2018 году"
+    if (!figure.from_to && !adjoins && !own) figure.period.clear();  // of another time than the sentence speaks of
     if (next < periods.size() && periods[next].ago && periods[next].first <= figure.end + kAgoReach)
       figure.period = periods[next].iso;
     else if (!adjoins && next > 0 && periods[next - 1].ago && text.atoms[periods[next - 1].first].begin >= begin)
