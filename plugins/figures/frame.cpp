@@ -74,7 +74,8 @@ uint32_t FrameFinder::Governor(const Figure& figure) const {
 uint32_t FrameFinder::VerbAbove(uint32_t atom, const Figure& figure) const {
   for (uint32_t step = 0; atom != kNoAtom && step < kMostSteps; ++step) {
     if (IsPredicate(atom) && !IsInFigure(atom)) return atom;
-    const bool participle = grammar_.Class(atom) == LECTOR_UPOS_VERB && grammar_.LinkOf(atom) == Link::kClause;
+    const bool governs = step == 0 && grammar_.IsAdjective(atom);  // "директору, укравшему 5 млн", whatever the tree calls it
+    const bool participle = grammar_.Class(atom) == LECTOR_UPOS_VERB && (governs || grammar_.LinkOf(atom) == Link::kClause);
     if (participle && atom < figure.first) return atom;
     atom = grammar_.Head(atom);
   }
