@@ -255,6 +255,11 @@ Context::Growth Context::FindGrowthBehind(const Situation& situation, const Figu
   const bool by =
       IsOf(situation.preposition, {"on", "by"}) || (situation.preposition == "in" && figure.unit.kind == Kind::kMultiple);
   const bool fixed = situation.preposition.empty() && figure.unit.kind == Kind::kMultiple && !figure.number.digits;  // "вдвое"
+  if (by && !text_.english && figure.end < text_.size() && grammar_.Class(figure.end) == LECTOR_UPOS_VERB && grammar_.IsAdjective(figure.end)) {
+    uint32_t end = 0;  // "штраф, в 70 раз превышающий сумму"
+    const Entry* entry = GrowthAt(figure.end, &end);
+    if (entry != nullptr && entry->extra != "more") return {ChangeOf(entry->code), 0, figure.end, false, false};
+  }
   const bool moved = IsOf(situation.preposition, {"to", "since", "from"});
   if (verb == kNoAtom || verb < figure.end || !(by || fixed || moved) || text_.english) return {};
   uint32_t end = 0;
@@ -346,7 +351,8 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
     figure->role_rule = "list";  // "rose 0.5% on the month and 5.1% on the year"
   } else if (preposition == "in" && grows && figure->unit.kind == Kind::kMultiple) {
     set_change(growth.direction, "growth in times");
-  } else if (growth.measured && grows && IsOf(preposition, {"", "in", "at"})) {
+  } else if (growth.measured && grows &&
+             (IsOf(preposition, {"", "in", "at"}) || (preposition == "to" && IsListed(situation->frame.verb, Category::kReach)))) {
     set_change(growth.direction, "growth measured");
   } else if (preposition == "to") {
     if (!reaches && !text_.english && figure->role != Role::kLevel && figure->modifier == Modifier::kNone)

@@ -77,7 +77,10 @@ bool Context::HasShareNoun(const Frame& frame) const {
 bool Context::IsGapped(const Situation& situation, const Figure* before, const Figure& figure) const {
   const uint32_t boundary = situation.boundary, noun = situation.frame.adjacent;
   if (!grammar_.known() || text_.english || before == nullptr || before->unit.code != figure.unit.code) return false;
-  if (boundary <= before->end || !text_.is_dash(boundary - 1) || noun == kNoAtom || noun < before->end) return false;
+  if (boundary <= before->end || !text_.is_dash(boundary - 1)) return false;
+  const bool ordinal = boundary - 1 > before->end && grammar_.IsAdjective(boundary - 2) && (noun == kNoAtom || noun < before->end);
+  if (ordinal) return true;  // "первые получили бы 31%, вторые — 29%"
+  if (noun == kNoAtom || noun < before->end) return false;
   const uint32_t noun_case = grammar_.Case(noun);
   return situation.frame.adjacent_governed || (noun_case != LECTOR_CASE_NOM && noun_case != LECTOR_CASE_INS && noun_case != 0);
 }

@@ -80,6 +80,8 @@ constexpr CategoryName kCategories[] = {
     {"base", Category::kBase},
     {"time-noun", Category::kTimeNoun},
     {"telling", Category::kTelling},
+    {"payer", Category::kPayer},
+    {"plural", Category::kPlural},
     {"equal", Category::kEqual},
     {"earlier", Category::kEarlier},
     {"negation", Category::kNegation},

@@ -163,7 +163,9 @@ bool FrameFinder::IsTime(uint32_t noun) const {
 // The first noun before the end that no preposition governs, where cases tell nothing.
 uint32_t FrameFinder::FirstNoun(uint32_t sentence_first, uint32_t end) const {
   for (uint32_t at = end > sentence_first + kFrameReach ? end - kFrameReach : sentence_first; at < end; ++at)
-    if (grammar_.IsNoun(at) && !IsInFigure(at) && !IsTime(at) && !IsGoverned(sentence_first, at)) return at;
+    if (grammar_.IsNoun(at) && !IsInFigure(at) && !IsTime(at) &&
+        !IsGoverned(sentence_first, text_.english ? at : GovernedFrom(sentence_first, at)))
+      return at;  // but not "обысков" of "в ходе обысков"
   return kNoAtom;
 }
 

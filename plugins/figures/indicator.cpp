@@ -88,6 +88,7 @@ uint32_t Indicators::BeforeNames(uint32_t noun) const {
 
 void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
   figure->indicator = grammar_.Lemma(noun);
+  if (const Entry* plural = text_.english ? nullptr : lexicon_.FindWord(figure->indicator, Category::kPlural)) figure->indicator = plural->code;
   if (grammar_.Class(noun) == LECTOR_UPOS_VERB && text_.raw(noun).ends_with("х"))  // "проголосовавших"
     figure->indicator = std::string(text_.raw(noun).substr(0, text_.raw(noun).size() - 2)).append("й");
   if (text_.english && grammar_.Class(noun) == LECTOR_UPOS_VERB) {  // "Spending" rather than "spend"
@@ -136,7 +137,11 @@ void Indicators::TakeOver(const Figure& other, Figure* figure) {
 bool Indicators::FollowsOfThem(const Situation& situation) const {
   for (uint32_t size = 2; size <= kOfThemWords && situation.boundary >= situation.sentence_first + size; ++size) {
     const Match of = lexicon_.Find(text_, situation.boundary - size, Category::kOfThem);
-    if (of && of.end <= situation.boundary) return true;
+    if (!of || of.end > situation.boundary) continue;
+    bool other = false;  // "каждой из них город выдаст по 5 тысяч"
+    for (uint32_t at = of.end; at < situation.boundary; ++at)
+      other = other || (!text_.english && grammar_.IsNoun(at) && grammar_.Case(at) == LECTOR_CASE_NOM);
+    return !other;
   }
   return false;
 }
@@ -286,7 +291,8 @@ bool Indicators::IsTime(uint32_t noun) const {
 // Whether the noun right before the figure is what it is the value of.
 bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
-  if (frame.adjacent == kNoAtom || IsTime(frame.adjacent) || grammar_.IsName(frame.adjacent)) return false;
+  if (frame.adjacent == kNoAtom || grammar_.IsName(frame.adjacent)) return false;
+  if (IsTime(frame.adjacent) && !IsListed(frame.adjacent, Category::kSum)) return false;  // but "счет на 7 млн"
   if (situation.preposition == "at") return true;
   const bool level_verb = frame.verb != kNoAtom && frame.verb < situation.boundary && IsListed(frame.verb, Category::kLevelVerb);
   const bool dashed = situation.boundary > 0 && text_.is_dash(situation.boundary - 1) && frame.adjacent_governed && !text_.english;
@@ -410,7 +416,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const Entry* growth = grows ? lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kChange) : nullptr;
   const bool compares = figure.role == Role::kChange && growth != nullptr && growth->extra == "by";  // "спрос превысил предложение в три раза"
   if (compares && subject_before) return frame.subject;
-  if (frame.adjacent != situation.growth && IsAdjacent(situation, figure))
+  const bool fined = IsMoney(figure) && situation.preposition == "on" && IsListed(frame.verb, Category::kPayer);
+  if (!fined && frame.adjacent != situation.growth && IsAdjacent(situation, figure))
     return situation.preposition == "at" ? NearestOf(frame.adjacent, situation.boundary) : frame.adjacent;
   if (grows && situation.preposition.empty() && figure.role == Role::kChange) {  // "lost a fifth of its value"
     if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom && figure.unit.kind != Kind::kRate)
@@ -467,7 +474,10 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     }
     const bool person = frame.object != kNoAtom && !text_.english && !priced &&  // but "готов купить полузащитника за 15 млн"
                         LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_ANIM;
-    return frame.object != kNoAtom && !IsTime(frame.object) && !person ? frame.object : kNoAtom;
+    bool led = false;
+    const uint32_t valued = transitive && frame.object == kNoAtom ? frames.PhraseBefore(situation.sentence_first, frame.verb, &led) : kNoAtom;
+    if (valued != kNoAtom && !led && IsThing(valued)) return valued;  // "бюджет поездки оценивали в 49 тысяч"
+    return frame.object != kNoAtom && !IsTime(frame.object) && !person && !fined ? frame.object : kNoAtom;
   }
   if (figure.unit.kind == Kind::kQuantity) {
     const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
@@ -488,6 +498,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const uint32_t noun = ByVerb(situation);
     const bool who = situation.comparative && noun != kNoAtom && noun == frame.subject && grammar_.Case(noun) == LECTOR_CASE_NOM && !grows &&
                      LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM;  // "истцы требовали в пять раз больше"
+    if (noun == kNoAtom && situation.comparative && !text_.english) return Purpose(frames, situation, figure);  // "на спорт потратили вдвое больше"
     return who ? kNoAtom : noun;
   }
   const bool toward = situation.preposition == "toward" && IsThing(frame.object);  // "вернуть инфляцию к 4%"

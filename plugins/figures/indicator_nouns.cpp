@@ -7,6 +7,7 @@ namespace {
 constexpr uint32_t kComplementReach = 4;
 constexpr uint32_t kClauseReach = 24;  // atoms between a name and what its clause is about
 constexpr uint32_t kPurposeReach = 8;  // atoms between a figure and "на ремонт"
+constexpr uint32_t kOpeningReach = 6;  // words before "на ремонт"
 constexpr uint32_t kPriceReach = 24;   // atoms between "за станок" and the figure behind it
 
 bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || figure.unit.money; }
@@ -180,6 +181,18 @@ uint32_t Indicators::Substance(const Figure& figure) const {
   return kNoAtom;
 }
 
+// Whether nothing but adverbs and prepositional phrases stands between the beginning of a clause and an atom: "В этом году на".
+bool Indicators::OpensClause(uint32_t sentence_first, uint32_t atom) const {
+  for (uint32_t distance = 1; distance <= kOpeningReach && atom >= sentence_first + distance; ++distance) {
+    const uint32_t at = atom - distance;
+    if (!text_.is_word(at) && !text_.is_digits(at)) return true;
+    if (text_.english || grammar_.IsVerb(at)) return false;
+    const bool noun = grammar_.IsNoun(at) || grammar_.IsName(at) || grammar_.Class(at) == LECTOR_UPOS_PRON;
+    if (noun && (grammar_.Case(at) == LECTOR_CASE_NOM || grammar_.Case(at) == 0)) return false;
+  }
+  return true;
+}
+
 // "за станок", "на ремонт", "в фонд", "for the plant": behind the figure, or between the verb and it.
 uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
   const auto useful = [&](uint32_t noun) { return noun != kNoAtom && !IsTime(noun); };
@@ -187,7 +200,7 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
     if (text_.atoms[at].newline || text_.symbol(at) == ',' || text_.symbol(at) == '.' || text_.symbol(at) == ';') break;
     const Match use = lexicon_.Find(text_, at, Category::kPurpose);
     if (text_.english && at > figure.end) break;
-    const uint32_t noun = use ? frames.PhraseFrom(use.end) : kNoAtom;
+    const uint32_t noun = use && use.entry->code != "none" ? frames.PhraseFrom(use.end) : kNoAtom;
     if (useful(noun) && (grammar_.IsNoun(noun) || use.entry->code == "price")) return noun;
   }
   for (uint32_t distance = 1; distance <= kPriceReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
@@ -195,7 +208,8 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
     if (text_.symbol(at) == ';') break;
     const Match before = lexicon_.Find(text_, at, Category::kPurpose);
     if (!before || before.end >= situation.boundary) continue;
-    const bool opens = at == situation.sentence_first || !text_.is_word(at - 1);  // "На эти цели направят"
+    if (before.entry->code == "none") continue;  // "за счет"
+    const bool opens = OpensClause(situation.sentence_first, at);  // "На эти цели направят"
     const uint32_t meant = opens && before.entry->code == "use" ? frames.PhraseFrom(before.end) : kNoAtom;
     const bool beside = meant == kNoAtom && before.entry->code == "use" && !text_.english;
     const uint32_t spent = beside ? frames.PhraseFrom(before.end) : kNoAtom;  // "на программу потратят"
@@ -206,7 +220,11 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
                         !frames.HasFigure(at, situation.boundary);
     if (behind && spent != kNoAtom && useful(spent) && grammar_.IsNoun(spent) && grammar_.Case(spent) == LECTOR_CASE_ACC)
       return spent;  // "потратит на подготовку к чемпионату 5 млн"
-    if (meant != kNoAtom && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
+    bool told = false;  // another verb in between has it
+    for (uint32_t k = meant; meant != kNoAtom && situation.frame.verb != kNoAtom && k < situation.frame.verb; ++k)
+      told = told || (LECTOR_FEAT(grammar_.Features(k), VERBFORM) == LECTOR_VERBFORM_FIN && k != situation.frame.modal &&
+                      grammar_.Class(k) == LECTOR_UPOS_VERB);
+    if (meant != kNoAtom && !told && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
         situation.frame.verb != kNoAtom && situation.frame.verb > meant && situation.frame.verb < situation.boundary)
       return meant;
     if (before.entry->code != "price" && !(situation.frame.adjacent_governed && frames.PhraseFrom(before.end) == situation.frame.adjacent)) continue;

@@ -90,6 +90,8 @@ enum class Category : uint8_t {
   kBase,
   kTimeNoun,
   kTelling,
+  kPayer,
+  kPlural,
   kEqual,
   kEarlier,
   kNegation,

@@ -164,12 +164,12 @@ void MarkBases(const Lexicon& lexicon, const Text& text, const std::vector<Figur
 }
 
 // "Тогда", "При этом" at the beginning of a sentence: it goes on with the period of the one before.
-bool OpensWithAnaphor(const Lexicon& lexicon, const Text& text, const Figure& figure, uint32_t sentence_begin) {
+std::string_view OpensWithAnaphor(const Lexicon& lexicon, const Text& text, const Figure& figure, uint32_t sentence_begin) {
   uint32_t at = figure.first;
   for (uint32_t count = 0; count < kSentenceReach && at > 0 && text.atoms[at - 1].begin >= sentence_begin; ++count) --at;
-  if (text.atoms[at].begin < sentence_begin || (at > 0 && text.atoms[at - 1].begin >= sentence_begin)) return false;
+  if (text.atoms[at].begin < sentence_begin || (at > 0 && text.atoms[at - 1].begin >= sentence_begin)) return {};
   const Match match = lexicon.Find(text, at, Category::kPeriodWord);
-  return match && match.entry->code == "anaphor";
+  return match ? std::string_view(match.entry->code) : std::string_view();
 }
 
 // The last period that stands behind this byte.
@@ -207,8 +207,11 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
     if (adjoins) figure.period = periods[behind].iso;
     else if (before > 0 && usable(periods[before - 1])) figure.period = periods[before - 1].iso;
     else if (behind < periods.size() && usable(periods[behind])) figure.period = periods[behind].iso;
-    else if (figure.sentence > 0 && figure.sentence < sentence_begins.size() && OpensWithAnaphor(lexicon, text, figure, begin))
-      figure.period = LastOf(text, periods, next, sentence_begins[figure.sentence - 1]);
+    else if (figure.sentence > 0 && figure.sentence < sentence_begins.size()) {
+      const std::string_view opening = OpensWithAnaphor(lexicon, text, figure, begin);
+      if (opening == "anaphor") figure.period = LastOf(text, periods, next, sentence_begins[figure.sentence - 1]);
+      if (opening == "report") figure.period = LastOf(text, periods, next, 0);
+    }
     const bool event = figure.unit.kind == Kind::kCount && figure.unit.not_economic;
     const bool month = figure.period.size() == kMonthSize && figure.period.starts_with("XXXX-");
     if (event && month) figure.period.clear();  // "в феврале задержали троих": when it happened
