@@ -92,6 +92,8 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
       if (upward && modifier.end == boundary) {  // "edged up to 4.3%"
         situation->preposition = lexicon_.Find(text_, at + 1, Category::kPreposition) ? "to" : "";
         found = true;
+      } else if (modifier && size == 1 && situation->preposition == "on" && !text_.english && IsMore(at)) {
+        return;  // "стала больше на 12%": how it changed
       } else if (modifier && modifier.end == boundary && !of_count &&
                  !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
         if (figure->modifier == Modifier::kNone) figure->modifier = ModifierOf(modifier.entry->code);
@@ -111,6 +113,11 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
     }
     if (!found) break;
   }
+}
+
+bool Context::IsMore(uint32_t atom) const {
+  const Match match = lexicon_.Find(text_, atom, Category::kChange);
+  return match && match.entry->extra == "more";
 }
 
 // "5 рублей и более", but not "48 локомотивов и более 300 вагонов".
@@ -160,6 +167,7 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
       return {ChangeOf(entry->code), with_of ? 0 : distance + at + 1 - end, at, entry->extra == "raise", beyond};
     if (IsInSeparator(at) || (text_.english && IsListed(at, Category::kPlan))) continue;  // "то есть"; "full-year forecast"
     if (grammar_.known() && grammar_.IsVerb(at) && !usable) {
+      if (beyond && at == situation.frame.modal) continue;  // "рост может составить 5%"
       if (beyond || !IsListed(at, Category::kLevelVerb)) break;
       beyond = true;
     }
@@ -354,6 +362,9 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
   } else if (growth.measured && grows &&
              (IsOf(preposition, {"", "in", "at"}) || (preposition == "to" && IsListed(situation->frame.verb, Category::kReach)))) {
     set_change(growth.direction, "growth measured");
+  } else if (grows && !text_.english && IsOf(preposition, {"in", "at"}) && figure->unit.kind == Kind::kPercent &&
+             grammar_.IsNoun(growth.at) && situation->frame.adjacent == growth.at) {
+    set_change(growth.direction, "growth of so much");  // "достичь роста ВВП в 3%"
   } else if (preposition == "to") {
     if (!reaches && !text_.english && figure->role != Role::kLevel && figure->modifier == Modifier::kNone)
       figure->modifier = Modifier::kAtMost;

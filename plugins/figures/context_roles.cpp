@@ -299,7 +299,8 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
     if (grammar_.IsAdjective(at) && IsListed(at, Category::kPlan)) return true;  // "при плановых 3 млрд"
   for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
-    if (IsListed(at, Category::kPlan) || (situation.preposition.empty() && IsWorkToCome(at))) return true;
+    const bool work = situation.preposition.empty() && !(situation.past && IsListed(frame.verb, Category::kDone)) && IsWorkToCome(at);
+    if (IsListed(at, Category::kPlan) || work) return true;
     if (text_.symbol(at) == ',' || text_.is_dash(at) || grammar_.IsVerb(at) || text_.atoms[at].newline) break;
   }
   return false;

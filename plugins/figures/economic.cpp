@@ -39,7 +39,9 @@ class Judge {
       return entry != nullptr && (of_none ? entry->code == "not" : entry->code.empty());
     };
     const Frame& frame = situation.frame;
-    for (const uint32_t atom : {frame.verb, frame.subject, frame.object, frame.governor, figure.end})
+    const bool participle = !text_.english && figure.end + 1 < text_.size() && grammar_.IsAdjective(figure.end) &&
+                            grammar_.IsNoun(figure.end + 1);  // "голосующих акций"
+    for (const uint32_t atom : {frame.verb, frame.subject, frame.object, frame.governor, participle ? frame.verb : figure.end})
       if (told(EntryAt(atom))) return true;
     const bool by_name = told(lexicon_.FindWord(figure.indicator, Category::kEconomic));
     const bool of_subject = frame.subject != kNoAtom && lexicon_.FindWord(grammar_.Lemma(frame.subject), Category::kContainer) &&

@@ -117,7 +117,8 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   frame.verb = FindVerb(sentence_first, boundary, figure, frame.governor);
   if (frame.verb == kNoAtom) return frame;
   if (grammar_.IsAdjective(frame.verb) && grammar_.Class(frame.verb) == LECTOR_UPOS_VERB) {
-    frame.subject = Antecedent(sentence_first, frame.verb);
+    const uint32_t noun = NounOfParticiple(frame.verb);  // "выросшая на 12% выручка"
+    frame.subject = noun != kNoAtom && noun >= end ? noun : Antecedent(sentence_first, frame.verb);
     return frame;
   }
   frame.modal = FindModal(sentence_first, frame.verb);
@@ -183,7 +184,7 @@ bool FrameFinder::IsObjectOfOther(uint32_t noun, uint32_t verb) const {
 uint32_t FrameFinder::ClauseBegin(uint32_t sentence_first, uint32_t verb) const {
   for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
-    const bool opens = text_.symbol(at) == ',' && (grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ || text_.raw(at + 1) == "а");
+    const bool opens = text_.symbol(at) == ',' && (grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ || text_.raw(at + 1) == "а" || text_.raw(at + 1) == "что");
     bool relative = false;  // ", каждый из которых"
     for (uint32_t k = at + 1; text_.symbol(at) == ',' && k < verb && k <= at + kOpeningWords; ++k)
       relative = relative || grammar_.Lemma(k) == kRelative;
@@ -282,6 +283,7 @@ uint32_t FrameFinder::GovernedFrom(uint32_t sentence_first, uint32_t noun) const
       continue;
     }
     if (word != LECTOR_UPOS_NOUN || IsInFigure(before)) break;
+    if (before != sentence_first && IsTime(before) && IsGoverned(sentence_first, before)) break;  // "достичь в этом году роста ВВП"
     const uint32_t head_case = grammar_.Case(head);
     if (head_case != LECTOR_CASE_GEN && !IsName(head)) break;
     head = at = before;

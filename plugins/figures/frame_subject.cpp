@@ -8,6 +8,7 @@ namespace {
 
 constexpr uint32_t kSubjectReach = 40;  // atoms
 constexpr uint32_t kAntecedentReach = 14;
+constexpr uint32_t kJoinReach = 3;  // atoms between "и" and the verb it joins
 constexpr uint32_t kPronounReach = 50;
 constexpr uint32_t kClauseReach = 16;
 constexpr std::string_view kRelative = "который";
@@ -42,11 +43,24 @@ uint32_t FrameFinder::FindSubject(uint32_t sentence_first, uint32_t verb, uint32
   return text_.english ? FindEnglishSubject(sentence_first, verb) : FindRussianSubject(sentence_first, verb, boundary, end);
 }
 
+// "доля не изменилась и составила 50%": a finite verb that "и" joins to another before it, which the tree hangs it on.
+bool FrameFinder::IsJoined(uint32_t verb) const {
+  const uint32_t head = grammar_.Head(verb);
+  const auto finite = [&](uint32_t at) { return LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN; };
+  if (text_.english || head == kNoAtom || head >= verb || !finite(head) || !finite(verb) || !Agrees(head, verb)) return false;
+  for (uint32_t distance = 1; distance <= kJoinReach && verb > head + distance; ++distance) {
+    if (lexicon_.Has(text_, verb - distance, Category::kSeparator)) return true;
+    if (grammar_.Class(verb - distance) != LECTOR_UPOS_ADV) return false;
+  }
+  return false;
+}
+
 // The subject that the tree names; of a copula, that of its predicate.
 uint32_t FrameFinder::SubjectInTree(uint32_t verb) const {
   uint32_t subject = grammar_.Child(verb, Link::kSubject);
   if (subject == kNoAtom && grammar_.Class(verb) == LECTOR_UPOS_AUX && grammar_.Head(verb) != kNoAtom)
     subject = grammar_.Child(grammar_.Head(verb), Link::kSubject);
+  if (subject == kNoAtom && IsJoined(verb)) subject = grammar_.Child(grammar_.Head(verb), Link::kSubject);
   const bool noun = subject != kNoAtom && (grammar_.IsNoun(subject) || IsName(subject)) && !IsInFigure(subject);
   return noun ? subject : kNoAtom;
 }

@@ -306,6 +306,9 @@ bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) co
   const bool to_whom = level_verb && situation.preposition == "in" && grammar_.End(frame.verb) == frame.adjacent &&
                        grammar_.Case(frame.adjacent) == LECTOR_CASE_GEN;  // "обойдется компании в 5 млн", a misread dative
   if (to_whom && !text_.english) return false;
+  const bool agent = !text_.english && !frame.adjacent_governed && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS &&
+                     !situation.preposition.empty() && situation.preposition != "in";  // "снижена банком на 1%"
+  if (agent) return false;
   if (!frame.adjacent_governed) return true;
   if (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && situation.preposition.empty())
     return true;                                                                      // "с результатом 56%"
@@ -343,6 +346,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom
                                  ? level.entry
                                  : lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kLevelVerb);
+  if (level_entry != nullptr && level_entry->code == "at" && situation.preposition.empty()) level_entry = nullptr;
   const bool transitive = level_entry != nullptr && level_entry->code == "object" && frame.verb < situation.boundary &&
                           LECTOR_FEAT(grammar_.Features(frame.verb), SHORT) == 0 && !grammar_.IsAdjective(frame.verb);
   const bool level_verb = (level_entry != nullptr && !transitive) || frame.dash;
@@ -364,7 +368,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const bool valued = situation.preposition == "in" && level_entry != nullptr &&
                         IsListed(frame.subject, Category::kContainer);  // "оценивается в"
     const bool moved =
-        valued || situation.preposition == "to" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
+        valued || situation.preposition == "to" || situation.preposition == "toward" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
     if (!frame.dash && !moved && !situation.preposition.empty()) return kNoAtom;
     return grammar_.Lemma(frame.subject) == figure.unit.code || grammar_.IsName(frame.subject) ? kNoAtom : frame.subject;
   }
@@ -396,11 +400,20 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const bool name = grammar_.IsName(frame.subject) && !text_.atoms[frame.subject].all_upper;
     return name || person ? kNoAtom : frame.subject;
   }
+  if (IsMoney(figure) && !text_.english && figure.end < text_.size() && IsListed(figure.end, Category::kSum) &&
+      grammar_.Case(figure.end) == LECTOR_CASE_GEN && !IsTime(figure.end))
+    return figure.end;  // "насчитали 7 млн рублей ущерба"
   const bool growth_noun = situation.growth != kNoAtom && !grammar_.IsVerb(situation.growth);
   if (growth_noun) {
     if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;
   }
   if (const uint32_t carrier = Carrier(situation, figure); carrier != kNoAtom) return carrier;
+  const uint32_t beside = situation.boundary > situation.sentence_first ? grammar_.Begin(situation.boundary - 1) : kNoAtom;
+  const bool sum_beside = beside != kNoAtom && beside >= situation.sentence_first && !text_.english && IsMoney(figure) &&
+                          situation.preposition == "in" && grammar_.IsNoun(beside) && beside != frame.adjacent &&
+                          grammar_.Case(beside) == LECTOR_CASE_GEN && IsListed(beside, Category::kSum) &&
+                          !IsListed(beside, Category::kContainer) && frame.adjacent != kNoAtom && IsTime(frame.adjacent);
+  if (sum_beside) return beside;  // "в момент получения взятки в 3 млн"
   const bool complement = situation.preposition == "at" && frame.adjacent_governed && frame.object != kNoAtom &&
                           frame.object < frame.adjacent && !IsListed(frame.adjacent, Category::kSum) && !text_.english &&
                           LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_INAN;
@@ -416,6 +429,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const Entry* growth = grows ? lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kChange) : nullptr;
   const bool compares = figure.role == Role::kChange && growth != nullptr && growth->extra == "by";  // "спрос превысил предложение в три раза"
   if (compares && subject_before) return frame.subject;
+  if (IsMoney(figure) && frame.adjacent_governed && !grows && !level_verb) {  // "направит на борьбу с пожарами 29 млн"
+    if (const uint32_t spent = BehindVerb(frames, situation); spent != kNoAtom) return spent;
+  }
   const bool fined = IsMoney(figure) && situation.preposition == "on" && IsListed(frame.verb, Category::kPayer);
   if (!fined && frame.adjacent != situation.growth && IsAdjacent(situation, figure))
     return situation.preposition == "at" ? NearestOf(frame.adjacent, situation.boundary) : frame.adjacent;

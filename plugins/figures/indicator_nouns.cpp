@@ -181,6 +181,26 @@ uint32_t Indicators::Substance(const Figure& figure) const {
   return kNoAtom;
 }
 
+// Whether another verb than the figure's stands between, that has what stands before it: "за услуги взял 12%, что составило 5 млн".
+bool Indicators::HasOtherVerb(uint32_t first, const Situation& situation) const {
+  const uint32_t verb = situation.frame.verb;
+  for (uint32_t at = first; verb != kNoAtom && !text_.english && at < verb; ++at)
+    if (LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN && at != situation.frame.modal &&
+        grammar_.Class(at) == LECTOR_UPOS_VERB)
+      return true;
+  return false;
+}
+
+// What a sum is for right behind its verb: "потратит на подготовку к чемпионату 5 млн".
+uint32_t Indicators::BehindVerb(const FrameFinder& frames, const Situation& situation) const {
+  if (situation.frame.verb == kNoAtom || situation.frame.verb >= situation.boundary || text_.english) return kNoAtom;
+  const uint32_t at = grammar_.End(situation.frame.verb);
+  const Match use = lexicon_.Find(text_, at, Category::kPurpose);
+  if (!use || use.entry->code != "use" || use.end >= situation.boundary || frames.HasFigure(at, situation.boundary)) return kNoAtom;
+  const uint32_t noun = frames.PhraseFrom(use.end);
+  return noun != kNoAtom && grammar_.IsNoun(noun) && !IsTime(noun) && grammar_.Case(noun) == LECTOR_CASE_ACC ? noun : kNoAtom;
+}
+
 // Whether nothing but adverbs and prepositional phrases stands between the beginning of a clause and an atom: "В этом году на".
 bool Indicators::OpensClause(uint32_t sentence_first, uint32_t atom) const {
   for (uint32_t distance = 1; distance <= kOpeningReach && atom >= sentence_first + distance; ++distance) {
@@ -216,17 +236,11 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
     if (spent != kNoAtom && useful(spent) && grammar_.IsNoun(spent) && grammar_.Case(spent) == LECTOR_CASE_ACC &&
         (grammar_.End(spent) == situation.frame.verb || grammar_.End(spent) == situation.frame.modal))
       return spent;
-    const bool behind = situation.frame.verb != kNoAtom && grammar_.End(situation.frame.verb) == at && !text_.english &&
-                        !frames.HasFigure(at, situation.boundary);
-    if (behind && spent != kNoAtom && useful(spent) && grammar_.IsNoun(spent) && grammar_.Case(spent) == LECTOR_CASE_ACC)
-      return spent;  // "потратит на подготовку к чемпионату 5 млн"
-    bool told = false;  // another verb in between has it
-    for (uint32_t k = meant; meant != kNoAtom && situation.frame.verb != kNoAtom && k < situation.frame.verb; ++k)
-      told = told || (LECTOR_FEAT(grammar_.Features(k), VERBFORM) == LECTOR_VERBFORM_FIN && k != situation.frame.modal &&
-                      grammar_.Class(k) == LECTOR_UPOS_VERB);
-    if (meant != kNoAtom && !told && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
+    if (const uint32_t behind = BehindVerb(frames, situation); behind != kNoAtom) return behind;
+    if (meant != kNoAtom && !HasOtherVerb(meant, situation) && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
         situation.frame.verb != kNoAtom && situation.frame.verb > meant && situation.frame.verb < situation.boundary)
       return meant;
+    if (HasOtherVerb(before.end, situation)) continue;
     if (before.entry->code != "price" && !(situation.frame.adjacent_governed && frames.PhraseFrom(before.end) == situation.frame.adjacent)) continue;
     uint32_t noun = frames.PhraseFrom(before.end);
     if (noun == kNoAtom) noun = frames.PhraseFrom(frames.EndOfFigure(before.end));  // "за 80% акций"
