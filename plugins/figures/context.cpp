@@ -377,7 +377,9 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
              !grammar_.IsVerb(growth.at) && figure->number.digits && growth.at > 0 && text_.symbol(growth.at - 1) == ',') {
     set_change(growth.direction, "growth directly before");  // "1.2 million households, up 200,000"
   } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount &&
-             !situation->compared && !(growth.raises && figure->unit.kind == Kind::kMoney)) {
+             !situation->compared && !(growth.raises && figure->unit.kind == Kind::kMoney) &&
+             !(situation->frame.adjacent_governed && situation->frame.adjacent > growth.at &&
+               figure->unit.kind == Kind::kQuantity && !text_.english)) {  // "обрушилась на площади 1200 метров"
     set_change(growth.direction, "growth directly before");
   } else {
     const bool of_count = figure->unit.kind == Kind::kCount && !figure->number.digits;  // "дети от двух браков"

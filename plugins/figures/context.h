@@ -67,6 +67,7 @@ class Context {
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsOfPlan(const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
+  bool IsParted(uint32_t first, uint32_t end) const;
   bool IsBehindOf(const Figure& figure) const;
   uint32_t InfinitiveOf(uint32_t modal) const;
   bool HasInfinitive(uint32_t modal) const;

@@ -154,6 +154,16 @@ bool Context::IsOutOf(const Figure& whole, uint32_t sentence_first) const {
   return !text_.english && whole.unit.kind == Kind::kCount && IsBehindOf(whole);
 }
 
+// Whether a comma and a verb behind it stand between: "из десяти банков трое объявили, эксперты ждут".
+bool Context::IsParted(uint32_t first, uint32_t end) const {
+  bool comma = false;
+  for (uint32_t at = first; at < end; ++at) {
+    comma = comma || text_.symbol(at) == ',';
+    if (comma && !text_.english && grammar_.IsVerb(at)) return true;
+  }
+  return false;
+}
+
 // "из более чем 3000 опрошенных"
 bool Context::IsBehindOf(const Figure& figure) const {
   for (uint32_t distance = 1; distance <= kOfReach && distance <= figure.first; ++distance) {
@@ -194,7 +204,8 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (situation.gapped && before->role == Role::kShare) return true;
   const bool fraction_of = figure.unit.kind == Kind::kPercent || (figure.unit.kind == Kind::kMultiple && figure.number.fraction);
   if (fraction_of && before != nullptr && lexicon_.Has(text_, figure.end, Category::kOfThem)) return true;  // "half of which"
-  if (fraction_of && before != nullptr && IsOutOf(*before, situation.sentence_first)) return true;
+  if (fraction_of && before != nullptr && IsOutOf(*before, situation.sentence_first) && !IsParted(before->end, situation.boundary))
+    return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
   const bool of_count = before != nullptr && before->unit.kind == Kind::kCount && IsEquivalent(*before, situation.boundary);
@@ -207,7 +218,9 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (HasShareNoun(frame)) return true;
   if (text_.english && !situation.preposition.empty()) return false;  // "held its rate at 4.5%"
   if (IsListed(frame.verb, Category::kShareVerb) || IsListed(frame.adjacent, Category::kShareVerb)) return true;
-  return before != nullptr && before->role == Role::kShare && before->unit.kind == Kind::kPercent && !HasOwnNoun(situation);
+  const bool part_before = before != nullptr && before->role == Role::kShare &&
+                           (before->unit.kind == Kind::kPercent || (before->unit.kind == Kind::kMultiple && before->number.fraction));
+  return part_before && !HasOwnNoun(situation);
 }
 
 // "должен заплатить", "должны быть направлены"
@@ -279,8 +292,10 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
       return false;
   }
   const bool bound = situation.compared || situation.bound;
-  const bool told = bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&
-                    frame.verb > situation.boundary && grammar_.IsNoun(frame.governor) && !frame.dash;
+  const bool named = bound && !text_.english && frame.adjacent != kNoAtom && frame.verb != kNoAtom && frame.verb > figure.end &&
+                     grammar_.IsNoun(situation.boundary - 1) && !frame.dash;  // "владельцы счетов свыше 100 тысяч лишатся"
+  const bool told = named || (bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&
+                              frame.verb > situation.boundary && grammar_.IsNoun(frame.governor) && !frame.dash);
   const bool sized = frame.adjacent != kNoAtom && !frame.adjacent_governed && frame.verb != kNoAtom &&
                      frame.verb > situation.boundary && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "площадью 54 кв. м"
   if (attribute || told || sized) return false;
@@ -290,6 +305,9 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   if (denied) return false;  // "миллион не спасет"
   if (IsPatient(situation, figure)) return false;
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
+  if (!text_.english && frame.adjacent != kNoAtom && frame.adjacent_governed && frame.adjacent > situation.sentence_first &&
+      grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && text_.raw(frame.adjacent - 1) == "за")
+    return true;  // "обратились за кредитом в 5 млн"
   for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object}) {
     if (IsListed(noun, Category::kPlan)) return true;
     for (uint32_t at = noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)

@@ -80,6 +80,7 @@ constexpr CategoryName kCategories[] = {
     {"base", Category::kBase},
     {"time-noun", Category::kTimeNoun},
     {"telling", Category::kTelling},
+    {"insertion", Category::kInsertion},
     {"done", Category::kDone},
     {"payer", Category::kPayer},
     {"plural", Category::kPlural},

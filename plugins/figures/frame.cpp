@@ -188,7 +188,7 @@ uint32_t FrameFinder::ClauseBegin(uint32_t sentence_first, uint32_t verb) const 
     bool relative = false;  // ", каждый из которых"
     for (uint32_t k = at + 1; text_.symbol(at) == ',' && k < verb && k <= at + kOpeningWords; ++k)
       relative = relative || grammar_.Lemma(k) == kRelative;
-    if (opens || relative || IsBreak(at)) return at + 1;
+    if (opens || relative || IsBreak(at) || (text_.symbol(at) == ':' && !text_.english)) return at + 1;
   }
   return sentence_first;
 }
@@ -201,7 +201,7 @@ uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, const
   for (uint32_t distance = 1; distance <= kFrameReach && boundary >= sentence_first + distance; ++distance) {
     const uint32_t at = boundary - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
-    if (text_.symbol(at) == ',') crossed = true;
+    if (text_.symbol(at) == ',' || (text_.symbol(at) == ':' && !text_.english)) crossed = true;
     if (!IsPredicate(at) || IsInFigure(at)) continue;
     left = at;
     break;

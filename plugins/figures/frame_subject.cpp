@@ -9,6 +9,7 @@ namespace {
 constexpr uint32_t kSubjectReach = 40;  // atoms
 constexpr uint32_t kAntecedentReach = 14;
 constexpr uint32_t kJoinReach = 3;  // atoms between "и" and the verb it joins
+constexpr uint32_t kInsertionReach = 8;
 constexpr uint32_t kPronounReach = 50;
 constexpr uint32_t kClauseReach = 16;
 constexpr std::string_view kRelative = "который";
@@ -88,6 +89,12 @@ uint32_t FrameFinder::SubjectOfPronoun(uint32_t pronoun) const {
 // From the comma that closes a relative clause to the one that opens it: "протяженность маршрута, по которому пойдут поезда, —".
 uint32_t FrameFinder::RelativeOpening(uint32_t sentence_first, uint32_t comma) const {
   if (text_.symbol(comma) != ',') return kNoAtom;
+  for (uint32_t distance = 2; distance <= kInsertionReach && comma >= sentence_first + distance; ++distance) {
+    const uint32_t at = comma - distance;  // "рентабельность, как ожидается, сохранится"
+    if (text_.symbol(at) != ',') continue;
+    if (lexicon_.Has(text_, at + 1, Category::kInsertion)) return at;
+    break;
+  }
   for (uint32_t distance = 1; distance <= kClauseReach && comma >= sentence_first + distance; ++distance) {
     const uint32_t at = comma - distance;
     if (text_.symbol(at) == ',') return kNoAtom;
@@ -142,9 +149,16 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
   if (in_tree != kNoAtom && in_tree < boundary && MayBeSubject(in_tree, verb) && !IsTime(in_tree)) return in_tree;
   for (uint32_t at = verb + 1; at < boundary; ++at)
     if (nominative(at)) return at;
+  uint32_t likely = kNoAtom;  // a noun whose nominative may have been misread
+  const bool level = lexicon_.FindWord(grammar_.Lemma(verb), Category::kLevelVerb) != nullptr;
   for (uint32_t distance = 1; distance <= kSubjectReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if ((text_.symbol(at) == ',' || text_.symbol(at) == ':') && likely != kNoAtom && HasPredicate(sentence_first, at)) return likely;
+    if (text_.symbol(at) == ':' && HasPredicate(sentence_first, at)) break;
+    if (level && likely == kNoAtom && grammar_.IsNoun(at) && grammar_.Case(at) == LECTOR_CASE_ACC && MayBeSubject(at, verb) && !IsInFigure(at) &&
+        !IsGoverned(sentence_first, at) && !IsTime(at))
+      likely = at;
     if (const uint32_t opening = RelativeOpening(sentence_first, at); opening != kNoAtom) {
       distance = verb - opening;
       continue;
@@ -160,6 +174,7 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     }
     if (grammar_.Lemma(at) == kRelative && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
   }
+  if (likely != kNoAtom) return likely;
   // Where a noun's nominative and accusative look alike, its case may be misread and its place in the tree be right.
   if (in_tree != kNoAtom) return in_tree;
   for (uint32_t at = std::max(verb + 1, end); at < text_.size() && at < end + kSubjectReach; ++at) {

@@ -409,6 +409,10 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   }
   if (const uint32_t carrier = Carrier(situation, figure); carrier != kNoAtom) return carrier;
   const uint32_t beside = situation.boundary > situation.sentence_first ? grammar_.Begin(situation.boundary - 1) : kNoAtom;
+  const bool whose = beside != kNoAtom && beside >= situation.sentence_first && !text_.english && IsMoney(figure) && beside != frame.adjacent &&
+                     frame.adjacent != kNoAtom && grammar_.IsNoun(beside) && grammar_.Case(beside) == LECTOR_CASE_GEN && IsThing(beside) &&
+                     !grammar_.IsName(beside) && LECTOR_FEAT(grammar_.Features(frame.adjacent), ANIMACY) == LECTOR_ANIMACY_ANIM;
+  if (whose && situation.bound) return beside;  // "владельцы вкладов свыше 100 тысяч"
   const bool sum_beside = beside != kNoAtom && beside >= situation.sentence_first && !text_.english && IsMoney(figure) &&
                           situation.preposition == "in" && grammar_.IsNoun(beside) && beside != frame.adjacent &&
                           grammar_.Case(beside) == LECTOR_CASE_GEN && IsListed(beside, Category::kSum) &&
@@ -492,7 +496,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
                         LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_ANIM;
     bool led = false;
     const uint32_t valued = transitive && frame.object == kNoAtom ? frames.PhraseBefore(situation.sentence_first, frame.verb, &led) : kNoAtom;
-    if (valued != kNoAtom && !led && IsThing(valued)) return valued;  // "бюджет поездки оценивали в 49 тысяч"
+    if (valued != kNoAtom && valued != frame.subject && !led && IsThing(valued)) return valued;  // "бюджет поездки оценивали в 49 тысяч"
+    const uint32_t theme = transitive && frame.object == kNoAtom ? Theme(frames, situation) : kNoAtom;
+    if (theme != kNoAtom) return theme;  // "стоимость изделий эксперты определили в 6 млн"
     return frame.object != kNoAtom && !IsTime(frame.object) && !person && !fined ? frame.object : kNoAtom;
   }
   if (figure.unit.kind == Kind::kQuantity) {
@@ -514,6 +520,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const uint32_t noun = ByVerb(situation);
     const bool who = situation.comparative && noun != kNoAtom && noun == frame.subject && grammar_.Case(noun) == LECTOR_CASE_NOM && !grows &&
                      LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM;  // "истцы требовали в пять раз больше"
+    if (situation.comparative && !grows)
+      if (const uint32_t spent = BehindVerb(frames, situation); spent != kNoAtom) return spent;  // "тратят на спорт вдвое меньше"
     if (noun == kNoAtom && situation.comparative && !text_.english) return Purpose(frames, situation, figure);  // "на спорт потратили вдвое больше"
     return who ? kNoAtom : noun;
   }

@@ -51,6 +51,7 @@ class Indicators {
   bool IsThing(uint32_t noun) const;
   uint32_t ByVerb(const Situation& situation) const;
   bool OpensClause(uint32_t sentence_first, uint32_t atom) const;
+  uint32_t Theme(const FrameFinder& frames, const Situation& situation) const;
   bool HasOtherVerb(uint32_t first, const Situation& situation) const;
   uint32_t BehindVerb(const FrameFinder& frames, const Situation& situation) const;
   uint32_t MoreOf(const FrameFinder& frames, const Figure& figure) const;

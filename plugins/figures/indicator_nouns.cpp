@@ -181,6 +181,15 @@ uint32_t Indicators::Substance(const Figure& figure) const {
   return kNoAtom;
 }
 
+// The noun that opens the clause before its subject: "Ущерб, который понес банк, прокуратура оценила в 66 млн".
+uint32_t Indicators::Theme(const FrameFinder& frames, const Situation& situation) const {
+  const uint32_t end = situation.frame.subject;
+  if (end == kNoAtom || end > situation.boundary) return kNoAtom;
+  const uint32_t noun = frames.PhraseFrom(situation.sentence_first);
+  const bool accusative = noun != kNoAtom && (grammar_.Case(noun) == LECTOR_CASE_ACC || grammar_.Case(noun) == LECTOR_CASE_NOM);
+  return accusative && noun < end && IsThing(noun) ? noun : kNoAtom;
+}
+
 // Whether another verb than the figure's stands between, that has what stands before it: "за услуги взял 12%, что составило 5 млн".
 bool Indicators::HasOtherVerb(uint32_t first, const Situation& situation) const {
   const uint32_t verb = situation.frame.verb;

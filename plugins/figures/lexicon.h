@@ -90,6 +90,7 @@ enum class Category : uint8_t {
   kBase,
   kTimeNoun,
   kTelling,
+  kInsertion,
   kDone,
   kPayer,
   kPlural,
