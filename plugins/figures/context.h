@@ -80,6 +80,7 @@ class Context {
   uint32_t FindWhole(const Situation& situation) const;
   bool IsIncluded(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsWorkToCome(uint32_t atom) const;
+  bool IsPlanWord(uint32_t atom) const;
   bool IsConditional(uint32_t verb) const;
   bool IsPlanned(uint32_t verb, uint32_t modal) const;
   bool HasShareNoun(const Frame& frame) const;

@@ -11,6 +11,7 @@ constexpr uint32_t kTargetReach = 20;
 constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kPlanPhrase = 4;  // atoms of "inflation target"
 constexpr uint32_t kShareReach = 6;
+constexpr uint32_t kOpeningPlan = 3;  // atoms of "Согласно плану"
 constexpr uint32_t kOfThemReach = 3;
 constexpr uint32_t kInfinitiveReach = 3;
 constexpr uint32_t kOfReach = 4;  // atoms between "из" and its figure
@@ -244,6 +245,8 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   const bool modal_to_come = modal != kNoAtom && LECTOR_FEAT(grammar_.Features(modal), TENSE) == LECTOR_TENSE_FUT;
   if (modal_to_come) return true;
   if (IsListed(modal, Category::kReal)) return false;
+  const bool past = modal != kNoAtom && LECTOR_FEAT(grammar_.Features(modal), TENSE) == LECTOR_TENSE_PAST;
+  if (past && IsListed(modal, Category::kAble) && !IsConditional(modal) && !IsConditional(verb)) return false;
   if (IsListed(verb, Category::kDuty) && grammar_.Class(verb) == LECTOR_UPOS_ADJ && !HasInfinitive(verb))
     return false;  // "должен банку 5 млн"
   if (IsListed(verb, Category::kTarget) || IsListed(modal, Category::kTarget)) {
@@ -272,6 +275,13 @@ bool Context::IsWorkToCome(uint32_t atom) const {
   return onto || (!on && grammar_.Case(atom) == LECTOR_CASE_LOC && lexicon_.Has(text_, first - 1, Category::kAbout));
 }
 
+// Whether an adjective or a participle says that something is foreseen: "плановый", "ожидаемый".
+bool Context::IsPlanWord(uint32_t atom) const {
+  if (IsListed(atom, Category::kPlan)) return true;
+  const bool passive = grammar_.Class(atom) == LECTOR_UPOS_VERB && LECTOR_FEAT(grammar_.Features(atom), VOICE) == LECTOR_VOICE_PASS;
+  return passive && !text_.english && LECTOR_FEAT(grammar_.Features(atom), SHORT) == 0 && IsListed(atom, Category::kTarget);
+}
+
 // "стоил бы", "бы стоил"
 bool Context::IsConditional(uint32_t verb) const {
   const auto particle = [&](uint32_t at) { return at < text_.size() && (text_.raw(at) == "бы" || text_.raw(at) == "б"); };
@@ -283,6 +293,8 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
   const bool attribute = situation.preposition == "in" && frame.adjacent != kNoAtom && frame.verb != kNoAtom &&
                          frame.verb > situation.boundary;  // "на банкноте в 20 долларов появится"
+  const bool prize = (situation.preposition == "in" || situation.preposition == "at") && IsListed(frame.adjacent, Category::kPrize);
+  if (prize) return false;  // "разделят награду в 9 млн", "на банкноте в 20 долларов появится"
   // "доходы свыше 5 млн рублей предлагают обложить": what tells the noun apart
   if ((situation.preposition == "in" || situation.preposition.empty()) &&
       figure.unit.kind == Kind::kQuantity) {  // "в 1200 км от Москвы"
@@ -311,10 +323,12 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object}) {
     if (IsListed(noun, Category::kPlan)) return true;
     for (uint32_t at = noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
-      if (IsListed(at - 1, Category::kPlan)) return true;  // "целевая цена — 500 рублей"
+      if (IsPlanWord(at - 1)) return true;  // "целевая цена — 500 рублей", "ожидаемая выручка"
   }
   for (uint32_t at = situation.boundary; at < figure.first; ++at)
-    if (grammar_.IsAdjective(at) && IsListed(at, Category::kPlan)) return true;  // "при плановых 3 млрд"
+    if (grammar_.IsAdjective(at) && IsPlanWord(at)) return true;  // "при плановых 3 млрд"
+  for (uint32_t at = situation.sentence_first; frame.dash && at < situation.sentence_first + kOpeningPlan && at < situation.boundary; ++at)
+    if (text_.symbol(at + 1) == ',' && IsListed(at, Category::kPlan)) return true;  // "По плану, затраты — 5 млн"
   for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
     const bool work = situation.preposition.empty() && !(situation.past && IsListed(frame.verb, Category::kDone)) && IsWorkToCome(at);

@@ -80,6 +80,8 @@ constexpr CategoryName kCategories[] = {
     {"base", Category::kBase},
     {"time-noun", Category::kTimeNoun},
     {"telling", Category::kTelling},
+    {"able", Category::kAble},
+    {"prize", Category::kPrize},
     {"insertion", Category::kInsertion},
     {"done", Category::kDone},
     {"payer", Category::kPayer},

@@ -90,6 +90,8 @@ enum class Category : uint8_t {
   kBase,
   kTimeNoun,
   kTelling,
+  kAble,
+  kPrize,
   kInsertion,
   kDone,
   kPayer,
