@@ -115,6 +115,12 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
   }
 }
 
+bool Context::HasComma(uint32_t first, uint32_t end) const {
+  for (uint32_t at = first; at < end; ++at)
+    if (text_.symbol(at) == ',') return true;
+  return false;
+}
+
 bool Context::IsMore(uint32_t atom) const {
   const Match match = lexicon_.Find(text_, atom, Category::kChange);
   return match && match.entry->extra == "more";
@@ -359,6 +365,9 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
     figure->role_rule = "list";  // "rose 0.5% on the month and 5.1% on the year"
   } else if (preposition == "in" && grows && figure->unit.kind == Kind::kMultiple) {
     set_change(growth.direction, "growth in times");
+  } else if (grows && !text_.english && preposition.empty() && situation->frame.dash && growth.at == situation->frame.subject &&
+             grammar_.IsNoun(growth.at) && figure->unit.kind != Kind::kCount) {
+    set_change(growth.direction, "growth told behind a dash");  // "рост за год — 17%"
   } else if (growth.measured && grows &&
              (IsOf(preposition, {"", "in", "at"}) || (preposition == "to" && IsListed(situation->frame.verb, Category::kReach)))) {
     set_change(growth.direction, "growth measured");
@@ -376,6 +385,9 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
   } else if (preposition.empty() && grows && growth.distance == 0 && figure->unit.kind == Kind::kCount && text_.english &&
              !grammar_.IsVerb(growth.at) && figure->number.digits && growth.at > 0 && text_.symbol(growth.at - 1) == ',') {
     set_change(growth.direction, "growth directly before");  // "1.2 million households, up 200,000"
+  } else if (preposition.empty() && grows && growth.direction == Change::kDown && figure->unit.kind == Kind::kCount && !text_.english &&
+             IsListed(growth.at, Category::kLose) && !HasComma(growth.at, figure->first)) {
+    set_change(growth.direction, "lost directly");  // "потеряли на выборах 26 мест"
   } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount &&
              !situation->compared && !(growth.raises && figure->unit.kind == Kind::kMoney) &&
              !(situation->frame.adjacent_governed && situation->frame.adjacent > growth.at &&

@@ -90,6 +90,7 @@ class Context {
   bool IsOfWhole(const Situation& situation, const Figure& figure) const;
   bool IsNegated(const Frame& frame) const;
   bool IsParallel(const Figure& before, const Situation& situation, const Figure& figure) const;
+  bool HasComma(uint32_t first, uint32_t end) const;
   bool IsMore(uint32_t atom) const;
   bool IsThose(const Figure& figure) const;
   bool IsEquivalent(const Figure& before, uint32_t boundary) const;

@@ -214,6 +214,9 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (IsOfWhole(situation, figure)) return of_count || goes_on || !grammar_.known() || !HasOwnNoun(situation);
   if (fraction && before != nullptr && before->role == Role::kShare && before->unit.kind != Kind::kCount) return true;
   if (fraction && grammar_.known() && IsListed(frame.verb, Category::kShareVerb)) return true;  // "достанется половина"
+  const bool lone = fraction && !figure.number.digits && grammar_.known() && !text_.english && situation.growth == kNoAtom && !frame.dash &&
+                    (situation.preposition.empty() || situation.preposition == "on") && IsPlanned(frame.verb, frame.modal);
+  if (lone) return true;  // "рассчитывает на половину"
   if (figure.unit.kind != Kind::kPercent) return false;
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
   if (HasShareNoun(frame)) return true;
@@ -259,7 +262,8 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   if (to && to.entry->code == "to") return true;  // "agreed to pay"
   const uint64_t feats = grammar_.Features(verb);
   if (LECTOR_FEAT(feats, TENSE) == LECTOR_TENSE_FUT || IsConditional(verb)) return true;
-  return !text_.english && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;
+  const bool in_force = IsListed(modal, Category::kDuty) && LECTOR_FEAT(feats, ASPECT) == LECTOR_ASPECT_IMP;  // "обязан платить"
+  return !text_.english && !in_force && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;
 }
 
 // "строительство двух школ", "контракт на поставку 20 самолетов"
@@ -364,7 +368,7 @@ bool Context::IsOfNow(const Situation& situation) const {
 bool Context::IsEarlier(const Situation& situation) const {
   const Frame& frame = situation.frame;
   for (const uint32_t noun : {frame.adjacent, frame.subject})
-    for (uint32_t at = noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
+    for (uint32_t at = LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM ? kNoAtom : noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
       if (IsListed(at - 1, Category::kEarlier)) return noun < situation.boundary;
   return false;
 }

@@ -80,6 +80,7 @@ constexpr CategoryName kCategories[] = {
     {"base", Category::kBase},
     {"time-noun", Category::kTimeNoun},
     {"telling", Category::kTelling},
+    {"lose", Category::kLose},
     {"able", Category::kAble},
     {"prize", Category::kPrize},
     {"insertion", Category::kInsertion},

@@ -220,7 +220,8 @@ uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, const
 // "осталась на прежнем уровне — 21%": a verb before the atom, with no comma between.
 bool FrameFinder::HasVerbBefore(uint32_t sentence_first, uint32_t atom) const {
   for (uint32_t at = atom; at-- > sentence_first && atom - at < kFrameReach;) {
-    if (IsBreak(at) || text_.symbol(at) == ',' || text_.is_dash(at) || text_.atoms[at + 1].newline || IsInFigure(at))
+    if (IsBreak(at) || text_.symbol(at) == ',' || text_.is_dash(at) || text_.atoms[at + 1].newline || IsInFigure(at) ||
+        (text_.symbol(at) == ':' && !text_.english))
       return false;
     if (!IsPredicate(at)) continue;
     while (at > sentence_first && atom - at < kFrameReach && text_.symbol(at) != ',' && grammar_.Lemma(at) != kRelative) --at;

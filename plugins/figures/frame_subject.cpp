@@ -48,7 +48,7 @@ uint32_t FrameFinder::FindSubject(uint32_t sentence_first, uint32_t verb, uint32
 bool FrameFinder::IsJoined(uint32_t verb) const {
   const uint32_t head = grammar_.Head(verb);
   const auto finite = [&](uint32_t at) { return LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN; };
-  if (text_.english || head == kNoAtom || head >= verb || !finite(head) || !finite(verb) || !Agrees(head, verb)) return false;
+  if (text_.english || head == kNoAtom || head >= verb || !finite(verb) || !Agrees(head, verb)) return false;
   for (uint32_t distance = 1; distance <= kJoinReach && verb > head + distance; ++distance) {
     if (lexicon_.Has(text_, verb - distance, Category::kSeparator)) return true;
     if (grammar_.Class(verb - distance) != LECTOR_UPOS_ADV) return false;

@@ -422,6 +422,10 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
                           frame.object < frame.adjacent && !IsListed(frame.adjacent, Category::kSum) && !text_.english &&
                           LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_INAN;
   if (complement) return frame.object;  // "сохранил ставку по депозитам на уровне 2%"
+  const bool told_in_sum = situation.preposition.empty() && frame.adjacent_governed && !text_.english && IsListed(frame.adjacent, Category::kContainer) &&
+                           grammar_.End(frame.adjacent) == situation.boundary && frame.verb != kNoAtom &&
+                           LECTOR_FEAT(grammar_.Features(frame.verb), SHORT) != 0 && IsThing(frame.subject) && subject_before;
+  if (told_in_sum) return frame.subject;  // "доходы запланированы в сумме 24 млрд"
   if (situation.preposition == "at" && frame.adjacent_governed && !text_.english && !IsListed(frame.adjacent, Category::kSum)) {
     const uint32_t beyond = BeyondComplement(frames, situation);
     if (beyond != kNoAtom && IsListed(beyond, Category::kSum)) return beyond;  // "кредит на строительство в размере 3 млн"

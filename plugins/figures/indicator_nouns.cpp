@@ -234,7 +234,7 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
   }
   for (uint32_t distance = 1; distance <= kPriceReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;
-    if (text_.symbol(at) == ';') break;
+    if (text_.symbol(at) == ';' || (text_.symbol(at) == ':' && !text_.english)) break;
     const Match before = lexicon_.Find(text_, at, Category::kPurpose);
     if (!before || before.end >= situation.boundary) continue;
     if (before.entry->code == "none") continue;  // "за счет"
@@ -246,7 +246,8 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
         (grammar_.End(spent) == situation.frame.verb || grammar_.End(spent) == situation.frame.modal))
       return spent;
     if (const uint32_t behind = BehindVerb(frames, situation); behind != kNoAtom) return behind;
-    if (meant != kNoAtom && !HasOtherVerb(meant, situation) && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
+    if (meant != kNoAtom && !HasOtherVerb(meant, situation) && useful(meant) && grammar_.IsNoun(meant) &&
+        (grammar_.Case(meant) == LECTOR_CASE_ACC || (grammar_.Case(meant) == LECTOR_CASE_GEN && at == situation.sentence_first && before.entry->code == "use")) &&
         situation.frame.verb != kNoAtom && situation.frame.verb > meant && situation.frame.verb < situation.boundary)
       return meant;
     if (HasOtherVerb(before.end, situation)) continue;

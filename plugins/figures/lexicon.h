@@ -90,6 +90,7 @@ enum class Category : uint8_t {
   kBase,
   kTimeNoun,
   kTelling,
+  kLose,
   kAble,
   kPrize,
   kInsertion,

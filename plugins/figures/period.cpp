@@ -92,9 +92,15 @@ bool IsOfVerbBefore(const Grammar& grammar, uint32_t word, const Figure& figure)
 }
 
 // "уменьшилось на 5% и на 1 января составило 3 млн": the day of the value is not that of the change.
-bool IsOfVerbBehind(const Grammar& grammar, uint32_t word, const Figure& figure) {
+bool IsOfVerbBehind(const Lexicon& lexicon, const Text& text, const Grammar& grammar, uint32_t word, const Figure& figure) {
   const uint32_t of_period = VerbOf(grammar, word), of_figure = VerbOf(grammar, figure.end - 1);
-  return of_period != Grammar::kNoWord && of_figure != Grammar::kNoWord && of_figure < figure.first && of_period > figure.end;
+  if (of_period != Grammar::kNoWord && of_figure != Grammar::kNoWord && of_figure < figure.first && of_period > figure.end) return true;
+  bool joined = false;  // "задолжала 5 млн и должна вернуть их до 23 июля"
+  for (uint32_t at = figure.end; at < word && at < figure.end + kCommaReach; ++at) {
+    joined = joined || lexicon.Has(text, at, Category::kSeparator);
+    if (joined && grammar.IsVerb(at)) return true;
+  }
+  return false;
 }
 
 // "замедлилась до 2,1% в сентябре; цены упали на 1%": a date behind a verb is not that of what stands behind a semicolon.
@@ -109,11 +115,11 @@ bool IsBeforeSemicolon(const Text& text, const Grammar& grammar, const Period& p
 }
 
 // Whether a period belongs to another clause: "основавший фирму в 2007 году, получит 250 млн".
-bool IsOfOtherClause(const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
+bool IsOfOtherClause(const Lexicon& lexicon, const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
   if (!grammar.known()) return false;
   const bool behind = period.first >= figure.end;
   if (!behind && text.symbol(period.end) == ':') return false;  // "бюджет на 2026 год: доходы — 40 трлн"
-  if (behind && IsDay(period) && IsOfVerbBehind(grammar, period.first, figure)) return true;
+  if (behind && IsDay(period) && IsOfVerbBehind(lexicon, text, grammar, period.first, figure)) return true;
   if (behind && HasComma(text, figure.end, period.first)) return true;
   if (!behind && !HasComma(text, period.end, figure.first)) return false;
   if (!behind && IsOfParticiple(text, grammar, period, figure)) return true;
@@ -194,7 +200,7 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
     const uint32_t end = figure.sentence + 1 < sentence_begins.size() ? sentence_begins[figure.sentence + 1] : 0xFFFFFFFF;
     const auto usable = [&](const Period& period) {
       const uint32_t at = text.atoms[period.first].begin;
-      return !period.base && !period.ago && at >= begin && at < end && !IsOfOtherClause(text, grammar, period, figure) &&
+      return !period.base && !period.ago && at >= begin && at < end && !IsOfOtherClause(lexicon, text, grammar, period, figure) &&
              !IsOfTelling(lexicon, text, grammar, period, figure);
     };
     size_t before = next;  // at most a few are passed over
@@ -202,7 +208,7 @@ void AssignPeriods(const Lexicon& lexicon, const Text& text, const Grammar& gram
     size_t behind = next;
     while (behind < periods.size() && behind < next + kMostPassed && !usable(periods[behind])) ++behind;
     const bool adjoins = behind < periods.size() && usable(periods[behind]) &&
-                         periods[behind].first <= figure.end + kAdjoiningReach &&
+                         periods[behind].first <= figure.end + kAdjoiningReach && text.symbol(figure.end) != ',' &&
                          !HasComma(text, figure.end, periods[behind].first);  // "на 0,28% в августе"
     if (adjoins) figure.period = periods[behind].iso;
     else if (before > 0 && usable(periods[before - 1])) figure.period = periods[before - 1].iso;
