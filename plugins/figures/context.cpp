@@ -92,6 +92,8 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
       if (upward && modifier.end == boundary) {  // "edged up to 4.3%"
         situation->preposition = lexicon_.Find(text_, at + 1, Category::kPreposition) ? "to" : "";
         found = true;
+      } else if (modifier && size == 1 && situation->preposition == "on" && !text_.english && IsMore(at)) {
+        return;  // "стала больше на 12%": how it changed
       } else if (modifier && modifier.end == boundary && !of_count &&
                  !(modifier.entry->extra == "verb" && !situation->preposition.empty())) {
         if (figure->modifier == Modifier::kNone) figure->modifier = ModifierOf(modifier.entry->code);
@@ -111,6 +113,17 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
     }
     if (!found) break;
   }
+}
+
+bool Context::HasComma(uint32_t first, uint32_t end) const {
+  for (uint32_t at = first; at < end; ++at)
+    if (text_.symbol(at) == ',') return true;
+  return false;
+}
+
+bool Context::IsMore(uint32_t atom) const {
+  const Match match = lexicon_.Find(text_, atom, Category::kChange);
+  return match && match.entry->extra == "more";
 }
 
 // "5 рублей и более", but not "48 локомотивов и более 300 вагонов".
@@ -154,12 +167,15 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     const Match phrase = text_.english && at > situation.sentence_first ? lexicon_.Find(text_, at - 1, Category::kChange) : Match();
     if (phrase && phrase.end == end && entry != nullptr) continue;  // "up" of "go up"
     const bool with_of = end == situation.boundary + 1 && situation.preposition == "of";  // "rise of" is an entry
-    const bool usable = entry != nullptr && (end <= situation.boundary || with_of) && entry->extra != "more";
+    const bool by = IsOf(situation.preposition, {"on", "in"});  // "превысила план на 5%", but not "превысила 5 млн"
+    const bool usable = entry != nullptr && (end <= situation.boundary || with_of) && entry->extra != "more" &&
+                        (entry->extra != "by" || by);
     const bool noun = usable && entry->extra == "noun";
     if (usable && !(beyond && !(noun && grammar_.Case(at) == LECTOR_CASE_NOM)))
       return {ChangeOf(entry->code), with_of ? 0 : distance + at + 1 - end, at, entry->extra == "raise", beyond};
     if (IsInSeparator(at) || (text_.english && IsListed(at, Category::kPlan))) continue;  // "то есть"; "full-year forecast"
     if (grammar_.known() && grammar_.IsVerb(at) && !usable) {
+      if (beyond && at == situation.frame.modal) continue;  // "рост может составить 5%"
       if (beyond || !IsListed(at, Category::kLevelVerb)) break;
       beyond = true;
     }
@@ -185,6 +201,18 @@ Context::Growth Context::FindComparative(uint32_t end) const {
     if (text_.symbol(at) == '.' || text_.symbol(at) == ',' || (!text_.english && grammar_.IsVerb(at))) break;
     const Match match = lexicon_.Find(text_, at, Category::kChange);
     if (match && match.entry->extra == "more") return {ChangeOf(match.entry->code), at - end, at, false, false};
+  }
+  return {};
+}
+
+// "стали дороже на 1,1%", "ниже прошлогодних на 5%": no verb, comma or figure stands between.
+Context::Growth Context::FindComparativeBefore(const Situation& situation) const {
+  for (uint32_t distance = 1; distance <= kComparativeReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
+    const uint32_t at = situation.boundary - distance;
+    if (!text_.is_word(at) || grammar_.IsVerb(at)) break;
+    const Match match = lexicon_.Find(text_, at, Category::kChange);
+    if (match && match.entry->extra == "more") return {ChangeOf(match.entry->code), distance - 1, at, false, false};
+    if (text_.atoms[at].newline) break;
   }
   return {};
 }
@@ -228,9 +256,9 @@ bool Context::IsEquivalent(const Figure& before, uint32_t boundary) const {
   const Match relative = last ? lexicon_.Find(text_, when, Category::kRelative) : Match();
   if (relative && last.entry->code == "or" && last.end == boundary && relative.end + 2 == boundary) return true;
   uint32_t at = before.end;
-  if (text_.symbol(at) == ',') ++at;
-  const Match separator = lexicon_.Find(text_, at, Category::kSeparator);
-  return separator && separator.entry->code == "or" && separator.end == boundary;
+  if (text_.symbol(at) == ',' || text_.is_dash(at)) ++at;
+  const Match equal = lexicon_.Find(text_, at, Category::kEqual);
+  return equal && equal.end == boundary;
 }
 
 // "на 10 процентов сократились выплаты": the verb of growth behind its figure.
@@ -248,6 +276,11 @@ Context::Growth Context::FindGrowthBehind(const Situation& situation, const Figu
   const bool by =
       IsOf(situation.preposition, {"on", "by"}) || (situation.preposition == "in" && figure.unit.kind == Kind::kMultiple);
   const bool fixed = situation.preposition.empty() && figure.unit.kind == Kind::kMultiple && !figure.number.digits;  // "вдвое"
+  if (by && !text_.english && figure.end < text_.size() && grammar_.Class(figure.end) == LECTOR_UPOS_VERB && grammar_.IsAdjective(figure.end)) {
+    uint32_t end = 0;  // "штраф, в 70 раз превышающий сумму"
+    const Entry* entry = GrowthAt(figure.end, &end);
+    if (entry != nullptr && entry->extra != "more") return {ChangeOf(entry->code), 0, figure.end, false, false};
+  }
   const bool moved = IsOf(situation.preposition, {"to", "since", "from"});
   if (verb == kNoAtom || verb < figure.end || !(by || fixed || moved) || text_.english) return {};
   uint32_t end = 0;
@@ -301,13 +334,16 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
     return;
   }
   const std::string_view preposition = situation->preposition;
-  const Growth comparative = FindComparative(figure->end);
+  Growth comparative = FindComparative(figure->end);
+  const bool by_more = !text_.english && (preposition == "on" || (preposition == "in" && figure->unit.kind == Kind::kMultiple));
+  if (by_more && comparative.direction == Change::kNone && growth.direction == Change::kNone) comparative = FindComparativeBefore(*situation);
   const bool grows = growth.direction == Change::kUp || growth.direction == Change::kDown;
   const bool doubled = before != nullptr && before->change != Change::kNone && !before->number.digits;  // "were halved to"
   const bool amounts = text_.english && IsStrongLevel(situation->frame.verb);                           // "came to $1.12"
   const bool led_to = before != nullptr && before->role == Role::kChange && before->end + 1 == situation->boundary &&
                       text_.symbol(before->end) == ',';  // "корпоративный — на 9,3%, до 30,1 трлн"
-  const bool reaches = grows || doubled || amounts || led_to || IsListed(situation->frame.verb, Category::kReach);
+  const bool reaches = grows || doubled || amounts || led_to ||
+                       (IsListed(situation->frame.verb, Category::kReach) && !IsNegated(situation->frame));
   const bool dash = situation->boundary > situation->sentence_first && text_.is_dash(situation->boundary - 1);
   const bool gapped = dash && moved != nullptr && moved->unit.kind == figure->unit.kind && grammar_.known();
   const auto set_change = [&](Change direction, const char* rule) {
@@ -315,13 +351,17 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
     figure->change = direction;
     figure->role_rule = rule;
   };
-  if (comparative.direction != Change::kNone) {
+  if (comparative.direction != Change::kNone && comparative.at < figure->first) {
+    set_change(comparative.direction, "comparative before");
+  } else if (comparative.direction != Change::kNone) {
     situation->comparative = true;
     set_change(comparative.direction, "comparative behind");
   } else if (IsOf(preposition, {"on", "by"}) && grows && !growth.measured) {
     set_change(growth.direction, "growth by");
   } else if (IsOf(preposition, {"on", "by"}) && gapped && growth.direction == Change::kNone) {
     set_change(moved->change, "growth of the figure before");  // "розничный вырос на 2% и достиг ста, корпоративный — на 9%"
+  } else if (situation->gapped && preposition.empty() && before->role == Role::kChange && figure->unit.kind == before->unit.kind) {
+    set_change(before->change, "growth of the figure before");  // "на бензин прибавили 3%, на топливо — 2%"
   } else if (preposition == "of" && grows && text_.english && growth.distance < kDirectReach && grammar_.IsNoun(growth.at) &&
              !(growth.raises && figure->unit.kind == Kind::kMoney)) {
     set_change(growth.direction, "growth of");  // "a rise of 0.2%", but not "a loss of $5 million"
@@ -333,8 +373,15 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
     figure->role_rule = "list";  // "rose 0.5% on the month and 5.1% on the year"
   } else if (preposition == "in" && grows && figure->unit.kind == Kind::kMultiple) {
     set_change(growth.direction, "growth in times");
-  } else if (growth.measured && grows && IsOf(preposition, {"", "in", "at"})) {
+  } else if (grows && !text_.english && preposition.empty() && situation->frame.dash && growth.at == situation->frame.subject &&
+             grammar_.IsNoun(growth.at) && figure->unit.kind != Kind::kCount) {
+    set_change(growth.direction, "growth told behind a dash");  // "рост за год — 17%"
+  } else if (growth.measured && grows &&
+             (IsOf(preposition, {"", "in", "at"}) || (preposition == "to" && IsListed(situation->frame.verb, Category::kReach)))) {
     set_change(growth.direction, "growth measured");
+  } else if (grows && !text_.english && IsOf(preposition, {"in", "at"}) && figure->unit.kind == Kind::kPercent &&
+             grammar_.IsNoun(growth.at) && situation->frame.adjacent == growth.at) {
+    set_change(growth.direction, "growth of so much");  // "достичь роста ВВП в 3%"
   } else if (preposition == "to") {
     if (!reaches && !text_.english && figure->role != Role::kLevel && figure->modifier == Modifier::kNone)
       figure->modifier = Modifier::kAtMost;
@@ -346,12 +393,18 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
   } else if (preposition.empty() && grows && growth.distance == 0 && figure->unit.kind == Kind::kCount && text_.english &&
              !grammar_.IsVerb(growth.at) && figure->number.digits && growth.at > 0 && text_.symbol(growth.at - 1) == ',') {
     set_change(growth.direction, "growth directly before");  // "1.2 million households, up 200,000"
+  } else if (preposition.empty() && grows && growth.direction == Change::kDown && figure->unit.kind == Kind::kCount && !text_.english &&
+             IsListed(growth.at, Category::kLose) && !HasComma(growth.at, figure->first)) {
+    set_change(growth.direction, "lost directly");  // "потеряли на выборах 26 мест"
   } else if (preposition.empty() && grows && growth.distance < kDirectReach && figure->unit.kind != Kind::kCount &&
-             !situation->compared && !(growth.raises && figure->unit.kind == Kind::kMoney)) {
+             !situation->compared && !(growth.raises && figure->unit.kind == Kind::kMoney) &&
+             !(situation->frame.adjacent_governed && situation->frame.adjacent > growth.at &&
+               figure->unit.kind == Kind::kQuantity && !text_.english)) {  // "обрушилась на площади 1200 метров"
     set_change(growth.direction, "growth directly before");
   } else {
     const bool of_count = figure->unit.kind == Kind::kCount && !figure->number.digits;  // "дети от двух браков"
-    if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english && !of_count)
+    const bool from_those = figure->unit.kind == Kind::kCount && !text_.english && IsThose(*figure);  // "документы от 12 кандидатов"
+    if (preposition == "from" && figure->modifier == Modifier::kNone && !text_.english && !of_count && !from_those)
       figure->modifier = Modifier::kAtLeast;
     figure->role = DefaultRole(*situation, before, *figure);
     const bool flat = growth.direction == Change::kFlat && (IsOf(preposition, {"on", "at", "in"}) || situation->frame.dash ||
@@ -368,6 +421,12 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
 bool Context::IsBehindReached(const Figure* before, const Situation& situation, const Figure& figure) const {
   return text_.english && before != nullptr && before->end == situation.boundary && before->unit.code == figure.unit.code &&
          before->first > 0 && text_.raw(before->first - 1) == "to";
+}
+
+// Whether a count is of people of some kind, from whom something may come.
+bool Context::IsThose(const Figure& figure) const {
+  const Entry* entry = lexicon_.FindWord(figure.unit.code, Category::kEconomic);
+  return LECTOR_FEAT(grammar_.Features(figure.end - 1), ANIMACY) == LECTOR_ANIMACY_ANIM && (entry == nullptr || entry->code != "person");
 }
 
 // "не может рассчитывать более чем на 20%"

@@ -56,6 +56,7 @@ class Context {
   Growth FindGrowth(const Situation& situation) const;
   Growth FindGrowthBehind(const Situation& situation, const Figure& figure) const;
   Growth FindComparative(uint32_t end) const;
+  Growth FindComparativeBefore(const Situation& situation) const;
   bool IsInSeparator(uint32_t atom) const;
   bool IsCompared(const Situation& situation, const Figure& figure) const;
   bool IsBehindReached(const Figure* before, const Situation& situation, const Figure& figure) const;
@@ -68,9 +69,11 @@ class Context {
   bool HasComma(uint32_t first, uint32_t end) const;
   bool IsOfPlan(const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
+  bool IsParted(uint32_t first, uint32_t end) const;
   bool IsBehindOf(const Figure& figure) const;
   uint32_t InfinitiveOf(uint32_t modal) const;
   bool HasInfinitive(uint32_t modal) const;
+  bool IsEarlier(const Situation& situation) const;
   bool IsOfNow(const Situation& situation) const;
   bool IsOutOf(const Figure& whole, uint32_t sentence_first) const;
   bool IsGapped(const Situation& situation, const Figure* before, const Figure& figure) const;
@@ -79,6 +82,7 @@ class Context {
   uint32_t FindWhole(const Situation& situation) const;
   bool IsIncluded(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsWorkToCome(uint32_t atom) const;
+  bool IsPlanWord(uint32_t atom) const;
   bool IsConditional(uint32_t verb) const;
   bool IsPlanned(uint32_t verb, uint32_t modal) const;
   bool HasShareNoun(const Frame& frame) const;
@@ -88,6 +92,9 @@ class Context {
   bool IsOfWhole(const Situation& situation, const Figure& figure) const;
   bool IsNegated(const Frame& frame) const;
   bool IsParallel(const Figure& before, const Situation& situation, const Figure& figure) const;
+  bool HasComma(uint32_t first, uint32_t end) const;
+  bool IsMore(uint32_t atom) const;
+  bool IsThose(const Figure& figure) const;
   bool IsEquivalent(const Figure& before, uint32_t boundary) const;
   bool IsListedAfter(const Figure& before, const Figure& figure) const;
   static void Relate(const std::vector<Situation>& situations, std::vector<Figure>* figures);

@@ -11,6 +11,7 @@ constexpr uint32_t kTargetReach = 20;
 constexpr uint32_t kPlanReach = 6;
 constexpr uint32_t kPlanPhrase = 4;  // atoms of "inflation target"
 constexpr uint32_t kShareReach = 6;
+constexpr uint32_t kOpeningPlan = 3;  // atoms of "Согласно плану"
 constexpr uint32_t kOfThemReach = 3;
 constexpr uint32_t kInfinitiveReach = 3;
 constexpr uint32_t kOfReach = 4;  // atoms between "из" and its figure
@@ -77,7 +78,10 @@ bool Context::HasShareNoun(const Frame& frame) const {
 bool Context::IsGapped(const Situation& situation, const Figure* before, const Figure& figure) const {
   const uint32_t boundary = situation.boundary, noun = situation.frame.adjacent;
   if (!grammar_.known() || text_.english || before == nullptr || before->unit.code != figure.unit.code) return false;
-  if (boundary <= before->end || !text_.is_dash(boundary - 1) || noun == kNoAtom || noun < before->end) return false;
+  if (boundary <= before->end || !text_.is_dash(boundary - 1)) return false;
+  const bool ordinal = boundary - 1 > before->end && grammar_.IsAdjective(boundary - 2) && (noun == kNoAtom || noun < before->end);
+  if (ordinal) return true;  // "первые получили бы 31%, вторые — 29%"
+  if (noun == kNoAtom || noun < before->end) return false;
   const uint32_t noun_case = grammar_.Case(noun);
   return situation.frame.adjacent_governed || (noun_case != LECTOR_CASE_NOM && noun_case != LECTOR_CASE_INS && noun_case != 0);
 }
@@ -96,11 +100,15 @@ bool Context::IsPartInBrackets(const Situation& situation, const Figure* before,
 bool Context::IsPatient(const Situation& situation, const Figure& figure) const {
   if (figure.unit.kind != Kind::kCount || text_.english || !grammar_.has_tree()) return false;
   const Frame& frame = situation.frame;
+  if (situation.preposition == "of" && situation.boundary == situation.sentence_first) return true;  // "Из двенадцати арен"
   if (situation.preposition == "of")  // "каждый из 8 тысяч", "выбрать победителя из 11 кандидатов"
     return situation.boundary > 0 && (grammar_.IsNoun(situation.boundary - 1) || grammar_.IsAdjective(situation.boundary - 1) ||
                                       grammar_.Class(situation.boundary - 1) == LECTOR_UPOS_PRON);
   const uint32_t noun = figure.end - 1;
-  const bool future = frame.verb != kNoAtom && LECTOR_FEAT(grammar_.Features(frame.verb), TENSE) == LECTOR_TENSE_FUT;
+  const auto to_come = [&](uint32_t verb) {
+    return verb != kNoAtom && LECTOR_FEAT(grammar_.Features(verb), TENSE) == LECTOR_TENSE_FUT;
+  };
+  const bool future = to_come(frame.verb) || to_come(frame.modal);  // "будут работать"
   const std::string_view verb = frame.verb != kNoAtom ? text_.raw(frame.verb) : std::string_view();
   const bool reflexive = verb.ends_with("ся") || verb.ends_with("сь");
   const bool person = LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM;
@@ -110,7 +118,7 @@ bool Context::IsPatient(const Situation& situation, const Figure& figure) const 
   bool given = false;  // "тысячам граждан предстоит"
   for (uint32_t at = figure.first; person && at < figure.end; ++at) 
     given = given || (grammar_.Case(at) == LECTOR_CASE_DAT && !lexicon_.Has(text_, at, Category::kPossessive));
-  const bool planned = IsListed(frame.verb, Category::kTarget) && frame.governor != kNoAtom &&
+  const bool planned = (IsListed(frame.verb, Category::kTarget) || IsListed(frame.modal, Category::kTarget)) && frame.governor != kNoAtom &&
                        (frame.governor == frame.subject || frame.governor == frame.object) &&
                        LECTOR_FEAT(grammar_.Features(frame.governor), ANIMACY) == LECTOR_ANIMACY_INAN;  // "планируется прокладка"
   const bool owner = frame.governor != kNoAtom && !planned && frame.governor + 1 == situation.boundary &&
@@ -135,7 +143,7 @@ uint32_t Context::FindWhole(const Situation& situation) const {
     if (!among || among.entry->code != "of") continue;
     uint32_t noun = among.end;
     while (noun + 1 < situation.boundary && grammar_.IsAdjective(noun) && grammar_.Case(noun + 1) == LECTOR_CASE_GEN) ++noun;
-    return grammar_.Case(noun) == LECTOR_CASE_GEN ? noun : kNoAtom;
+    return noun < situation.boundary && grammar_.Case(noun) == LECTOR_CASE_GEN ? noun : kNoAtom;
   }
   return kNoAtom;
 }
@@ -145,6 +153,16 @@ bool Context::IsOutOf(const Figure& whole, uint32_t sentence_first) const {
   const Match of = lexicon_.Find(text_, sentence_first, Category::kPreposition);
   if (of && of.entry->code == "of" && whole.unit.kind == Kind::kCount && whole.first <= of.end + 1) return true;
   return !text_.english && whole.unit.kind == Kind::kCount && IsBehindOf(whole);
+}
+
+// Whether a comma and a verb behind it stand between: "из десяти банков трое объявили, эксперты ждут".
+bool Context::IsParted(uint32_t first, uint32_t end) const {
+  bool comma = false;
+  for (uint32_t at = first; at < end; ++at) {
+    comma = comma || text_.symbol(at) == ',';
+    if (comma && !text_.english && grammar_.IsVerb(at)) return true;
+  }
+  return false;
 }
 
 // "из более чем 3000 опрошенных"
@@ -200,7 +218,8 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (situation.gapped && before->role == Role::kShare) return true;
   const bool fraction_of = figure.unit.kind == Kind::kPercent || (figure.unit.kind == Kind::kMultiple && figure.number.fraction);
   if (fraction_of && before != nullptr && lexicon_.Has(text_, figure.end, Category::kOfThem)) return true;  // "half of which"
-  if (fraction_of && before != nullptr && IsOutOf(*before, situation.sentence_first)) return true;
+  if (fraction_of && before != nullptr && IsOutOf(*before, situation.sentence_first) && !IsParted(before->end, situation.boundary))
+    return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
   if (before != nullptr && IsOfAsked(situation, *before, figure)) return true;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
@@ -209,12 +228,17 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (IsOfWhole(situation, figure)) return of_count || goes_on || !grammar_.known() || !HasOwnNoun(situation);
   if (fraction && before != nullptr && before->role == Role::kShare && before->unit.kind != Kind::kCount) return true;
   if (fraction && grammar_.known() && IsListed(frame.verb, Category::kShareVerb)) return true;  // "достанется половина"
+  const bool lone = fraction && !figure.number.digits && grammar_.known() && !text_.english && situation.growth == kNoAtom && !frame.dash &&
+                    (situation.preposition.empty() || situation.preposition == "on") && IsPlanned(frame.verb, frame.modal);
+  if (lone) return true;  // "рассчитывает на половину"
   if (figure.unit.kind != Kind::kPercent) return false;
   if (!grammar_.known()) return HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kShare);
   if (HasShareNoun(frame)) return true;
   if (text_.english && !situation.preposition.empty()) return false;  // "held its rate at 4.5%"
   if (IsListed(frame.verb, Category::kShareVerb) || IsListed(frame.adjacent, Category::kShareVerb)) return true;
-  return before != nullptr && before->role == Role::kShare && before->unit.kind == Kind::kPercent && !HasOwnNoun(situation);
+  const bool part_before = before != nullptr && before->role == Role::kShare &&
+                           (before->unit.kind == Kind::kPercent || (before->unit.kind == Kind::kMultiple && before->number.fraction));
+  return part_before && !HasOwnNoun(situation);
 }
 
 // "должен заплатить", "должны быть направлены"
@@ -238,6 +262,8 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   const bool modal_to_come = modal != kNoAtom && LECTOR_FEAT(grammar_.Features(modal), TENSE) == LECTOR_TENSE_FUT;
   if (modal_to_come) return true;
   if (IsListed(modal, Category::kReal)) return false;
+  const bool past = modal != kNoAtom && LECTOR_FEAT(grammar_.Features(modal), TENSE) == LECTOR_TENSE_PAST;
+  if (past && IsListed(modal, Category::kAble) && !IsConditional(modal) && !IsConditional(verb)) return false;
   if (IsListed(verb, Category::kDuty) && grammar_.Class(verb) == LECTOR_UPOS_ADJ && !HasInfinitive(verb))
     return false;  // "должен банку 5 млн"
   if (IsListed(verb, Category::kTarget) || IsListed(modal, Category::kTarget)) {
@@ -250,7 +276,8 @@ bool Context::IsPlanned(uint32_t verb, uint32_t modal) const {
   if (to && to.entry->code == "to") return true;  // "agreed to pay"
   const uint64_t feats = grammar_.Features(verb);
   if (LECTOR_FEAT(feats, TENSE) == LECTOR_TENSE_FUT || IsConditional(verb)) return true;
-  return !text_.english && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;
+  const bool in_force = IsListed(modal, Category::kDuty) && LECTOR_FEAT(feats, ASPECT) == LECTOR_ASPECT_IMP;  // "обязан платить"
+  return !text_.english && !in_force && LECTOR_FEAT(feats, VERBFORM) == LECTOR_VERBFORM_INF;
 }
 
 // "строительство двух школ", "контракт на поставку 20 самолетов"
@@ -259,9 +286,18 @@ bool Context::IsWorkToCome(uint32_t atom) const {
   if (entry == nullptr || text_.english) return IsListed(atom, Category::kWork);
   if (entry->code != "about") return true;
   if (atom == 0) return false;
-  const Match on = lexicon_.Find(text_, atom - 1, Category::kPreposition);
+  uint32_t first = atom;  // "на капитальный ремонт"
+  while (first > 1 && grammar_.IsAdjective(first - 1) && grammar_.Case(first - 1) == grammar_.Case(atom)) --first;
+  const Match on = lexicon_.Find(text_, first - 1, Category::kPreposition);
   const bool onto = on && on.entry->code == "on" && grammar_.Case(atom) == LECTOR_CASE_ACC;  // "на поставку"
-  return onto || (!on && grammar_.Case(atom) == LECTOR_CASE_LOC && lexicon_.Has(text_, atom - 1, Category::kAbout));
+  return onto || (!on && grammar_.Case(atom) == LECTOR_CASE_LOC && lexicon_.Has(text_, first - 1, Category::kAbout));
+}
+
+// Whether an adjective or a participle says that something is foreseen: "плановый", "ожидаемый".
+bool Context::IsPlanWord(uint32_t atom) const {
+  if (IsListed(atom, Category::kPlan)) return true;
+  const bool passive = grammar_.Class(atom) == LECTOR_UPOS_VERB && LECTOR_FEAT(grammar_.Features(atom), VOICE) == LECTOR_VOICE_PASS;
+  return passive && !text_.english && LECTOR_FEAT(grammar_.Features(atom), SHORT) == 0 && IsListed(atom, Category::kTarget);
 }
 
 // "стоил бы", "бы стоил"
@@ -275,6 +311,8 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
   const bool attribute = situation.preposition == "in" && frame.adjacent != kNoAtom && frame.verb != kNoAtom &&
                          frame.verb > situation.boundary;  // "на банкноте в 20 долларов появится"
+  const bool prize = (situation.preposition == "in" || situation.preposition == "at") && IsListed(frame.adjacent, Category::kPrize);
+  if (prize) return false;  // "разделят награду в 9 млн", "на банкноте в 20 долларов появится"
   // "доходы свыше 5 млн рублей предлагают обложить": what tells the noun apart
   if ((situation.preposition == "in" || situation.preposition.empty()) &&
       figure.unit.kind == Kind::kQuantity) {  // "в 1200 км от Москвы"
@@ -284,8 +322,10 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
       return false;
   }
   const bool bound = situation.compared || situation.bound;
-  const bool told = bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&
-                    frame.verb > situation.boundary && grammar_.IsNoun(frame.governor) && !frame.dash;
+  const bool named = bound && !text_.english && frame.adjacent != kNoAtom && frame.verb != kNoAtom && frame.verb > figure.end &&
+                     grammar_.IsNoun(situation.boundary - 1) && !frame.dash;  // "владельцы счетов свыше 100 тысяч лишатся"
+  const bool told = named || (bound && frame.governor != kNoAtom && frame.governor < situation.boundary && frame.verb != kNoAtom &&
+                              frame.verb > situation.boundary && grammar_.IsNoun(frame.governor) && !frame.dash);
   const bool sized = frame.adjacent != kNoAtom && !frame.adjacent_governed && frame.verb != kNoAtom &&
                      frame.verb > situation.boundary && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "площадью 54 кв. м"
   if (attribute || told || sized) return false;
@@ -295,14 +335,24 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
   if (denied) return false;  // "миллион не спасет"
   if (IsPatient(situation, figure)) return false;
   if (frame.verb != kNoAtom && IsPlanned(frame.verb, frame.modal)) return true;
+  if (!text_.english && frame.adjacent != kNoAtom && frame.adjacent_governed && frame.adjacent > situation.sentence_first &&
+      grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && text_.raw(frame.adjacent - 1) == "за")
+    return true;  // "обратились за кредитом в 5 млн"
   for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object}) {
-    if (!IsListed(noun, Category::kPlan)) continue;
-    const bool apart = text_.english && noun == frame.object && (noun > situation.boundary || HasComma(noun, situation.boundary));
-    if (!apart) return true;  // "54% backed the plan"
+    const bool apart = text_.english && noun == frame.object && noun != kNoAtom &&
+                       (noun > situation.boundary || HasComma(noun, situation.boundary));  // "54% backed the plan"
+    if (IsListed(noun, Category::kPlan) && !apart) return true;
+    for (uint32_t at = noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
+      if (IsPlanWord(at - 1)) return true;  // "целевая цена — 500 рублей", "ожидаемая выручка"
   }
+  for (uint32_t at = situation.boundary; at < figure.first; ++at)
+    if (grammar_.IsAdjective(at) && IsPlanWord(at)) return true;  // "при плановых 3 млрд"
+  for (uint32_t at = situation.sentence_first; frame.dash && at < situation.sentence_first + kOpeningPlan && at < situation.boundary; ++at)
+    if (text_.symbol(at + 1) == ',' && IsListed(at, Category::kPlan)) return true;  // "По плану, затраты — 5 млн"
   for (uint32_t distance = 1; distance <= kPlanReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;  // "по строительству в Киргизии девяти школ"
-    if (IsListed(at, Category::kPlan) || (situation.preposition.empty() && IsWorkToCome(at))) return true;
+    const bool work = situation.preposition.empty() && !(situation.past && IsListed(frame.verb, Category::kDone)) && IsWorkToCome(at);
+    if (IsListed(at, Category::kPlan) || work) return true;
     if (text_.symbol(at) == ',' || text_.is_dash(at) || grammar_.IsVerb(at) || text_.atoms[at].newline) break;
   }
   return false;
@@ -330,14 +380,27 @@ bool Context::IsOfNow(const Situation& situation) const {
   return false;
 }
 
+// "при первоначальной смете в 3 млн", "предыдущий заем обошелся в 5%": what its noun is called.
+bool Context::IsEarlier(const Situation& situation) const {
+  const Frame& frame = situation.frame;
+  for (const uint32_t noun : {frame.adjacent, frame.subject})
+    for (uint32_t at = LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM ? kNoAtom : noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
+      if (IsListed(at - 1, Category::kEarlier)) return noun < situation.boundary;
+  return false;
+}
+
 Role Context::DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const {
   if (HasWord(situation.sentence_first, situation.boundary, kShareReach, Category::kPrevious)) return Role::kPrevious;
+  if (lexicon_.Has(text_, situation.sentence_first, Category::kPrevious) && figure.sentence != 0 && before == nullptr)
+    return Role::kPrevious;  // "Для сравнения, в 2020 году он стоил 3 рубля"
+  if (IsEarlier(situation)) return Role::kPrevious;
   const bool share = figure.role == Role::kShare || IsShare(situation, before, figure);
-  const bool to_be = share && situation.preposition == "to" && HasShareNoun(situation.frame) && IsTarget(situation, figure);
+  const bool reached = situation.preposition == "to" || (IsStrongLevel(situation.frame.verb) && !IsListed(situation.frame.adjacent, Category::kShare));
+  const bool to_be = share && reached && !text_.english && HasShareNoun(situation.frame) && IsTarget(situation, figure);
   if (share && !to_be) return Role::kShare;  // the value that a share is to reach is a target
   // "составит в 2016 году 854 рубля, в 2017 году — 1809 рублей"
   const bool listed = (situation.frame.dash || situation.gapped) && before != nullptr && before->role == Role::kTarget &&
-                      before->unit.code == figure.unit.code;
+                      (before->unit.code == figure.unit.code || (before->unit.kind == Kind::kMoney && figure.unit.kind == Kind::kMoney));
   if (IsOfNow(situation)) return Role::kLevel;
   const bool aside = situation.boundary > 0 && text_.symbol(situation.boundary - 1) == '(';
   if (aside) {  // of what is said before the bracket, an equivalent of it or something else

@@ -3,6 +3,8 @@
 namespace lector::figures {
 namespace {
 
+constexpr uint32_t kSentenceReach = 40;  // atoms behind a figure
+
 class Judge {
  public:
   Judge(const Lexicon& lexicon, const Text& text, const Grammar& grammar) : lexicon_(lexicon), text_(text), grammar_(grammar) {}
@@ -37,7 +39,9 @@ class Judge {
       return entry != nullptr && (of_none ? entry->code == "not" : entry->code.empty());
     };
     const Frame& frame = situation.frame;
-    for (const uint32_t atom : {frame.verb, frame.subject, frame.object, frame.governor, figure.end})
+    const bool participle = !text_.english && figure.end + 1 < text_.size() && grammar_.IsAdjective(figure.end) &&
+                            grammar_.IsNoun(figure.end + 1);  // "голосующих акций"
+    for (const uint32_t atom : {frame.verb, frame.subject, frame.object, frame.governor, participle ? frame.verb : figure.end})
       if (told(EntryAt(atom))) return true;
     const bool by_name = told(lexicon_.FindWord(figure.indicator, Category::kEconomic));
     const bool of_subject = frame.subject != kNoAtom && lexicon_.FindWord(grammar_.Lemma(frame.subject), Category::kContainer) &&
@@ -52,9 +56,28 @@ class Judge {
     const Entry* entry = lexicon_.FindWord(figure.unit.code, Category::kEconomic);
     const bool none = Speaks(situation, figure, true);
     const bool person = LECTOR_FEAT(grammar_.Features(figure.end - 1), ANIMACY) == LECTOR_ANIMACY_ANIM;
-    if (entry == nullptr) return !person;
+    if (entry == nullptr) return !person && (text_.english || (!none && IsOfTrade(situation, figure)));
     if (entry->code == "person") return !none && (text_.english || Speaks(situation, figure, false));
     return entry->code != "not" && !(none && person && IsVictim(situation));
+  }
+
+  // Whether the sentence of a count of things speaks of money, trade or work.
+  bool IsOfTrade(const Situation& situation, const Figure& figure) const {
+    const auto told = [&](uint32_t at) {
+      const std::string_view lemma = grammar_.Lemma(at);
+      if (lexicon_.FindWord(lemma, Category::kSumWord) != nullptr || lexicon_.FindWord(lemma, Category::kOwned) != nullptr) return true;
+      const Match unit = lexicon_.Find(text_, at, Category::kUnit);
+      if (unit && unit.entry->kind == Kind::kMoney) return true;
+      const Entry* entry = lexicon_.FindWord(lemma, Category::kEconomic);
+      return entry != nullptr && (entry->code.empty() || entry->code == "thing");
+    };
+    for (uint32_t at = situation.sentence_first; at < figure.end; ++at)
+      if (told(at)) return true;
+    for (uint32_t at = figure.end; at < text_.size() && at < figure.end + kSentenceReach && !text_.atoms[at].newline; ++at) {
+      if (text_.symbol(at) == '.' && (at + 1 == text_.size() || text_.atoms[at + 1].upper)) break;
+      if (told(at)) return true;
+    }
+    return false;
   }
 
   // "погибли пять пассажиров"

@@ -9,6 +9,7 @@ constexpr uint32_t kFrameReach = 40;  // atoms
 constexpr std::string_view kRelative = "который";
 constexpr uint32_t kModalReach = 6;
 constexpr uint32_t kOpeningReach = 4;
+constexpr uint32_t kOpeningWords = 3;  // of "каждый из которых"
 constexpr uint32_t kParticipleReach = 8;
 constexpr uint32_t kMostSteps = 12;  // from a figure up the tree to its verb
 
@@ -74,7 +75,8 @@ uint32_t FrameFinder::Governor(const Figure& figure) const {
 uint32_t FrameFinder::VerbAbove(uint32_t atom, const Figure& figure) const {
   for (uint32_t step = 0; atom != kNoAtom && step < kMostSteps; ++step) {
     if (IsPredicate(atom) && !IsInFigure(atom)) return atom;
-    const bool participle = grammar_.Class(atom) == LECTOR_UPOS_VERB && grammar_.LinkOf(atom) == Link::kClause;
+    const bool governs = step == 0 && grammar_.IsAdjective(atom);  // "директору, укравшему 5 млн", whatever the tree calls it
+    const bool participle = grammar_.Class(atom) == LECTOR_UPOS_VERB && (governs || grammar_.LinkOf(atom) == Link::kClause);
     if (participle && atom < figure.first) return atom;
     atom = grammar_.Head(atom);
   }
@@ -117,17 +119,20 @@ Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure
   frame.verb = FindVerb(sentence_first, boundary, figure, frame.governor);
   if (frame.verb == kNoAtom) return frame;
   if (grammar_.IsAdjective(frame.verb) && grammar_.Class(frame.verb) == LECTOR_UPOS_VERB) {
-    frame.subject = Antecedent(sentence_first, frame.verb);
+    const uint32_t noun = NounOfParticiple(frame.verb);  // "выросшая на 12% выручка"
+    frame.subject = noun != kNoAtom && noun >= end ? noun : Antecedent(sentence_first, frame.verb);
     return frame;
   }
   frame.modal = FindModal(sentence_first, frame.verb);
-  const bool is_subject = !text_.english && figure.unit.kind == Kind::kCount && frame.governor == frame.verb &&
+  const bool bare = boundary == figure.first || !lexicon_.Has(text_, boundary, Category::kPreposition);  // "снизилось до 5 человек"
+  const bool is_subject = !text_.english && bare && figure.unit.kind == Kind::kCount && frame.governor == frame.verb &&
                           grammar_.LinkOf(end - 1) == Link::kSubject;
   if (!is_subject) frame.subject = FindSubject(sentence_first, frame.verb, boundary, end);  // not of "осталось 110 мест"
   frame.object = FindObject(frame.verb, boundary, end);
   if (frame.object == kNoAtom) frame.object = RelativeObject(sentence_first, frame.verb);
   if (frame.object == kNoAtom && frame.subject == kNoAtom)
     frame.object = FirstNoun(ClauseBegin(sentence_first, frame.verb), frame.verb);  // "налог подняли"
+  if (frame.object != kNoAtom && frame.object < frame.verb && IsObjectOfOther(frame.object, frame.verb)) frame.object = kNoAtom;
   if (frame.object != kNoAtom && frame.subject == kNoAtom && frame.object < frame.verb && IsPerson(frame.object))
     frame.object = kNoAtom;  // "семьям выплатят", "чиновника задержали"
   return frame;
@@ -161,16 +166,31 @@ bool FrameFinder::IsTime(uint32_t noun) const {
 // The first noun before the end that no preposition governs, where cases tell nothing.
 uint32_t FrameFinder::FirstNoun(uint32_t sentence_first, uint32_t end) const {
   for (uint32_t at = end > sentence_first + kFrameReach ? end - kFrameReach : sentence_first; at < end; ++at)
-    if (grammar_.IsNoun(at) && !IsInFigure(at) && !IsTime(at) && !IsGoverned(sentence_first, at)) return at;
+    if (grammar_.IsNoun(at) && !IsInFigure(at) && !IsTime(at) &&
+        !IsGoverned(sentence_first, text_.english ? at : GovernedFrom(sentence_first, at)))
+      return at;  // but not "обысков" of "в ходе обысков"
   return kNoAtom;
+}
+
+// "Вину признал и возместил 5 млн": an accusative, by its ending, of a finite verb between it and the other.
+bool FrameFinder::IsObjectOfOther(uint32_t noun, uint32_t verb) const {
+  const std::string_view form = text_.raw(noun);
+  if (text_.english || grammar_.Case(noun) != LECTOR_CASE_ACC || !(form.ends_with("у") || form.ends_with("ю"))) return false;
+  const auto finite = [&](uint32_t at) { return LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN; };
+  for (uint32_t at = noun + 1; at < verb && finite(verb); ++at)
+    if (finite(at)) return true;
+  return false;
 }
 
 // Where the clause of a verb begins that "что", "чтобы", "а" or a semicolon opens.
 uint32_t FrameFinder::ClauseBegin(uint32_t sentence_first, uint32_t verb) const {
   for (uint32_t distance = 1; distance <= kFrameReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
-    const bool opens = text_.symbol(at) == ',' && (grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ || text_.raw(at + 1) == "а");
-    if (opens || IsBreak(at)) return at + 1;
+    const bool opens = text_.symbol(at) == ',' && (grammar_.Class(at + 1) == LECTOR_UPOS_SCONJ || text_.raw(at + 1) == "а" || text_.raw(at + 1) == "что");
+    bool relative = false;  // ", каждый из которых"
+    for (uint32_t k = at + 1; text_.symbol(at) == ',' && k < verb && k <= at + kOpeningWords; ++k)
+      relative = relative || grammar_.Lemma(k) == kRelative;
+    if (opens || relative || IsBreak(at) || (text_.symbol(at) == ':' && !text_.english)) return at + 1;
   }
   return sentence_first;
 }
@@ -183,7 +203,7 @@ uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, const
   for (uint32_t distance = 1; distance <= kFrameReach && boundary >= sentence_first + distance; ++distance) {
     const uint32_t at = boundary - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
-    if (text_.symbol(at) == ',') crossed = true;
+    if (text_.symbol(at) == ',' || (text_.symbol(at) == ':' && !text_.english)) crossed = true;
     if (!IsPredicate(at) || IsInFigure(at)) continue;
     left = at;
     break;
@@ -202,7 +222,8 @@ uint32_t FrameFinder::FindVerb(uint32_t sentence_first, uint32_t boundary, const
 // "осталась на прежнем уровне — 21%": a verb before the atom, with no comma between.
 bool FrameFinder::HasVerbBefore(uint32_t sentence_first, uint32_t atom) const {
   for (uint32_t at = atom; at-- > sentence_first && atom - at < kFrameReach;) {
-    if (IsBreak(at) || text_.symbol(at) == ',' || text_.is_dash(at) || text_.atoms[at + 1].newline || IsInFigure(at))
+    if (IsBreak(at) || text_.symbol(at) == ',' || text_.is_dash(at) || text_.atoms[at + 1].newline || IsInFigure(at) ||
+        (text_.symbol(at) == ':' && !text_.english))
       return false;
     if (!IsPredicate(at)) continue;
     while (at > sentence_first && atom - at < kFrameReach && text_.symbol(at) != ',' && grammar_.Lemma(at) != kRelative) --at;
@@ -265,6 +286,7 @@ uint32_t FrameFinder::GovernedFrom(uint32_t sentence_first, uint32_t noun) const
       continue;
     }
     if (word != LECTOR_UPOS_NOUN || IsInFigure(before)) break;
+    if (before != sentence_first && IsTime(before) && IsGoverned(sentence_first, before)) break;  // "достичь в этом году роста ВВП"
     const uint32_t head_case = grammar_.Case(head);
     if (head_case != LECTOR_CASE_GEN && !IsName(head)) break;
     head = at = before;
@@ -284,13 +306,15 @@ uint32_t FrameFinder::PhraseBefore(uint32_t sentence_first, uint32_t i, bool* go
   for (uint32_t words = 0; words < 5 && at > sentence_first; ++words) {  // names behind the noun: "капитализация Facebook"
     const uint32_t before = grammar_.Begin(at - 1);
     if (IsInFigure(before)) break;
-    if (grammar_.IsNoun(before)) {
+    const bool quoted = text_.atoms[before].upper && before > sentence_first && !text_.english &&
+                        (text_.raw(before - 1) == "«" || text_.raw(before - 1) == "\"");  // "акций «Магистрали»"
+    if (grammar_.IsNoun(before) && !quoted) {
       noun = before;
       break;
     }
     const std::string_view s = text_.raw(before);
-    if (!IsName(before) && s != "«" && s != "»" && s != "\"") break;
-    if (IsName(before)) noun = before;
+    if (!IsName(before) && !quoted && s != "«" && s != "»" && s != "\"") break;
+    if (IsName(before) || (quoted && noun == kNoAtom)) noun = before;
     at = before;
   }
   if (noun == kNoAtom) return kNoAtom;

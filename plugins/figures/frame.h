@@ -65,6 +65,7 @@ class FrameFinder {
   uint32_t FindModal(uint32_t sentence_first, uint32_t verb) const;
   uint32_t FindSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const;
   uint32_t SubjectInTree(uint32_t verb) const;
+  bool IsJoined(uint32_t verb) const;
   bool MayBeSubject(uint32_t noun, uint32_t verb) const;
   bool HasPredicate(uint32_t sentence_first, uint32_t end) const;
   bool IsOfClauseBefore(uint32_t noun, uint32_t verb) const;
@@ -79,6 +80,7 @@ class FrameFinder {
   bool IsVerbless(const Frame& frame, uint32_t boundary, uint32_t end, bool after_time) const;
   bool IsTime(uint32_t noun) const;
   bool IsPerson(uint32_t noun) const;
+  bool IsObjectOfOther(uint32_t noun, uint32_t verb) const;
   uint32_t FirstNoun(uint32_t sentence_first, uint32_t end) const;
   bool Agrees(uint32_t noun, uint32_t relative) const;
   uint32_t Antecedent(uint32_t sentence_first, uint32_t relative) const;

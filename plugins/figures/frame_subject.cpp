@@ -9,6 +9,8 @@ namespace {
 constexpr uint32_t kLongestDateline = 10;  // atoms
 constexpr uint32_t kSubjectReach = 40;  // atoms
 constexpr uint32_t kAntecedentReach = 14;
+constexpr uint32_t kJoinReach = 3;  // atoms between "и" and the verb it joins
+constexpr uint32_t kInsertionReach = 8;
 constexpr uint32_t kPronounReach = 50;
 constexpr uint32_t kClauseReach = 16;
 constexpr std::string_view kRelative = "который";
@@ -43,11 +45,24 @@ uint32_t FrameFinder::FindSubject(uint32_t sentence_first, uint32_t verb, uint32
   return text_.english ? FindEnglishSubject(sentence_first, verb) : FindRussianSubject(sentence_first, verb, boundary, end);
 }
 
+// "доля не изменилась и составила 50%": a finite verb that "и" joins to another before it, which the tree hangs it on.
+bool FrameFinder::IsJoined(uint32_t verb) const {
+  const uint32_t head = grammar_.Head(verb);
+  const auto finite = [&](uint32_t at) { return LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN; };
+  if (text_.english || head == kNoAtom || head >= verb || !finite(verb) || !Agrees(head, verb)) return false;
+  for (uint32_t distance = 1; distance <= kJoinReach && verb > head + distance; ++distance) {
+    if (lexicon_.Has(text_, verb - distance, Category::kSeparator)) return true;
+    if (grammar_.Class(verb - distance) != LECTOR_UPOS_ADV) return false;
+  }
+  return false;
+}
+
 // The subject that the tree names; of a copula, that of its predicate.
 uint32_t FrameFinder::SubjectInTree(uint32_t verb) const {
   uint32_t subject = grammar_.Child(verb, Link::kSubject);
   if (subject == kNoAtom && grammar_.Class(verb) == LECTOR_UPOS_AUX && grammar_.Head(verb) != kNoAtom)
     subject = grammar_.Child(grammar_.Head(verb), Link::kSubject);
+  if (subject == kNoAtom && IsJoined(verb)) subject = grammar_.Child(grammar_.Head(verb), Link::kSubject);
   const bool noun = subject != kNoAtom && (grammar_.IsNoun(subject) || IsName(subject)) && !IsInFigure(subject);
   return noun ? subject : kNoAtom;
 }
@@ -75,6 +90,12 @@ uint32_t FrameFinder::SubjectOfPronoun(uint32_t pronoun) const {
 // From the comma that closes a relative clause to the one that opens it: "протяженность маршрута, по которому пойдут поезда, —".
 uint32_t FrameFinder::RelativeOpening(uint32_t sentence_first, uint32_t comma) const {
   if (text_.symbol(comma) != ',') return kNoAtom;
+  for (uint32_t distance = 2; distance <= kInsertionReach && comma >= sentence_first + distance; ++distance) {
+    const uint32_t at = comma - distance;  // "рентабельность, как ожидается, сохранится"
+    if (text_.symbol(at) != ',') continue;
+    if (lexicon_.Has(text_, at + 1, Category::kInsertion)) return at;
+    break;
+  }
   for (uint32_t distance = 1; distance <= kClauseReach && comma >= sentence_first + distance; ++distance) {
     const uint32_t at = comma - distance;
     if (text_.symbol(at) == ',') return kNoAtom;
@@ -129,9 +150,16 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
   if (in_tree != kNoAtom && in_tree < boundary && MayBeSubject(in_tree, verb) && !IsTime(in_tree)) return in_tree;
   for (uint32_t at = verb + 1; at < boundary; ++at)
     if (nominative(at)) return at;
+  uint32_t likely = kNoAtom;  // a noun whose nominative may have been misread
+  const bool level = lexicon_.FindWord(grammar_.Lemma(verb), Category::kLevelVerb) != nullptr;
   for (uint32_t distance = 1; distance <= kSubjectReach && verb >= sentence_first + distance; ++distance) {
     const uint32_t at = verb - distance;
     if (IsBreak(at) || text_.atoms[at + 1].newline) break;
+    if ((text_.symbol(at) == ',' || text_.symbol(at) == ':') && likely != kNoAtom && HasPredicate(sentence_first, at)) return likely;
+    if (text_.symbol(at) == ':' && HasPredicate(sentence_first, at)) break;
+    if (level && likely == kNoAtom && grammar_.IsNoun(at) && grammar_.Case(at) == LECTOR_CASE_ACC && MayBeSubject(at, verb) && !IsInFigure(at) &&
+        !IsGoverned(sentence_first, at) && !IsTime(at))
+      likely = at;
     if (const uint32_t opening = RelativeOpening(sentence_first, at); opening != kNoAtom) {
       distance = verb - opening;
       continue;
@@ -147,6 +175,7 @@ uint32_t FrameFinder::FindRussianSubject(uint32_t sentence_first, uint32_t verb,
     }
     if (grammar_.Lemma(at) == kRelative && grammar_.Case(at) == LECTOR_CASE_NOM) return Antecedent(sentence_first, at);
   }
+  if (likely != kNoAtom) return likely;
   // Where a noun's nominative and accusative look alike, its case may be misread and its place in the tree be right.
   if (in_tree != kNoAtom) return in_tree;
   for (uint32_t at = std::max(verb + 1, end); at < text_.size() && at < end + kSubjectReach; ++at) {

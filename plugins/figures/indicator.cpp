@@ -32,11 +32,18 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
     if (figure.dropped || !figure.has_unit) continue;
     const Figure* near = before != nullptr && before->sentence == figure.sentence ? before : nullptr;
     if (!Inherit(frames, situations[k], near, before, &figure)) {
+      const bool gap = near != nullptr && IsWithoutObject(situations[k]) && near->unit.kind != Kind::kCount && !near->indicator.empty();
+      if (gap) {
+        TakeOver(*near, &figure);
+        before = &figure;
+        continue;
+      }
       uint32_t noun = Choose(frames, situations[k], figure);
       const bool shares = text_.english && noun != kNoAtom && LECTOR_FEAT(grammar_.Features(noun), NUMBER) == LECTOR_NUMBER_PLUR;
       if (IsListed(noun, Category::kShare) && !shares) {  // but not "shares of the carmaker fell"
         const uint32_t whole = OfShare(frames, situations[k]);
         if (whole != kNoAtom) noun = whole;
+        if (whole == kNoAtom && figure.role == Role::kShare && !text_.english) noun = kNoAtom;
       }
       if (text_.english && noun != kNoAtom) noun = BeforeNames(noun);
       if (text_.english && noun != kNoAtom && IsListed(noun, Category::kPlan) && near != nullptr && near->unit.code == figure.unit.code &&
@@ -59,6 +66,14 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
   }
 }
 
+// "оставил ставку по вкладам, а по кредитам повысил на 1%": a verb of growth that asks for an object and has none.
+bool Indicators::IsWithoutObject(const Situation& situation) const {
+  const uint32_t verb = situation.frame.verb;
+  if (text_.english || verb == kNoAtom || situation.growth != verb || verb > situation.boundary) return false;
+  const bool active = LECTOR_FEAT(grammar_.Features(verb), VERBFORM) == LECTOR_VERBFORM_FIN && situation.frame.object == kNoAtom;
+  return active && lexicon_.FindWord(std::string(grammar_.Lemma(verb)).append("ся"), Category::kChange) != nullptr;
+}
+
 // "Shares in Marks & Spencer", "sales at Next and Primark": the noun that the names belong to; the noun itself elsewhere.
 uint32_t Indicators::BeforeNames(uint32_t noun) const {
   if (!text_.atoms[noun].upper) return noun;
@@ -74,6 +89,7 @@ uint32_t Indicators::BeforeNames(uint32_t noun) const {
 
 void Indicators::SetNoun(uint32_t noun, Figure* figure) const {
   figure->indicator = grammar_.Lemma(noun);
+  if (const Entry* plural = text_.english ? nullptr : lexicon_.FindWord(figure->indicator, Category::kPlural)) figure->indicator = plural->code;
   if (grammar_.Class(noun) == LECTOR_UPOS_VERB && text_.raw(noun).ends_with("х"))  // "проголосовавших"
     figure->indicator = std::string(text_.raw(noun).substr(0, text_.raw(noun).size() - 2)).append("й");
   if (text_.english && grammar_.Class(noun) == LECTOR_UPOS_VERB) {  // "Spending" rather than "spend"
@@ -122,7 +138,11 @@ void Indicators::TakeOver(const Figure& other, Figure* figure) {
 bool Indicators::FollowsOfThem(const Situation& situation) const {
   for (uint32_t size = 2; size <= kOfThemWords && situation.boundary >= situation.sentence_first + size; ++size) {
     const Match of = lexicon_.Find(text_, situation.boundary - size, Category::kOfThem);
-    if (of && of.end <= situation.boundary) return true;
+    if (!of || of.end > situation.boundary) continue;
+    bool other = false;  // "каждой из них город выдаст по 5 тысяч"
+    for (uint32_t at = of.end; at < situation.boundary; ++at)
+      other = other || (!text_.english && grammar_.IsNoun(at) && grammar_.Case(at) == LECTOR_CASE_NOM);
+    return !other;
   }
   return false;
 }
@@ -147,7 +167,9 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   const bool gapped = situation.gapped && near != nullptr && figure->role == near->role;
   if (gapped && !near->indicator.empty()) {
     const uint32_t noun = situation.frame.adjacent;
-    const Match price = noun > 0 ? lexicon_.Find(text_, noun - 1, Category::kPurpose) : Match();
+    uint32_t first = noun;  // "за повторное нарушение"
+    while (first != kNoAtom && first > near->end && grammar_.IsAdjective(first - 1)) --first;
+    const Match price = noun != kNoAtom && first > 0 ? lexicon_.Find(text_, first - 1, Category::kPurpose) : Match();
     if (price && price.entry->code == "price") return SetNoun(noun, figure), true;  // "за победу 5 млн, за выход — 2 млн"
     return TakeOver(*near, figure), true;
   }
@@ -186,6 +208,10 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
                      text_.symbol(situation.growth - 1) == ',' &&
                      LECTOR_FEAT(grammar_.Features(situation.growth), VERBFORM) != LECTOR_VERBFORM_FIN;  // "14.7m passengers, up 9%"
   if (aside && (near->unit.kind == Kind::kCount || !near->indicator.empty())) return TakeOver(*near, figure), true;
+  if (situation.comparative) {
+    const uint32_t noun = MoreOf(frames, *figure);
+    if (noun != kNoAtom) return SetNoun(noun, figure), true;
+  }
   if (situation.comparative && near->unit.kind != Kind::kCount && near->indicator.empty()) return true;  // "заработал 5 млн, на 3% больше"
   if (situation.comparative || IsNextInBrackets(*near, *figure)) return TakeOver(*near, figure), true;
   const bool compared = situation.preposition == "against" && near->unit.code == figure->unit.code && situation.frame.adjacent_governed;
@@ -193,8 +219,9 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
   if ((IsMoved(situation, *near, *figure) || IsApposed(frames, situation, *near)) &&
       !(near->indicator.empty() && near->unit.kind != Kind::kCount))
     return TakeOver(*near, figure), true;
-  const Match same = lexicon_.Find(text_, text_.symbol(near->end) == ',' ? near->end + 1 : near->end, Category::kSeparator);
-  const bool equal = same && same.entry->code == "or" && same.end == situation.boundary;  // "3,3 трлн рублей, или 2,3% ВВП"
+  const bool parted = text_.symbol(near->end) == ',' || text_.is_dash(near->end);
+  const Match same = lexicon_.Find(text_, parted ? near->end + 1 : near->end, Category::kEqual);
+  const bool equal = same && same.end == situation.boundary;  // "3,3 трлн рублей, или 2,3% ВВП"
   if (equal && figure->role == near->role && !near->indicator.empty()) return TakeOver(*near, figure), true;
   const bool bracketed = figure->first > 0 && text_.symbol(figure->first - 1) == '(' && figure->first == near->end + 1;
   if (bracketed && figure->role == Role::kChange && !near->indicator.empty())
@@ -266,19 +293,37 @@ bool Indicators::IsTime(uint32_t noun) const {
 // Whether the noun right before the figure is what it is the value of.
 bool Indicators::IsAdjacent(const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
-  if (frame.adjacent == kNoAtom || IsTime(frame.adjacent) || grammar_.IsName(frame.adjacent)) return false;
+  if (frame.adjacent == kNoAtom || grammar_.IsName(frame.adjacent)) return false;
+  if (IsTime(frame.adjacent) && !IsListed(frame.adjacent, Category::kSum)) return false;  // but "счет на 7 млн"
   if (situation.preposition == "at") return true;
   const bool level_verb = frame.verb != kNoAtom && frame.verb < situation.boundary && IsListed(frame.verb, Category::kLevelVerb);
+  const bool dashed = situation.boundary > 0 && text_.is_dash(situation.boundary - 1) && frame.adjacent_governed && !text_.english;
+  if (dashed && frame.dash && IsThing(frame.subject)) return false;                            // "доходность к цене бумаг — 9%"
+  if (dashed && grammar_.End(frame.adjacent) + 1 == situation.boundary && IsListed(frame.adjacent, Category::kContainer))
+    return false;  // "держится на низком уровне — 2,4%"
   const bool sum = IsListed(frame.adjacent, Category::kSum) && !text_.english;
-  if (sum && frame.adjacent_governed) return true;  // "по цене от 10 долларов"
+  const bool source = frame.adjacent_governed && grammar_.Case(frame.adjacent) == LECTOR_CASE_GEN;  // "у бюджета 5 млн"
+  if (sum && frame.adjacent_governed && !source) return true;  // "по цене от 10 долларов"
   if (grammar_.Case(frame.adjacent) == LECTOR_CASE_DAT && (situation.preposition != "in" || level_verb)) return false;
+  const bool to_whom = level_verb && situation.preposition == "in" && grammar_.End(frame.verb) == frame.adjacent &&
+                       grammar_.Case(frame.adjacent) == LECTOR_CASE_GEN;  // "обойдется компании в 5 млн", a misread dative
+  if (to_whom && !text_.english) return false;
+  const bool agent = !text_.english && !frame.adjacent_governed && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS &&
+                     !situation.preposition.empty() && situation.preposition != "in";  // "снижена банком на 1%"
+  if (agent) return false;
   if (!frame.adjacent_governed) return true;
   if (!text_.english && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && situation.preposition.empty())
     return true;                                                                      // "с результатом 56%"
   if (situation.boundary > 0 && text_.is_dash(situation.boundary - 1)) return false;  // "на прежнем уровне — 21%"
   const bool with = figure.unit.kind == Kind::kPercent && grammar_.Case(frame.adjacent) == LECTOR_CASE_INS;  // "с барьером в 5%"
   const bool attribute = situation.preposition == "in" && (IsMoney(figure) || figure.unit.kind == Kind::kQuantity || with);
-  return attribute || IsListed(frame.adjacent, Category::kSum);
+  return attribute || (!source && IsListed(frame.adjacent, Category::kSum));
+}
+
+// A common noun of no living being.
+bool Indicators::IsThing(uint32_t noun) const {
+  return noun != kNoAtom && grammar_.IsNoun(noun) && !grammar_.IsName(noun) && !IsTime(noun) &&
+         LECTOR_FEAT(grammar_.Features(noun), ANIMACY) != LECTOR_ANIMACY_ANIM;
 }
 
 uint32_t Indicators::ByVerb(const Situation& situation) const {
@@ -315,6 +360,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom
                                  ? level.entry
                                  : lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kLevelVerb);
+  if (level_entry != nullptr && level_entry->code == "at" && situation.preposition.empty()) level_entry = nullptr;
   const bool transitive = level_entry != nullptr && level_entry->code == "object" && frame.verb < situation.boundary &&
                           LECTOR_FEAT(grammar_.Features(frame.verb), SHORT) == 0 && !grammar_.IsAdjective(frame.verb);
   const bool level_verb = (level_entry != nullptr && !transitive) || frame.dash;
@@ -336,7 +382,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     const bool valued = situation.preposition == "in" && level_entry != nullptr &&
                         IsListed(frame.subject, Category::kContainer);  // "оценивается в"
     const bool moved =
-        valued || situation.preposition == "to" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
+        valued || situation.preposition == "to" || situation.preposition == "toward" || (grows && (situation.preposition == "on" || situation.preposition == "by"));
     if (!frame.dash && !moved && !situation.preposition.empty()) return kNoAtom;
     return grammar_.Lemma(frame.subject) == figure.unit.code || grammar_.IsName(frame.subject) ? kNoAtom : frame.subject;
   }
@@ -360,22 +406,40 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const bool in_brackets = situation.boundary > 0 && text_.symbol(situation.boundary - 1) == '(' && !text_.english;
   if (in_brackets && frame.adjacent != kNoAtom && IsNamed(frame.adjacent)) return OfClause(frames, situation);
   if (frame.dash && subject_before && !(frame.adjacent != kNoAtom && IsAdjacent(situation, figure))) {
-    const uint32_t of = IsListed(frame.subject, Category::kPlan) ? Grown(frames, frame.subject) : kNoAtom;
+    const bool moves = frame.subject == situation.growth && figure.role == Role::kChange;  // "рост цен скромнее — 5%"
+    const uint32_t of = moves || IsListed(frame.subject, Category::kPlan) ? Grown(frames, frame.subject) : kNoAtom;
     if (of != kNoAtom && of < situation.boundary) return of;  // "прогноз по инфляции — 5%"
     // "победитель получит 3 млн, финалисты — по 500 тыс.": who gets a sum is not what it measures
     const bool person = IsMoney(figure) && LECTOR_FEAT(grammar_.Features(frame.subject), ANIMACY) == LECTOR_ANIMACY_ANIM;
     const bool name = grammar_.IsName(frame.subject) && !text_.atoms[frame.subject].all_upper;
     return name || person ? kNoAtom : frame.subject;
   }
+  if (IsMoney(figure) && !text_.english && figure.end < text_.size() && IsListed(figure.end, Category::kSum) &&
+      grammar_.Case(figure.end) == LECTOR_CASE_GEN && !IsTime(figure.end))
+    return figure.end;  // "насчитали 7 млн рублей ущерба"
   const bool growth_noun = situation.growth != kNoAtom && !grammar_.IsVerb(situation.growth);
   if (growth_noun) {
     if (const uint32_t grown = Grown(frames, situation.growth); grown != kNoAtom && grown < figure.first) return grown;
   }
   if (const uint32_t carrier = Carrier(situation, figure); carrier != kNoAtom) return carrier;
+  const uint32_t beside = situation.boundary > situation.sentence_first ? grammar_.Begin(situation.boundary - 1) : kNoAtom;
+  const bool whose = beside != kNoAtom && beside >= situation.sentence_first && !text_.english && IsMoney(figure) && beside != frame.adjacent &&
+                     frame.adjacent != kNoAtom && grammar_.IsNoun(beside) && grammar_.Case(beside) == LECTOR_CASE_GEN && IsThing(beside) &&
+                     !grammar_.IsName(beside) && LECTOR_FEAT(grammar_.Features(frame.adjacent), ANIMACY) == LECTOR_ANIMACY_ANIM;
+  if (whose && situation.bound) return beside;  // "владельцы вкладов свыше 100 тысяч"
+  const bool sum_beside = beside != kNoAtom && beside >= situation.sentence_first && !text_.english && IsMoney(figure) &&
+                          situation.preposition == "in" && grammar_.IsNoun(beside) && beside != frame.adjacent &&
+                          grammar_.Case(beside) == LECTOR_CASE_GEN && IsListed(beside, Category::kSum) &&
+                          !IsListed(beside, Category::kContainer) && frame.adjacent != kNoAtom && IsTime(frame.adjacent);
+  if (sum_beside) return beside;  // "в момент получения взятки в 3 млн"
   const bool complement = situation.preposition == "at" && frame.adjacent_governed && frame.object != kNoAtom &&
                           frame.object < frame.adjacent && !IsListed(frame.adjacent, Category::kSum) && !text_.english &&
                           LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_INAN;
   if (complement) return frame.object;  // "сохранил ставку по депозитам на уровне 2%"
+  const bool told_in_sum = situation.preposition.empty() && frame.adjacent_governed && !text_.english && IsListed(frame.adjacent, Category::kContainer) &&
+                           grammar_.End(frame.adjacent) == situation.boundary && frame.verb != kNoAtom &&
+                           LECTOR_FEAT(grammar_.Features(frame.verb), SHORT) != 0 && IsThing(frame.subject) && subject_before;
+  if (told_in_sum) return frame.subject;  // "доходы запланированы в сумме 24 млрд"
   if (situation.preposition == "at" && frame.adjacent_governed && !text_.english && !IsListed(frame.adjacent, Category::kSum)) {
     const uint32_t beyond = BeyondComplement(frames, situation);
     if (beyond != kNoAtom && IsListed(beyond, Category::kSum)) return beyond;  // "кредит на строительство в размере 3 млн"
@@ -384,7 +448,14 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
       grammar_.IsNoun(frame.adjacent) && !IsListed(frame.adjacent, Category::kPlan))
     return frame.adjacent;  // "on revenue of $24.1 billion"
   if (text_.english && figure.role == Role::kChange && IsListed(frame.adjacent, Category::kPace)) return ByVerb(situation);
-  if (frame.adjacent != situation.growth && IsAdjacent(situation, figure))
+  const Entry* growth = grows ? lexicon_.FindWord(grammar_.Lemma(frame.verb), Category::kChange) : nullptr;
+  const bool compares = figure.role == Role::kChange && growth != nullptr && growth->extra == "by";  // "спрос превысил предложение в три раза"
+  if (compares && subject_before) return frame.subject;
+  if (IsMoney(figure) && frame.adjacent_governed && !grows && !level_verb) {  // "направит на борьбу с пожарами 29 млн"
+    if (const uint32_t spent = BehindVerb(frames, situation); spent != kNoAtom) return spent;
+  }
+  const bool fined = IsMoney(figure) && situation.preposition == "on" && IsListed(frame.verb, Category::kPayer);
+  if (!fined && frame.adjacent != situation.growth && IsAdjacent(situation, figure))
     return situation.preposition == "at" ? NearestOf(frame.adjacent, situation.boundary) : frame.adjacent;
   if (grows && situation.preposition.empty() && figure.role == Role::kChange) {  // "lost a fifth of its value"
     if (const uint32_t whole = Whole(frames, situation.list_end); whole != kNoAtom && figure.unit.kind != Kind::kRate)
@@ -420,6 +491,8 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     if (text_.english && frame.object == kNoAtom) {  // "sold $500mn of reserves"
       if (const uint32_t whole = Whole(frames, figure.end); whole != kNoAtom) return whole;
     }
+    const bool set = situation.preposition == "at" && !text_.english && IsThing(frame.object) && frame.object < situation.boundary;
+    if (set) return frame.object;  // "установил курс на 12 марта в размере"
     if (situation.preposition == "at" && subject_before) return frame.subject;  // "сумма определена в размере 240 тыс."
     const uint32_t first = situation.boundary > 0 ? situation.boundary - 1 : 0;
     const Match price = lexicon_.Find(text_, first, Category::kPurpose);
@@ -442,7 +515,12 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
     }
     const bool person = frame.object != kNoAtom && !text_.english && !priced &&  // but "готов купить полузащитника за 15 млн"
                         LECTOR_FEAT(grammar_.Features(frame.object), ANIMACY) == LECTOR_ANIMACY_ANIM;
-    return frame.object != kNoAtom && !IsTime(frame.object) && !person ? frame.object : kNoAtom;
+    bool led = false;
+    const uint32_t valued = transitive && frame.object == kNoAtom ? frames.PhraseBefore(situation.sentence_first, frame.verb, &led) : kNoAtom;
+    if (valued != kNoAtom && valued != frame.subject && !led && IsThing(valued)) return valued;  // "бюджет поездки оценивали в 49 тысяч"
+    const uint32_t theme = transitive && frame.object == kNoAtom ? Theme(frames, situation) : kNoAtom;
+    if (theme != kNoAtom) return theme;  // "стоимость изделий эксперты определили в 6 млн"
+    return frame.object != kNoAtom && !IsTime(frame.object) && !person && !fined ? frame.object : kNoAtom;
   }
   if (figure.unit.kind == Kind::kQuantity) {
     const Match away = lexicon_.Find(text_, figure.end, Category::kPreposition);
@@ -459,8 +537,17 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
   const bool foretold = growth_noun && text_.english && (IsListed(frame.verb, Category::kPlan) || IsListed(frame.verb, Category::kTarget));
   if (foretold) return kNoAtom;  // "economists forecast a rise of 0.2%"
   const bool kept = text_.english && figure.change == Change::kFlat;  // "left its rate unchanged at 5%"
-  if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange || kept) return ByVerb(situation);
-  if (situation.preposition == "to" && IsListed(frame.verb, Category::kReach)) return ByVerb(situation);  // "довести инфляцию до 2%"
+  if (figure.unit.kind == Kind::kRate || figure.role == Role::kChange || kept) {
+    const uint32_t noun = ByVerb(situation);
+    const bool who = situation.comparative && noun != kNoAtom && noun == frame.subject && grammar_.Case(noun) == LECTOR_CASE_NOM && !grows &&
+                     LECTOR_FEAT(grammar_.Features(noun), ANIMACY) == LECTOR_ANIMACY_ANIM;  // "истцы требовали в пять раз больше"
+    if (situation.comparative && !grows)
+      if (const uint32_t spent = BehindVerb(frames, situation); spent != kNoAtom) return spent;  // "тратят на спорт вдвое меньше"
+    if (noun == kNoAtom && situation.comparative && !text_.english) return Purpose(frames, situation, figure);  // "на спорт потратили вдвое больше"
+    return who ? kNoAtom : noun;
+  }
+  const bool toward = situation.preposition == "toward" && IsThing(frame.object);  // "вернуть инфляцию к 4%"
+  if (toward || (situation.preposition == "to" && IsListed(frame.verb, Category::kReach))) return ByVerb(situation);  // "довести инфляцию до 2%"
   return figure.role == Role::kShare ? kNoAtom : frame.subject;
 }
 

@@ -48,7 +48,14 @@ class Indicators {
   bool IsDeed(uint32_t noun) const;
   uint32_t BeyondComplement(const FrameFinder& frames, const Situation& situation) const;
   uint32_t Substance(const Figure& figure) const;
+  bool IsWithoutObject(const Situation& situation) const;
+  bool IsThing(uint32_t noun) const;
   uint32_t ByVerb(const Situation& situation) const;
+  bool OpensClause(uint32_t sentence_first, uint32_t atom) const;
+  uint32_t Theme(const FrameFinder& frames, const Situation& situation) const;
+  bool HasOtherVerb(uint32_t first, const Situation& situation) const;
+  uint32_t BehindVerb(const FrameFinder& frames, const Situation& situation) const;
+  uint32_t MoreOf(const FrameFinder& frames, const Figure& figure) const;
   uint32_t Grown(const FrameFinder& frames, uint32_t noun) const;
   bool IsAdjacent(const Situation& situation, const Figure& figure) const;
   bool IsTime(uint32_t noun) const;

@@ -7,6 +7,7 @@ namespace {
 constexpr uint32_t kComplementReach = 4;
 constexpr uint32_t kClauseReach = 24;  // atoms between a name and what its clause is about
 constexpr uint32_t kPurposeReach = 8;  // atoms between a figure and "на ремонт"
+constexpr uint32_t kOpeningReach = 6;  // words before "на ремонт"
 constexpr uint32_t kPriceReach = 24;   // atoms between "за станок" and the figure behind it
 
 bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || figure.unit.money; }
@@ -149,6 +150,15 @@ uint32_t Indicators::BeyondComplement(const FrameFinder& frames, const Situation
   return kNoAtom;
 }
 
+// "собрать на 5 миллиардов больше налогов": but "больше прошлогоднего показателя".
+uint32_t Indicators::MoreOf(const FrameFinder& frames, const Figure& figure) const {
+  if (text_.english || !lexicon_.Has(text_, figure.end, Category::kChange)) return kNoAtom;
+  const uint32_t noun = frames.PhraseFrom(grammar_.End(figure.end));
+  const bool many = noun != kNoAtom && grammar_.IsNoun(noun) && grammar_.Case(noun) == LECTOR_CASE_GEN &&
+                    LECTOR_FEAT(grammar_.Features(noun), NUMBER) == LECTOR_NUMBER_PLUR && !lexicon_.Has(text_, noun, Category::kBase);
+  return many ? noun : kNoAtom;
+}
+
 // What a word of growth or a forecast is of: "рост выручки", "прогноз по инфляции", "growth in sales", "sales growth".
 uint32_t Indicators::Grown(const FrameFinder& frames, uint32_t noun) const {
   uint32_t at = grammar_.End(noun);
@@ -171,6 +181,47 @@ uint32_t Indicators::Substance(const Figure& figure) const {
   return kNoAtom;
 }
 
+// The noun that opens the clause before its subject: "Ущерб, который понес банк, прокуратура оценила в 66 млн".
+uint32_t Indicators::Theme(const FrameFinder& frames, const Situation& situation) const {
+  const uint32_t end = situation.frame.subject;
+  if (end == kNoAtom || end > situation.boundary) return kNoAtom;
+  const uint32_t noun = frames.PhraseFrom(situation.sentence_first);
+  const bool accusative = noun != kNoAtom && (grammar_.Case(noun) == LECTOR_CASE_ACC || grammar_.Case(noun) == LECTOR_CASE_NOM);
+  return accusative && noun < end && IsThing(noun) ? noun : kNoAtom;
+}
+
+// Whether another verb than the figure's stands between, that has what stands before it: "за услуги взял 12%, что составило 5 млн".
+bool Indicators::HasOtherVerb(uint32_t first, const Situation& situation) const {
+  const uint32_t verb = situation.frame.verb;
+  for (uint32_t at = first; verb != kNoAtom && !text_.english && at < verb; ++at)
+    if (LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN && at != situation.frame.modal &&
+        grammar_.Class(at) == LECTOR_UPOS_VERB)
+      return true;
+  return false;
+}
+
+// What a sum is for right behind its verb: "потратит на подготовку к чемпионату 5 млн".
+uint32_t Indicators::BehindVerb(const FrameFinder& frames, const Situation& situation) const {
+  if (situation.frame.verb == kNoAtom || situation.frame.verb >= situation.boundary || text_.english) return kNoAtom;
+  const uint32_t at = grammar_.End(situation.frame.verb);
+  const Match use = lexicon_.Find(text_, at, Category::kPurpose);
+  if (!use || use.entry->code != "use" || use.end >= situation.boundary || frames.HasFigure(at, situation.boundary)) return kNoAtom;
+  const uint32_t noun = frames.PhraseFrom(use.end);
+  return noun != kNoAtom && grammar_.IsNoun(noun) && !IsTime(noun) && grammar_.Case(noun) == LECTOR_CASE_ACC ? noun : kNoAtom;
+}
+
+// Whether nothing but adverbs and prepositional phrases stands between the beginning of a clause and an atom: "В этом году на".
+bool Indicators::OpensClause(uint32_t sentence_first, uint32_t atom) const {
+  for (uint32_t distance = 1; distance <= kOpeningReach && atom >= sentence_first + distance; ++distance) {
+    const uint32_t at = atom - distance;
+    if (!text_.is_word(at) && !text_.is_digits(at)) return true;
+    if (text_.english || grammar_.IsVerb(at)) return false;
+    const bool noun = grammar_.IsNoun(at) || grammar_.IsName(at) || grammar_.Class(at) == LECTOR_UPOS_PRON;
+    if (noun && (grammar_.Case(at) == LECTOR_CASE_NOM || grammar_.Case(at) == 0)) return false;
+  }
+  return true;
+}
+
 // "за станок", "на ремонт", "в фонд", "for the plant": behind the figure, or between the verb and it.
 uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
   const auto useful = [&](uint32_t noun) { return noun != kNoAtom && !IsTime(noun); };
@@ -178,25 +229,29 @@ uint32_t Indicators::Purpose(const FrameFinder& frames, const Situation& situati
     if (text_.atoms[at].newline || text_.symbol(at) == ',' || text_.symbol(at) == '.' || text_.symbol(at) == ';') break;
     const Match use = lexicon_.Find(text_, at, Category::kPurpose);
     if (text_.english && at > figure.end) break;
-    const uint32_t noun = use ? frames.PhraseFrom(use.end) : kNoAtom;
+    const uint32_t noun = use && use.entry->code != "none" ? frames.PhraseFrom(use.end) : kNoAtom;
     if (useful(noun) && (grammar_.IsNoun(noun) || use.entry->code == "price")) return noun;
   }
   for (uint32_t distance = 1; distance <= kPriceReach && situation.boundary >= situation.sentence_first + distance; ++distance) {
     const uint32_t at = situation.boundary - distance;
-    if (text_.symbol(at) == ';') break;
+    if (text_.symbol(at) == ';' || (text_.symbol(at) == ':' && !text_.english)) break;
     const Match before = lexicon_.Find(text_, at, Category::kPurpose);
     if (!before || before.end >= situation.boundary) continue;
-    const bool opens = at == situation.sentence_first || !text_.is_word(at - 1);  // "На эти цели направят"
+    if (before.entry->code == "none") continue;  // "за счет"
+    const bool opens = OpensClause(situation.sentence_first, at);  // "На эти цели направят"
     const uint32_t meant = opens && before.entry->code == "use" ? frames.PhraseFrom(before.end) : kNoAtom;
     const bool beside = meant == kNoAtom && before.entry->code == "use" && !text_.english;
     const uint32_t spent = beside ? frames.PhraseFrom(before.end) : kNoAtom;  // "на программу потратят"
     if (spent != kNoAtom && useful(spent) && grammar_.IsNoun(spent) && grammar_.Case(spent) == LECTOR_CASE_ACC &&
-        grammar_.End(spent) == situation.frame.verb)
+        (grammar_.End(spent) == situation.frame.verb || grammar_.End(spent) == situation.frame.modal))
       return spent;
-    if (meant != kNoAtom && useful(meant) && grammar_.IsNoun(meant) && grammar_.Case(meant) == LECTOR_CASE_ACC &&
+    if (const uint32_t behind = BehindVerb(frames, situation); behind != kNoAtom) return behind;
+    if (meant != kNoAtom && !HasOtherVerb(meant, situation) && useful(meant) && grammar_.IsNoun(meant) &&
+        (grammar_.Case(meant) == LECTOR_CASE_ACC || (grammar_.Case(meant) == LECTOR_CASE_GEN && at == situation.sentence_first && before.entry->code == "use")) &&
         situation.frame.verb != kNoAtom && situation.frame.verb > meant && situation.frame.verb < situation.boundary)
       return meant;
-    if (before.entry->code != "price" && !(situation.frame.adjacent_governed && before.end == situation.frame.adjacent)) continue;
+    if (HasOtherVerb(before.end, situation)) continue;
+    if (before.entry->code != "price" && !(situation.frame.adjacent_governed && frames.PhraseFrom(before.end) == situation.frame.adjacent)) continue;
     uint32_t noun = frames.PhraseFrom(before.end);
     if (noun == kNoAtom) noun = frames.PhraseFrom(frames.EndOfFigure(before.end));  // "за 80% акций"
     const bool meant_for = grammar_.IsNoun(noun) && (text_.english || grammar_.Case(noun) != LECTOR_CASE_LOC);  // not "в прокате"

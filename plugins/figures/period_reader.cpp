@@ -7,6 +7,7 @@ namespace lector::figures {
 namespace {
 
 constexpr uint32_t kBaseReach = 4;  // atoms of "по сравнению с"
+constexpr size_t kMostDatesBack = 6;
 constexpr size_t kDaySize = 10;     // "2016-10-25"
 constexpr std::string_view kUnknownYear = "XXXX";
 
@@ -265,6 +266,19 @@ class Reader {
   const Text& text_;
 };
 
+// "Откроется 5 августа 2016 года. С 5 по 21 августа": a day in a month that the text named before with its year.
+void TakeYear(const std::vector<Period>& periods, std::string* iso) {
+  constexpr size_t kYear = 4, kMonth = 7;  // bytes of "2016" and "2016-08"
+  if (!iso->starts_with(kUnknownYear) || iso->size() < kDaySize) return;
+  for (size_t k = periods.size(), count = 0; k > 0 && count < kMostDatesBack; --k, ++count) {
+    const std::string& other = periods[k - 1].iso;
+    if (other.size() < kMonth || other.starts_with(kUnknownYear) || other.compare(kYear, kMonth - kYear, *iso, kYear, kMonth - kYear))
+      continue;
+    for (size_t at = 0; at != std::string::npos; at = iso->find(kUnknownYear, at)) iso->replace(at, kYear, other, 0, kYear);
+    return;
+  }
+}
+
 }  // namespace
 
 std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text) {
@@ -280,6 +294,7 @@ std::vector<Period> FindPeriods(const Lexicon& lexicon, const Text& text) {
     i = found ? std::max(period.end, i + 1) : i + 1;
     if (found) {
       period.base = reader.IsBase(period);
+      if (!periods.empty()) TakeYear(periods, &period.iso);
       periods.push_back(std::move(period));
     }
   }
