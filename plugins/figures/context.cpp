@@ -115,12 +115,6 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
   }
 }
 
-bool Context::HasComma(uint32_t first, uint32_t end) const {
-  for (uint32_t at = first; at < end; ++at)
-    if (text_.symbol(at) == ',') return true;
-  return false;
-}
-
 bool Context::IsMore(uint32_t atom) const {
   const Match match = lexicon_.Find(text_, atom, Category::kChange);
   return match && match.entry->extra == "more";

@@ -66,7 +66,6 @@ class Context {
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsOfAsked(const Situation& situation, const Figure& before, const Figure& figure) const;
-  bool HasComma(uint32_t first, uint32_t end) const;
   bool IsOfPlan(const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
   bool IsParted(uint32_t first, uint32_t end) const;
