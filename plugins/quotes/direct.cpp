@@ -30,12 +30,22 @@ class DirectFinder {
         return;
       }
     }
+    if (IsTitleOfWork(stretch, words)) return;
     if (StandsFree(stretch) && Behind(stretch)) return;
     if (Before(stretch) || Headline(stretch, words) || SoSaid(stretch)) return;
     Continued(stretch, words);
   }
 
  private:
+  // English: "Speaking on CBS' “Sunday Desk,” Lee said": a few capitalised words behind a word.
+  bool IsTitleOfWork(const Stretch& stretch, uint32_t words) const {
+    if (!page_.input().english || words > 4 || stretch.open == 0 || !(page_.IsWord(stretch.open - 1) || page_.word(stretch.open - 1) == "'"))
+      return false;
+    for (uint32_t i = stretch.open + 1; i < stretch.close; ++i)
+      if (page_.IsWord(i) ? !page_.IsCapital(i) : !page_.IsSign(i, Sign::kComma)) return false;
+    return true;
+  }
+
   // Not in the middle of a clause, where marks hold a name or a fragment.
   bool StandsFree(const Stretch& stretch) const {
     if (stretch.open == 0 || OpensSentence(stretch.open)) return true;
@@ -201,6 +211,16 @@ class DirectFinder {
     return {};
   }
 
+  // “They are monuments,” he told me last week, “and they are dear.”: more of the words before the cue.
+  bool GoesOn(const Stretch& stretch, const Hit& cue) const {
+    const Range sentence = page_.SentenceOf(stretch.open);
+    const int32_t first = page_.row(sentence.begin).stretch;
+    if (first < 0) return false;
+    const Stretch& before = page_.stretches()[static_cast<size_t>(first)];
+    return before.open == sentence.begin && before.closed && before.End() <= cue.rows.begin &&
+           page_.IsSign(before.close - 1, Sign::kComma);
+  }
+
   // A medium whose own words these are.
   static Speaker AsSpeaker(Speaker medium) {
     medium.kind = medium.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
@@ -258,8 +278,13 @@ class DirectFinder {
       Add(stretch, nullptr, speaker, 0.6f);
       return true;
     }
-    if (cue == nullptr || words < 2) return false;
+    if (cue == nullptr) return false;
     const uint32_t distance = edge - cue->rows.end;
+    if (page_.input().english && sign == Sign::kComma && distance <= kInvertedDistance && GoesOn(stretch, *cue)) {
+      lead.begin = std::max(lead.begin, page_.stretches()[static_cast<size_t>(page_.row(lead.begin).stretch)].End());
+      return Add(stretch, cue, SubjectBefore(*cue, lead), 0.9f), true;
+    }
+    if (words < 2) return false;
     if (page_.Is(stretch.open + 1, kWordRelative)) return false;  // "отметил вратаря, «который выручил»"
     if (page_.input().english && sign == Sign::kComma && distance > 1 && !page_.IsCapital(stretch.open + 1)) return false;
     const bool urges = (cue->cue->types & (kCueUrge | kCueName)) != 0;  // "просит их уйти, «если они хотят мира»"

@@ -183,6 +183,8 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   };
   while (rows.size() > 1 && adverb(rows.end - 1) && !told()) --rows.end;
   while (!rows.empty() && page_.Is(rows.end - 1, kWordAdverb | kWordListener) && !told()) --rows.end;
+  for (uint32_t i = rows.begin + 1; page_.input().english && i < rows.end; ++i)
+    if (page_.word(i) == "who") rows.end = i;  // "two officials | who were there"
   if (page_.input().english) rows = WithoutTime(page_, rows);
   if (!rows.empty() && page_.IsSign(rows.end - 1, Sign::kClose))  // "газета «Стампа» (La Stampa)"
     for (uint32_t i = rows.end - 1; i > rows.begin && rows.end - i < 6; --i)
