@@ -279,7 +279,8 @@ class ClauseFinder {
       if (const uint32_t stop = OwnClause(cue, hit, begin, limit); stop > begin) return stop;
       uint32_t i = hit.rows.begin;
       while (i > begin && hit.rows.begin - i < 3 && page_.Is(i - 1, kWordAdverb | kWordLinking)) --i;
-      const bool behind_marks = page_.IsSign(i - 1, Sign::kMark) && i > begin + 2 && page_.IsSign(i - 2, Sign::kComma);  // "“A,” adding"
+      const bool behind_marks =  // "“A,” adding"
+          page_.IsSign(i - 1, Sign::kMark) && i > begin + 2 && page_.IsSign(i - 2, Sign::kComma);
       const bool joined = page_.IsSign(i - 1, Sign::kComma) || behind_marks || page_.Is(i - 1, kWordConjunction) ||
                           (i < hit.rows.begin && page_.Is(i, kWordConjunction));
       if (joined && (ThatClause(context_, hit, limit) != 0 || IsLeadIn(hit, limit))) return i;

@@ -39,8 +39,8 @@ class DirectFinder {
  private:
   // English: "Speaking on CBS' “Sunday Desk,” Lee said": a few capitalised words behind a word.
   bool IsTitleOfWork(const Stretch& stretch, uint32_t words) const {
-    if (!page_.input().english || words > 4 || stretch.open == 0 || !(page_.IsWord(stretch.open - 1) || page_.word(stretch.open - 1) == "'"))
-      return false;
+    if (!page_.input().english || words > 4 || stretch.open == 0) return false;
+    if (!page_.IsWord(stretch.open - 1) && page_.word(stretch.open - 1) != "'") return false;
     for (uint32_t i = stretch.open + 1; i < stretch.close; ++i)
       if (page_.IsWord(i) ? !page_.IsCapital(i) : !page_.IsSign(i, Sign::kComma)) return false;
     return true;
@@ -188,14 +188,15 @@ class DirectFinder {
   Speaker OpensLead(Range lead) const {
     constexpr uint32_t kLongest = 8;
     Range subject{lead.begin, lead.begin};
-    while (subject.end < lead.end && subject.size() < kLongest && page_.IsWord(subject.end) && !IsFiniteInEnglish(page_, subject.end))
+    const auto finite = [this](uint32_t i) { return IsFiniteInEnglish(page_, i); };
+    while (subject.end < lead.end && subject.size() < kLongest && page_.IsWord(subject.end) && !finite(subject.end))
       ++subject.end;
-    if (subject.empty() || subject.end == lead.end || !(IsFiniteInEnglish(page_, subject.end) || page_.IsSign(subject.end, Sign::kComma)))
-      return {};
+    if (subject.empty() || subject.end == lead.end) return {};
+    if (!finite(subject.end) && !page_.IsSign(subject.end, Sign::kComma)) return {};
     for (const Name& name : context_.names.Inside(subject))
       if (name.type == NameType::kPerson && name.rows.end == subject.end) return {Speaker::Kind::kName, name.rows, {}, &name};
     for (uint32_t i = subject.begin; i < subject.end; ++i)
-      if (page_.Is(i, kWordRole) && IsFiniteInEnglish(page_, subject.end))
+      if (page_.Is(i, kWordRole) && finite(subject.end))
         return page_.Is(i, kWordPronoun) ? Speaker{} : Speaker{Speaker::Kind::kNoun, subject, {}, nullptr};
     return {};
   }

@@ -26,9 +26,11 @@ uint32_t SpeakerFinder::ClauseBegin(uint32_t cue, uint32_t limit) const {
   while (i > limit) {
     const Row& row = page_.row(i - 1);
     if (row.sign == Sign::kSemicolon || row.sign == Sign::kColon) return i;
-    const bool abbreviated = page_.input().english && page_.word(i - 1) == "." && page_.SentenceIndex(i - 1) == page_.SentenceIndex(cue) &&
-                             row.stretch < 0 && page_.IsCapital(i - 2) && page_.word(i - 2).size() <= 5;  // "Gen. Paul Lee"
-    if (row.sign == Sign::kStop && !abbreviated && !(page_.word(i - 1) == "." && i - 1 > limit && page_.word(i - 2).size() <= 2)) return i;
+    const bool abbreviated = page_.input().english && page_.word(i - 1) == "." && i - 1 > limit && row.stretch < 0 &&
+                             page_.SentenceIndex(i - 1) == page_.SentenceIndex(cue) && page_.IsCapital(i - 2) &&
+                             page_.word(i - 2).size() <= 5;  // "Gen. Paul Lee"
+    const bool initial = page_.word(i - 1) == "." && i - 1 > limit && page_.word(i - 2).size() <= 2;
+    if (row.sign == Sign::kStop && !abbreviated && !initial) return i;
     if (page_.Is(i - 1, kWordThat) && i - 1 > limit && page_.IsSign(i - 2, Sign::kComma)) return i;
     if (page_.Is(i - 1, kWordConjunction) && i - 1 > limit && page_.IsSign(i - 2, Sign::kComma)) return i;
     --i;
@@ -41,7 +43,8 @@ const Name* SpeakerFinder::PersonIn(Range rows, bool last, uint32_t cue) const {
   const Name* found = nullptr;
   for (const Name& name : names) {
     if (name.type != NameType::kPerson || page_.Text(name.rows).size() < 3) continue;
-    if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition) && page_.word(name.rows.begin - 1) != "As")
+    if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition) &&
+        page_.word(name.rows.begin - 1) != "As")
       continue;
     if (page_.row(name.rows.begin).stretch != page_.row(cue).stretch) continue;
     if (page_.input().english && name.rows.end < page_.size())  // "Lee's"
@@ -106,7 +109,8 @@ bool SpeakerFinder::MayHavePlace(const Hit& cue) const {
 Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   Range clause{cue.rows.end, ClauseEnd(cue.rows.end, limit)};
   while (!clause.empty()) {
-    if (page_.input().english && clause.size() == 1 && page_.Is(clause.begin, kWordListener) && page_.word(clause.begin) == "police")
+    if (page_.input().english && clause.size() == 1 && page_.Is(clause.begin, kWordListener) &&
+        page_.word(clause.begin) == "police")
       return {Speaker::Kind::kNoun, clause, {}, nullptr};
     if (page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole)) ++clause.begin;
     else if (const uint32_t behind = BehindListener(clause); behind > clause.begin) clause.begin = behind;

@@ -222,7 +222,8 @@ uint32_t SpeakerFinder::AppositionEndInEnglish(Range rows, uint32_t limit) const
     person = person || (page_.Is(i, kWordRole) && !page_.Is(i, kWordGroup | kWordDocument));
   if (const Name* behind = person ? names_.At(end + 1) : nullptr;  // "the mayor of Linden, Jane Lowe", but not "a report, Lee"
       (name == nullptr || name->type != NameType::kPerson) && behind != nullptr && behind->type == NameType::kPerson &&
-      behind->rows.begin == end + 1 && (page_.IsSign(behind->rows.end, Sign::kComma) || page_.IsSign(behind->rows.end, Sign::kStop)))
+      behind->rows.begin == end + 1 &&
+      (page_.IsSign(behind->rows.end, Sign::kComma) || page_.IsSign(behind->rows.end, Sign::kStop)))
     return behind->rows.end;
   if (name == nullptr || name->rows.end != end) return end;
   if (const Range title = names_.TitleBehind(name->rows, limit); !title.empty()) return title.end;
@@ -286,8 +287,8 @@ Speaker SpeakerFinder::OfRelative(uint32_t relative, const Hit& source, uint32_t
   if (source.cue->lemma == "согласно") {  // "решение суда, согласно которому": the document
     const uint32_t verb = page_.grammar().Head(relative);
     before = verb == Grammar::kNone ? Grammar::kNone : page_.grammar().Head(verb);
-    if (before == Grammar::kNone || before >= source.rows.begin || !page_.Is(before, kWordDocument) || page_.Is(before, kWordStatute))
-      return {};
+    if (before == Grammar::kNone || before >= source.rows.begin) return {};
+    if (!page_.Is(before, kWordDocument) || page_.Is(before, kWordStatute)) return {};
   }
   const Range allowed{sentence.begin, source.rows.begin - 1};
   if (const Name* name = names_.At(before); name != nullptr) return Found(NamedPerson(*name, allowed), kOfSource);
