@@ -20,6 +20,7 @@ constexpr size_t kEndLetters = 2;  // of the shortest end of a body's name
 
 // The bytes of the last code point of a word that has one.
 size_t LastLetter(std::string_view word) {
+  if (word.size() >= 2 && (word.back() & 0xC0) == 0x80 && (word[word.size() - 2] & 0xE0) == 0xC0) return 2;
   size_t bytes = 1;
   while (bytes < word.size() && (static_cast<unsigned char>(word[word.size() - bytes]) & 0xC0u) == 0x80u) ++bytes;
   return bytes;
