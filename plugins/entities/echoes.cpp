@@ -35,7 +35,7 @@ class Finder {
   void Run() {
     Collect();
     Candidates found(words_.memory());
-    for (uint32_t row = 0; row < words_.size();) {
+    for (uint32_t row = words_.Next(0, kMayEcho); row < words_.size(); row = words_.Next(row, kMayEcho)) {
       words_.view().Tick();
       const Name* name = NameAt(row);
       if (name == nullptr || !MayTake(row, *name)) {
@@ -98,7 +98,6 @@ class Finder {
   // The longest of the names that the tokens from `row` on are a form of; of equally long ones a well-known, then the nearest.
   const Name* NameAt(uint32_t row) {
     const Word& first = words_[row];
-    if (!first.capital() && !first.caps && !first.mixed_name) return nullptr;
     const Name* best = nullptr;
     const Gazetteer::Body* best_body = nullptr;
     std::tuple<uint32_t, bool, int> best_rank;

@@ -8,8 +8,6 @@
 namespace lector::entities {
 namespace {
 
-constexpr uint32_t kAnyBody =
-    kOrgBeforeQuote | kOrgHead | kOrgAlone | kOrgForm | kOrgWithPlace | kOrgUnit | kFacility | kOrgAloneTitle;
 constexpr float kShown = 4.0f;  // by a class noun
 constexpr float kLikely = 1.5f;
 
@@ -18,15 +16,13 @@ class Finder {
   explicit Finder(Reading& reading) : reading_(reading), words_(reading.words), quoted_(reading) {}
 
   void Run() {
-    for (uint32_t row = 0; row < words_.size(); ++row) {
+    for (uint32_t row = words_.Next(0, kMayNameBody); row < words_.size(); row = words_.Next(row + 1, kMayNameBody)) {
       words_.view().Tick();
-      const Word& word = words_[row];
-      if (reading_.taken[row] || !word.word()) {
-        if (word.kind == LECTOR_TOKEN_QUOTE) quoted_.Unclassed(row);
+      if (words_[row].kind == LECTOR_TOKEN_QUOTE) {
+        quoted_.Unclassed(row);
         continue;
       }
-      if (word.lower() && !word.caps && !word.is(kAnyBody)) continue;
-      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Abbreviated(row)) continue;
+      if (reading_.taken[row] || quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Abbreviated(row)) continue;
       if (Numbered(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
     }

@@ -12,9 +12,9 @@ class Finder {
   explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
 
   void Run() {
-    for (uint32_t row = 0; row < words_.size(); ++row) {
+    for (uint32_t row = words_.Next(0, kMayNamePlace); row < words_.size(); row = words_.Next(row + 1, kMayNamePlace)) {
       words_.view().Tick();
-      if (reading_.taken[row] || !words_[row].word()) continue;
+      if (reading_.taken[row]) continue;
       if (const Gazetteer::Hit known = reading_.PlaceAt(row); known.length > 1) {  // "Papua New Guinea"
         const uint32_t last = row + known.length - 1;
         if (known.length > 2 && words_[row + 1].folded == "и" && !reading_.taken[last]) {  // "Босния и Герцеговина"

@@ -89,6 +89,7 @@ void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexico
 Words::Words(const DocumentView& view, const Lexicon& lexicon, std::pmr::memory_resource* memory)
     : view_(view),
       rows_(view.tokens->count, memory),
+      uses_(view.tokens->count, memory),
       folded_(static_cast<char*>(memory->allocate(FoldedRoom(view.text.size()), 1))),
       lower_(rows_.size(), kMaxForms, memory),
       names_(rows_.size() / 4, kMaxForms, memory) {
@@ -96,12 +97,29 @@ Words::Words(const DocumentView& view, const Lexicon& lexicon, std::pmr::memory_
   if (view_.morph != nullptr) ReadMorphology(*view_.morph, lexicon);
   MarkOpenings();
   MarkCapsLines();
-  for (const Word& word : rows_) {
+  for (uint32_t row = 0; row < size(); ++row) {
+    const Word& word = rows_[row];
+    uses_[row] = UsesOf(word);
     if (word.caps || !word.word()) continue;
     if (word.lower()) {
       if (!word.is(kFunction | kPreposition)) Note(lower_, word.folded);  // those say it themselves
     } else if ((word.title() && !word.opens) || word.upper()) Note(names_, word.folded);
   }
+}
+
+uint8_t Words::UsesOf(const Word& word) const {
+  if (!word.word()) return word.kind == LECTOR_TOKEN_QUOTE ? kMayNameBody : 0;
+  const bool lower = word.lower(), capital = word.capital();
+  uint8_t uses = 0;
+  if (!lower || word.caps || word.is(kAnyBody)) uses |= kMayNameBody;
+  if (capital || (lower && (word.may_be_adjective || !has_morphology()))) uses |= kMayNamePlace;
+  if (capital || (lower && word.is(kParticle))) uses |= kMayOpenRun;
+  if (capital || word.caps) uses |= kMayEcho;
+  if (word.is(kRole)) uses |= kMaySayRole;
+  if ((lower || word.opens) && !word.caps && !word.latin && word.upos == LECTOR_UPOS_NOUN &&
+      LECTOR_FEAT(word.feats, NUMBER) != LECTOR_NUMBER_PLUR)
+    uses |= kMayStandForBody;
+  return uses;
 }
 
 void Words::ReadTokens(const Lexicon& lexicon) {
@@ -148,7 +166,7 @@ void Words::ReadTokens(const Lexicon& lexicon) {
                    tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
     word.entry = lexicon.Find(word.folded);
     if (word.entry.flags == 0 && word.folded.starts_with(kFormer)) word.entry = lexicon.Find(WithoutFormer(word.folded));
-    if (before != nullptr && before->is(kRole) && lexicon.IsRoleTail(word.folded, before->folded)) word.entry = {kNotName, {}, {}};
+    if (before != nullptr && before->is(kRole) && lexicon.IsRoleTail(word.folded, before->folded)) word.entry = {.flags = kNotName};
     before = &word;
   }
 }

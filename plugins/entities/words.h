@@ -59,6 +59,16 @@ struct Word {
   bool may_stand_in(uint32_t grammatical_case) const { return (cases >> grammatical_case & 1u) != 0; }
 };
 
+// What a row may be to a search, which passes over all others.
+enum RowUse : uint8_t {
+  kMayNameBody = 1u << 0,      // a noun of bodies, a legal form, a capital, a quotation mark
+  kMayNamePlace = 1u << 1,     // a capital, an adjective
+  kMayOpenRun = 1u << 2,       // a capital, a particle of names
+  kMayEcho = 1u << 3,          // a capital, or any word where capitals say nothing
+  kMaySayRole = 1u << 4,       // a role
+  kMayStandForBody = 1u << 5,  // a noun in lower case in the singular
+};
+
 // Immutable once made. Rows are those of the tokens.
 class Words {
  public:
@@ -67,9 +77,14 @@ class Words {
   Words(const Words&) = delete;  // the words' letters are views of its own
   Words& operator=(const Words&) = delete;
 
-  uint32_t size() const { return static_cast<uint32_t>(rows_.size()); }
+  uint32_t size() const { return static_cast<uint32_t>(uses_.size()); }
   const Word& operator[](uint32_t row) const { return rows_[row]; }
   std::string_view text(uint32_t row) const { return view_.text.substr(rows_[row].begin, rows_[row].end - rows_[row].begin); }
+  // The first row from `row` on that is of such a use; size() where there is none.
+  uint32_t Next(uint32_t row, uint8_t use) const {
+    while (row < size() && (uses_[row] & use) == 0) ++row;
+    return row;
+  }
   const DocumentView& view() const { return view_; }
   std::pmr::memory_resource* memory() const { return rows_.get_allocator().resource(); }
   // A copy of the bytes that lasts as long as the words.
@@ -105,9 +120,11 @@ class Words {
   void MarkOpenings();
   void MarkCapsLines();
   void MarkCapsLine(uint32_t first, uint32_t last);
+  uint8_t UsesOf(const Word& word) const;
 
   const DocumentView& view_;
   std::pmr::vector<Word> rows_;
+  std::pmr::vector<uint8_t> uses_;  // bits RowUse
   char* folded_;  // the letters of all words, one behind the other
   Forms lower_, names_;
 };
