@@ -111,9 +111,10 @@ class Finder {
     names_.ForEach(Beginning(first.folded, kKeyLetters), [&](const Name& name) {
       if (better(name.length, false, Distance(row, name))) best = &name;
     });
-    reading_.gazetteer.ForEachBodyLike(first.folded, [&](const Gazetteer::Body& body) {
+    const auto look = [&](const Gazetteer::Body& body) {
       if (MayBe(row, body) && better(static_cast<uint32_t>(body.words.size()), true, BodyDistance(row, body))) best_body = &body;
-    });
+    };
+    if (first.opens_body) reading_.gazetteer.ForEachBodyLike(first.folded, look);
     if (best_body == nullptr) return best;
     known_ = {row,    static_cast<uint32_t>(best_body->words.size()), kOrganization, kKnown, best_body->type, nullptr,
               best_body};
@@ -193,7 +194,7 @@ class Finder {
   bool OfCountry(uint32_t row) const {
     if (row == 0 || !words_[row].glued || !words_[row - 1].title() || words_[row - 1].latin || words_[row - 1].caps) return false;
     return words_[row].may_be_adjective && words_[row - 1].may_be_adjective && (words_[row].cases & words_[row - 1].cases) != 0 &&
-           reading_.gazetteer.FindAdjective(words_[row - 1].folded) != nullptr;
+           words_[row - 1].adjective_of != nullptr;
   }
 
   Candidate Make(uint32_t row, const Name& name) {

@@ -36,14 +36,14 @@ class Finder {
     if (!(word.title() || word.caps) || word.latin) return false;
     const bool qualifies = word.upos == LECTOR_UPOS_ADJ || (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() != 0);
     if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
-    const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
+    const bool listed = word.is(kNameAdjective) || word.adjective_of != nullptr;
     if (!listed && (word.caps || !MayQualify(row))) return false;
     // "Епархиальное | собрание": a usual adjective opens a sentence
     if (!listed && word.opens && reading_.tagged() && !reading_.TaggedAs(row, kOrganization) && word.known && qualifies &&
         !word.lemma.ends_with("ский") && !Completed(row + 1))
       return false;
     // "Российский научный | фонд" may be any, where the tagger does not see a name
-    const bool of_country = word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective);
+    const bool of_country = word.opens && word.adjective_of != nullptr && !word.is(kNameAdjective);
     if (of_country && !(reading_.TaggedAs(row, kOrganization) && reading_.SpanAt(row)->first == row) && !Completed(row + 1))
       return false;
     if (of_country && reading_.Glued(row + 1) && words_[row + 1].title()) return false;  // "Лондонский | Высокий суд"

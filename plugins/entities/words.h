@@ -11,14 +11,14 @@
 
 #include "alike.h"
 #include "document_view.h"
+#include "known_words.h"
 #include "lexicon.h"
 
 namespace lector::entities {
 
-struct Word {
+struct Word : KnownWord {
   uint32_t begin = 0, end = 0;  // bytes of the text, without an English "'s"
   uint8_t kind = 0, shape = 0;
-  bool latin = false;
   bool glued = false;            // nothing but blanks between it and the token before
   bool opens = false;            // its capital says nothing: it opens a sentence or quoted words
   bool opens_paragraph = false;  // it is the first word of one
@@ -26,23 +26,14 @@ struct Word {
   bool possessive = false;       // an English "'s" stands behind it
   bool initial = false;          // one capital and a full stop: "В."
   bool mixed_name = false;       // "МакДональдс", "iPhone"
-  bool with_noun = false;        // "Telegram-канал": Latin letters before a Russian noun
 
-  // Of the morphology; zero without it.
+  // Of the parse that is meant; zero without morphology.
   uint8_t upos = 0;
-  uint8_t name_types = 0;                              // bit LECTOR_NAMETYPE_* of each parse that is a name
-  uint8_t name_genders = 0;                            // bit LECTOR_GENDER_* of the parses that are names of persons
-  uint8_t name_gender = 0;                             // of the chosen one, where it is such a name
-  uint8_t nominative_genders = 0;                      // of the parses in the nominative that are such names
-  uint16_t cases = 0;                                  // bit LECTOR_CASE_* of each parse
-  bool may_be_noun = false, may_be_adjective = false;  // by any parse
-  bool common = false;                                 // its likeliest parse is no name
-  bool known = false;                                  // the dictionary has it: nothing of its parses is guessed
+  uint8_t name_gender = 0;  // bit LECTOR_GENDER_*, where it is a name of a person
   uint64_t feats = 0;
   std::string_view lemma;
 
   std::string_view folded;
-  Lexicon::Entry entry;
 
   bool is(uint32_t flags) const { return (entry.flags & flags) != 0; }
   bool word() const { return kind == LECTOR_TOKEN_WORD; }
@@ -73,7 +64,8 @@ enum RowUse : uint8_t {
 class Words {
  public:
   // Takes what it needs from `memory`, which must outlive it.
-  Words(const DocumentView& view, const Lexicon& lexicon, std::pmr::memory_resource* memory);
+  Words(const DocumentView& view, const Lexicon& lexicon, const Gazetteer& gazetteer, KnownWords& known,
+        std::pmr::memory_resource* memory);
   Words(const Words&) = delete;  // the words' letters are views of its own
   Words& operator=(const Words&) = delete;
 
@@ -115,8 +107,10 @@ class Words {
   static void Note(Forms& forms, std::string_view folded);
   static bool Seen(const Forms& forms, std::string_view folded, uint32_t times);
 
-  void ReadTokens(const Lexicon& lexicon);
-  void ReadMorphology(const lector_morph& morph, const Lexicon& lexicon);
+  void ReadTokens(const Lexicon& lexicon, const Gazetteer& gazetteer, KnownWords& known);
+  void ReadMorphology(uint32_t row);
+  // The bytes of a token that are the word itself; sets what follows from the others. `before`: the word before.
+  std::string_view Bare(uint32_t row, const Word* before);
   void MarkOpenings();
   void MarkCapsLines();
   void MarkCapsLine(uint32_t first, uint32_t last);
@@ -125,7 +119,6 @@ class Words {
   const DocumentView& view_;
   std::pmr::vector<Word> rows_;
   std::pmr::vector<uint8_t> uses_;  // bits RowUse
-  char* folded_;  // the letters of all words, one behind the other
   Forms lower_, names_;
 };
 

@@ -136,8 +136,8 @@ Found Analyze(std::string text, const Settings& settings) {
         const auto it = settings.nominatives.find(text.substr(tokens.begin[first], tokens.end[last] - tokens.begin[first]));
         return it == settings.nominatives.end() ? std::string() : it->second;
       }};
-  Arena arena;
-  return {analyzer.Analyze(view, settings.nested, arena), std::move(text)};
+  Scratch scratch;
+  return {analyzer.Analyze(view, settings.nested, scratch), std::move(text)};
 }
 
 }  // namespace lector::entities
