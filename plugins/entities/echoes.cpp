@@ -108,7 +108,9 @@ class Finder {
       best_rank = rank;
       return true;
     };
+    const bool owned = owner_[row] != kFree;  // no other name of one word is put there
     names_.ForEach(Beginning(first.folded, kKeyLetters), [&](const Name& name) {
+      if (owned && name.length == 1) return;
       if (better(name.length, false, Distance(row, name))) best = &name;
     });
     const auto look = [&](const Gazetteer::Body& body) {
@@ -123,10 +125,11 @@ class Finder {
 
   // How far the tokens from `row` on are from the words of a name; -1: they are no form of it.
   int Distance(uint32_t row, const Name& name) const {
+    for (uint32_t i = 0; i < name.length; ++i)
+      if (row + i >= words_.size() || !words_[row + i].word() || (i > 0 && !words_[row + i].glued)) return -1;
     int sum = 0;
-    for (uint32_t i = 0; i < name.length; ++i, ++row) {
-      if (row >= words_.size() || !words_[row].word() || (i > 0 && !words_[row].glued)) return -1;
-      const int one = FormDistance(words_[name.first + i].folded, words_[row].folded);
+    for (uint32_t i = 0; i < name.length; ++i) {
+      const int one = FormDistance(words_[name.first + i].folded, words_[row + i].folded);
       if (one < 0) return -1;
       sum += one;
     }

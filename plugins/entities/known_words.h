@@ -1,13 +1,15 @@
 // KnownWords: what lists and morphology say of the words that come again, from one document to the next.
 //
-//   const KnownWord* known = words.Find("Москве");
-//   if (known == nullptr) words.Keep("Москве", found_out);
+//   const uint32_t place = words.Expect("Москве");  // of all words of a text first
+//   const KnownWord* known = words.Find("Москве", place);
+//   if (known == nullptr) words.Keep("Москве", place, found_out);
 //
 // A text is made of few words. What is said of a word depends on its letters alone, so nobody can tell whether it was kept. Bounded:
 // each place of the table holds the last word that fell there.
 #ifndef LECTOR_PLUGINS_ENTITIES_KNOWN_WORDS_H_
 #define LECTOR_PLUGINS_ENTITIES_KNOWN_WORDS_H_
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -60,8 +62,7 @@ class KnownWords {
   // NULL: it is not kept.
   const KnownWord* Find(std::string_view written, uint32_t expected) const {
     const Place& place = places_[expected];
-    const bool same = place.size == written.size() && std::memcmp(place.written, written.data(), written.size()) == 0;
-    return same ? &place.word : nullptr;
+    return place.Holds(written) ? &place.word : nullptr;
   }
   void Keep(std::string_view written, uint32_t expected, const KnownWord& word) {
     if (written.size() > kLongest) return;
@@ -75,6 +76,10 @@ class KnownWords {
   static constexpr size_t kPlaces = 1 << 13, kLongest = 47;  // words, bytes of one
 
   struct alignas(64) Place {
+    bool Holds(std::string_view other) const {
+      return size == other.size() && std::memcmp(written, other.data(), other.size()) == 0;
+    }
+
     KnownWord word;
     uint8_t size = 0;  // 0: free
     char written[kLongest];
@@ -83,12 +88,16 @@ class KnownWords {
 
   static uint32_t PlaceOf(std::string_view word) {
     constexpr uint64_t kOdd = 0x9E3779B97F4A7C15u;
+    constexpr size_t kStep = sizeof(uint64_t);
     uint64_t hash = word.size();
-    for (size_t at = 0; at < word.size(); at += sizeof(uint64_t)) {
-      hash = (hash ^ FirstBytes(word.substr(at))) * kOdd;
-      hash ^= hash >> 32;
-    }
-    return static_cast<uint32_t>(hash % kPlaces);
+    const auto mix = [&hash](uint64_t bytes) {
+      hash = (hash ^ bytes) * kOdd;
+      hash ^= hash >> 29;
+    };
+    size_t at = 0;
+    for (; at + kStep < word.size(); at += kStep) mix(FirstBytes(word.substr(at)));
+    mix(FirstBytes(word.substr(word.size() < kStep ? 0 : word.size() - kStep)));  // at the end together with bytes before it
+    return static_cast<uint32_t>(hash >> (64 - std::countr_zero(kPlaces)));
   }
 
   std::vector<Place> places_ = std::vector<Place>(kPlaces);

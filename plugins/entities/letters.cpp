@@ -24,9 +24,6 @@ UChar32 First(std::string_view utf8) {
 // How many of the bytes are of the form 10xxxxxx.
 size_t Trails(uint64_t bytes) { return ((bytes & ~(bytes << 1) & 0x8080808080808080u) >> 7) * 0x0101010101010101u >> 56; }
 
-// How many bytes are equal before the first that differs.
-size_t Equal(uint64_t difference) { return static_cast<size_t>(std::countr_zero(difference)) / 8; }
-
 // What is left of a word behind its beginning: its first eight bytes as one number, which is all of it but for foreign letters.
 struct Rest {
   // Of a word, behind its first `begin` bytes.
@@ -115,17 +112,17 @@ bool IsEnding(const Rest& rest) {
 size_t CommonPrefix(std::string_view a, std::string_view b) {
   constexpr size_t kStep = sizeof(uint64_t);
   const size_t limit = std::min(a.size(), b.size());
+  const auto load = [](const char* from) { return FirstBytes({from, kStep}); };
   size_t n = 0;
+  uint64_t differ = 0;
   if (limit < kStep) {
-    n = Equal(FirstBytes(a.substr(0, limit)) ^ FirstBytes(b.substr(0, limit)));
+    differ = FirstBytes({a.data(), limit}) ^ FirstBytes({b.data(), limit});
   } else {
-    for (size_t equal = kStep; equal == kStep && n < limit; n += equal) {
-      n = std::min(n, limit - kStep);
-      equal = Equal(FirstBytes(a.substr(n)) ^ FirstBytes(b.substr(n)));
-    }
+    while ((differ = load(a.data() + n) ^ load(b.data() + n)) == 0 && n < limit - kStep) n = std::min(n + kStep, limit - kStep);
   }
-  n = std::min(n, limit);
-  while (n > 0 && ((n < a.size() && U8_IS_TRAIL(a[n])) || (n < b.size() && U8_IS_TRAIL(b[n])))) --n;
+  if (differ == 0) return limit;
+  n += static_cast<size_t>(std::countr_zero(differ)) / 8;
+  while (n > 0 && U8_IS_TRAIL(a[n])) --n;
   return n;
 }
 

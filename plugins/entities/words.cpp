@@ -198,6 +198,7 @@ void Words::ReadTokens(const Lexicon& lexicon, const Gazetteer& gazetteer, Known
   for (uint32_t i = 0; i < size(); ++i)
     if (tokens.kind[i] == LECTOR_TOKEN_WORD)
       places[i] = known.Expect(view_.text.substr(tokens.begin[i], tokens.end[i] - tokens.begin[i]));
+  const bool english = view_.language.starts_with("en");
   const Word* before = nullptr;  // the word before, over punctuation
   bool role_before = false;
   for (uint32_t i = 0; i < tokens.count; ++i) {
@@ -212,7 +213,8 @@ void Words::ReadTokens(const Lexicon& lexicon, const Gazetteer& gazetteer, Known
       for (uint32_t at = tokens.end[i - 1]; at < word.begin; ++at) word.glued &= view_.text[at] != '\n';
     }
     if (!word.word()) continue;
-    const std::string_view bare = Bare(i, before);
+    const char last = text(i).back();
+    const std::string_view bare = english || last == 's' || last == 'S' ? Bare(i, before) : text(i);
     word.end = word.begin + static_cast<uint32_t>(bare.size());
     const uint32_t place = bare.size() == tokens.end[i] - tokens.begin[i] ? places[i] : known.Expect(bare);
     const KnownWord* const kept = known.Find(bare, place);

@@ -12,6 +12,7 @@
 #include "alike.h"
 #include "document_view.h"
 #include "known_words.h"
+#include "letters.h"
 #include "lexicon.h"
 
 namespace lector::entities {
@@ -74,6 +75,9 @@ class Words {
   std::string_view text(uint32_t row) const { return view_.text.substr(rows_[row].begin, rows_[row].end - rows_[row].begin); }
   // The first row from `row` on that is of such a use; size() where there is none.
   uint32_t Next(uint32_t row, uint8_t use) const {
+    constexpr uint32_t kStep = sizeof(uint64_t);
+    const std::string_view uses(reinterpret_cast<const char*>(uses_.data()), uses_.size());
+    while (row + kStep <= size() && (FirstBytes(uses.substr(row)) & 0x0101010101010101u * use) == 0) row += kStep;
     while (row < size() && (uses_[row] & use) == 0) ++row;
     return row;
   }
