@@ -8,8 +8,6 @@
 namespace lector::entities {
 namespace {
 
-constexpr uint32_t kAnyBody =
-    kOrgBeforeQuote | kOrgHead | kOrgAlone | kOrgForm | kOrgWithPlace | kOrgUnit | kFacility | kOrgAloneTitle;
 constexpr float kShown = 4.0f;  // by a class noun
 constexpr float kLikely = 1.5f;
 
@@ -18,15 +16,13 @@ class Finder {
   explicit Finder(Reading& reading) : reading_(reading), words_(reading.words), quoted_(reading) {}
 
   void Run() {
-    for (uint32_t row = 0; row < words_.size(); ++row) {
+    for (uint32_t row = words_.Next(0, kMayNameBody); row < words_.size(); row = words_.Next(row + 1, kMayNameBody)) {
       words_.view().Tick();
-      const Word& word = words_[row];
-      if (reading_.taken[row] || !word.word()) {
-        if (word.kind == LECTOR_TOKEN_QUOTE) quoted_.Unclassed(row);
+      if (words_[row].kind == LECTOR_TOKEN_QUOTE) {
+        quoted_.Unclassed(row);
         continue;
       }
-      if (word.lower() && !word.caps && !word.is(kAnyBody)) continue;
-      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Abbreviated(row)) continue;
+      if (reading_.taken[row] || quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Abbreviated(row)) continue;
       if (Numbered(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
     }
@@ -40,14 +36,14 @@ class Finder {
     if (!(word.title() || word.caps) || word.latin) return false;
     const bool qualifies = word.upos == LECTOR_UPOS_ADJ || (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() != 0);
     if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
-    const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
+    const bool listed = word.is(kNameAdjective) || word.adjective_of != nullptr;
     if (!listed && (word.caps || !MayQualify(row))) return false;
     // "Епархиальное | собрание": a usual adjective opens a sentence
     if (!listed && word.opens && reading_.tagged() && !reading_.TaggedAs(row, kOrganization) && word.known && qualifies &&
         !word.lemma.ends_with("ский") && !Completed(row + 1))
       return false;
     // "Российский научный | фонд" may be any, where the tagger does not see a name
-    const bool of_country = word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective);
+    const bool of_country = word.opens && word.adjective_of != nullptr && !word.is(kNameAdjective);
     if (of_country && !(reading_.TaggedAs(row, kOrganization) && reading_.SpanAt(row)->first == row) && !Completed(row + 1))
       return false;
     if (of_country && reading_.Glued(row + 1) && words_[row + 1].title()) return false;  // "Лондонский | Высокий суд"
