@@ -22,7 +22,10 @@ class Finder {
         quoted_.Unclassed(row);
         continue;
       }
-      if (reading_.taken[row] || quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Abbreviated(row)) continue;
+      if (reading_.taken[row]) continue;
+      const Word& word = words_[row];
+      if (word.lower() && word.latin && (Domain(row) || !word.is(kAnyBody))) continue;
+      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Abbreviated(row)) continue;
       if (Numbered(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
     }
@@ -85,6 +88,20 @@ class Finder {
     const Word& word = words_[row];
     if (word.is(kRole | kFunction | kOrgHead | kOrgBeforeQuote | kOrgForm | kPlaceInName | kCalendar)) return false;
     return reading_.PlaceAt(row).length == 0 && !(word.opens && words_.SeenLower(word.folded));
+  }
+
+  // "сообщает | infox.ru", "портал | infox.ru": a site of news in small letters.
+  bool Domain(uint32_t row) {
+    constexpr size_t kFewest = 2, kMost = 4;  // letters
+    const uint32_t last = row + 2;
+    if (row == 0 || last >= words_.size() || !words_[row].glued || words_.text(row + 1) != "." ||
+        words_[row + 1].begin != words_[row].end || words_[last].begin != words_[row + 1].end)
+      return false;
+    const Word& before = words_[row - 1];
+    const size_t letters = words_[last].lower() && words_[last].latin ? words_[last].folded.size() : 0;
+    if (letters < kFewest || letters > kMost || !before.is(kMember | kOrgBeforeQuote) || before.entry.org_type != "media") return false;
+    TakeBody(reading_, MakeBody(row, last, row, last, kShown), row - 1);
+    return true;
   }
 
   // "РГПУ | имени Герцена": letters that stand for a body, and whom it is called after.

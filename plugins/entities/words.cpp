@@ -165,7 +165,7 @@ uint8_t Words::UsesOf(const Word& word) const {
   if (!word.word()) return word.kind == LECTOR_TOKEN_QUOTE ? kMayNameBody : 0;
   const bool lower = word.lower(), capital = word.capital();
   uint8_t uses = 0;
-  if (!lower || word.caps || word.is(kAnyBody)) uses |= kMayNameBody;
+  if (!lower || word.latin || word.caps || word.is(kAnyBody)) uses |= kMayNameBody;
   if (capital || (lower && (word.may_be_adjective || !has_morphology()))) uses |= kMayNamePlace;
   if (capital || (lower && word.is(kParticle))) uses |= kMayOpenRun;
   if (capital || word.caps) uses |= kMayEcho;

@@ -53,7 +53,7 @@ struct Word : KnownWord {
 
 // What a row may be to a search, which passes over all others.
 enum RowUse : uint8_t {
-  kMayNameBody = 1u << 0,      // a noun of bodies, a legal form, a capital, a quotation mark
+  kMayNameBody = 1u << 0,      // a noun of bodies, a legal form, a capital, Latin letters, a quotation mark
   kMayNamePlace = 1u << 1,     // a capital, an adjective
   kMayOpenRun = 1u << 2,       // a capital, a particle of names
   kMayEcho = 1u << 3,          // a capital, or any word where capitals say nothing
