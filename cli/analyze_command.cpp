@@ -11,6 +11,7 @@
 #include "cli/json.h"
 #include "cli/layers_report.h"
 #include "cli/report.h"
+#include "cli/standard_output.h"
 #include "cli/tsv.h"
 
 namespace lector::cli {
@@ -47,7 +48,6 @@ class Output {
 
   ~Output() {
     if (format_ == "json" && several_) std::cout << "\n]\n";
-    std::cout.flush();
   }
 
   void Write(const std::string& input, const std::string& text, const v1::AnalyzeDocumentResponse& response) {
@@ -64,7 +64,6 @@ class Output {
       std::cout << (format_ == "json" ? ToJson(response, true) : ResultLine(input, response)) << "\n";
     }
     first_ = false;
-    std::cout.flush();
   }
 
   void WriteError(const std::string& input, const grpc::Status& status) {
@@ -182,6 +181,7 @@ int RunAnalyze(AnalyzeFlags flags) {
       continue;
     }
     output.Write(input, *text, response);
+    if (!FlushOutput()) return kFileFailed;
     for (const auto& report : response.extractor_reports()) {
       if (report.status().code() != 0) {
         std::cerr << "lector: " << input << ": the extractor " << report.name() << " failed: " << CodeName(report.status().code())

@@ -106,4 +106,15 @@ grpc::Status Client::ListExtractors(v1::ListExtractorsResponse* response) const 
   return extractors_->ListExtractors(&context, {}, response);
 }
 
+grpc::Status Client::GetExtractor(const std::string& name, v1::ExtractorInfo* info) const {
+  grpc::ClientContext context;
+  SetDeadline(timeout_, &context);
+  v1::GetExtractorRequest request;
+  request.set_name(name);
+  v1::GetExtractorResponse response;
+  const grpc::Status status = extractors_->GetExtractor(&context, request, &response);
+  *info = std::move(*response.mutable_extractor());
+  return status;
+}
+
 }  // namespace lector::cli

@@ -33,6 +33,7 @@ class Client {
 
   grpc::Status Analyze(const v1::AnalyzeDocumentRequest& request, v1::AnalyzeDocumentResponse* response) const;
   grpc::Status ListExtractors(v1::ListExtractorsResponse* response) const;
+  grpc::Status GetExtractor(const std::string& name, v1::ExtractorInfo* info) const;
 
   // For the stream, whose deadline is the caller's own matter.
   v1::AnalysisService::Stub& analysis() const { return *analysis_; }

@@ -23,7 +23,7 @@ std::string Advice(const grpc::Status& status, const ErrorDetails& details) {
     return "convert it: --encoding NAME, where NAME is the encoding of the file";
   }
   if (details.reason == "EXTRACTOR_NOT_FOUND" || details.reason == "VERSION_NOT_FOUND" || details.reason == "INVALID_OPTION")
-    return "see what the daemon has and which options it takes: lector extractors --format json";
+    return "see what the daemon has: lector extractors; which options one takes: lector extractors NAME";
   if (details.reason == "TEXT_TOO_LARGE") return "split the text, or raise the limit in the daemon's configuration";
   if (details.retry_seconds) {
     char seconds[32];

@@ -1,4 +1,4 @@
-// `lector extractors`: what the daemon has loaded and what it refused.
+// `lector extractors`: what the daemon has loaded and what it refused, or all of one extractor.
 #ifndef LECTOR_CLI_EXTRACTORS_COMMAND_H_
 #define LECTOR_CLI_EXTRACTORS_COMMAND_H_
 
@@ -11,6 +11,7 @@ namespace lector::cli {
 
 struct ExtractorsFlags {
   ConnectionFlags connection;
+  std::string name;    // empty: all
   std::string format;  // "text", "json"; empty: by where the output goes
   ColourMode colour = ColourMode::kAuto;
 };

@@ -14,6 +14,7 @@
 #include "cli/errors.h"
 #include "cli/extractors_command.h"
 #include "cli/request.h"
+#include "cli/standard_output.h"
 #include "cli/tsv.h"
 
 namespace lector::cli {
@@ -28,10 +29,11 @@ constexpr char kFooter[] =
     "  lector analyze --encoding windows-1251 old.txt    converts before sending\n"
     "  lector corpus news.jsonl.gz -o found.jsonl        many documents; the same command goes on after a stop\n"
     "  lector extractors                                 what the daemon has\n"
+    "  lector extractors quotes                          what one finds, its options and its settings\n"
     "\nThe daemon: --address, else $LECTOR_ADDRESS, else the socket $XDG_RUNTIME_DIR/lector/lectord.sock or\n"
     "/run/lector/lectord.sock if one answers there; else a private one is started for the call.\n"
     "\nExit codes: 0 all was answered; 1 a document failed, the others were answered; 2 wrong usage; 3 no daemon;\n"
-    "4 a corpus or its output could not be read or written.\n";
+    "4 a corpus could not be read, or the output not be written.\n";
 
 constexpr char kAnalyzeFooter[] =
     "\nFormats:\n"
@@ -195,7 +197,8 @@ CLI::App* AddCorpus(CLI::App* app, CorpusFlags* flags) {
 }
 
 CLI::App* AddExtractors(CLI::App* app, ExtractorsFlags* flags) {
-  CLI::App* command = app->add_subcommand("extractors", "List the extractors, and the plugins that were refused");
+  CLI::App* command = app->add_subcommand("extractors", "List the extractors, and the plugins that were refused; or tell of one");
+  command->add_option("NAME", flags->name, "This one, with its options and its settings")->option_text("NAME");
   command->add_option("--format", flags->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}).description(""))
       ->option_text("FORMAT");
@@ -242,4 +245,7 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace lector::cli
 
-int main(int argc, char** argv) { return lector::cli::Main(argc, argv); }
+int main(int argc, char** argv) {
+  const int code = lector::cli::Main(argc, argv);
+  return lector::cli::FlushOutput() ? code : lector::cli::kFileFailed;
+}

@@ -1,11 +1,15 @@
 // lectord: reads its configuration, loads plugins, serves, and drains when it is told to end.
 #include <pthread.h>
 #include <signal.h>
+#include <string.h>
 #include <time.h>
 
+#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -28,37 +32,74 @@ namespace {
 constexpr int kExitFailed = 1, kExitUsage = 2;
 constexpr uint32_t kLastResortSeconds = 10;  // after the grace period, for an extractor that does not heed its cancellation
 
-// The signals that end the daemon. Blocked in every thread and fetched by Wait(): nothing runs in a handler.
+// The signals that end the daemon: SIGTERM, SIGINT, and SIGHUP unless it was started to ignore that (nohup). Blocked in every thread
+// and fetched by one of its own, so that nothing runs in a handler and a start that takes long can be ended.
 class Signals {
  public:
   // Before the first thread is made.
   Signals() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGTERM);
-    sigaddset(&set_, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    struct sigaction hangup = {};
+    if (sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN) sigaddset(&set, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
     signal(SIGPIPE, SIG_IGN);
+    std::thread([state = state_, set] { Fetch(*state, set); }).detach();
+  }
+
+  // From now on a signal is kept for Wait(); until then it ends the process. Behind it the next one does, or the end of `seconds`.
+  void Keep(uint32_t seconds) const {
+    const std::lock_guard lock(state_->mutex);
+    state_->seconds_to_end = seconds;
   }
 
   std::string Wait() const {
-    int number = 0;
-    sigwait(&set_, &number);
-    return number == SIGINT ? "SIGINT" : "SIGTERM";
-  }
-
-  // Ends the process at the next signal, or when the time is over.
-  void ExitAtNextOr(uint32_t seconds) const {
-    std::thread([set = set_, seconds] {
-      const timespec limit = {static_cast<time_t>(seconds), 0};
-      const bool told = sigtimedwait(&set, nullptr, &limit) >= 0;
-      log::Error(told ? "ending at once, as told by a second signal"
-                      : "ending at once: an extractor does not heed its cancellation");
-      std::_Exit(kExitFailed);
-    }).detach();
+    std::unique_lock lock(state_->mutex);
+    state_->came.wait(lock, [this] { return state_->number != 0; });
+    return Name(state_->number);
   }
 
  private:
-  sigset_t set_;
+  struct State {  // also of the thread, which nobody joins
+    std::mutex mutex;
+    std::condition_variable came;
+    std::optional<uint32_t> seconds_to_end;
+    int number = 0;
+  };
+
+  static std::string Name(int number) { return std::string("SIG") + sigabbrev_np(number); }
+
+  static void Fetch(State& state, const sigset_t& set) {
+    int number = 0;
+    sigwait(&set, &number);
+    timespec limit = {};
+    {
+      const std::lock_guard lock(state.mutex);
+      if (!state.seconds_to_end) EndBy(number);
+      limit.tv_sec = static_cast<time_t>(*state.seconds_to_end);
+      state.number = number;
+    }
+    state.came.notify_all();
+    const bool told = sigtimedwait(&set, nullptr, &limit) >= 0;
+    log::Error(told ? "ending at once, as told by a second signal" : "ending at once: an extractor does not heed its cancellation");
+    std::_Exit(kExitFailed);
+  }
+
+  // As if nothing had been done about the signal: who started the daemon sees what ended it.
+  [[noreturn]] static void EndBy(int number) {
+    log::Info(Name(number) + " before it was ready: ending at once");
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    signal(number, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+    raise(number);
+    std::_Exit(kExitFailed);
+  }
+
+  const std::shared_ptr<State> state_ = std::make_shared<State>();
 };
 
 int Usage(const Status& status) {
@@ -132,6 +173,7 @@ int Serve(const config::Config& config, const registry::Registry& registry, cons
     exporter = std::move(*started);
     log::Info("metrics at " + exporter->url());
   }
+  signals.Keep(config.server.drain_seconds + kLastResortSeconds);
   engine::Engine engine(registry, layers, {config.engine.threads, service::EngineQueue(config.engine.queue)});
   Result<std::unique_ptr<service::Server>> server =
       service::Server::Start(config.server, config.limits, config.engine.queue, engine, registry);
@@ -144,7 +186,6 @@ int Serve(const config::Config& config, const registry::Registry& registry, cons
   const std::string signal = signals.Wait();
   service_manager::Stopping("draining", config.server.drain_seconds + kLastResortSeconds);
   log::Info(signal + ": draining, for " + std::to_string(config.server.drain_seconds) + " s at most");
-  signals.ExitAtNextOr(config.server.drain_seconds + kLastResortSeconds);
   if (!(*server)->Stop(std::chrono::seconds(config.server.drain_seconds)))
     log::Warning("calls that were still under way have been cancelled");
   LogWork();
@@ -181,4 +222,9 @@ int Main(int argc, const char* const* argv) {
 }  // namespace lector
 
 // The locale stays "C", which plugins rely on.
-int main(int argc, char** argv) { return lector::Main(argc, argv); }
+int main(int argc, char** argv) {
+  const int code = lector::Main(argc, argv);
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  std::fprintf(stderr, "lectord: standard output cannot be written\n");
+  return lector::kExitFailed;
+}

@@ -4,7 +4,9 @@
 #define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
+#include <cerrno>
 #include <cmath>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 
@@ -213,10 +215,14 @@ class Reader {
 
 Result<Config> Config::LoadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return Status(Code::kNotFound, path + ": the file cannot be read", "INVALID_CONFIG");
-  std::ostringstream text;
-  text << file.rdbuf();
-  return Parse(text.str(), path);
+  std::string text;
+  for (char block[4096]; file;) {
+    file.read(block, sizeof block);
+    text.append(block, static_cast<size_t>(file.gcount()));
+  }
+  if (!file.is_open() || file.bad())  // bad: a folder, a broken disk
+    return Status(Code::kNotFound, path + ": the file cannot be read: " + std::strerror(errno), "INVALID_CONFIG");
+  return Parse(text, path);
 }
 
 Result<Config> Config::Parse(std::string_view toml, const std::string& name) {

@@ -73,7 +73,7 @@ struct Config {
   std::map<std::string, std::string> extractors;  // id -> its settings as a JSON object, for the plugin to check
   std::string extractors_toml;                    // the same as it stood in the file, for ToToml()
 
-  // NOT_FOUND: no such file. INVALID_ARGUMENT: "lectord.toml:3:1: 'engine.thread' is not a known key (did you mean
+  // NOT_FOUND: no such file, or none that can be read. INVALID_ARGUMENT: "lectord.toml:3:1: 'engine.thread' is not a known key (did you mean
   // 'engine.threads'?)"
   static Result<Config> LoadFile(const std::string& path);
   // `name` stands for the file in messages.

@@ -1,22 +1,20 @@
 // Engine: runs the extractors of a request over its document, on a pool of CPU threads.
 //
-// One document is the work of one thread from beginning to end: its extractors run one after another, what they require
-// first. Documents run side by side. Admission is a bounded queue: what does not fit is refused at once.
+// One document is the work of one thread: its extractors run one after another, what they require first; only where it waits for an
+// extractor that takes one document at a time another thread goes on with it. Documents run side by side. Admission is a bounded
+// queue: what does not fit is refused at once.
 #ifndef LECTOR_DAEMON_ENGINE_ENGINE_H_
 #define LECTOR_DAEMON_ENGINE_ENGINE_H_
 
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "daemon/base/status.h"
-#include "daemon/base/stop.h"
-#include "daemon/engine/plan.h"
-#include "daemon/engine/result.h"
+#include "daemon/engine/job.h"
+#include "daemon/engine/watch.h"
 #include "daemon/registry/registry.h"
-#include "daemon/text/document.h"
+#include "daemon/text/layer_provider.h"
 
 namespace lector::engine {
 
@@ -25,19 +23,10 @@ struct EngineOptions {
   uint32_t queue_capacity = 64; // documents that wait for a thread
 };
 
-// A document to analyse.
-struct Job {
-  text::Document::Source source;
-  std::shared_ptr<const Plan> plan;  // many documents of a stream share one
-  std::shared_ptr<Stop> stop;        // never null
-  bool require_all = false;
-  std::string traceparent;  // W3C Trace Context, handed to the extractors; empty: none
-};
-
 // Thread-safe.
 class Engine {
  public:
-  using Done = std::function<void(Result<std::unique_ptr<Analysis>>)>;
+  using Done = engine::Done;
 
   Engine(const registry::Registry& registry, const text::LayerRegistry& layers, EngineOptions options);
   ~Engine();  // waits for what is under way
@@ -50,16 +39,18 @@ class Engine {
   // `extractors`, "extractors[1].options.min_digits".
   Result<std::shared_ptr<const Plan>> MakePlan(const std::vector<Selection>& selections) const;
 
-  // Calls `done` once, on a pool thread. RESOURCE_EXHAUSTED (OVERLOADED): the queue is full, `done` is not called.
-  // A result is an error when the document cannot be analysed at all: bad text, cancelled, deadline; or with require_all.
+  // Calls `done` on a pool thread. RESOURCE_EXHAUSTED (OVERLOADED): the queue is full, `done` is not called.
   Status Submit(Job job, Done done);
 
-  // As Submit, but waits for a place in the queue: for callers that bound their own work.
-  void SubmitWhenRoom(Job job, Done done);
+  // Analyses on the calling thread, one at a time does; where it must wait for an extractor that is busy and takes one document at
+  // a time, a pool thread goes on.
+  void Run(Job job, Done done);
 
-  // Runs on the calling thread; one at a time does.
-  Result<std::unique_ptr<Analysis>> Run(Job job);
+  // After a cancellation: documents of this stop that wait for a thread or an extractor do so no longer; their `done` is called on
+  // this thread. The others find out by themselves.
+  void Withdraw(const Stop& stop);
 
+  Watch& watch() const;  // of what does not come back
   uint32_t threads() const;
 
  private:

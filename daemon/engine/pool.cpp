@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lector::engine {
@@ -37,13 +38,20 @@ bool Pool::TryPush(Task task) {
   return true;
 }
 
-void Pool::Push(Task task) {
+void Pool::PushFront(Task task) {
   {
-    std::unique_lock lock(mutex_);
-    room_.wait(lock, [this] { return queue_.size() < capacity_ + idle_ || queue_.empty(); });
-    queue_.push_back(std::move(task));
+    const std::lock_guard lock(mutex_);
+    queue_.push_front(std::move(task));
   }
   some_.notify_one();
+}
+
+std::vector<Pool::Task> Pool::Take(const void* owner) {
+  const std::lock_guard lock(mutex_);
+  const auto taken = std::stable_partition(queue_.begin(), queue_.end(), [&](const Task& task) { return task.owner != owner; });
+  std::vector<Task> out(std::make_move_iterator(taken), std::make_move_iterator(queue_.end()));
+  queue_.erase(taken, queue_.end());
+  return out;
 }
 
 void Pool::Work(uint32_t thread) {
@@ -56,9 +64,8 @@ void Pool::Work(uint32_t thread) {
     Task task = std::move(queue_.front());
     queue_.pop_front();
     lock.unlock();
-    room_.notify_one();
-    task(thread);
-    task = nullptr;  // what it holds is freed before the lock
+    task.run(thread);
+    task = {};  // what it holds is freed before the lock
     lock.lock();
   }
 }

@@ -57,7 +57,7 @@ void LinkToQuotes(std::vector<Finding>& annotations) {
 
 }  // namespace
 
-void Analysis::Finish() {
+void Analysis::Finish(float min_confidence) {
   const std::vector<host::StoredRecord>& all = store->all();
   std::vector<uint32_t> first_mention(all.size() + 1, UINT32_MAX);  // of entities, by record id: where first linked to
   std::vector<char> linked(all.size() + 1, 0);
@@ -90,6 +90,11 @@ void Analysis::Finish() {
   uint32_t next = 0;
   for (std::vector<Finding>* findings : {&entities, &annotations})
     for (Finding& finding : *findings) answer_id[finding.record->id] = finding.id = ++next;
+  std::erase_if(annotations, [&](const Finding& finding) {
+    const bool below = finding.record->confidence != 0 && finding.record->confidence < min_confidence;
+    if (below) answer_id[finding.record->id] = 0;
+    return below;
+  });
   LinkToQuotes(annotations);
 }
 

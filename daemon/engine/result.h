@@ -21,7 +21,7 @@ struct Finding {
   const lector_record* record;            // links in it are ids of the record store: translate with Analysis::Id()
   const registry::Extractor* extractor;
   uint32_t id;
-  uint32_t quote_id = 0;  // the innermost quote whose content it stands in
+  uint32_t quote_id = 0;  // the innermost quote of the answer whose content it stands in
 };
 
 struct Report {
@@ -42,8 +42,9 @@ struct Analysis {
 
   uint32_t Id(lector_id record_id) const { return record_id < answer_id.size() ? answer_id[record_id] : 0; }
 
-  // Sorts, numbers, drops what is not reported, and finds out what stands inside which quote.
-  void Finish();
+  // Sorts, numbers, drops what is not reported and annotations whose confidence is lower, whose numbers nobody else gets, and finds
+  // out what stands inside which quote.
+  void Finish(float min_confidence = 0);
 };
 
 }  // namespace lector::engine

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "daemon/host/call.h"
 #include "daemon/host/document_view.h"
@@ -31,7 +32,9 @@ bool ForLanguage(const registry::Manifest& manifest, std::string_view language) 
 
 }  // namespace
 
-Runner::Runner(const registry::Registry& registry, uint32_t threads) : registry_(registry) {
+Runner::Runner(const registry::Registry& registry, const text::LayerRegistry& layers, uint32_t threads,
+               Watch& watch, std::function<void(Work)> resume)
+    : registry_(registry), layers_(layers), watch_(watch), resume_(std::move(resume)) {
   for (size_t i = 0; i < registry.extractors().size(); ++i) {
     auto& slot = slots_.emplace_back(std::make_unique<Slot>(telemetry::OfExtractor(registry.extractors()[i]->id)));
     slot->scratch.resize(threads);
@@ -47,58 +50,99 @@ Runner::~Runner() {
   }
 }
 
-Result<std::unique_ptr<Analysis>> Runner::Run(std::unique_ptr<text::Document> document, std::shared_ptr<const Plan> plan,
-                                              const Stop& stop, bool require_all, std::string_view traceparent, uint32_t thread) {
-  auto analysis = std::make_unique<Analysis>();
-  analysis->document = std::move(document);
-  analysis->plan = std::move(plan);
-  analysis->store = std::make_unique<host::RecordStore>(analysis->document->text());
-  std::vector<char> failed(analysis->plan->steps.size());
-
-  for (uint32_t i = 0; i < analysis->plan->steps.size(); ++i) {
-    const PlanStep& step = analysis->plan->steps[i];
-    if (!ForLanguage(step.extractor->manifest, analysis->document->language())) continue;
-    if (Status stopped = stop.Check(); !stopped.ok()) return stopped;
-
-    Report report;
-    report.extractor = step.extractor;
-    const auto broken = std::find_if(step.required.begin(), step.required.end(), [&](uint32_t needed) { return failed[needed]; });
-    const uint64_t begin = MonotonicNow();
-    if (broken != step.required.end())
-      report.status = Status(Code::kFailedPrecondition,
-                             "it requires '" + analysis->plan->steps[*broken].extractor->id + "', which failed for this document", "DEPENDENCY_FAILED");
-    else report.status = RunStep(step, i, *analysis, stop, traceparent, thread, &report.record_count);
-    const uint64_t end = MonotonicNow();
-    report.duration_ns = end - begin;
-    slots_[step.extractor->index]->metrics.Observe(report.status.code(), report.duration_ns, report.record_count);
-    LogLateness(*step.extractor, stop, end);
-
-    if (!report.status.ok()) {
-      // A stop ends the whole call, however it reached the extractor.
-      if (Status stopped = stop.Check(); !stopped.ok() && IsStop(report.status)) return stopped;
-      if (require_all)
-        return Status(report.status.code() == Code::kInvalidArgument ? Code::kInvalidArgument : Code::kInternal,
-                      "extractor '" + step.extractor->id + "' failed: " + report.status.ToString(), "EXTRACTOR_FAILED");
-      log::Warning("extractor '" + step.extractor->id + "' failed: " + report.status.ToString() +
-                   (traceparent.empty() ? "" : " (traceparent " + std::string(traceparent) + ")"));
-      analysis->store->Drop(i);
-      report.record_count = 0;
-      failed[i] = true;
-    }
-    if (step.reported || !report.status.ok()) analysis->reports.push_back(std::move(report));
+std::optional<Runner::Outcome> Runner::Run(Work& work, uint32_t thread) {
+  uint64_t begin = MonotonicNow();
+  if (work.analysis == nullptr) {
+    if (Status status = Begin(work); !status.ok()) return status;
   }
-  if (Status stopped = stop.Check(); !stopped.ok()) return stopped;
-  analysis->Finish();
-  return analysis;
+  const Plan& plan = *work.job.plan;
+  for (; work.next < plan.steps.size(); ++work.next) {
+    const registry::Extractor& extractor = *plan.steps[work.next].extractor;
+    if (!ForLanguage(extractor.manifest, work.analysis->document->language())) continue;
+    Slot& slot = *slots_[extractor.index];
+    const auto pass_on = [this](Slot* left) { PassOn(*left); };
+    std::unique_ptr<Slot, decltype(pass_on)> turn(std::exchange(work.has_turn, false) ? &slot : nullptr, pass_on);
+    if (Status stopped = work.job.stop->Check(); !stopped.ok()) return stopped;
+    if ((extractor.abi->flags & LECTOR_CONCURRENT) == 0 && turn == nullptr) {
+      work.busy_ns += MonotonicNow() - begin;
+      if (!slot.turn.Enter(work)) return std::nullopt;
+      turn.reset(&slot);
+      begin = MonotonicNow();
+    }
+    if (Status status = RunStep(work, thread); !status.ok()) return status;
+  }
+  if (Status stopped = work.job.stop->Check(); !stopped.ok()) return stopped;
+  work.analysis->Finish(work.job.min_confidence);
+  plan.cost.Learn(work.busy_ns + MonotonicNow() - begin, work.analysis->document->text().size());
+  return std::move(work.analysis);
 }
 
-Status Runner::RunStep(const PlanStep& step, uint32_t index, Analysis& analysis, const Stop& stop, std::string_view traceparent,
-                       uint32_t thread, uint32_t* emitted) {
-  const registry::Extractor& extractor = *step.extractor;
-  Slot& slot = *slots_[extractor.index];
-  std::optional<std::lock_guard<std::mutex>> serial;
-  if ((extractor.abi->flags & LECTOR_CONCURRENT) == 0) serial.emplace(slot.serial);
+std::vector<Work> Runner::Withdraw(const Stop& stop) {
+  std::vector<Work> out;
+  for (const auto& slot : slots_)
+    for (Work& work : slot->turn.Withdraw([&](const Work& waiting) { return waiting.job.stop.get() == &stop; }))
+      out.push_back(std::move(work));
+  return out;
+}
 
+Status Runner::Begin(Work& work) {
+  if (Status stopped = work.job.stop->Check(); !stopped.ok()) return stopped;
+  Result<std::unique_ptr<text::Document>> document = text::Document::Create(std::move(work.job.source), layers_);
+  if (!document.ok()) return document.status();
+  work.analysis = std::make_unique<Analysis>();
+  work.analysis->document = std::move(*document);
+  work.analysis->plan = work.job.plan;
+  work.analysis->store = std::make_unique<host::RecordStore>(work.analysis->document->text());
+  work.failed.resize(work.job.plan->steps.size());
+  return Status();
+}
+
+void Runner::PassOn(Slot& slot) {
+  std::optional<Work> next = slot.turn.Leave();
+  if (!next) return;
+  next->has_turn = true;
+  resume_(std::move(*next));
+}
+
+Status Runner::RunStep(Work& work, uint32_t thread) {
+  const Job& job = work.job;
+  const uint32_t index = work.next;
+  const PlanStep& step = job.plan->steps[index];
+  Report report;
+  report.extractor = step.extractor;
+  const auto broken = std::find_if(step.required.begin(), step.required.end(), [&](uint32_t needed) { return work.failed[needed]; });
+  const uint64_t begin = MonotonicNow();
+  if (broken != step.required.end()) {
+    report.status = Status(Code::kFailedPrecondition,
+                           "it requires '" + job.plan->steps[*broken].extractor->id + "', which failed for this document", "DEPENDENCY_FAILED");
+  } else {
+    watch_.Enter(thread, *step.extractor, *job.stop, begin);
+    report.status = Analyze(step, work, thread, &report.record_count);
+    watch_.Leave(thread);
+  }
+  const uint64_t end = MonotonicNow();
+  if (!report.status.ok()) report.record_count = 0;
+  report.duration_ns = end - begin;
+  slots_[step.extractor->index]->metrics.Observe(report.status.code(), report.duration_ns, report.record_count);
+  LogLateness(*step.extractor, *job.stop, end);
+
+  if (!report.status.ok()) {
+    // A stop ends the whole call, however it reached the extractor.
+    if (Status stopped = job.stop->Check(); !stopped.ok() && IsStop(report.status)) return stopped;
+    if (job.require_all)
+      return Status(report.status.code() == Code::kInvalidArgument ? Code::kInvalidArgument : Code::kInternal,
+                    "extractor '" + step.extractor->id + "' failed: " + report.status.ToString(), "EXTRACTOR_FAILED");
+    log::Warning("extractor '" + step.extractor->id + "' failed: " + report.status.ToString() +
+                 (job.traceparent.empty() ? "" : " (traceparent " + job.traceparent + ")"));
+    work.analysis->store->Drop(index);
+    work.failed[index] = true;
+  }
+  if (step.reported || !report.status.ok()) work.analysis->reports.push_back(std::move(report));
+  return Status();
+}
+
+Status Runner::Analyze(const PlanStep& step, Work& work, uint32_t thread, uint32_t* emitted) {
+  const registry::Extractor& extractor = *step.extractor;
   const telemetry::AtWork at_work(extractor.id);
   void* scratch = nullptr;
   if (Status status = OpenScratch(extractor, thread, &scratch); !status.ok()) return status;
@@ -106,10 +150,12 @@ Status Runner::RunStep(const PlanStep& step, uint32_t index, Analysis& analysis,
   std::vector<uint32_t> visible = step.required;
   visible.insert(visible.end(), step.used.begin(), step.used.end());
   std::sort(visible.begin(), visible.end());
+  Analysis& analysis = *work.analysis;
+  const Stop& stop = *work.job.stop;
   const host::DocumentView view(*analysis.document, *analysis.store, stop, extractor.manifest.layers, visible);
-  host::RecordSink sink(*analysis.store, index, extractor.manifest.emits);
+  host::RecordSink sink(*analysis.store, work.next, extractor.manifest.emits);
   const Status status =
-      host::Analyze(*extractor.abi, extractor.instance, scratch, host::MakeCall(step.options, stop, traceparent), view, sink);
+      host::Analyze(*extractor.abi, extractor.instance, scratch, host::MakeCall(step.options, stop, work.job.traceparent), view, sink);
   *emitted = sink.count();
   return status;
 }

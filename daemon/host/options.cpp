@@ -47,9 +47,14 @@ std::string Wanted(const json& schema, const std::vector<std::string>& context) 
   return type != at->end() && type->is_string() ? "must be of the JSON type " + type->get<std::string>() : std::string();
 }
 
-// Fills in the defaults of an object's properties, also of nested ones, and refuses names that its schema does not have.
+// Fills in the defaults of an object's properties, also of those in it, in arrays too, and refuses names that its schema does not have.
 Status Complete(const json& schema, json& value, const std::string& path) {
-  if (!schema.is_object() || !value.is_object()) return Status();
+  if (!schema.is_object()) return Status();
+  if (const auto items = schema.find("items"); value.is_array() && items != schema.end() && items->is_object()) {
+    for (size_t i = 0; i < value.size(); ++i)
+      if (Status status = Complete(*items, value[i], Join(path, std::to_string(i))); !status.ok()) return status;
+  }
+  if (!value.is_object()) return Status();
   const json properties = schema.value("properties", json::object());
   std::vector<std::string> names;
   for (const auto& [name, property] : properties.items()) {
@@ -60,7 +65,7 @@ Status Complete(const json& schema, json& value, const std::string& path) {
     else if (property.contains("properties")) value[name] = json::object();
   }
   const bool allows_more = schema.contains("additionalProperties") && schema["additionalProperties"] != false;
-  const bool open = allows_more || schema.contains("patternProperties") || schema.contains("$ref");
+  const bool open = allows_more || schema.contains("$ref");
   for (auto& [name, member] : value.items()) {
     if (properties.contains(name)) {
       if (Status status = Complete(properties[name], member, Join(path, name)); !status.ok()) return status;
@@ -69,6 +74,23 @@ Status Complete(const json& schema, json& value, const std::string& path) {
     }
   }
   return Status();
+}
+
+// The keyword of a schema that asks for a regular expression, or null: std::regex, which valijson takes, recurses for each
+// character of what a client sends and ends the daemon, and an expression may take for ever.
+const char* RegexIn(const json& schema) {
+  if (schema.is_array()) {
+    for (const json& one : schema)
+      if (const char* found = RegexIn(one)) return found;
+  }
+  if (!schema.is_object()) return nullptr;
+  if (const auto pattern = schema.find("pattern"); pattern != schema.end() && pattern->is_string()) return "pattern";
+  if (schema.contains("patternProperties")) return "patternProperties";
+  for (const auto& [keyword, value] : schema.items()) {
+    if (keyword == "default" || keyword == "enum" || keyword == "const" || keyword == "examples") continue;  // data
+    if (const char* found = RegexIn(value)) return found;
+  }
+  return nullptr;
 }
 
 // Leaves with their paths; null is "not given".
@@ -104,6 +126,8 @@ Result<OptionSchema> OptionSchema::Parse(const std::string& schema_json) {
     impl->document = json::parse(schema_json);
     if (!impl->document.is_object() || impl->document.value("type", "object") != "object")
       return Status(Code::kInvalidArgument, "the schema is not one of an object");
+    if (const char* keyword = RegexIn(impl->document); keyword != nullptr)
+      return Status(Code::kInvalidArgument, std::string("'") + keyword + "' is not taken: check in the plugin what it would say");
     valijson::SchemaParser(valijson::SchemaParser::kDraft7)
         .populateSchema(valijson::adapters::NlohmannJsonAdapter(impl->document), impl->compiled);
   } catch (const std::exception& e) {

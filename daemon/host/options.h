@@ -1,8 +1,8 @@
 // OptionSchema and OptionSet: the settings and request options of an extractor, checked and flattened.
 //
-// A schema is the JSON Schema (draft 7) of the extractor's manifest. Checking a JSON object against it fills in the
-// defaults of its properties, also of nested objects, and flattens the leaves to sorted paths ("speakers.max", "verbs.0") as
-// lector_option has them.
+// A schema is the JSON Schema (draft 7, but for regular expressions) of the extractor's manifest. Checking a JSON object against it
+// fills in the defaults of its properties, also of objects in it and in its arrays, and flattens the leaves to sorted paths
+// ("speakers.max", "verbs.0") as lector_option has them.
 #ifndef LECTOR_DAEMON_HOST_OPTIONS_H_
 #define LECTOR_DAEMON_HOST_OPTIONS_H_
 
@@ -43,7 +43,7 @@ class OptionSchema {
   OptionSchema(OptionSchema&&) noexcept;
   OptionSchema& operator=(OptionSchema&&) noexcept;
 
-  // INVALID_ARGUMENT: not a JSON Schema of an object.
+  // INVALID_ARGUMENT: not a JSON Schema of an object, or one with a regular expression ("pattern", "patternProperties").
   static Result<OptionSchema> Parse(const std::string& schema_json);
 
   // `json`: an object; empty: {}. INVALID_ARGUMENT (reason INVALID_OPTION) with the path of what is wrong in field();

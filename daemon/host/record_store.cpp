@@ -11,6 +11,9 @@ namespace {
 
 constexpr size_t kMaxString = 64u << 10;
 constexpr size_t kMaxPayload = 4u << 20;  // json and data of a custom record
+// Objects and arrays of a custom record, one inside the other: an object is three messages deep in a google.protobuf.Struct, and
+// clients read 100.
+constexpr int kMaxDepth = 30;
 
 size_t SizeOfKind(uint32_t kind) {
   switch (kind) {
@@ -41,6 +44,26 @@ bool Allowed(const Provides& provides, uint32_t kind) {
     case LECTOR_FIGURE: return provides.figures;
     default: return true;  // a custom record is checked by its type
   }
+}
+
+// Looks at brackets alone, so that it bounds what a parser gets.
+bool IsDeep(std::string_view json) {
+  int depth = 0;
+  bool in_string = false;
+  for (size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      else if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > kMaxDepth) return true;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return false;
 }
 
 Status Bad(std::string message) { return Status(Code::kInvalidArgument, std::move(message)); }
@@ -197,6 +220,7 @@ Status RecordStore::Check(const Provides& provides, const lector_record& record)
       const char* const end = custom.json.data + custom.json.size;
       const char* const first = std::find_if(custom.json.data, end, [](char c) { return c != ' ' && c != '\n' && c != '\t' && c != '\r'; });
       if (first == end || *first != '{' || !nlohmann::json::accept(custom.json.data, end)) return Bad("json is not a JSON object");
+      if (IsDeep({custom.json.data, custom.json.size})) return Bad("json is nested more than " + std::to_string(kMaxDepth) + " deep");
       return Status();
     }
   }

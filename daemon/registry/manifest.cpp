@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "daemon/base/nearest.h"
+#include "daemon/text/language_tag.h"
 #include "daemon/text/layer_provider.h"
 
 namespace lector::registry {
@@ -39,18 +40,6 @@ bool IsCustomType(std::string_view name) {
   return name.size() <= kMaxNameSize && name.find('.') != name.npos && AllParts(name, '.', [](std::string_view part) {
     return !part.empty() && (IsLetter(part[0]) || part[0] == '_') &&
            std::all_of(part.begin(), part.end(), [](char c) { return IsLetter(c) || IsDigit(c) || c == '_' || c == '-'; });
-  });
-}
-
-// BCP 47 in outline: "ru", "zh-Hant", "sr-Latn-RS".
-bool IsLanguage(std::string_view name) {
-  bool first = true;
-  return name.size() <= kMaxNameSize && AllParts(name, '-', [&](std::string_view part) {
-    const bool well_formed = part.size() >= (first ? 2u : 1u) && part.size() <= 8 && std::all_of(part.begin(), part.end(), [&](char c) {
-      return IsLetter(c) || (!first && IsDigit(c));
-    });
-    first = false;
-    return well_formed;
   });
 }
 
@@ -128,12 +117,15 @@ Status CheckInputs(const std::string& member, const std::vector<std::string>& na
   return Status();
 }
 
-Status CheckLanguages(const std::vector<std::string>& languages) {
+Status CheckLanguages(std::vector<std::string>& languages) {
   if (languages.empty()) return Wrong("languages", "is needed: BCP 47 languages, or [\"*\"] for all");
   if (languages.size() == 1 && languages[0] == "*") return Status();
-  for (const std::string& language : languages)
-    if (!IsLanguage(language))
+  for (std::string& language : languages) {
+    std::string canonical = text::CanonicalLanguage(language);
+    if (canonical.empty())
       return Wrong("languages", language == "*" ? "has \"*\" beside others" : "has '" + language + "', which is no BCP 47 language");
+    language = std::move(canonical);
+  }
   return Status();
 }
 

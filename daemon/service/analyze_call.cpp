@@ -41,12 +41,15 @@ void AnalyzeCall::Start() {
 }
 
 void AnalyzeCall::OnCancel() {
-  if (stop_ != nullptr) stop_->Cancel();
+  if (stop_ == nullptr) return;
+  stop_->Cancel();
+  shared_.dispatcher->Withdraw(*stop_);
 }
 
 std::optional<Error> AnalyzeCall::Prepare(engine::Job& job) {
   AnalyzeMessage message;
   if (auto error = Read(request_, message)) return error;
+  request_.Clear();  // the message has its own copy
   if (!message.document)
     return Error(Code::kInvalidArgument, "must hold the document to analyse", "TEXT_MISSING", "document");
   if (auto error = shared_.options.Get(message.options, options_)) return std::move(*error).Below("options.");
@@ -57,6 +60,7 @@ std::optional<Error> AnalyzeCall::Prepare(engine::Job& job) {
   job.plan = options_->plan;
   job.stop = stop_;
   job.require_all = options_->checked.require_all;
+  job.min_confidence = options_->checked.min_confidence;
   return std::nullopt;
 }
 

@@ -1,18 +1,21 @@
 #include "daemon/service/dispatcher.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 #include "daemon/telemetry/metrics.h"
 
 namespace lector::service {
 
-std::shared_ptr<Dispatcher> Dispatcher::Create(Submit submit, uint32_t threads, uint32_t queue) {
-  return std::shared_ptr<Dispatcher>(new Dispatcher(std::move(submit), threads, queue));
+std::shared_ptr<Dispatcher> Dispatcher::Create(Submit submit, WithdrawJobs withdraw, uint32_t threads, uint32_t queue) {
+  return std::shared_ptr<Dispatcher>(new Dispatcher(std::move(submit), std::move(withdraw), threads, queue));
 }
 
-Dispatcher::Dispatcher(Submit submit, uint32_t threads, uint32_t queue)
+Dispatcher::Dispatcher(Submit submit, WithdrawJobs withdraw, uint32_t threads, uint32_t queue)
     : submit_(std::move(submit)),
+      withdraw_(std::move(withdraw)),
       capacity_(threads + queue),
       stream_capacity_(std::max(1u, std::min(2 * threads, capacity_ - 1))) {}
 
@@ -41,6 +44,20 @@ void Dispatcher::Enqueue(engine::Job job, Done done) {
     Publish();
   }
   StartWaiting();
+}
+
+void Dispatcher::Withdraw(const Stop& stop) {
+  std::vector<Waiting> gone;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto first = std::stable_partition(waiting_.begin(), waiting_.end(),
+                                             [&](const Waiting& one) { return one.job.stop.get() != &stop; });
+    gone.assign(std::make_move_iterator(first), std::make_move_iterator(waiting_.end()));
+    waiting_.erase(first, waiting_.end());
+    Publish();
+  }
+  for (const Waiting& one : gone) one.done(stop.Check());
+  withdraw_(stop);
 }
 
 bool Dispatcher::IsAlone() {

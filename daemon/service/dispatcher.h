@@ -22,6 +22,8 @@ class Dispatcher : public std::enable_shared_from_this<Dispatcher> {
   using Done = engine::Engine::Done;
   // What starts a job: it must take threads + queue jobs at once. alone: no other is under way.
   using Submit = std::function<Status(engine::Job, Done, bool alone)>;
+  // Engine::Withdraw().
+  using WithdrawJobs = std::function<void(const Stop&)>;
 
   // A place among the documents under way; given back when it is destroyed.
   class Place {
@@ -36,7 +38,7 @@ class Dispatcher : public std::enable_shared_from_this<Dispatcher> {
     const bool stream_;
   };
 
-  static std::shared_ptr<Dispatcher> Create(Submit submit, uint32_t threads, uint32_t queue);
+  static std::shared_ptr<Dispatcher> Create(Submit submit, WithdrawJobs withdraw, uint32_t threads, uint32_t queue);
 
   // A place for a unary call; null: overloaded.
   std::shared_ptr<Place> TryEnter();
@@ -48,19 +50,24 @@ class Dispatcher : public std::enable_shared_from_this<Dispatcher> {
   // A document of a stream: started at once or when there is a place for it.
   void Enqueue(engine::Job job, Done done);
 
+  // After a cancellation: documents of this stop that no thread has begun are answered CANCELLED at once, on this thread, and leave
+  // their places to others.
+  void Withdraw(const Stop& stop);
+
  private:
   struct Waiting {
     engine::Job job;
     Done done;
   };
 
-  Dispatcher(Submit submit, uint32_t threads, uint32_t queue);
+  Dispatcher(Submit submit, WithdrawJobs withdraw, uint32_t threads, uint32_t queue);
   void Leave(bool stream);
   bool IsAlone();
   void StartWaiting();
   void Publish() const;  // to the metrics, with the mutex held
 
   const Submit submit_;
+  const WithdrawJobs withdraw_;
   const uint32_t capacity_, stream_capacity_;
   std::mutex mutex_;
   uint32_t under_way_ = 0, streams_under_way_ = 0;

@@ -25,6 +25,7 @@ void FillInfo(const registry::Extractor& extractor, v1::ExtractorInfo& out) {
   out.set_is_default(manifest.is_default);
   out.set_option_schema(manifest.option_schema.text());
   out.set_license(manifest.license);
+  out.set_config_schema(manifest.config_schema.text());
 }
 
 // What every method does first.

@@ -16,10 +16,18 @@ namespace health = grpc::health::v1;
 using Serving = health::HealthCheckResponse;
 using Raw = health::Health::WithRawMethod_Check<health::Health::WithRawMethod_Watch<health::Health::Service>>;
 
-bool IsKnown(const registry::Registry& registry, const std::string& service) {
-  if (service.empty() || service == "lector.v1.AnalysisService" || service == "lector.v1.ExtractorService") return true;
+// What is asked for: the daemon or one of its services, or an extractor.
+struct Subject {
+  bool is_known = false;
+  const registry::Extractor* extractor = nullptr;
+};
+
+Subject Find(const registry::Registry& registry, const std::string& service) {
+  if (service.empty() || service == "lector.v1.AnalysisService" || service == "lector.v1.ExtractorService") return {true};
   constexpr std::string_view kExtractor = "extractor/";
-  return service.starts_with(kExtractor) && registry.Find(std::string_view(service).substr(kExtractor.size())) != nullptr;
+  if (!service.starts_with(kExtractor)) return {};
+  const registry::Extractor* const extractor = registry.Find(std::string_view(service).substr(kExtractor.size()));
+  return {extractor != nullptr, extractor};
 }
 
 grpc::ByteBuffer Message(Serving::ServingStatus status) {
@@ -28,16 +36,19 @@ grpc::ByteBuffer Message(Serving::ServingStatus status) {
   return Serialize(message);
 }
 
-Serving::ServingStatus StatusIn(Lifecycle::Phase phase) {
-  return phase == Lifecycle::Phase::kServing ? Serving::SERVING : Serving::NOT_SERVING;
+Serving::ServingStatus StatusOf(const Subject& subject, Lifecycle::Phase phase, const engine::Watch& watch) {
+  if (!subject.is_known) return Serving::SERVICE_UNKNOWN;
+  const bool stuck = watch.AllStuck() || (subject.extractor != nullptr && watch.IsStuck(*subject.extractor));
+  return phase == Lifecycle::Phase::kServing && !stuck ? Serving::SERVING : Serving::NOT_SERVING;
 }
 
 std::optional<Error> Check(const Context& context, const grpc::ByteBuffer& request, grpc::ByteBuffer& response) {
   health::HealthCheckRequest parsed;
   if (auto error = Parse(request, parsed)) return error;
-  if (!IsKnown(context.registry, parsed.service()))
+  const Subject subject = Find(context.registry, parsed.service());
+  if (!subject.is_known)
     return Error(Code::kNotFound, "there is no service '" + parsed.service() + "'", "SERVICE_NOT_FOUND", "service");
-  response = Message(StatusIn(context.lifecycle.phase()));
+  response = Message(StatusOf(subject, context.lifecycle.phase(), context.engine.watch()));
   return std::nullopt;
 }
 
@@ -55,7 +66,7 @@ class WatchCall final : public Call, public Lifecycle::Listener {
   void Start() override {
     health::HealthCheckRequest parsed;
     error_ = Parse(request_, parsed);
-    known_ = IsKnown(shared_.registry, parsed.service());
+    subject_ = Find(shared_.registry, parsed.service());
     Enter(shared_.lifecycle.Listen(std::static_pointer_cast<WatchCall>(shared_from_this())));
   }
 
@@ -80,7 +91,7 @@ class WatchCall final : public Call, public Lifecycle::Listener {
 
   void Write() {
     if (writing_ || finished_) return;
-    const Serving::ServingStatus current = known_ ? StatusIn(phase_) : Serving::SERVICE_UNKNOWN;
+    const Serving::ServingStatus current = StatusOf(subject_, phase_, shared_.engine.watch());
     if (!error_ && sent_ == current) {
       if (phase_ != Lifecycle::Phase::kClosing) return;
       error_ = Draining();
@@ -100,7 +111,8 @@ class WatchCall final : public Call, public Lifecycle::Listener {
   grpc::ServerAsyncWriter<grpc::ByteBuffer> writer_{&context_};
   Operation write_{this, &WatchCall::Written};
 
-  bool known_ = false, writing_ = false, finished_ = false;
+  Subject subject_;
+  bool writing_ = false, finished_ = false;
   Lifecycle::Phase phase_ = Lifecycle::Phase::kServing;
   std::optional<Error> error_;  // what to end with
   std::optional<Serving::ServingStatus> sent_;

@@ -61,6 +61,18 @@ void Lifecycle::Change(Phase phase) {
     phase_ = phase;
     listeners = listeners_;
   }
+  Tell(phase, listeners);
+}
+
+void Lifecycle::Notify() {
+  std::unique_lock lock(mutex_);
+  const Phase phase = phase_;
+  const std::vector<std::weak_ptr<Listener>> listeners = listeners_;
+  lock.unlock();
+  Tell(phase, listeners);
+}
+
+void Lifecycle::Tell(Phase phase, const std::vector<std::weak_ptr<Listener>>& listeners) {
   for (const std::weak_ptr<Listener>& weak : listeners)
     if (const std::shared_ptr<Listener> listener = weak.lock()) listener->OnPhase(phase);
 }

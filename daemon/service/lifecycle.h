@@ -16,7 +16,7 @@ class Lifecycle {
  public:
   enum class Phase { kServing, kDraining, kClosing };
 
-  // Told of a change of the phase, on the thread that brings it about, without a lock held.
+  // Told of a change of the phase, or of health within it, on the thread that brings it about, without a lock held.
   class Listener {
    public:
     virtual ~Listener() = default;
@@ -32,6 +32,9 @@ class Lifecycle {
   // Calls listener->OnPhase() at each change to come, as long as it lives. Returns the phase that holds now.
   Phase Listen(std::weak_ptr<Listener> listener);
 
+  // Tells the listeners of the same phase again: what health depends on beside it has changed.
+  void Notify();
+
   // Refuses new calls and waits for those under way; false: some were left when the time was over.
   bool Drain(std::chrono::milliseconds grace);
   // Waits until no call came, went or was refused for `quiet`, at most `limit`: a call that arrives while gRPC 1.51 shuts
@@ -42,6 +45,7 @@ class Lifecycle {
 
  private:
   void Change(Phase phase);
+  void Tell(Phase phase, const std::vector<std::weak_ptr<Listener>>& listeners);
 
   mutable std::mutex mutex_;
   std::condition_variable idle_;

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "daemon/telemetry/crash.h"
+
 namespace lector::service {
 namespace {
 
@@ -57,6 +59,7 @@ void Loop::Wake::Happened(bool) {
 }
 
 void Loop::Main(bool leads_first) {
+  telemetry::ReportOverflows();
   if (leads_first) Lead();
   while (StandBy()) Lead();
 }

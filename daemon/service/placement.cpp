@@ -13,7 +13,7 @@ Status Placement::Submit(engine::Job job, Done done, bool alone) {
 
   // std::function asks for what can be copied.
   const auto work = std::make_shared<std::pair<engine::Job, Done>>(std::move(job), std::move(done));
-  if (loop_.RunHere([this, work] { work->second(run_(std::move(work->first))); })) return Status();
+  if (loop_.RunHere([this, work] { run_(std::move(work->first), std::move(work->second)); })) return Status();
   return submit_(std::move(work->first), std::move(work->second));
 }
 

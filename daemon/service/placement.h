@@ -21,7 +21,7 @@ class Placement {
   using Done = engine::Engine::Done;
   // Engine::Submit() and Engine::Run().
   using Submitter = std::function<Status(engine::Job, Done)>;
-  using Runner = std::function<Result<std::unique_ptr<engine::Analysis>>(engine::Job)>;
+  using Runner = std::function<void(engine::Job, Done)>;
 
   static constexpr uint64_t kQuickNs = 50'000;       // about what a hand-over costs
   static constexpr uint64_t kShortNs = 20'000'000;  // as long as a call may have to wait for another thread to take over

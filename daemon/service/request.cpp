@@ -1,10 +1,10 @@
 #include "daemon/service/request.h"
 
-#include <cctype>
 #include <cmath>
 
 #include "daemon/service/struct_json.h"
 #include "daemon/text/civil_date.h"
+#include "daemon/text/language_tag.h"
 #include "daemon/text/utf8.h"
 
 namespace lector::service {
@@ -17,26 +17,12 @@ Error BadField(std::string field, std::string what) {
   return Error(Code::kInvalidArgument, std::move(what), "INVALID_FIELD", std::move(field));
 }
 
-// "ru", "sr-Cyrl-RS": the shape of BCP 47, not its registry.
-bool LooksLikeLanguage(const std::string& tag) {
-  size_t part = 0;
-  for (const char c : tag) {
-    if (c == '-') {
-      if (part == 0) return false;
-      part = 0;
-    } else if (std::isalnum(static_cast<unsigned char>(c)) == 0 || ++part > 8) {
-      return false;
-    }
-  }
-  return part > 0 && tag.size() >= 2 && tag.size() <= 35;
-}
-
 std::optional<Error> CheckSelection(const v1::ExtractorSelection& selection, const std::string& path, engine::Selection& out) {
   if (selection.name().empty()) return BadField(path + ".name", "must name an extractor; ListExtractors tells which there are");
   out.name = selection.name();
   out.version = selection.version();
   if (!selection.has_options()) return std::nullopt;
-  Result<std::string> json = ToJson(selection.options());
+  Result<std::string> json = ToJson(selection.options(), kMaxOptionString);
   if (!json.ok()) {
     const std::string options = path + ".options";
     return BadField(json.status().field().empty() ? options : options + "." + json.status().field(), json.status().message());
@@ -58,6 +44,11 @@ std::optional<Error> CheckText(const std::string& text, uint32_t max_text_bytes)
 }
 
 }  // namespace
+
+std::optional<Error> CheckOptionsSize(size_t bytes, std::string field) {
+  if (bytes <= kMaxOptions) return std::nullopt;
+  return BadField(std::move(field), "has " + std::to_string(bytes) + " bytes, more than the limit of " + std::to_string(kMaxOptions));
+}
 
 std::optional<Error> CheckOptions(const v1::AnalysisOptions& options, CheckedOptions& out) {
   if (static_cast<size_t>(options.extractors_size()) > kMaxExtractors)
@@ -97,8 +88,11 @@ std::optional<Error> CheckOptions(const v1::AnalysisOptions& options, CheckedOpt
 std::optional<Error> TakeDocument(DocumentFields& document, const std::string& time_zone, uint32_t max_text_bytes,
                                   text::Document::Source& out) {
   if (auto error = CheckText(document.text, max_text_bytes)) return error;
-  if (!document.language.empty() && !LooksLikeLanguage(document.language))
-    return BadField("language", "must be a BCP 47 tag such as \"ru\" or \"en\", or empty");
+  if (!document.language.empty()) {
+    out.language = text::CanonicalLanguage(document.language);
+    if (out.language.empty()) return BadField("language", "must be a BCP 47 tag such as \"ru\" or \"en\", or empty");
+    if (out.language == "und") out.language.clear();
+  }
   if (document.uri.size() > kMaxShortString)
     return BadField("uri", "is longer than " + std::to_string(kMaxShortString) + " bytes");
   if (document.title.size() > kMaxShortString)
@@ -111,7 +105,6 @@ std::optional<Error> TakeDocument(DocumentFields& document, const std::string& t
     out.publish_date = std::move(*date);
   }
   out.text = std::move(document.text);
-  out.language = std::move(document.language);
   out.uri = std::move(document.uri);
   out.title = std::move(document.title);
   out.is_valid_utf8 = true;

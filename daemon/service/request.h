@@ -26,6 +26,17 @@ struct CheckedOptions {
   std::string time_zone;
 };
 
+// What AnalysisOptions may have in bytes, and a string in the options of an extractor: they are checked on the thread that serves
+// every call, and recursively in places.
+inline constexpr size_t kMaxOptions = 64u << 10;
+inline constexpr size_t kMaxOptionString = 4u << 10;
+
+// What a message may have in bytes beside its text: options, uri, title, tags and lengths.
+inline constexpr size_t kMaxBesideText = 2 * kMaxOptions;
+
+// INVALID_FIELD: over kMaxOptions. `field`: the one that holds them.
+std::optional<Error> CheckOptionsSize(size_t bytes, std::string field);
+
 // Fields of errors start at the options: "extractors[1].options.min_digits", "time_zone".
 std::optional<Error> CheckOptions(const v1::AnalysisOptions& options, CheckedOptions& out);
 

@@ -115,25 +115,43 @@ bool ReadShort(std::string_view bytes, StreamMessage& out) {
   return in.ok();
 }
 
+// What a field has in a message, before protobuf makes objects of it.
+size_t SizeOf(int field, std::string_view message) {
+  size_t size = 0;
+  for (WireReader in(message); in.Next();)
+    if (in.Is(field, WireReader::kBytes)) size += in.bytes().size();
+  return size;
+}
+
 }  // namespace
 
 std::optional<Error> Read(const grpc::ByteBuffer& bytes, AnalyzeMessage& out) {
-  if (ReadShort(Flat(bytes).view(), out)) return std::nullopt;
+  const Flat flat(bytes);
+  if (ReadShort(flat.view(), out)) return CheckOptionsSize(out.options.size(), "options");
   out = AnalyzeMessage();
+  if (auto error = CheckOptionsSize(SizeOf(v1::AnalyzeDocumentRequest::kOptionsFieldNumber, flat.view()), "options")) return error;
   google::protobuf::Arena arena;
   auto& request = *google::protobuf::Arena::CreateMessage<v1::AnalyzeDocumentRequest>(&arena);
   if (auto error = Parse(bytes, request)) return error;
   if (request.has_document()) out.document = TakeFields(*request.mutable_document());
   out.options = request.options().SerializeAsString();
-  return std::nullopt;
+  return CheckOptionsSize(out.options.size(), "options");
 }
 
 std::optional<Error> Read(const grpc::ByteBuffer& bytes, StreamMessage& out) {
-  if (ReadShort(Flat(bytes).view(), out)) return std::nullopt;
+  const Flat flat(bytes);
+  if (ReadShort(flat.view(), out)) return std::nullopt;
   out = StreamMessage();
+  if (auto error = CheckOptionsSize(SizeOf(v1::StreamAnalyzeDocumentsRequest::kSetupFieldNumber, flat.view()), "setup")) {
+    out.setup.emplace();
+    return error;
+  }
   v1::StreamAnalyzeDocumentsRequest request;
   std::optional<Error> error = Parse(bytes, request);
-  if (request.has_setup()) out.setup = std::move(*request.mutable_setup());
+  if (request.has_setup()) {
+    if (!error) error = CheckOptionsSize(request.setup().ByteSizeLong(), "setup");
+    out.setup = std::move(*request.mutable_setup());
+  }
   v1::StreamDocument& document = *request.mutable_document();
   if (text::FindInvalidUtf8(document.id()) == std::string::npos) out.id = std::move(*document.mutable_id());
   if (document.has_document()) out.document = TakeFields(*document.mutable_document());

@@ -29,7 +29,7 @@ struct StreamMessage {
   std::optional<DocumentFields> document;
 };
 
-// INVALID_UTF8 or MALFORMED_MESSAGE, with the field. What was read before the fault stands in `out`.
+// INVALID_UTF8 or MALFORMED_MESSAGE, with the field; INVALID_FIELD: `options` or `setup` is over kMaxOptions. What was read before the fault stands in `out`.
 std::optional<Error> Read(const grpc::ByteBuffer& bytes, AnalyzeMessage& out);
 std::optional<Error> Read(const grpc::ByteBuffer& bytes, StreamMessage& out);
 

@@ -46,11 +46,7 @@ grpc::ByteBuffer ToByteBuffer(WireWriter& out) {
 class Encoder {
  public:
   Encoder(const engine::Analysis& analysis, const CheckedOptions& options, WireWriter& out)
-      : analysis_(analysis), options_(options), text_(analysis.document->text()), offsets_(text_, options.encoding), out_(out) {
-    for (const engine::Finding& finding : analysis.annotations)
-      if (!Reported(finding)) left_out_.push_back(finding.id);
-    std::sort(left_out_.begin(), left_out_.end());
-  }
+      : analysis_(analysis), options_(options), text_(analysis.document->text()), offsets_(text_, options.encoding), out_(out) {}
 
   void Response() {
     using M = v1::AnalyzeDocumentResponse;
@@ -58,21 +54,12 @@ class Encoder {
     out_.Uint(M::kOffsetEncodingFieldNumber, static_cast<uint32_t>(options_.encoding));
     out_.String(M::kLanguageFieldNumber, language.empty() ? "und" : language);
     for (auto report = analysis_.reports.rbegin(); report != analysis_.reports.rend(); ++report) Report(*report);
-    for (auto finding = analysis_.annotations.rbegin(); finding != analysis_.annotations.rend(); ++finding)
-      if (Reported(*finding)) Annotation(*finding);
+    for (auto finding = analysis_.annotations.rbegin(); finding != analysis_.annotations.rend(); ++finding) Annotation(*finding);
     for (auto finding = analysis_.entities.rbegin(); finding != analysis_.entities.rend(); ++finding) Entity(*finding);
   }
 
  private:
-  bool Reported(const engine::Finding& finding) const {
-    return finding.record->confidence == 0 || finding.record->confidence >= options_.min_confidence;
-  }
-
-  // The id in the answer of what a record links to; 0 where that was left out.
-  uint32_t Shown(uint32_t answer_id) const {
-    return std::binary_search(left_out_.begin(), left_out_.end(), answer_id) ? 0 : answer_id;
-  }
-  uint32_t Link(lector_id id) const { return Shown(analysis_.Id(id)); }
+  uint32_t Link(lector_id id) const { return analysis_.Id(id); }
 
   void Span(int field, lector_span span) {
     const size_t mark = out_.size();
@@ -129,7 +116,7 @@ class Encoder {
       default:
         Custom(finding, *reinterpret_cast<const lector_custom*>(finding.record));
     }
-    out_.Uint(M::kQuoteIdFieldNumber, Shown(finding.quote_id));
+    out_.Uint(M::kQuoteIdFieldNumber, finding.quote_id);
     out_.Float(M::kConfidenceFieldNumber, finding.record->confidence);
     out_.String(M::kExtractorFieldNumber, finding.extractor->id);
     out_.String(M::kTextFieldNumber, text_.substr(span.begin, span.end - span.begin));
@@ -225,7 +212,6 @@ class Encoder {
   const std::string_view text_;
   const text::OffsetMap offsets_;
   WireWriter& out_;
-  std::vector<uint32_t> left_out_;  // ids of annotations below min_confidence, sorted
 };
 
 size_t Guess(const engine::Analysis& analysis) {

@@ -14,8 +14,7 @@
 
 namespace lector::service {
 
-// An AnalyzeDocumentResponse: offsets in the client's encoding, the covered text of each annotation, without annotations below
-// min_confidence: links to those become 0. Equal findings become equal bytes.
+// An AnalyzeDocumentResponse: offsets in the client's encoding, the covered text of each annotation. Equal findings become equal bytes.
 grpc::ByteBuffer EncodeResponse(const engine::Analysis& analysis, const CheckedOptions& options);
 
 // A StreamAnalyzeDocumentsResponse with the result of one document: as above, or its error.

@@ -16,6 +16,7 @@
 #include "daemon/service/endpoint.h"
 #include "daemon/service/loop.h"
 #include "daemon/service/placement.h"
+#include "daemon/service/request.h"
 #include "daemon/service/services.h"
 #include "daemon/telemetry/log.h"
 
@@ -46,8 +47,12 @@ void PrepareLibraries() {
 
 void SetLimits(const config::LimitsSection& limits, grpc::ServerBuilder& builder) {
   const auto ms = [](uint32_t seconds) { return static_cast<int>(seconds * 1000u); };
-  // Twice the text limit: a text that is too long by little still gets an answer that says so.
-  builder.SetMaxReceiveMessageSize(static_cast<int>(std::min<uint64_t>(2ull * limits.max_text_bytes, INT32_MAX)));
+  // Twice the text limit, so that a text that is too long by little still gets an answer that says so, and room for all else that a
+  // message may hold.
+  builder.SetMaxReceiveMessageSize(static_cast<int>(std::min<uint64_t>(2ull * limits.max_text_bytes + kMaxBesideText, INT32_MAX)));
+  // gRPC 1.51 inflates a message before it looks at its size, on the loop's thread: 200 KB would become 200 MB.
+  for (const auto algorithm : {GRPC_COMPRESS_DEFLATE, GRPC_COMPRESS_GZIP})
+    builder.SetCompressionAlgorithmSupportStatus(algorithm, false);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, static_cast<int>(limits.max_concurrent_streams));
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, static_cast<int>(limits.max_metadata_bytes));
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, ms(limits.keepalive_seconds));
@@ -102,18 +107,21 @@ struct Server::Impl {
        std::unique_ptr<grpc::ServerCompletionQueue> calls)
       : loop(std::move(calls)),
         placement([&engine](auto job, auto done) { return engine.Submit(std::move(job), std::move(done)); },
-                  [&engine](auto job) { return engine.Run(std::move(job)); }, loop),
+                  [&engine](auto job, auto done) { engine.Run(std::move(job), std::move(done)); }, loop),
         context{engine, registry,
                 Dispatcher::Create(
                     [this](auto job, auto done, bool alone) { return placement.Submit(std::move(job), std::move(done), alone); },
-                    engine.threads(), queue),
+                    [&engine](const auto& stop) { engine.Withdraw(stop); }, engine.threads(), queue),
                 limits.max_text_bytes, limits.stream_window},
-        services{MakeAnalysisService(context), MakeExtractorService(context), MakeHealthService(context)} {}
+        services{MakeAnalysisService(context), MakeExtractorService(context), MakeHealthService(context)} {
+    engine.watch().Listen([this] { context.lifecycle.Notify(); });
+  }
 
   ~Impl() { Shutdown(std::chrono::milliseconds(0)); }
 
   // Ends what is under way, at once or after `grace`, and the loop with it.
   void Shutdown(std::chrono::milliseconds grace) {
+    context.engine.watch().Listen(nullptr);
     if (server != nullptr) {
       server->Shutdown(std::chrono::system_clock::now() + grace);
       server->Wait();

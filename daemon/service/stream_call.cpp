@@ -70,6 +70,7 @@ void StreamCall::Written(bool ok) {
 void StreamCall::OnCancel() {
   stop_->Cancel();
   broken_ = true;
+  shared_.dispatcher->Withdraw(*stop_);
   Pump();
 }
 
@@ -128,6 +129,7 @@ void StreamCall::Submit(engine::Job job, std::string id, uint64_t index, uint64_
   job.plan = options_->plan;
   job.stop = stop_;
   job.require_all = options_->checked.require_all;
+  job.min_confidence = options_->checked.min_confidence;
   const uint64_t text_bytes = job.source.text.size();
   ++with_engine_;
   bytes_under_way_ += text_bytes;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace lector::service {
 namespace {
@@ -12,11 +13,18 @@ using Json = nlohmann::json;
 
 std::string Join(const std::string& path, const std::string& name) { return path.empty() ? name : path + "." + name; }
 
-Status NoJson(const std::string& path, const char* what) { return Status(Code::kInvalidArgument, what, "INVALID_FIELD", path); }
+Status NoJson(const std::string& path, std::string what) {
+  return Status(Code::kInvalidArgument, std::move(what), "INVALID_FIELD", path);
+}
 
-Status Convert(const Struct& object, const std::string& path, Json& out);
+Status CheckLength(const std::string& string, const std::string& path, size_t max_string) {
+  if (string.size() <= max_string) return Status();
+  return NoJson(path, "is longer than " + std::to_string(max_string) + " bytes");
+}
 
-Status Convert(const Value& value, const std::string& path, Json& out) {
+Status Convert(const Struct& object, const std::string& path, size_t max_string, Json& out);
+
+Status Convert(const Value& value, const std::string& path, size_t max_string, Json& out) {
   switch (value.kind_case()) {
     case Value::kNullValue:
       out = nullptr;
@@ -25,6 +33,7 @@ Status Convert(const Value& value, const std::string& path, Json& out) {
       out = value.bool_value();
       return Status();
     case Value::kStringValue:
+      if (Status status = CheckLength(value.string_value(), path, max_string); !status.ok()) return status;
       out = value.string_value();
       return Status();
     case Value::kNumberValue: {
@@ -35,12 +44,12 @@ Status Convert(const Value& value, const std::string& path, Json& out) {
       return Status();
     }
     case Value::kStructValue:
-      return Convert(value.struct_value(), path, out);
+      return Convert(value.struct_value(), path, max_string, out);
     case Value::kListValue:
       out = Json::array();
       for (int i = 0; i < value.list_value().values_size(); ++i) {
         out.emplace_back();
-        if (Status status = Convert(value.list_value().values(i), path + "[" + std::to_string(i) + "]", out.back()); !status.ok())
+        if (Status status = Convert(value.list_value().values(i), path + "[" + std::to_string(i) + "]", max_string, out.back()); !status.ok())
           return status;
       }
       return Status();
@@ -50,10 +59,12 @@ Status Convert(const Value& value, const std::string& path, Json& out) {
   return NoJson(path, "holds no value; null is a value of its own");
 }
 
-Status Convert(const Struct& object, const std::string& path, Json& out) {
+Status Convert(const Struct& object, const std::string& path, size_t max_string, Json& out) {
   out = Json::object();
-  for (const auto& [key, value] : object.fields())
-    if (Status status = Convert(value, Join(path, key), out[key]); !status.ok()) return status;
+  for (const auto& [key, value] : object.fields()) {
+    if (Status status = CheckLength(key, path, max_string); !status.ok()) return status;
+    if (Status status = Convert(value, Join(path, key), max_string, out[key]); !status.ok()) return status;
+  }
   return Status();
 }
 
@@ -92,9 +103,9 @@ void Convert(const Json& json, Struct& out) {
 
 }  // namespace
 
-Result<std::string> ToJson(const Struct& object) {
+Result<std::string> ToJson(const Struct& object, size_t max_string) {
   Json json;
-  if (Status status = Convert(object, "", json); !status.ok()) return status;
+  if (Status status = Convert(object, "", max_string, json); !status.ok()) return status;
   return json.dump();
 }
 

@@ -4,6 +4,7 @@
 
 #include <google/protobuf/struct.pb.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,9 @@
 namespace lector::service {
 
 // Keys sorted; numbers without a fraction below 2^53 as integers. INVALID_ARGUMENT (INVALID_FIELD) for what JSON does not have
-// (NaN, infinity, a value that is not set), with the path inside the struct in field().
-Result<std::string> ToJson(const google::protobuf::Struct& object);
+// (NaN, infinity, a value that is not set) and for strings and keys of more than `max_string` bytes, with the path inside the struct
+// in field().
+Result<std::string> ToJson(const google::protobuf::Struct& object, size_t max_string);
 
 // INVALID_ARGUMENT: not a JSON object.
 Status FromJson(std::string_view json, google::protobuf::Struct& object);

@@ -7,6 +7,8 @@
 #include <cstring>
 #include <memory>
 
+#include "daemon/telemetry/log.h"
+
 namespace lector::telemetry {
 namespace {
 
@@ -52,15 +54,16 @@ void Say(const char* text) {
 }
 
 void Report(int number) {
-  Say("lectord: ");
+  Say(log::IsJson() ? R"({"level":"critical","message":"lectord: )" : "lectord: ");
   Say(NameOf(number));
   if (t_extractor != nullptr) {
     Say(" while the extractor '");
     Say(t_extractor);
-    Say("' was at work; run without it (move its file out of the plugin folder) until it is mended\n");
+    Say("' was at work; run without it (move its file out of the plugin folder) until it is mended");
   } else {
-    Say(" outside of extractors\n");
+    Say(" outside of extractors");
   }
+  Say(log::IsJson() ? "\"}\n" : "\n");
   raise(number);  // the handler is gone (SA_RESETHAND): takes its usual course behind this function
 }
 
@@ -76,8 +79,10 @@ void ReportCrashes() {
   }
 }
 
+void ReportOverflows() { thread_local const OwnStack stack; }
+
 AtWork::AtWork(const std::string& extractor) : before_(t_extractor) {
-  thread_local const OwnStack stack;
+  ReportOverflows();
   t_extractor = extractor.c_str();
 }
 

@@ -13,6 +13,9 @@ namespace lector::telemetry {
 // For SIGSEGV, SIGBUS, SIGFPE, SIGILL and SIGABRT; a signal that has a handler already (a sanitizer's) keeps it.
 void ReportCrashes();
 
+// Lets an overflow of this thread's stack be reported too, for the rest of the thread.
+void ReportOverflows();
+
 // While it lives, a crash of this thread, an overflow of its stack too, is laid to the extractor. `extractor` must outlive it.
 class AtWork {
  public:

@@ -104,15 +104,17 @@ void CollectExtractors(std::vector<MetricFamily>& out) {
                                 "Time of an extractor for a document, with the layers that it was the first to ask for.",
                                 MetricType::Histogram);
   MetricFamily records = Family("lector_extractor_records_total", "Records that an extractor emitted.", MetricType::Counter);
+  MetricFamily stuck = Family("lector_extractor_stuck", "Threads that an extractor keeps though their calls are over.", MetricType::Gauge);
   ForEachExtractor([&](const std::string& id, const ExtractorMetrics& of) {
     AddCodes(calls, {{"extractor", id}}, of.calls);
     AddHistogram(seconds, {{"extractor", id}}, of.seconds);
     AddValue(records, {{"extractor", id}}, static_cast<double>(of.records.load(std::memory_order_relaxed)));
+    AddValue(stuck, {{"extractor", id}}, static_cast<double>(of.stuck.load(std::memory_order_relaxed)));
   });
   MetricFamily counts = Family("lector_plugin_count_total", "What an extractor counts by itself, under names of its own.",
                                MetricType::Counter);
   for (const auto& [name, sum] : PluginCounts()) AddValue(counts, {{"extractor", name.first}, {"metric", name.second}}, sum);
-  for (MetricFamily* family : {&calls, &seconds, &records, &counts})
+  for (MetricFamily* family : {&calls, &seconds, &records, &stuck, &counts})
     if (!family->metric.empty()) out.push_back(std::move(*family));
 }
 
@@ -138,11 +140,16 @@ class Collector final : public prometheus::Collectable {
   const std::string version_;
 };
 
+// A connection that sends nothing holds a thread for the time of a request.
+std::vector<std::string> ServerOptions(const std::string& address) {
+  return {"listening_ports", address, "num_threads", "4", "request_timeout_ms", "2000"};
+}
+
 }  // namespace
 
 struct Exporter::Impl {
   Impl(const std::string& address, const std::string& version)
-      : collector(std::make_shared<Collector>(version)), exposer(address, 1) {
+      : collector(std::make_shared<Collector>(version)), exposer(ServerOptions(address)) {
     exposer.RegisterCollectable(collector);
     const std::vector<int> ports = exposer.GetListeningPorts();
     url = "http://" + address.substr(0, address.rfind(':') + 1) + (ports.empty() ? "" : std::to_string(ports.front())) + "/metrics";

@@ -4,6 +4,9 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <set>
+
+#include "daemon/telemetry/log.h"
 
 namespace lector::telemetry {
 namespace {
@@ -13,11 +16,29 @@ struct Named {
   std::mutex mutex;
   std::map<std::string, std::unique_ptr<ExtractorMetrics>> extractors;
   std::map<std::pair<std::string, std::string>, double> counts;
+  std::set<std::string> warned;  // extractors that were told of a counter that is not kept
 };
 
 Named& TheNamed() {
   static Named& named = *new Named;
   return named;
+}
+
+constexpr size_t kMostCounters = 100, kLongestName = 64;  // of an extractor; lector/plugin.h says so
+
+bool IsCounterName(std::string_view name) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+  return !name.empty() && name.size() <= kLongestName && name.find_first_not_of(kLetters) == std::string_view::npos;
+}
+
+// The sum that a counter of an extractor has; null: it has too many, or the name is none.
+double* CounterOf(Named& named, const std::string& extractor, std::string_view metric) {
+  if (!IsCounterName(metric)) return nullptr;
+  const std::pair key(extractor, std::string(metric));
+  if (const auto it = named.counts.find(key); it != named.counts.end()) return &it->second;
+  size_t have = 0;
+  for (auto it = named.counts.lower_bound({extractor, {}}); it != named.counts.end() && it->first.first == extractor; ++it) ++have;
+  return have >= kMostCounters ? nullptr : &named.counts[key];
 }
 
 }  // namespace
@@ -64,8 +85,17 @@ void ForEachExtractor(const std::function<void(const std::string&, const Extract
 void Count(std::string_view extractor, std::string_view metric, double by) {
   if (!std::isfinite(by) || by <= 0) return;
   Named& named = TheNamed();
-  const std::lock_guard lock(named.mutex);
-  named.counts[{std::string(extractor), std::string(metric)}] += by;
+  const std::string id(extractor);
+  {
+    const std::lock_guard lock(named.mutex);
+    if (double* sum = CounterOf(named, id, metric)) {
+      *sum += by;
+      return;
+    }
+    if (!named.warned.insert(id).second) return;
+  }
+  log::Warning("the extractor '" + id + "' counts what is not kept: '" + std::string(metric.substr(0, kLongestName)) +
+               "'; names are of 1 to 64 of a-z, A-Z, 0-9, '_', '.', '-', and there are at most 100");
 }
 
 std::map<std::pair<std::string, std::string>, double> PluginCounts() {

@@ -60,6 +60,7 @@ struct ExtractorMetrics {
   CodeCounter calls;          // its analyses, by how they ended
   DurationHistogram seconds;  // of all of them, with the layers that it was the first to ask for
   std::atomic<uint64_t> records = 0;
+  std::atomic<uint64_t> stuck = 0;  // threads that it keeps though their calls are over
 
   void Observe(Code code, uint64_t ns, uint64_t emitted);
 };
@@ -76,7 +77,8 @@ ExtractorMetrics& OfExtractor(const std::string& id);
 // Calls visit(id, metrics) for each extractor, by id.
 void ForEachExtractor(const std::function<void(const std::string&, const ExtractorMetrics&)>& visit);
 
-// What an extractor counts by itself (lector_host.count). Negative and non-finite amounts are passed over.
+// What an extractor counts by itself (lector_host.count). Passed over are amounts that are not finite or not above 0, names other
+// than of 1 to 64 of a-z, A-Z, 0-9, '_', '.', '-', and more than 100 of them; of these the log tells once for each extractor.
 void Count(std::string_view extractor, std::string_view metric, double by);
 // "<extractor>", "<metric>" -> sum.
 std::map<std::pair<std::string, std::string>, double> PluginCounts();

@@ -110,6 +110,7 @@ Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Arena& arena) 
   Analysis out;
   const auto span = [&](uint32_t first, uint32_t last) { return lector_span{words[first].begin, words[last].end}; };
   for (Entity& entity : entities) Describe(reading, normal_forms, entity);
+  NameClubs(reading, entities);
   const auto countries = Countries(entities, &arena);
   out.entities.reserve(entities.size());
   out.mentions.reserve(reading.candidates.size());

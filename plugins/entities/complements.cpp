@@ -29,6 +29,8 @@ class Completion {
     const std::string_view word = words_[row].folded;
     if (word == "по") return NounPhrase(row + 1, LECTOR_CASE_DAT);
     if (word == "против") return NounPhrase(row + 1, LECTOR_CASE_GEN);
+    if (word == "за" && last == head && reading_.lexicon.IsForACause(words_[head].lemma))
+      return NounPhrase(row + 1, LECTOR_CASE_ACC);
     // "по связям | с общественностью", "по надзору | за следствием", "борьбы | с коррупцией"
     if ((word == "с" || word == "со" || word == "за" || word == "над") && last != head &&
         (case_ == LECTOR_CASE_DAT || words_[last].lemma == "борьба"))

@@ -102,8 +102,7 @@ class Finder {
     const Name* best = nullptr;
     const Gazetteer::Body* best_body = nullptr;
     std::tuple<uint32_t, bool, int> best_rank;
-    const auto better = [&](uint32_t length, bool known, const auto& word) {
-      const int distance = Distance(row, length, word);
+    const auto better = [&](uint32_t length, bool known, int distance) {
       if (distance < 0) return false;
       const std::tuple rank(length, known, -distance);
       if ((best != nullptr || best_body != nullptr) && rank <= best_rank) return false;
@@ -111,12 +110,11 @@ class Finder {
       return true;
     };
     names_.ForEach(Beginning(first.folded, kKeyLetters), [&](const Name& name) {
-      if (better(name.length, false, [&](uint32_t i) { return words_[name.first + i].folded; })) best = &name;
+      if (better(name.length, false, Distance(row, name))) best = &name;
     });
-    if (const auto* const bodies = reading_.gazetteer.BodiesLike(first.folded); bodies != nullptr)
-      for (const Gazetteer::Body& body : *bodies)
-        if (better(static_cast<uint32_t>(body.words.size()), true, [&](uint32_t i) { return std::string_view(body.words[i]); }))
-          best_body = &body;
+    reading_.gazetteer.ForEachBodyLike(first.folded, [&](const Gazetteer::Body& body) {
+      if (MayBe(row, body) && better(static_cast<uint32_t>(body.words.size()), true, BodyDistance(row, body))) best_body = &body;
+    });
     if (best_body == nullptr) return best;
     known_ = {row,    static_cast<uint32_t>(best_body->words.size()), kOrganization, kKnown, best_body->type, nullptr,
               best_body};
@@ -124,30 +122,45 @@ class Finder {
   }
 
   // How far the tokens from `row` on are from the words of a name; -1: they are no form of it.
-  template <class WordAt>
-  int Distance(uint32_t row, uint32_t length, const WordAt& word) const {
+  int Distance(uint32_t row, const Name& name) const {
     int sum = 0;
-    for (uint32_t i = 0; i < length; ++i, ++row) {
+    for (uint32_t i = 0; i < name.length; ++i, ++row) {
       if (row >= words_.size() || !words_[row].word() || (i > 0 && !words_[row].glued)) return -1;
-      const int one = FormDistance(word(i), words_[row].folded);
+      const int one = FormDistance(words_[name.first + i].folded, words_[row].folded);
       if (one < 0) return -1;
       sum += one;
     }
     return sum;
   }
 
+  int BodyDistance(uint32_t row, const Gazetteer::Body& body) const {
+    return body.Distance([&](size_t i) {
+      const auto at = row + static_cast<uint32_t>(i);
+      if (at >= words_.size() || (i > 0 && !words_[at].glued)) return std::string_view();
+      return words_[at].kind == LECTOR_TOKEN_NUMBER ? words_.text(at) : words_[at].folded;  // "Рустави | 2"
+    });
+  }
+  bool MayBe(uint32_t row, const Gazetteer::Body& body) const {
+    if (body.upper && words_[row].title()) return false;
+    return !body.quoted || words_.InQuotes(row, row + static_cast<uint32_t>(body.words.size()) - 1);
+  }
+
   // Nothing else was found there, or less of the same.
   bool MayTake(uint32_t row, const Name& name) const {
     const uint32_t last = row + name.length - 1;
     const Word& first = words_[row];
+    if (name.body != nullptr && name.body->quoted && owner_[row] == kFree) return false;  // the list says which, not whether
+    if (name.body != nullptr && name.finer == "company" && first.latin && name.length == 1 && IsProduct(row)) return false;
     if (name.length == 1) {
       if (owner_[row] != kFree) {  // "Кремль", taken for a place
         const Candidate& there = reading_.candidates[static_cast<size_t>(owner_[row])];
-        return name.body != nullptr && there.form == LECTOR_FORM_NAME && !there.pattern && Corrects(there, name);
+        return name.body != nullptr && there.form == LECTOR_FORM_NAME && !there.pattern && Corrects(there, name) &&
+               !(there.best() == kPerson && first.folded != name.body->words[0] && first.known &&
+                 (first.may_be(LECTOR_NAMETYPE_GIV) || first.may_be(LECTOR_NAMETYPE_SUR)));
       }
       if (reading_.taken[row] || (name.type == kOrganization && IsMediumOnly(reading_, row, row))) return false;
-      if (first.caps || InQuotes(row, last)) return true;
-      return !(first.opens && first.common && first.name_types == 0) && !(first.opens && words_.SeenLower(first.folded));
+      if (first.caps || words_.InQuotes(row, last)) return true;
+      return !(first.opens && first.common && first.known && first.name_types == 0) && !(first.opens && words_.SeenLower(first.folded));
     }
     for (uint32_t i = row; i <= last; ++i) {
       if (owner_[i] == kFree) continue;
@@ -158,17 +171,18 @@ class Finder {
     return true;
   }
 
+  // "ноутбук | Asus": what the company made.
+  bool IsProduct(uint32_t row) const {
+    return row > 0 && words_[row].glued && words_[row - 1].lower() && reading_.lexicon.IsTitledWork(words_[row - 1].folded) &&
+           !(reading_.Glued(row + 1) && words_[row + 1].latin);
+  }
+
   // "в Белом доме", but "в Белом доме заявили"
   bool IsBuilding(uint32_t first, uint32_t last) const {
     if (first == 0 || !words_[first].glued) return false;
     const std::string_view before = words_[first - 1].folded;
     if (before != "в" && before != "во" && before != "возле" && before != "in" && before != "inside") return false;
     return !(reading_.Glued(last + 1) && words_[last + 1].is(kSpeech));
-  }
-
-  bool InQuotes(uint32_t first, uint32_t last) const {
-    return first > 0 && words_[first - 1].kind == LECTOR_TOKEN_QUOTE && reading_.Glued(last + 1) &&
-           words_[last + 1].kind == LECTOR_TOKEN_QUOTE;
   }
 
   // What everybody knows is surer than what was found.

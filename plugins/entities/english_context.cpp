@@ -102,7 +102,9 @@ class Context {
                      "employee",   "clients",     "customers", "founders",   "directors",   "shareholders", "parent",
                      "takeover",   "acquisition", "purchase",  "contract",   "partnership", "merger",       "researchers",
                      "scientists", "executives",  "lawyers",   "unit",       "branch",      "division",     "arm"});
-    if (before == "in") return Among(noun, {"shares", "stake", "stock", "stakes", "investment", "investor"});
+    if (before == "in")
+      return Among(noun, {"shares", "stake", "stock", "stakes", "investment", "investor"}) ||
+             (c_.place == nullptr && Among(noun, {"published", "appeared", "appears"}));  // "published in | Nature Optics"
     if (before == "with")
       return Among(noun, {"partnership", "merger", "contract", "deal", "talks"}) && names_ > 0 && c_.place == nullptr &&
              noun != "talks";

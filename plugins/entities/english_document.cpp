@@ -158,6 +158,7 @@ class Judge {
       if (words_[after].kind == LECTOR_TOKEN_NUMBER) return true;
       const bool head_coach = words_[after].folded == "head" && e_.Glued(after + 1) && words_[after + 1].folded == "coach";
       const std::string_view word = words_[head_coach ? after + 1 : after].folded;
+      if (word == "are" || word == "were" || word == "have") return true;  // several: the players
       for (const char* verb :
            {"beat",       "lost",   "drew",    "won",     "face",    "host",    "play",    "scored",     "conceded",
             "thrashed",   "travel", "came",    "manager", "coach",   "boss",    "striker", "midfielder", "defender",

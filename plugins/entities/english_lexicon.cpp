@@ -39,6 +39,7 @@ uint32_t FlagOf(std::string_view name) {
       {"place-after", kEnPlaceAfter},
       {"thing-first", kEnThingFirst},
       {"org-first", kEnOrgFirst},
+      {"org-noun", kEnOrgNoun},
   };
   const auto it = kFlags.find(name);
   return it == kFlags.end() ? 0 : it->second;
@@ -94,7 +95,7 @@ void EnglishLexicon::AddWord(std::string_view kind, std::string_view word) {
     finer = finer.substr(0, finer.size() - 3);
   }
   if (finer == "-") finer = {};
-  if (flag == kEnHead && entry.head_type.empty()) entry.head_type = finer;
+  if ((flag == kEnHead || flag == kEnOrgNoun) && entry.head_type.empty()) entry.head_type = finer;
   if (flag == kEnPlaceHead && entry.place_type.empty()) entry.place_type = finer;
 }
 

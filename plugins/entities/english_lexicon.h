@@ -40,6 +40,7 @@ enum EnglishFlag : uint32_t {
   kEnThingFirst = 1u << 22,
   kEnOrgFirst = 1u << 23,
   kEnNarrows = 1u << 24,
+  kEnOrgNoun = 1u << 25,  // "newspaper" behind a name
 };
 
 struct EnglishWord {

@@ -20,6 +20,7 @@ class Pieces {
       if (known.last + 1 >= end) return AddKnown(first, known, before_role);
       if (!known.name->ambiguous) return KnownAndMore(first, known.last, end, known);
     }
+    if (BeforeItsNoun(first, end, place.length)) return Add(first, end - 1, kOrganization, kShown, e_.entries[end].head_type);
     if (known.name != nullptr && known.name->abbreviation && BehindPlace(first)) return AddKnown(first, known);
     if (place.length > 0) {
       if (place.length == 1 && e_.is(first, kEnThing)) return;
@@ -28,7 +29,9 @@ class Pieces {
     }
     const uint32_t last = LastWord(first, end);
     if (first == last && IsRoad(first)) return Add(first, first + 1, kLocation, kShown, "facility");
-    if (e_.is(first, kEnDemonym)) {
+    // "Christian | Lindner"
+    const bool named = e_.is(first, kEnGiven) && first < last && !e_.usual[last] && !e_.is(last, kEnHead | kEnLegal | kEnPlaceHead);
+    if (e_.is(first, kEnDemonym) && !named) {
       if (first == last) return Adjective(first);
       if (!e_.is(last, kEnHead | kEnLegal | kEnPlaceHead | kEnThing) && !HasOf(first, end)) {
         Adjective(first);
@@ -130,6 +133,13 @@ class Pieces {
     if (known.name->finer == "company" && last == known_last + 1 && !e_.is(last, kEnHead | kEnLegal) && BehindDeterminer(first))
       return;
     Add(first, end - 1, kOrganization, kShown, known.name->finer);
+  }
+
+  // "the | Star | newspaper", "the | New Zealand First | party", but "the | Boston | newspaper"
+  bool BeforeItsNoun(uint32_t first, uint32_t end, uint32_t place) const {
+    if (!e_.Glued(end) || !words_[end].lower() || !e_.is(end, kEnOrgNoun) || words_[end - 1].possessive) return false;
+    if (first == 0 || !words_[first].glued || words_[first - 1].folded != "the") return false;
+    return first + place < end && !e_.is(end - 1, kEnDemonym | kEnRole | kEnGiven) && !words_[first].is(kCalendar);
   }
 
   // "a | Honda Civic", "his | Jeep": one of many

@@ -49,8 +49,8 @@ class Finder {
     for (; at < last + kReach && e_.Glued(at) && !dash; ++at) {
       const std::string_view text = e_.text(at);
       dash = text == "—" || text == "–" || text == "-" || text == "--";
-      if (text == "(" && e_.Capital(at + 1)) agency = at + 1;
-      if (words_[at].lower() && !words_[at].is(kCalendar)) break;
+      if (text == "(" && (e_.Capital(at + 1) || e_.KnownAt(at + 1).name != nullptr)) agency = at + 1;  // "(AP)", "(dpa)"
+      if (words_[at].lower() && !words_[at].is(kCalendar) && at != agency) break;
     }
     if (!dash && agency == 0 && !(comma && (e_.PlaceAt(row).length > 0 || KnownFolded(row)))) return false;
     const Gazetteer::Hit place = e_.PlaceAt(row);
@@ -102,6 +102,8 @@ class Finder {
   // The row behind the run that starts at `row`.
   uint32_t End(uint32_t row) const {
     uint32_t end = std::max(row + 1, KnownEnd(row));
+    if (end > row + 1 && row > 0 && e_.text(row - 1) == "," && e_.text(end - 1) == "." && e_.KnownAt(row).name->abbreviation)
+      return end;  // "Worcester, Mass. | Linda Sokolowski"
     for (;;) {
       if (end >= words_.size() || !e_.Glued(end)) return end;
       const uint32_t next = Next(end, row);
@@ -125,6 +127,10 @@ class Finder {
       return end;
     }
     if (text == "&" && Continues(end + 1)) return end + 2;
+    if (text == "," && e_.Attached(end) && Continues(end + 1) && InComposed(end) && Plain(end - 1) && Plain(end + 1)) {
+      const std::string_view behind = e_.text(end + 2);  // "Department for Culture, | Media | and Sport"
+      if ((behind == "and" || behind == ",") && Continues(end + 3) && Plain(end + 3)) return end + 2;
+    }
     if (text == "," && (e_.is(end + 1, kEnLegal) || e_.is(end + 1, kEnSuffix)) && Continues(end + 1) &&
         words_[end + 1].folded != "as" && words_[end + 1].folded != "co")
       return end + 2;
@@ -225,7 +231,7 @@ class Finder {
       if (IsRole(row, from, end)) {
         uint32_t left = row;
         while (left > from && e_.is(left - 1, kEnModifier | kEnRole) && !words_[left - 1].possessive &&
-               !EndsPlace(left - 1, from) && !EndsForce(left - 1, from, row))
+               !EndsPlace(left - 1, from) && !EndsForce(left - 1, from, row) && !IsParty(left - 1))
           --left;
         TakePiece(e_, from, left, role, !e_.is(row, kEnHonorific));
         ++row;
@@ -249,6 +255,12 @@ class Finder {
   bool EndsPlace(uint32_t row, uint32_t from) const {
     return row > from && (words_[row].folded == "county" || words_[row].folded == "city") &&
            !e_.is(row - 1, kEnModifier | kEnRole);
+  }
+
+  // "Labour | MP", which a modifier of roles may be as well.
+  bool IsParty(uint32_t row) const {
+    const EnglishReading::Hit known = e_.KnownAt(row);
+    return known.name != nullptr && known.name->finer == "party" && known.last == row;
   }
 
   // "Vermont State Police | Lt.": the body that a rank is of.

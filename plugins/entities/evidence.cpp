@@ -81,7 +81,10 @@ class Context {
     }
     const bool latin = words_[c_.first].latin;
     const bool usual = words_[c_.first].opens && words_[c_.first].common;
-    if (!latin && c_.words() == 1 && !usual && reading_.lexicon.EndsAsOrganization(words_[c_.first].folded)) {  // "Совкомбанк"
+    const std::string_view* end =
+        !latin && c_.words() == 1 && !usual ? reading_.lexicon.OrganizationByEnd(words_[c_.first].folded) : nullptr;
+    if (end != nullptr) {  // "Совкомбанк"
+      if (c_.finer.empty()) c_.finer = *end;
       c_.score[kOrganization] += 2.5f;
       c_.score[kLocation] -= 2.0f;
       c_.score[kPerson] -= 1.0f;
@@ -129,7 +132,8 @@ class Context {
       c_.score[kLocation] += lone && words_[c_.first].is(kNameAdjective) ? 5.0f : 3.0f;  // "микрорайон | Южный"
       // "аэропорт Внуково", but "в аэропорту Болоньи": the name of a facility stays in the nominative
       const Word& name = words_[c_.first];
-      if (before->entry.place_type != "facility" || name.cases == 0 || name.may_stand_in(LECTOR_CASE_NOM))
+      const bool streets = before->entry.place_type == "street" && LECTOR_FEAT(before->feats, NUMBER) == LECTOR_NUMBER_PLUR;
+      if (!streets && (before->entry.place_type != "facility" || name.cases == 0 || name.may_stand_in(LECTOR_CASE_NOM)))
         c_.finer = before->entry.place_type;
     }
     if (before->is(kOrgBeforeQuote) && !before->latin && (lone || words_[c_.first].latin)) {
@@ -300,6 +304,10 @@ static bool OnlyDescribes(const Reading& reading, const Candidate& candidate) {
     if (!words[row].title() || words[row].latin || !words[row].known || words[row].name_types != 0 || words[row].caps)
       return false;
   const Word& last = words[candidate.last];
+  const Word& first = words[candidate.first];
+  if (candidate.tagged && candidate.best() == kPerson && candidate.words() > 1 && !first.may_be_adjective &&
+      (first.upos == LECTOR_UPOS_PROPN || first.upos == LECTOR_UPOS_NOUN))
+    return false;  // "Вутер | Бос"
   const uint32_t behind = candidate.last + 1;
   const bool adjective = last.may_be_adjective && (last.upos == LECTOR_UPOS_ADJ || last.upos == LECTOR_UPOS_VERB) &&
                          !(candidate.best() == kLocation && (last.lemma.ends_with("ский") || last.lemma.ends_with("цкий")));

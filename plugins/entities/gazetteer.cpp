@@ -36,6 +36,13 @@ bool IsAbbreviation(std::string_view name) {
   return StartsUpper(second) || second == ".";
 }
 
+// "ЦРУ": one word of capitals alone.
+bool IsInCapitals(std::string_view name) {
+  for (; !name.empty(); name.remove_prefix(Prefix(name, 1).size()))
+    if (!StartsUpper(name)) return false;
+  return true;
+}
+
 std::vector<std::string> FoldedWords(std::string_view name) {
   std::vector<std::string> words;
   for (size_t begin = 0; begin < name.size();) {
@@ -114,9 +121,11 @@ void Gazetteer::AddCapitals(std::string_view text) {
 
 void Gazetteer::AddBodies(std::string_view text) {
   ForEachLine(text, [this](const auto& fields) {
+    const std::string_view flag = fields.size() > 2 ? fields[2] : std::string_view();
     Body body{FoldedWords(fields[0]), fields.size() > 1 && fields[1] != "-" ? std::string(fields[1]) : std::string(),
-              std::string(fields[0]), fields.size() > 2 && fields[2] == "b"};
-    bodies_[Prefix(body.words[0], kIndexLetters)].push_back(std::move(body));
+              std::string(fields[0]), flag == "b", flag == "q", IsInCapitals(fields[0])};
+    const size_t letters = std::clamp(std::max<size_t>(CodePoints(body.words[0]), 2) - 2, kFewestLetters, kMostLetters);
+    bodies_[Prefix(body.words[0], letters)].push_back(std::move(body));
   });
 }
 
@@ -140,10 +149,6 @@ void Gazetteer::AddPlaceSynonyms(std::string_view text) {
 uint32_t Gazetteer::PlaceOfSynonyms(std::string_view folded) const {
   const uint32_t* place = place_synonyms_.find(folded);
   return place == nullptr ? 0 : *place;
-}
-
-const std::vector<Gazetteer::Body>* Gazetteer::BodiesLike(std::string_view folded) const {
-  return bodies_.find(Prefix(folded, kIndexLetters));
 }
 
 void Gazetteer::AddCountries(const char* language) {

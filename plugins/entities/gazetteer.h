@@ -43,9 +43,33 @@ class Gazetteer {
     std::string type;                // finer type; empty: none
     std::string name;
     bool building = false;  // names a building, too: "в Белом доме"
+    bool quoted = false;    // a usual word or a place, too: a body in quotation marks alone, «Ведомости»
+    bool upper = false;     // an abbreviation, which is written in capitals
+
+    // As FormDistance, from the name to words of the text; `word(i)`: the folded i-th, empty where there is none.
+    template <class WordAt>
+    int Distance(const WordAt& word) const {
+      int sum = 0;
+      for (size_t i = 0; i < words.size(); ++i) {
+        const int one = FormDistanceFrom(words[i], word(i), words.size() == 1 ? 1 : 2, true);
+        if (one < 0) return -1;
+        sum += one;
+      }
+      return sum;
+    }
   };
-  // Well-known bodies whose names begin with the three letters that a folded word begins with; null: none.
-  const std::vector<Body>* BodiesLike(std::string_view folded) const;
+  // Calls use(body) for the well-known bodies of whose first word a folded word may be a form: it has all but two of its letters.
+  template <class Use>
+  void ForEachBodyLike(std::string_view folded, const Use& use) const {
+    size_t before = 0;
+    for (size_t letters = kFewestLetters; letters <= kMostLetters; ++letters) {
+      const std::string_view beginning = Prefix(folded, letters);
+      if (beginning.size() == before) return;
+      before = beginning.size();
+      if (const std::vector<Body>* bodies = bodies_.find(beginning); bodies != nullptr)
+        for (const Body& body : *bodies) use(body);
+    }
+  }
 
   struct Synonym {
     uint32_t body = 0;  // equal for all names of one
@@ -79,7 +103,8 @@ class Gazetteer {
   std::vector<Place> places_;
   WordMap<std::vector<Beginner>> by_prefix_;  // by three letters of the first word
   WordMap<uint32_t> abbreviations_;
-  WordMap<std::vector<Body>> bodies_;                                       // by three letters of the name
+  static constexpr size_t kFewestLetters = 3, kMostLetters = 6;
+  WordMap<std::vector<Body>> bodies_;                                       // by the letters of the first word but two
   WordMap<Synonym> synonyms_;                                               // by the folded name
   WordMap<uint32_t> place_synonyms_;                                        // by the folded name
   WordMap<std::vector<std::pair<std::string, uint32_t>>> adjectives_;  // by three letters, beginnings and rows

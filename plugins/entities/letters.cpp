@@ -229,11 +229,13 @@ int FormDistance(std::string_view a, std::string_view b) {
   return static_cast<int>(rest_a + rest_b);
 }
 
-int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost) {
+int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost, bool inflected) {
   const int distance = FormDistance(nominative, form);
   if (distance <= 0) return distance;
-  if (IsIndeclinable(nominative) || !IsEnding(form.substr(CommonPrefix(nominative, form)))) return -1;
   const size_t common = CommonPrefix(nominative, form);
+  // "Викиновости | ей", but "Сони" is no "Сон"
+  if (IsIndeclinable(nominative) && (!inflected || common == form.size())) return -1;
+  if (!IsEnding(form.substr(common))) return -1;
   const std::string_view rest = nominative.substr(common);
   return CodePoints(rest) <= lost || LosesVowel(rest, form.substr(common)) ? distance : -1;
 }

@@ -43,7 +43,8 @@ std::string_view Prefix(std::string_view utf8, size_t count);
 int FormDistance(std::string_view a, std::string_view b);
 
 // The same where `nominative` is known to be one: it gives up at most `lost` letters of its end ("дания", but not "дан").
-int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost);
+// `inflected`: it may be inflected whatever it ends in, "Викиновости", "Эхо Москвы".
+int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost, bool inflected = false);
 
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_LETTERS_H_

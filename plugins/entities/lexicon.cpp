@@ -102,7 +102,8 @@ Lexicon::Lexicon(const ReadFile& read) {
   AddComplements(read("complements.txt"));
   AddClassNouns(read("class_nouns.tsv"));
   ForEachLine(read("organization_ends.txt"), [this](const auto& fields) {
-    organization_ends_[LastLetters(fields[0], kEndLetters)].push_back(fields[0]);
+    const std::string_view type = fields.size() > 1 ? fields[1] : std::string_view();
+    organization_ends_[LastLetters(fields[0], kEndLetters)].push_back({fields[0], type});
   });
   AddList(read("function_words.txt"), kFunction);
   AddList(read("speech.txt"), kSpeech);
@@ -221,6 +222,7 @@ void Lexicon::AddTyped(std::string_view text, bool places) {
 
 void Lexicon::AddComplements(std::string_view text) {
   ForEachLine(text, [&](const auto& fields) {
+    if (fields[0].starts_with('+')) return AddStem(causes_, fields[0].substr(1));
     std::vector<std::string> words = Words(fields[0]);
     std::vector<std::vector<std::string>>& phrases = complements_[words[0]];
     const auto longer = [](const auto& a, const auto& b) { return a.size() > b.size(); };
@@ -254,13 +256,13 @@ std::string_view Lexicon::NarrowedType(std::string_view adjective, std::string_v
   return {};
 }
 
-bool Lexicon::EndsAsOrganization(std::string_view folded) const {
+const std::string_view* Lexicon::OrganizationByEnd(std::string_view folded) const {
   constexpr size_t kBeginning = 3, kEnding = 2;  // letters before and behind
   for (size_t cut = 0; cut <= kEnding && !folded.empty(); ++cut, folded.remove_suffix(LastLetter(folded)))
     if (const auto* const ends = organization_ends_.find(LastLetters(folded, kEndLetters)); ends != nullptr)
-      for (const std::string_view end : *ends)
-        if (folded.ends_with(end) && CodePoints(folded) >= kBeginning + CodePoints(end)) return true;
-  return false;
+      for (const End& end : *ends)
+        if (folded.ends_with(end.letters) && CodePoints(folded) >= kBeginning + CodePoints(end.letters)) return &end.type;
+  return nullptr;
 }
 
 void Lexicon::AddCalendar() {

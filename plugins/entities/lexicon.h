@@ -101,8 +101,11 @@ class Lexicon {
   const std::vector<std::vector<std::string>>* Complements(std::string_view first_word) const {
     return complements_.find(first_word);
   }
-  // A word that ends as the names of bodies do, in any case form: "Совкомбанке".
-  bool EndsAsOrganization(std::string_view folded) const;
+  // The lemma of a noun of bodies behind which "за" says what they are for: "движение | за права".
+  bool IsForACause(std::string_view lemma) const { return Listed(causes_, lemma); }
+  // Of a word that ends as the names of bodies do, in any case form, "Совкомбанке": the finer type, empty where the end does not
+  // show it; null: it does not end so.
+  const std::string_view* OrganizationByEnd(std::string_view folded) const;
   // Null: none.
   const ClassNoun* FindClassNoun(std::string_view lemma) const { return class_nouns_.find(lemma); }
 
@@ -134,11 +137,14 @@ class Lexicon {
   static uint32_t LengthOf(std::string_view folded) { return 1u << std::min<size_t>(folded.size(), 31); }
   std::array<uint32_t, kBeginnings> lengths_ = {};
 
-  WordMap<std::vector<std::string_view>> organization_ends_;  // by their last two letters
+  struct End {
+    std::string_view letters, type;
+  };
+  WordMap<std::vector<End>> organization_ends_;  // by their last two letters
   WordMap<ClassNoun> class_nouns_;
   WordTable abbreviations_;
   WordMap<std::vector<std::vector<std::string>>> complements_;
-  Stems platforms_, of_company_, titled_works_, sport_;
+  Stems platforms_, of_company_, titled_works_, sport_, causes_;
   struct Narrowed {
     std::string_view noun, type;
   };

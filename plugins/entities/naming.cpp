@@ -175,4 +175,21 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
   AddPatronymic(reading, normal_forms, entity);
 }
 
+void NameClubs(const Reading& reading, Entities& entities) {
+  constexpr size_t kClubs = 2, kWords = 3;  // that make a text one of sport
+  const Words& words = reading.words;
+  const auto untyped = [&](const Entity& entity) {
+    const Candidate& first = reading.candidates[entity.mentions[0]];
+    return entity.type == kOrganization && entity.finer.empty() && words.InQuotes(first.first, first.last) && !words[first.first].latin;
+  };
+  if (std::none_of(entities.begin(), entities.end(), untyped)) return;
+  const auto clubs = static_cast<size_t>(
+      std::count_if(entities.begin(), entities.end(), [](const Entity& entity) { return entity.finer == "club"; }));
+  size_t said = 0;  // "клуб", "тренер"
+  for (uint32_t row = 0; row < words.size() && clubs < kClubs && said < kWords; ++row) said += words[row].entry.org_type == "club";
+  if (clubs < kClubs && said < kWords) return;
+  for (Entity& entity : entities)
+    if (untyped(entity)) entity.finer = "club";
+}
+
 }  // namespace lector::entities

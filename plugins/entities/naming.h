@@ -16,5 +16,8 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
 // where the mention is none or not one part alone fits.
 std::string PartOfName(const Reading& reading, const Candidate& candidate, const Entity& entity);
 
+// In a text of sport a body in quotation marks of which nothing else is known is a club. When all are described.
+void NameClubs(const Reading& reading, Entities& entities);
+
 }  // namespace lector::entities
 #endif  // LECTOR_PLUGINS_ENTITIES_NAMING_H_

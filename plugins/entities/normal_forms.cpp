@@ -22,19 +22,14 @@ bool HasLatin(const Words& words, uint32_t first, uint32_t last) {
 // The well-known body that the name is a form of; null: none.
 const Gazetteer::Body* WellKnown(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
-  const auto* const bodies = reading.gazetteer.BodiesLike(words[candidate.first].folded);
-  if (bodies == nullptr) return nullptr;
   const Gazetteer::Body* best = nullptr;
   int best_sum = 0;
-  for (const Gazetteer::Body& body : *bodies) {
-    if (body.words.size() != candidate.words()) continue;
-    int sum = 0;
-    for (size_t i = 0; i < body.words.size() && sum >= 0; ++i) {
-      const int one = FormDistance(body.words[i], words[candidate.first + static_cast<uint32_t>(i)].folded);
-      sum = one < 0 ? -1 : sum + one;
-    }
+  reading.gazetteer.ForEachBodyLike(words[candidate.first].folded, [&](const Gazetteer::Body& body) {
+    if (body.upper && words[candidate.first].title()) return;
+    if (body.words.size() != candidate.words() || (body.quoted && !words.InQuotes(candidate.first, candidate.last))) return;
+    const int sum = body.Distance([&](size_t i) { return words[candidate.first + static_cast<uint32_t>(i)].folded; });
     if (sum >= 0 && (best == nullptr || sum < best_sum)) best = &body, best_sum = sum;
-  }
+  });
   return best;
 }
 
@@ -88,6 +83,15 @@ std::string InGender(std::string_view lemma, uint64_t gender) {
   return std::string(stem) + (gender == LECTOR_GENDER_FEM ? soft ? "яя" : "ая" : soft ? "ее" : "ое");
 }
 
+// The masculine of an adjective, "усть-каменский" also where the dictionary lacks it and the model takes it for a noun; empty: it
+// is none.
+std::string AdjectiveOf(const Word& word) {
+  if (word.upos == LECTOR_UPOS_ADJ && !word.lemma.empty()) return std::string(word.lemma);
+  for (const std::string_view ending : {"ского", "скому", "ском", "ским", "ской", "скую", "ская", "ское"})
+    if (word.folded.ends_with(ending)) return std::string(word.folded.substr(0, word.folded.size() - ending.size())) + "ский";
+  return {};
+}
+
 // "Тверской и Псковской | областях": each adjective names one, and the noun is of all of them. The row of such a noun; 0: there
 // is none.
 uint32_t SharedNoun(const Reading& reading, const Candidate& candidate) {
@@ -115,6 +119,9 @@ std::string CompoundInNominative(const Words& words, const Candidate& candidate)
   const Word& word = words[candidate.first];
   const std::string written = Written(words, candidate.first, candidate.last);
   const size_t hyphen = written.find('-');
+  if (hyphen != std::string::npos && word.is(kOrgHead | kOrgAlone) && word.known && word.common && !word.lemma.empty())
+    return  // "Школы-студии", both parts of which are inflected
+        std::string(Prefix(written, 1)) + std::string(word.lemma.substr(Prefix(word.lemma, 1).size()));
   if (hyphen == std::string::npos || hyphen != written.rfind('-') || word.lemma.empty() || word.latin) return {};
   for (const std::string_view bare : {"б", "г", "д", "з", "к", "л", "н", "п", "р", "с", "т", "ф", "ц", "ч", "ш", "щ"})
     if (word.folded.ends_with(bare)) return written;  // "Даунинг-стрит": no ending of a case
@@ -145,7 +152,24 @@ bool AfterStreet(const Reading& reading, const Candidate& candidate) {
     return false;
   const Word& noun = words[candidate.first - 1];
   return noun.lower() && noun.is(kPlaceBefore) && noun.entry.place_type == "street" &&
-         words[candidate.first].upos != LECTOR_UPOS_ADJ && !words[candidate.first].lemma.ends_with("ский");
+         LECTOR_FEAT(noun.feats, NUMBER) != LECTOR_NUMBER_PLUR &&
+         ((words[candidate.first].upos != LECTOR_UPOS_ADJ && !words[candidate.first].lemma.ends_with("ский")) ||
+          (LECTOR_FEAT(noun.feats, GENDER) == LECTOR_GENDER_FEM && words[candidate.last].folded.ends_with("ого")));
+}
+
+// "на Большой | Морской": adjectives alone, of which the inflector takes the second for a noun; empty: it is not so.
+std::string TwoAdjectives(const Words& words, const Candidate& candidate) {
+  if (candidate.best() != kLocation || candidate.words() != 2) return {};
+  const Word& first = words[candidate.first];
+  const Word& last = words[candidate.last];
+  const bool adjectives = first.upos == LECTOR_UPOS_ADJ && first.title() && last.title() && !first.latin && last.may_be_adjective &&
+                          last.lemma.ends_with("й") && first.lemma.ends_with("й");
+  const uint64_t gender = LECTOR_FEAT(first.feats, GENDER);
+  if (!adjectives || LECTOR_FEAT(first.feats, NUMBER) == LECTOR_NUMBER_PLUR || gender == 0 ||
+      first.grammatical_case() == LECTOR_CASE_NOM)
+    return {};
+  return InnerCapitals(Written(words, candidate.first, candidate.first), InGender(first.lemma, gender)) + " " +
+         InnerCapitals(Written(words, candidate.last, candidate.last), InGender(last.lemma, gender));
 }
 
 // What the inflector left as it stands in another case, and what else tells of its nominative.
@@ -161,37 +185,53 @@ std::string Mended(const Reading& reading, const Candidate& candidate, uint32_t 
   const Word& first = words[candidate.first];
   const Word& noun = words[last];
   // "Народно-республиканской | партии"
-  if (last == candidate.first + 1 && first.upos == LECTOR_UPOS_ADJ && !first.lemma.empty() && noun.lower() &&
-      noun.upos == LECTOR_UPOS_NOUN && LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING)
-    return InnerCapitals(Written(words, candidate.first, candidate.first),
-                         InGender(first.lemma, LECTOR_FEAT(noun.feats, GENDER))) +
+  const std::string adjective = AdjectiveOf(first);
+  if (last == candidate.first + 1 && !adjective.empty() && noun.lower() && noun.upos == LECTOR_UPOS_NOUN &&
+      LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING)
+    return InnerCapitals(Written(words, candidate.first, candidate.first), InGender(adjective, LECTOR_FEAT(noun.feats, GENDER))) +
            " " + std::string(noun.lemma);
   if (candidate.best() != kOrganization || candidate.as_written) return as_written;
+  // "Школы | Родченко": a noun that the model takes for a name
+  if (last == candidate.first && candidate.words() > 1 && first.known && first.common && first.may_be_noun &&
+      LECTOR_FEAT(first.feats, NUMBER) == LECTOR_NUMBER_SING && !first.lemma.empty())
+    return std::string(Prefix(as_written, 1)) + std::string(first.lemma.substr(Prefix(first.lemma, 1).size()));
   // "аналитик «Финам|а»": a word that nobody knows, as the tagger reads it
   if (candidate.words() == 1 && !first.known && first.title() && !first.lemma.empty() &&
       first.lemma.size() < first.folded.size() &&
       first.folded.starts_with(first.lemma))
     return InnerCapitals(as_written, std::string(first.lemma));
   const Gazetteer::Body* body = WellKnown(reading, candidate);  // "штаб «Хезболлы»"
-  if (body != nullptr) return body->name;
-  return as_written;
+  if (body == nullptr) return as_written;
+  return last == candidate.last ? body->name : body->name + " " + Written(words, candidate.last + 1, last);  // "Минобороны | РФ"
 }
 
 // "Ак Барс | Банка", "Русал | Холдинга": the noun of a body behind words that stay as they are; empty: none is there.
 std::string WithEndingNoun(const Words& words, const Candidate& candidate) {
   const Word& noun = words[candidate.last];
+  const Word& first = words[candidate.first];  // "ВТБ | Капитала"
+  const bool usual = first.upper() && !first.caps && candidate.words() == 2 && noun.known && noun.common;
   const bool ends = candidate.best() == kOrganization && candidate.form == LECTOR_FORM_NAME && candidate.words() > 1 &&
-                    candidate.phrase_last == candidate.last && noun.title() && noun.is(kOrgHead) && !noun.latin &&
+                    candidate.phrase_last == candidate.last && noun.title() && (noun.is(kOrgHead) || usual) && !noun.latin &&
                     !noun.lemma.empty() && noun.grammatical_case() != 0 && LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING;
   if (!ends) return {};
   for (uint32_t row = candidate.first; row < candidate.last; ++row)
-    if (!words[row].title() || words[row].is(kOrgHead) || words[row].upos == LECTOR_UPOS_ADJ) return {};
+    if (!(words[row].title() || usual) || words[row].is(kOrgHead) || words[row].upos == LECTOR_UPOS_ADJ) return {};
   return Written(words, candidate.first, candidate.last - 1) + " " +
          InnerCapitals(Written(words, candidate.last, candidate.last), std::string(noun.lemma));
 }
 
+// A well-known body as the list has it, "Следком", which may look like a form of another word.
+bool IsAsListed(const Reading& reading, const Candidate& candidate) {
+  if (candidate.best() != kOrganization || candidate.words() > 1 || candidate.phrase_last != candidate.last ||
+      candidate.form != LECTOR_FORM_NAME || reading.words[candidate.first].latin)
+    return false;
+  const Gazetteer::Body* body = WellKnown(reading, candidate);
+  return body != nullptr && body->words[0] == reading.words[candidate.first].folded;
+}
+
 std::string InNominative(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
+  if (IsAsListed(reading, candidate)) return Written(words, candidate.first, candidate.last);
   if (candidate.possessive)
     return std::string(words.view().text.substr(words[candidate.first].begin,
                                                 words.view().tokens->end[candidate.last] - words[candidate.first].begin));
@@ -229,14 +269,17 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
     if (!opening.known && opening.folded.ends_with("е") && stands_in != 0 && stands_in != LECTOR_CASE_DAT &&
         stands_in != LECTOR_CASE_LOC)
       return Written(words, candidate.first, candidate.phrase_first == candidate.first ? candidate.phrase_last : candidate.last);
-    if (std::string compound = CompoundInNominative(words, candidate); !compound.empty() && !candidate.as_written)
-      return compound;
+    if (std::string compound = CompoundInNominative(words, candidate); !compound.empty() && !candidate.as_written) {
+      const bool more = candidate.phrase_first == candidate.first && candidate.phrase_last > candidate.last;
+      return more ? compound + " " + Written(words, candidate.last + 1, candidate.phrase_last) : compound;
+    }
   }
   if (const uint32_t noun = candidate.best() == kPerson ? 0 : SharedNoun(reading, candidate); noun != 0) {
     const std::string adjective = InGender(opening.lemma, LECTOR_FEAT(words[noun].feats, GENDER));
     return InnerCapitals(Written(words, candidate.first, candidate.first), adjective) + " " + std::string(words[noun].lemma);
   }
   if (AfterStreet(reading, candidate)) return Written(words, candidate.first, candidate.last);
+  if (std::string street = TwoAdjectives(words, candidate); !street.empty()) return street;
   if (std::string ending = WithEndingNoun(words, candidate); !ending.empty()) return ending;
   const bool indeclinable = candidate.words() == 1 && opening.is(kIndeclinable);
   if ((candidate.as_written || indeclinable) &&
@@ -257,7 +300,7 @@ std::string InNominative(const Reading& reading, const Candidate& candidate) {
   const auto called_after = [&](uint32_t row) {
     const Word& word = words[row];
     return word.folded == "имени" || word.folded == "им" ||
-           (opening.is(kOrgHead | kPlaceInName) && word.title() && word.name_genders != 0 &&
+           ((opening.is(kOrgHead | kPlaceInName) || (whole && opening.common && opening.may_be_noun)) && word.title() && word.name_genders != 0 &&
             word.grammatical_case() == LECTOR_CASE_GEN);
   };
   while (head < last && !called_after(head + 1)) ++head;

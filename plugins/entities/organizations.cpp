@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "candidates.h"
+#include "letters.h"
 #include "quoted_bodies.h"
 
 namespace lector::entities {
@@ -25,7 +26,7 @@ class Finder {
         continue;
       }
       if (word.lower() && !word.caps && !word.is(kAnyBody)) continue;
-      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row)) continue;
+      if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Abbreviated(row)) continue;
       if (Numbered(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
     }
@@ -41,12 +42,20 @@ class Finder {
     if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
     const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
     if (!listed && (word.caps || !MayQualify(row))) return false;
-    if (word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective)) return false;
+    // "Епархиальное | собрание": a usual adjective opens a sentence
+    if (!listed && word.opens && reading_.tagged() && !reading_.TaggedAs(row, kOrganization) && word.known && qualifies &&
+        !word.lemma.ends_with("ский"))
+      return false;
+    // "Российский научный | фонд" may be any, where the tagger does not see a name
+    const bool of_country = word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective);
+    if (of_country && !(reading_.TaggedAs(row, kOrganization) && reading_.SpanAt(row)->first == row) && !Completed(row + 1))
+      return false;
+    if (of_country && reading_.Glued(row + 1) && words_[row + 1].title()) return false;  // "Лондонский | Высокий суд"
     // "Второй суд", which may be any; but "Второй кассационный суд"
     if (word.opens && word.is(kFunction) && !(reading_.Glued(row + 1) && words_[row + 1].is(kLevel))) return false;
     const bool compound = word.lemma.find('-') != std::string_view::npos;  // "Западно-Сибирская"
-    // "Сызранский городской | суд"
-    const bool local = word.lemma.ends_with("ский") && reading_.Glued(row + 1) && words_[row + 1].is(kLevel);
+    // "Сызранский городской | суд", "Железнодорожная районная | прокуратура"
+    const bool local = word.upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) && words_[row + 1].is(kLevel) && !word.is(kBodyAdjective);
     const bool far = listed || (qualifies && (!word.opens || compound || local || reading_.TaggedAs(row, kOrganization)));
     for (uint32_t head = row + 1; head <= row + (far ? 4 : 1) && reading_.Glued(head) && words_[head].word(); ++head) {
       if (words_[head].is(kPlaceAfter) && !(words_[head].is(kOrgHead) && words_[head].lower())) return false;
@@ -56,6 +65,8 @@ class Finder {
       if (words_[head].is(kOrgHead)) {
         if (!listed && !qualifies && words_[head].is(kOrgBeforeQuote)) return false;  // "основанной Оззи | компании"
         if (ClosingMark(reading_, head + 1) && words_[head + 1].glued) return false;  // Хоккейный клуб «X»
+        if (word.opens && !listed && words_[head].is(kOrgBeforeQuote) && reading_.Glued(head + 1) && words_[head + 1].latin)
+          return false;  // "Рейтинговое агентство | X"
         FromHead(row, head, kShown - 0.5f);
         return true;
       }
@@ -65,11 +76,29 @@ class Finder {
     return false;
   }
 
+  // "Американское | общество генной терапии": a noun of bodies with what completes it.
+  bool Completed(uint32_t row) const {
+    if (!reading_.Glued(row) || !words_[row].lower() || !words_[row].is(kOrgHead)) return false;
+    const std::string_view type = words_[row].entry.org_type;
+    return (type.empty() || type == "university") && LECTOR_FEAT(words_[row].feats, NUMBER) != LECTOR_NUMBER_PLUR &&
+           AfterGenitives(reading_, row) > row;
+  }
+
   // A capitalised word that no list has, "Винницкий", may stand before a noun of a body as its adjective.
   bool MayQualify(uint32_t row) const {
     const Word& word = words_[row];
     if (word.is(kRole | kFunction | kOrgHead | kOrgBeforeQuote | kOrgForm | kPlaceInName | kCalendar)) return false;
     return reading_.PlaceAt(row).length == 0 && !(word.opens && words_.SeenLower(word.folded));
+  }
+
+  // "РГПУ | имени Герцена": letters that stand for a body, and whom it is called after.
+  bool Abbreviated(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.upper() || word.caps || word.latin || CodePoints(word.folded) < 2) return false;
+    const uint32_t last = AfterDedication(row);
+    if (last == row) return false;
+    TakeBody(reading_, MakeBody(row, last, row, last, kShown), row);
+    return true;
   }
 
   // Министерство обороны, комитет по правам человека, Конгресс.
@@ -80,7 +109,8 @@ class Finder {
       FromHead(row, row, kShown - 1.0f);
       return true;
     }
-    if (AfterComplements(row) == row && AfterDedication(row) == row) return Opens(row) || CompletedBeforeName(row);
+    if (AfterComplements(row) == row && AfterDedication(row) == row)
+      return Opens(row) || CalledAfter(row) || CompletedBeforeName(row);
     FromHead(row, row, word.title() ? kShown : kLikely + 1.0f);
     return true;
   }
@@ -88,14 +118,38 @@ class Finder {
   // "Институт | изучения войны | подтвердил": the subject of a sentence with what completes it, before its verb.
   bool Opens(uint32_t row) {
     const Word& word = words_[row];
-    if (!word.opens || !word.title() || word.caps || word.grammatical_case() != LECTOR_CASE_NOM || word.is(kOrgAlone) ||
+    if (!word.opens || !word.title() || word.caps || !word.may_stand_in(LECTOR_CASE_NOM) || word.is(kOrgAlone) ||
         LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR || words_.SeenLower(word.folded))
       return false;
     const uint32_t last = AfterGenitives(reading_, row);
+    // the tagger sees it, too: "Департамент | предпринимательства"
+    if (const TaggedSpan* span = reading_.SpanAt(row);
+        last > row && span != nullptr && span->type == kOrganization && span->first == row && span->last >= last) {
+      FromHead(row, row, kLikely + 1.0f);
+      return true;
+    }
+    if (word.grammatical_case() != LECTOR_CASE_NOM) return false;
     const uint32_t verb = last + 1 + (reading_.Glued(last + 1) ? reading_.PlaceAt(last + 1).length : 0);
-    if (last == row || !reading_.Glued(verb) || words_[verb].upos != LECTOR_UPOS_VERB || words_[verb].grammatical_case() != 0)
-      return false;
+    if (last == row || !reading_.Glued(verb)) return false;
+    const std::string_view behind = words_[verb].folded;  // "Партия независимости | против выплат"
+    const bool says = behind == "против" || behind == "за" || behind == "не";
+    if (!says && (words_[verb].upos != LECTOR_UPOS_VERB || words_[verb].grammatical_case() != 0)) return false;
     FromHead(row, row, kLikely + 1.0f);
+    return true;
+  }
+
+  // "Фонд | Лихачёва | пригласил": whom a body is called after, at the beginning of a sentence.
+  bool CalledAfter(uint32_t row) {
+    const Word& word = words_[row];
+    const TaggedSpan* span = reading_.SpanAt(row + 1);
+    const bool type = word.entry.org_type.empty() || word.entry.org_type == "university";
+    if (!word.opens || !word.title() || word.caps || !word.may_stand_in(LECTOR_CASE_NOM) || !type || word.is(kOrgAlone) ||
+        LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR || words_.SeenLower(word.folded) || !reading_.Glued(row + 1))
+      return false;
+    if (span == nullptr || span->type != kPerson || span->first != row + 1) return false;
+    const Word& name = words_[span->last];
+    if (!name.title() || name.latin || (name.cases != 0 && !name.may_stand_in(LECTOR_CASE_GEN))) return false;
+    TakeBody(reading_, MakeBody(row, span->last, row, span->last, kShown - 1.0f), row);
     return true;
   }
 
@@ -202,13 +256,15 @@ class Finder {
     last = AfterDedication(AfterNumber(last));
     Widen(first, last, head);
     if (last == head && words_[head].title() && OneNameBehind(head)) last = head + 1;
+    if (last == head && first == head && !words_[head].opens) last = AfterPerson(head);
     Candidate found = MakeBody(first, last, first, last, score);
     found.phrase_last = WithPlace(last);
     // A bare noun of a class, "Совет", names something only together with a place.
     found.needs_place = first == last && found.phrase_last == last && !words_[head].is(kOrgAlone | kOrgAloneTitle);
     // What the tagger takes for part of something else is left to it: "Советский | Союз".
     const TaggedSpan* span = reading_.SpanAt(head);
-    if (span != nullptr && span->type != kOrganization && last == head && (found.needs_place || span->first < head)) return;
+    const bool whole = span != nullptr && span->first == first && span->last == head && words_[head].lower();  // "Ладожский | музей"
+    if (span != nullptr && span->type != kOrganization && last == head && (found.needs_place || span->first < head) && !whole) return;
     TakeBody(reading_, std::move(found), head);
   }
 
@@ -220,7 +276,9 @@ class Finder {
       if (reading_.taken[row] || words_[row].kind == LECTOR_TOKEN_QUOTE) return;
     const Word& opening = words_[span->first];  // "Исследователи | Брукхейвенской лаборатории"
     const bool usual = opening.opens && opening.common && !opening.may_be_adjective && !opening.is(kOrgHead);
-    if (opening.word() && !opening.is(kRole) && !usual) first = std::min(first, span->first);
+    // "Лондонский | Высокий суд": where it is
+    const bool place = opening.opens && span->first < first && words_[first].title() && opening.lemma.ends_with("ский");
+    if (opening.word() && !opening.is(kRole) && !usual && !place) first = std::min(first, span->first);
     if (!words_[span->last].word() || span->last <= last) return;
     const uint32_t before = last;
     for (uint32_t row = last + 1; row <= span->last && !(first > 0 && NamesHolder(first, row)); ++row) last = row;
@@ -230,6 +288,7 @@ class Finder {
   // "Сенат | примет", "Думе | мигалки", "Администрации | Советского района": a verb, a subject of its own, the name of a place.
   bool EndsBefore(uint32_t head, uint32_t row) const {
     const Word& word = words_[row];
+    if (word.lower() && word.is(kPreposition)) return true;
     if (word.upos == LECTOR_UPOS_VERB && word.lower() && word.grammatical_case() == 0) return true;
     if (word.lower() && word.grammatical_case() == LECTOR_CASE_NOM) return words_[head].grammatical_case() != LECTOR_CASE_NOM;
     return word.title() && word.may_be_adjective && reading_.Glued(row + 1) && words_[row + 1].lower() &&
@@ -242,6 +301,21 @@ class Finder {
     if (!words_[first - 1].is(kRole) || !words_[first].glued || word.latin) return false;
     if (words_[row - 1].folded == "имени" || words_[row - 1].folded == "им") return false;
     return word.initial || (word.title() && word.may_be(LECTOR_NAMETYPE_GIV) && !word.common);
+  }
+
+  // "Галереи | Гельмана": the last token of the person whom a body is called after; `head` where there is none.
+  uint32_t AfterPerson(uint32_t head) const {
+    const Word& noun = words_[head];
+    const TaggedSpan* span = reading_.SpanAt(head + 1);
+    const bool type = noun.entry.org_type.empty() || noun.entry.org_type == "university";
+    if (!type || !noun.title() || noun.caps || span == nullptr || span->type == kLocation || !reading_.Glued(head + 1)) return head;
+    if (span->type == kOrganization ? span->first != head : span->first != head && span->first != head + 1) return head;
+    for (uint32_t row = head + 1; row <= span->last; ++row) {
+      const Word& name = words_[row];
+      if (!name.title() || name.latin || name.may_be_adjective) return head;
+      if (name.cases != 0 && !name.may_stand_in(LECTOR_CASE_GEN)) return head;
+    }
+    return span->last;
   }
 
   // Университет Мейджо: one capitalised word that is not the beginning of a person's name.
@@ -265,13 +339,15 @@ class Finder {
   void Alone(uint32_t row) {
     const Word& word = words_[row];
     if (!word.is(kOrgAlone | kOrgWithPlace | kOrgUnit) || word.latin) return;
-    if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->last > span->first)
-      return;  // part of a longer name
+    if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->last > span->first &&
+                                                       !(row > span->first && words_[row - 1].is(kOrgUnit) && !word.is(kOrgUnit)))
+      return;  // part of a longer name, but "Комитет | Госдумы по охране здоровья"
     if (word.is(kOrgHead) && !word.is(kOrgAlone) && LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR) return;
     Candidate found = MakeBody(row, row, row, WithPlace(row), kShown - 1.0f);
     found.needs_place = !word.is(kOrgAlone) && found.phrase_last == found.last;
     if (word.lower()) found.form = LECTOR_FORM_COMMON_NOUN;
-    if (word.opens && words_.SeenLower(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
+    if (word.opens && word.title() && (words_.SeenLower(word.folded) || (word.known && word.common)))
+      found.form = LECTOR_FORM_COMMON_NOUN;  // "Полиция | ищет"
     if (word.caps && word.common && !words_.SeenAsName(word.folded)) found.form = LECTOR_FORM_COMMON_NOUN;
     TakeBody(reading_, std::move(found), row);
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "letters.h"
+#include "normal_forms.h"
 
 namespace lector::entities {
 namespace {
@@ -52,6 +53,7 @@ class Joiner {
     const uint32_t row = body.phrase_last + 1;
     if (!reading_.Glued(row) || (words_[row].folded != "по" && words_[row].folded != "против")) return false;
     if (head == body.phrase_last || !words_[head].is(kOrgHead | kOrgUnit) || words_[head].is(kOrgAlone)) return false;
+    if (words_[row].folded == "против" && words_[head].entry.org_type == "party") return false;  // "Партия независимости | против войны"
     const uint32_t last = AfterGenitives(reading_, body.phrase_last);
     return last > std::exchange(body.phrase_last, last);
   }
@@ -134,7 +136,9 @@ class Joiner {
     if (!Noun(body) || !words_[row].lower() || !words_[row].is(kTerritory) || words_[row].latin) return false;
     if (words_[Head(body)].entry.org_type != "government" || !words_[row].may_stand_in(LECTOR_CASE_GEN)) return false;
     if (LECTOR_FEAT(words_[row].feats, NUMBER) == LECTOR_NUMBER_PLUR) return false;
-    if (reading_.Glued(row + 1) && words_[row + 1].capital()) return false;
+    // "Дума края | Пётр Иванов", but "администрация города | Омска"
+    const bool person = words_[body.first].title() && reading_.TaggedAs(row + 1, kPerson);
+    if (reading_.Glued(row + 1) && words_[row + 1].capital() && !person) return false;
     body.phrase_last = row;
     body.needs_place = false;
     return true;
@@ -171,14 +175,25 @@ class Joiner {
     return noun && led && next.words() <= 3 && body.first == body.phrase_last && name.grammatical_case() == LECTOR_CASE_GEN;
   }
 
-  // "ГУУР | МВД": letters of a unit before those of a body of the state
+  // "МВД", "МГУ", "РАН", but not "ООН"
+  bool HasUnits(const Candidate& whole) const {
+    const Word& word = words_[whole.first];
+    const std::string_view type = word.is(kOrgAlone) ? word.entry.org_type : whole.finer;
+    if (!word.is(kOrgAlone) && type.empty()) {
+      const Gazetteer::Body* known = WellKnown(reading_, whole);
+      return known != nullptr && known->type == "university";
+    }
+    return type == "government" || type == "university" || (word.is(kOrgAlone) && type.empty());
+  }
+
+  // "ГУУР | МВД", "ГАИШ | МГУ": letters of a unit before those of a body of the state, of science
   bool Unit(const Candidate& body, const Candidate& next) const {
     const Word& unit = words_[body.first];
     const Word& whole = words_[next.first];
     return body.phrase_first == body.phrase_last && next.words() == 1 && unit.upper() && whole.upper() && !unit.caps &&
            !unit.latin &&
-           unit.entry.org_type != "media" && body.finer != "media" && next.best() == kOrganization &&
-           whole.entry.org_type == "government" && CodePoints(unit.folded) > 1;
+           unit.entry.org_type != "media" && body.finer != "media" && next.best() == kOrganization && HasUnits(next) &&
+           CodePoints(unit.folded) > 1;
   }
 
   // "управление МВД | по Омской области", "суд | города Москвы", "суд | г. Москвы"

@@ -1,5 +1,6 @@
 // Places that a noun of place shows, and adjectives of places.
 #include "candidates.h"
+#include "quoted_bodies.h"
 
 namespace lector::entities {
 namespace {
@@ -73,7 +74,8 @@ class Finder {
     if (word.caps || word.latin || word.is(kFunction | kRole | kOrgHead | kCalendar)) return false;
     uint32_t noun = row + 1;
     if (reading_.Glued(noun + 1) && reading_.Glued(noun) && words_[noun].word() &&
-        (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective)) == 0 && words_[noun + 1].is(kPlaceAfter))
+        (words_[noun].entry.flags & ~static_cast<uint32_t>(kNameAdjective | kBodyAdjective | kLevel)) == 0 && words_[noun + 1].is(kPlaceAfter) &&
+        (!words_.has_morphology() || words_[noun].may_be_adjective))
       ++noun;
     if (!reading_.Glued(noun) || !words_[noun].is(kPlaceAfter) || words_[noun].latin || reading_.taken[noun]) return false;
     // "Томской", though "Томском" may be of "Томск"; and "Крымском | мосту", which agrees
@@ -89,6 +91,13 @@ class Finder {
       return false;
     if (const TaggedSpan* span = reading_.SpanAt(row); span != nullptr && span->first < row) return false;
     if (words_.has_morphology() && (!word.may_be_adjective || !words_[noun].may_be_noun)) return false;
+    // "Западный военный | округ"
+    if (const auto body = reading_.lexicon.NarrowedType(words_[noun - 1].lemma, words_[noun].lemma); !body.empty()) {
+      Candidate found = MakeBody(row, noun, row, noun, kShown);
+      found.finer = body;
+      reading_.Take(found);
+      return true;
+    }
     Take(row, noun, words_[noun].entry.place_type, kShown);
     return true;
   }

@@ -50,7 +50,8 @@ std::optional<uint32_t> ClosingMark(const Reading& reading, uint32_t row) {
 
 void TakeBody(Reading& reading, Candidate candidate, uint32_t class_row) {
   const Word& noun = reading.words[class_row];
-  if (!noun.is(kOrgUnit)) candidate.finer = noun.entry.org_type;  // "пресс-служба «Ак Барс Банка»" says nothing of the bank
+  // "пресс-служба «Ак Барс Банка»" says nothing of the bank
+  if (!noun.is(kOrgUnit) || noun.is(kOrgBeforeQuote) || class_row >= candidate.first) candidate.finer = noun.entry.org_type;
   for (uint32_t row = candidate.first; row < class_row && !noun.lemma.empty(); ++row)
     if (const auto type = reading.lexicon.NarrowedType(reading.words[row].lemma, noun.lemma); !type.empty())
       candidate.finer = type;
@@ -101,8 +102,9 @@ bool QuotedBodies::LegalForm(uint32_t row) {
   }
   if (!form.is(kOrgForm)) return false;
   uint32_t last = row;
-  while (last < row + 2 && reading_.Glued(last + 1) && words_[last + 1].title() && !words_[last + 1].is(kRole) &&
-         reading_.PlaceAt(last + 1).length == 0 && (!reading_.tagged() || reading_.TaggedAs(last + 1, kOrganization)))
+  while (last < row + 2 && reading_.Glued(last + 1) && (words_[last + 1].title() || words_[last + 1].mixed_name) &&
+         !words_[last + 1].is(kRole) && reading_.PlaceAt(last + 1).length == 0 &&
+         (!reading_.tagged() || words_[last + 1].mixed_name || reading_.TaggedAs(last + 1, kOrganization)))
     ++last;
   if (last == row || !words_[row].upper()) return false;
   TakeBody(reading_, MakeBody(row, last, row, last, kShown), row);
@@ -117,6 +119,8 @@ bool QuotedBodies::ClassBeforeQuote(uint32_t row) {
       (!words_.has_morphology() || words_[open].upos == LECTOR_UPOS_ADJ || words_[open].grammatical_case() == LECTOR_CASE_GEN))
     ++open;
   const bool glued = reading_.Glued(open), direct = open == row + 1;
+  const bool several = LECTOR_FEAT(words_[row].feats, NUMBER) == LECTOR_NUMBER_PLUR;
+  if (several && glued && words_.text(open) == ":") ++open;  // "команды: | «X», «Y»"
   open = InnerMark(reading_, open);
   const auto close = ClosingMark(reading_, open);
   if (!close || !glued) return false;
@@ -126,13 +130,18 @@ bool QuotedBodies::ClassBeforeQuote(uint32_t row) {
   const uint32_t last = LastOfName(open, *close);
   Candidate found = MakeBody(open + 1, last, own ? row : open + 1, own ? *close : last, kShown);
   // "газета | «Берег»"; but "предприятий | «Берега»", "отдел | «Берега»"
-  found.as_written = direct && !words_[row].is(kOrgUnit) && LECTOR_FEAT(words_[row].feats, NUMBER) != LECTOR_NUMBER_PLUR;
+  found.as_written = direct && !words_[row].is(kOrgUnit) && !several;
   if (words_[row].is(kFacility) && !words_[row].is(kOrgBeforeQuote)) {
     std::swap(found.score[kOrganization], found.score[kLocation]);
     found.finer = words_[row].entry.place_type;
     reading_.Take(std::move(found));
   } else {
     TakeBody(reading_, std::move(found), row);
+    // "команда | «X»", of sport or of others
+    const auto* alone = noun.entry.org_type.empty() ? reading_.lexicon.FindClassNoun(noun.lemma) : nullptr;
+    if (alone != nullptr && std::find(alone->types.begin(), alone->types.end(), "club") != alone->types.end() &&
+        InSport(reading_, row, *close))
+      reading_.candidates.back().finer = "club";
   }
   return true;
 }
@@ -143,15 +152,36 @@ void QuotedBodies::Unclassed(uint32_t row) {
     if (reading_.lexicon.IsTitledWork(words_[work].folded) && works_.size() < kMaxWorks) works_.push_back({row + 1, *close});
     return Pass(row, *close);
   }
-  if (!close || *close - row > 4 || row == 0 || !words_[row - 1].word() || !words_[row].glued) return;
+  if (!close || row == 0 || !words_[row].glued) return;
   if (row + 2 == *close && words_[row + 1].is(kNotName)) return;  // "сеть | «Интернет»"
-  if (InListOfWorks(row) || IsWork(row + 1, *close)) return Pass(row, *close);
+  if (const bool listed = InListOfWorks(row); listed || IsWork(row + 1, *close)) {
+    if (!listed || words_[row - 1].word()) return Pass(row, *close);
+    passed_ = *close;  // the names inside are left to others
+    return;
+  }
+  const Candidate* const listed = ListedBefore(row);
+  const bool described = Describes(row + 1, *close);
+  if (*close - row > 4 && !described) return;
+  const bool bracket = words_.text(row - 1) == "(" && (reading_.TaggedAs(row + 1, kOrganization) || OfDeputy(row));
+  if (listed == nullptr && !words_[row - 1].word() && !bracket) return;
   for (uint32_t i = row + 1; i < *close; ++i)
-    if (!words_[i].word() || reading_.taken[i] || words_[i].lower()) return;
+    if (!words_[i].word() || reading_.taken[i] || (words_[i].lower() && !described && !(listed != nullptr && !words_[i].is(kPreposition | kFunction))))
+      return;
   Candidate found = MakeBody(row + 1, *close - 1, row + 1, *close - 1, kLikely);
+  if (listed != nullptr) {
+    found.score[kOrganization] = listed->score[kOrganization] - 0.5f;
+    found.finer = listed->finer;
+    found.as_written = listed->as_written;
+    return reading_.Take(std::move(found));
+  }
   if (words_[row - 1].is(kMember)) {  // "вратарь | «X»"
     found.score[kOrganization] = kShown;
     return TakeBody(reading_, std::move(found), row - 1);
+  }
+  if (OfDeputy(row)) {
+    found.score[kOrganization] = kShown;
+    found.finer = "party";
+    return reading_.Take(std::move(found));
   }
   if (InSport(reading_, row, *close)) found.finer = "club";
   if (reading_.tagged() && !reading_.TaggedAs(row + 1, kOrganization)) {
@@ -164,14 +194,49 @@ void QuotedBodies::Unclassed(uint32_t row) {
   reading_.Take(std::move(found));
 }
 
+// "фракции «X» и | «Y»", "обыграли «X», | «Y»": the body in quotation marks that a list goes on from; null: none.
+const Candidate* QuotedBodies::ListedBefore(uint32_t row) const {
+  uint32_t link = row - 1;
+  if (link > 1 && words_[link].lower() && words_[link].may_be_adjective && words_[link].folded != "и") --link;  // "тульский | «Y»"
+  if (link < 2 || (words_.text(link) != "," && words_[link].folded != "и" && words_[link].folded != "или")) return nullptr;
+  if (!IsQuote(reading_, link - 1) || reading_.candidates.empty()) return nullptr;
+  const Candidate& before = reading_.candidates.back();
+  const bool sure = before.last + 1 == link - 1 && before.score[kOrganization] >= kShown - 1.0f;
+  return sure ? &before : nullptr;
+}
+
+// "депутат Иван Петров (| «X»)"
+bool QuotedBodies::OfDeputy(uint32_t row) const {
+  constexpr uint32_t kFar = 8;
+  if (words_.text(row - 1) != "(" || !words_[row - 1].glued) return false;
+  for (uint32_t at = row - 1; at > 0 && row - at < kFar && words_[at].glued; --at)
+    if (words_[at - 1].is(kMember) && words_[at - 1].entry.org_type == "party") return true;
+  return false;
+}
+
+// "Движение за права и свободы", "Союз правых сил": a noun of bodies and what completes it, which is no sentence.
+bool QuotedBodies::Describes(uint32_t first, uint32_t end) const {
+  if (end - first < 2 || !words_[first].title() || words_[first].latin || !words_[first].is(kOrgHead | kOrgBeforeQuote) ||
+      words_[first].grammatical_case() == 0 || !words_.has_morphology())
+    return false;
+  for (uint32_t row = first; row < end; ++row)
+    if (!words_[row].word() || words_[row].is(kSpeech) ||
+        (words_[row].upos == LECTOR_UPOS_VERB && words_[row].grammatical_case() == 0))
+      return false;
+  return true;
+}
+
 // "сериал | «X»", "сериал Ивана Петрова | «X»": the row of the noun; kNoWork where there is none.
 uint32_t QuotedBodies::WorkBefore(uint32_t row) const {
-  if (words_[row].is(kWork)) return row;
+  const auto is_work = [&](const Word& word) {  // but "может стать | «X»"
+    return word.is(kWork) && (!words_.has_morphology() || word.upos == LECTOR_UPOS_NOUN || word.grammatical_case() != 0);
+  };
+  if (is_work(words_[row])) return row;
   for (uint32_t back = 0; back < 3 && row > 0; ++back, --row) {
     const Word& name = words_[row];
     if (!name.title() || !name.glued || name.name_genders == 0 || name.grammatical_case() != LECTOR_CASE_GEN) break;
   }
-  return words_[row].lower() && words_[row].is(kWork) && !words_[row].is(kRole) ? row : kNoWork;
+  return words_[row].lower() && is_work(words_[row]) && !words_[row].is(kRole) ? row : kNoWork;
 }
 
 // The tokens are a form of the name of a work that the text tells to be one.

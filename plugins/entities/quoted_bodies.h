@@ -48,6 +48,9 @@ class QuotedBodies {
   uint32_t WorkBefore(uint32_t row) const;
   bool IsWork(uint32_t first, uint32_t end) const;
   bool InListOfWorks(uint32_t row) const;
+  bool OfDeputy(uint32_t row) const;
+  const Candidate* ListedBefore(uint32_t row) const;
+  bool Describes(uint32_t first, uint32_t end) const;
   void Pass(uint32_t row, uint32_t close);
 
   Reading& reading_;

@@ -134,6 +134,10 @@ class Finder {
     if (word.is(kRole | kHonorific) && !word.upper()) return true;
     if (word.opens && word.title() && !word.latin && word.is(kPlaceBefore) && !word.is(kPlaceInName) && row + 1 < end)
       return true;  // "Аэропорт | Пулково"
+    // "Телеканал | Рустави", "Спасатели | Центроспаса"
+    if (word.opens && word.title() && !word.latin && row + 1 < end && word.common && word.name_types == 0 &&
+        word.is(kOrgBeforeQuote | kMember))
+      return true;
     if (CodePoints(word.folded) == 1 && row + 1 == end) return true;
     if (word.caps && reading_.PlaceAt(row, end - row).length == 0) return !words_.SeenAsName(word.folded);
     if (word.opens && row + 2 < end && !words_.SeenAsName(word.folded) && words_[row + 1].title() &&
@@ -222,6 +226,13 @@ class Finder {
     return true;
   }
 
+  // "полковник | ФАПК": an abbreviation behind one of its people.
+  bool OfMember(uint32_t begin, uint32_t end) const {
+    const Word& word = words_[begin];
+    return end - begin == 1 && word.upper() && !word.latin && !word.caps && !word.is(kOrgForm) && CodePoints(word.folded) > 2 &&
+           begin > 0 && word.glued && words_[begin - 1].lower() && words_[begin - 1].is(kRole | kMember);
+  }
+
   void Add(uint32_t begin, uint32_t end, const Gazetteer::Place* place) {
     Candidate found;
     found.first = found.phrase_first = begin;
@@ -232,7 +243,7 @@ class Finder {
       found.last = found.phrase_last = end;  // "Corp."
     found.place = place;
     AddEvidence(reading_, found);
-    if (reading_.tagged() && place == nullptr) {  // the tagger has seen it and passed by
+    if (reading_.tagged() && place == nullptr && !OfMember(begin, end)) {  // the tagger has seen it and passed by
       found.score[kOrganization] -= kUntagged;
     }
     reading_.Take(std::move(found));

@@ -13,6 +13,8 @@
 namespace lector::entities {
 namespace {
 
+constexpr float kBody = 3.0f;  // of a noun of bodies and whom it is called after
+
 Type TypeOf(uint8_t type) {
   return type == LECTOR_NAME_PERSON ? kPerson : type == LECTOR_NAME_ORGANIZATION ? kOrganization : kLocation;
 }
@@ -67,7 +69,25 @@ class Cutter {
     }
   }
 
+  // "Фёдора | Беляева": a given name and a surname that the tagger takes for two persons.
+  bool AreOneName(uint32_t given, uint32_t surname) const {
+    const Word& a = words_[given];
+    const Word& b = words_[surname];
+    return b.glued && a.title() && b.title() && a.may_be(LECTOR_NAMETYPE_GIV) && b.may_be(LECTOR_NAMETYPE_SUR) &&
+           !b.may_be(LECTOR_NAMETYPE_GIV) && (a.cases & b.cases) != 0 && (a.name_genders & b.name_genders) != 0;
+  }
+
   void Add(uint32_t first, uint32_t last, Type type, float odds) {
+    if (type == kPerson && first == last && !reading_.spans.empty()) {
+      TaggedSpan& before = reading_.spans.back();
+      const bool alone = before.type == kPerson && before.first == before.last && before.last + 1 == first;
+      if (alone && AreOneName(before.last, last)) {
+        before.last = last;
+        before.odds = std::max(before.odds, odds);
+        reading_.span_of[first] = reading_.span_of[before.first];
+        return;
+      }
+    }
     for (uint32_t row = first; row <= last; ++row) reading_.span_of[row] = static_cast<int32_t>(reading_.spans.size());
     reading_.spans.push_back({first, last, type, odds});
   }
@@ -133,6 +153,10 @@ class Finder {
       if (holder > first) Piece(first, holder, type, odds);
       return Piece(holder, end, kPerson, odds);
     }
+    if (type == kPerson && end - first > 2 && PlaceOfRole(first)) {
+      Piece(first, first + 1, kLocation, odds);
+      ++first;
+    }
     while (first < end && !MayOpen(first, type)) ++first;
     while (end > first && !MayClose(end - 1, type)) --end;
     if (first == end || (first + 1 == end && NamesNothing(first))) return;
@@ -140,6 +164,8 @@ class Finder {
         reading_.lexicon.IsTitledWork(words_[first - 1].folded))
       return;  // "альбом | Blackstar"
     if (!Named(first, end)) return;
+    if (type != kLocation && BodyOfPerson(first, end))
+      return TakeBody(reading_, MakeBody(first, end - 1, first, end - 1, std::max(kBody, 1.0f + odds)), first);
     if (type == kPerson) end = WithSurname(first, end);
     // "Камчатский | ПСО"
     if (type == kPerson && end - first > 1 && words_[end - 1].upper() && !words_[end - 1].caps && !words_[end - 1].latin &&
@@ -161,6 +187,24 @@ class Finder {
                         words_[end].kind == LECTOR_TOKEN_QUOTE;
     if (type == kOrganization && quoted && found.finer.empty() && InSport(reading_, first - 1, end)) found.finer = "club";
     reading_.Take(std::move(found));
+  }
+
+  // "Школы | Родченко": a noun of bodies with a capital, and whom it is called after.
+  bool BodyOfPerson(uint32_t first, uint32_t end) const {
+    const Word& noun = words_[first];
+    const Word& name = words_[end - 1];
+    if (end - first < 2 || !noun.title() || noun.opens || noun.caps || !noun.is(kOrgHead | kOrgBeforeQuote | kOrgWithPlace) ||
+        IsPersonal(noun))
+      return false;
+    return name.title() && !name.latin && (name.cases == 0 || name.may_stand_in(LECTOR_CASE_GEN));
+  }
+
+  // "президента | Сарапула | Эво Моралеса": the place that the role stands before.
+  bool PlaceOfRole(uint32_t first) const {
+    const Word& place = words_[first];
+    return first > 0 && words_[first - 1].is(kTerritorialRole) && place.glued && place.title() && !place.latin && !place.initial &&
+           place.may_stand_in(LECTOR_CASE_GEN) && !place.may_be(LECTOR_NAMETYPE_GIV) &&
+           (place.may_be(LECTOR_NAMETYPE_GEO) || reading_.PlaceAt(first, 1).length == 1) && words_[first + 1].capital();
   }
 
   bool Capitals(uint32_t first, uint32_t end) const {
@@ -202,6 +246,9 @@ class Finder {
     if (type == kPerson && word.is(kRole | kHonorific) && !word.latin) return false;
     if (type == kPerson && word.is(kNotName) && row > 0 && words_[row - 1].is(kRole)) return false;  // "Папа | Римский"
     if (OpensOnly(row, type)) return false;
+    if (type == kPerson && word.opens && word.is(kMember) && word.common && !IsPersonal(word) && reading_.Glued(row + 1) &&
+        words_[row + 1].may_stand_in(LECTOR_CASE_GEN))
+      return false;  // "Спасатели | Центроспаса"
     if (word.opens && word.title() && word.is(kPlaceBefore) && !word.is(kPlaceInName | kOrgHead) && !word.latin)
       return false;  // "Город | X"
     if (type == kPerson && word.opens && word.title() && word.is(kOrgBeforeQuote) && !IsPersonal(word))
@@ -241,6 +288,10 @@ class Finder {
   bool NamesNothing(uint32_t row) const {
     if (words_[row].opens && words_[row].title() && words_[row].is(kFunction) && !words_[row].latin) return true;
     if (words_[row].with_noun) return true;
+    // "Лондонский | Высокий суд"
+    if (words_[row].opens && words_[row].title() && words_[row].upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) &&
+        reading_.taken[row + 1])
+      return true;
     // "Венецианский | фестиваль"
     if (words_[row].title() && words_[row].upos == LECTOR_UPOS_ADJ && reading_.Glued(row + 1) && words_[row + 1].lower() &&
         words_[row + 1].is(kNotName))

@@ -81,6 +81,11 @@ class Words {
   std::span<char> Room(size_t bytes) const { return {static_cast<char*>(memory()->allocate(bytes, 1)), bytes}; }
   bool has_morphology() const { return view_.morph != nullptr; }
 
+  // Quotation marks stand around these tokens.
+  bool InQuotes(uint32_t first, uint32_t last) const {
+    return first > 0 && rows_[first - 1].kind == LECTOR_TOKEN_QUOTE && last + 1 < size() && rows_[last + 1].glued &&
+           rows_[last + 1].kind == LECTOR_TOKEN_QUOTE;
+  }
   // Another form of this word stands in the document in lower case.
   bool SeenLower(std::string_view folded) const { return Seen(lower_, folded, 1); }
   // Another form of this word stands in the document with a capital where only names have one.

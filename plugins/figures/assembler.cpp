@@ -57,7 +57,12 @@ bool Assembler::MayBeginNumber(uint32_t i) const {
   if (atom.kind == AtomKind::kDigits) return true;
   if (atom.word != 0 && lexicon_.MayBegin(text_, i, kNumbers)) return true;
   if (atom.kind == AtomKind::kWord) return atom.word == 0 && lexicon_.MayBeCompound(text_.raw(i));
-  return text_.is_digits(i + 1) && (text_.symbol(i) == '(' || text_.symbol(i) == '.');
+  return text_.is_digits(i + 1) && (text_.symbol(i) == '(' || IsBareMark(i));
+}
+
+// The mark of ".75"; in Russian of ",75" as well.
+bool Assembler::IsBareMark(uint32_t i) const {
+  return text_.symbol(i) == '.' || (text_.numerals && !text_.english && text_.symbol(i) == ',');
 }
 
 // Reads what begins at atom i; the answer is the atom to go on at.
@@ -74,12 +79,13 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   }
   if (const uint32_t end = EndOfAddress(i); end > i) return end;
   if (CollectFixed(i)) return figures_.back().end;
+  if (const uint32_t end = CollectBareUnit(i); end > i) return end;
   char sign = 0;
   uint32_t at = ReadSign(i, &sign);
   const Match prefix = FindPrefix(at);
   if (prefix && !prefix.entry->before && text_.symbol(at) != '%') return CollectNamedBefore(i, prefix);
   if (prefix) at = prefix.end;
-  else if (atom.kind == AtomKind::kSymbol && atom.word == 0 && text_.symbol(i) != '(' && text_.symbol(i) != '.') return i + 1;
+  else if (atom.kind == AtomKind::kSymbol && atom.word == 0 && text_.symbol(i) != '(' && !IsBareMark(i)) return i + 1;
   if (prefix && sign == 0 && text_.is_dash(at)) sign = '-', ++at;  // "$-5"
   if (at >= text_.size() || (at == i && !may_begin_number)) return i + 1;
   if (const uint32_t end = CollectAccounted(i, at, prefix); end > i) return end;
@@ -170,16 +176,25 @@ bool Assembler::IsPartOfName(uint32_t i) const {
   return hangs;
 }
 
+// Whether what a sign at atom i is glued to lets it be one: a bracket, a quotation mark, dots of a span.
+bool Assembler::OpensSigned(uint32_t i) const {
+  const std::string_view before = text_.raw(i - 1);
+  return before == "(" || before == "[" || before == "\"" || before == "“" || before == "«" || before == "…" ||
+         (before == "." && text_.symbol(i - 2) == '.');
+}
+
 uint32_t Assembler::ReadSign(uint32_t i, char* sign) const {
   const Match match = lexicon_.Find(text_, i, Category::kSign);
   if (!match || match.end >= text_.size()) return i;
   if (text_.atoms[i].kind == AtomKind::kSymbol) {
-    const bool first = i == 0 || text_.symbol(i - 1) == '=' || lexicon_.Has(text_, i - 1, Category::kLevelVerb);
-    const bool opens = text_.numerals && first && text_.is_digits(match.end) && text_.atoms[match.end].gap == 1;  // "- 5"
+    const bool mark = i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && !text_.is_dash(i - 1);
+    const bool first = i == 0 || mark || lexicon_.Has(text_, i - 1, Category::kLevelVerb);
+    const bool opens = text_.numerals && first && MayBeginNumber(match.end) && text_.atoms[match.end].gap >= 1;  // "- 5"
     if (!text_.glued(match.end) && !opens) return i;
-    const bool dots = text_.glued(i) && (text_.raw(i - 1) == "…" || (text_.symbol(i - 1) == '.' && text_.symbol(i - 2) == '.'));
-    if (text_.glued(i) && text_.symbol(i - 1) != '(' && text_.symbol(i - 1) != '[' && !dots) return i;
-    if (!text_.is_digits(match.end) && text_.atoms[match.end].kind != AtomKind::kSymbol) return i;
+    if (text_.glued(i) && !OpensSigned(i)) return i;
+    if (!text_.is_digits(match.end) && text_.atoms[match.end].kind != AtomKind::kSymbol && !opens &&
+        !(lexicon_.Has(text_, match.end, Category::kUnit) && text_.atoms[match.end].all_upper))
+      return i;  // "-USD 5"
   } else if (match.entry->code == "+" && i > 0 &&
              (text_.is_word(i - 1) ? !lexicon_.Has(text_, i - 1, Category::kPreposition)
                                    : !figures_.empty() && figures_.back().end == i)) {

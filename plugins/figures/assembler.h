@@ -37,6 +37,7 @@ class Assembler {
  private:
   void Count();
   bool MayBeginNumber(uint32_t i) const;
+  bool IsBareMark(uint32_t i) const;
   uint32_t CollectAt(uint32_t i);
   bool CollectFixed(uint32_t i);
   bool IsReversed(uint32_t i, const Match& unit) const;
@@ -50,6 +51,7 @@ class Assembler {
   uint32_t CollectAccounted(uint32_t i, uint32_t at, const Match& prefix);
   Match FindPrefix(uint32_t i) const;
   bool IsPartOfName(uint32_t i) const;
+  bool OpensSigned(uint32_t i) const;
   uint32_t ReadSign(uint32_t i, char* sign) const;
   void SetUnit(const Match& prefix, Figure* figure) const;
   bool FindUnitOfPart(Figure* figure) const;
@@ -58,9 +60,14 @@ class Assembler {
   bool FindUnitBehindModifier(Figure* figure) const;
   void AddParts(Figure* figure) const;
   void AddSmaller(Figure* figure) const;
-  void AddBareInches(const Number& number, bool hyphen, Figure* figure) const;
-  void AddPart(Value part, uint32_t count, uint32_t end, Figure* figure) const;
+  bool AddOneSmaller(Figure* figure) const;
+  bool AddBareInches(const Number& number, bool hyphen, Figure* figure) const;
+  bool AddPart(Value part, uint32_t count, uint32_t end, Figure* figure) const;
+  bool AddMoneyPart(int32_t* shift, Figure* figure) const;
   bool AddHalf(Figure* figure) const;
+  Match FindHalf(uint32_t i) const;
+  bool IsClosed(uint32_t i) const;
+  uint32_t CollectBareUnit(uint32_t i);
   bool AddBareCentimetres(Figure* figure) const;
   bool ReadFeet(Figure* figure) const;
   bool MayBeBareParts(const Figure& figure, const Number& number, bool with_and) const;
@@ -69,6 +76,7 @@ class Assembler {
   void Join(Figure* left, Figure* right);
   bool JoinProportion(Figure* left, Figure* right);
   bool JoinBounds(Figure* left, Figure* right);
+  bool JoinLooseDash(Figure* left, Figure* right);
   bool JoinDots(Figure* left, Figure* right);
   bool JoinInterval(Figure* left, Figure* right);
   bool InChain(const Figure& left, const Figure& right) const;

@@ -7,6 +7,11 @@
 #include "plugins/figures/assembler.h"
 
 namespace lector::figures {
+namespace {
+
+constexpr size_t kShortestName = 6;  // bytes of a unit that may stand alone: no abbreviations
+
+}  // namespace
 
 // A unit before its number: "$" with its digits, or the name of a currency: "евро 20", "dollar 22.5 million".
 Match Assembler::FindPrefix(uint32_t i) const {
@@ -100,6 +105,28 @@ bool Assembler::ContinuesSum(uint32_t i) const {
   return figures_.back().end + 1 == i && (text_.is_dash(i - 1) || (to && to.entry->code == "to"));
 }
 
+// "литр", "литр молока": a text that is nothing but the name of a unit and what is measured says one of it. Where it ends, or i.
+uint32_t Assembler::CollectBareUnit(uint32_t i) {
+  Match unit = text_.english || i > 0 ? Match() : lexicon_.Find(text_, i, Category::kUnit);
+  const Match of = unit && text_.is_word(unit.end) ? lexicon_.Find(text_, i, Category::kUnitOf) : Match();
+  if (of) unit = of;  // "фунт мяса"
+  const bool measure = unit && (unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kMoney);
+  const bool substance = measure && unit.entry->kind == Kind::kQuantity && text_.is_word(unit.end) && IsClosed(unit.end + 1) &&
+                         text_.atoms[unit.end].word == 0;
+  if (!measure || !(IsClosed(unit.end) || substance) || unit.entry->before || unit.entry->digits || unit.entry->part || unit.entry->shift != 0 ||
+      text_.text.size() < kShortestName)
+    return i;
+  Figure figure;
+  figure.first = figure.number.first = figure.number.end = i;
+  figure.number.value = Value(1);
+  figure.unit_rule = "a unit alone";
+  units_.Take(*unit.entry, unit.end, &figure.unit);
+  figure.end = figure.unit.end;
+  figure.has_unit = true;
+  figures_.push_back(std::move(figure));
+  return figures_.back().end;
+}
+
 // "a litre": one of it, where nothing that it could belong to stands around. Where it ends, or i.
 uint32_t Assembler::CollectArticle(uint32_t i) {
   const Match article = text_.english ? lexicon_.Find(text_, i, Category::kArticle) : Match();
@@ -127,15 +154,17 @@ uint32_t Assembler::CollectArticle(uint32_t i) {
 bool Assembler::MayBeOne(uint32_t i, const Match& unit) const {
   const bool money = unit.entry->kind == Kind::kMoney && !unit.entry->before;
   const bool points = unit.entry->kind == Kind::kPoints && unit.entry->shift == 0 && unit.end - i > 2;  // "a percentage point"
-  if (unit.entry->kind != Kind::kQuantity && !money && !points) return false;
+  if ((unit.entry->kind != Kind::kQuantity || unit.entry->digits) && !money && !points) return false;
   const uint32_t end = unit.end;
   const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kUnit) : Match();
   if (before || (!figures_.empty() && figures_.back().end == i)) return false;
-  if (lexicon_.Has(text_, end, Category::kPlusHalf) || points) return true;
+  if (FindHalf(end) || points) return true;
   const Match preposition = money && i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
   if (preposition || (money && i > 0 && lexicon_.Has(text_, i - 1, Category::kFunction))) return false;
   const auto closes = [&](uint32_t atom) {
-    return atom >= text_.size() || text_.atoms[atom].newline || text_.symbol(atom) == '.' || text_.symbol(atom) == ',';
+    constexpr std::string_view kClosing = ".,?!;)";
+    const char mark = text_.symbol(atom);
+    return atom >= text_.size() || text_.atoms[atom].newline || (mark != 0 && kClosing.find(mark) != std::string_view::npos);
   };
   if (closes(end)) return end >= text_.size() || text_.symbol(end) != ',';
   const Match of = money ? Match() : lexicon_.Find(text_, end, Category::kPreposition);

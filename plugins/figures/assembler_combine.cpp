@@ -31,6 +31,7 @@ void Assembler::Combine() {
 }
 
 void Assembler::Join(Figure* left, Figure* right) {
+  if (right->first == left->end && JoinLooseDash(left, right)) return;
   if (right->first <= left->end) return;                                        // its denominator has grown over the next number
   uint32_t at = std::max(left->end, std::min(left->number.end, right->first));  // behind the point of "10 тыс. - 15 тыс."
   uint32_t between = right->first - at;
@@ -52,7 +53,9 @@ void Assembler::Join(Figure* left, Figure* right) {
       JoinRange(left, right, left->first);
       return;
     }
-    if (between == 1 && text_.is_dash(at) && (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0)) {
+    const bool even = (text_.atoms[at].gap == 0) == (text_.atoms[right->first].gap == 0);
+    const bool loose = left->number.digits && right->number.digits && right->has_unit && right->sign == 0;  // "5- 7 км"
+    if (between == 1 && text_.is_dash(at) && (even || loose)) {
       const bool below = left->sign == '-' && right->sign == '-';  // "-10 - -5"
       if (InChain(*left, *right)) return;
       if ((right->sign == 0 || below) && !JoinRange(left, right, left->first) && IsScore(*left, *right))
@@ -67,12 +70,15 @@ void Assembler::Join(Figure* left, Figure* right) {
       }
       return FromTo(left, right);
     }
-    if (to && text_.english && (from != "by" || MayBeBy(*left, *right)) && !left->number.fraction && MaySpan(*left, *right)) {
+    const bool fractions = left->number.fraction && left->number.digits && right->number.fraction;  // "1/2 to 3/4 cup"
+    if (to && text_.english && (from != "by" || MayBeBy(*left, *right)) && (!left->number.fraction || fractions) &&
+        MaySpan(*left, *right)) {
       JoinRange(left, right, left->first);
       return;
     }
     const Match filler = lexicon_.Find(text_, at, Category::kSeparator);
-    if ((filler || to) && from == "between") {
+    const bool listed = filler && filler.entry->code.empty() && from == "from" && text_.english && MaySpan(*left, *right);
+    if (((filler || to) && from == "between") || listed) {  // "from 1.1 and 1.3 dollars"
       JoinRange(left, right, left->first - 1);
       return;
     }
@@ -97,9 +103,11 @@ bool Assembler::InChain(const Figure& left, const Figure& right) const {
   return (left.first >= 2 && links(left.first - 1, left.first - 2)) || links(right.end, right.end + 1);
 }
 
-// "10- to 12-foot": a hyphen that waits for its noun.
+// "10- to 12-foot", "10 - to 12 - foot": a hyphen that waits for its noun.
 bool Assembler::HangingHyphen(uint32_t at) const {
-  return text_.english && text_.symbol(at) == '-' && text_.glued(at) && at + 1 < text_.size() && !text_.glued(at + 1);
+  if (!text_.english || text_.symbol(at) != '-' || !text_.is_word(at + 1) || text_.glued(at + 1)) return false;
+  const Match to = lexicon_.Find(text_, at + 1, Category::kPreposition);
+  return text_.glued(at) || (to && to.entry->code == "to");
 }
 
 // "20-to-30": hyphens on both sides of the preposition.
@@ -128,10 +136,25 @@ bool Assembler::MayBeBy(const Figure& left, const Figure& right) const {
   return !left.has_unit && right.has_unit && !left.number.has_magnitude && Value::Compare(right.number.value, most) <= 0;
 }
 
-// "10..20", "10...20"
+// "5 -7 км": a hyphen that was read as a sign.
+bool Assembler::JoinLooseDash(Figure* left, Figure* right) {
+  const uint32_t dash = right->first;
+  const bool measured = right->has_unit && !right->unit_before &&
+                        (left->has_unit ? SameUnit(*left, *right) : right->unit.kind != Kind::kPercent);
+  if (right->sign != '-' || !measured || !left->number.digits || !right->number.digits || !text_.is_dash(dash) ||
+      text_.atoms[dash].gap != 1 || text_.atoms[dash].newline || left->sign != 0)
+    return false;
+  right->sign = 0;
+  if (JoinRange(left, right, left->first)) return true;
+  right->sign = '-';
+  return false;
+}
+
+// "10..20", "10...20", "10km...20km"
 bool Assembler::JoinDots(Figure* left, Figure* right) {
-  if (left->has_unit && !left->unit_before) return false;
-  uint32_t dots = 0;
+  const bool both = left->has_unit && right->has_unit && SameUnit(*left, *right);
+  if (left->has_unit && !left->unit_before && !both) return false;
+  uint32_t dots = both && text_.symbol(left->end - 1) == '.' ? 1 : 0;  // of "10 km."
   for (uint32_t i = left->end; i < right->first; ++i) {
     if (text_.raw(i) == "…" && text_.glued(i)) dots += 3;
     else if (text_.symbol(i) == '.' && text_.glued(i)) ++dots;
@@ -213,9 +236,10 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
     return true;
   }
   const bool small = right->number.value.IsBelow(1) || Value::Compare(right->number.value, Value(10)) == 0;
-  if (text_.numerals && word.entry->code == "over" && right->number.value.IsBelow(5) && !right->number.value.is_zero()) {
+  if (text_.numerals && word.entry->code == "over" && right->number.value.is_integer() && !right->number.value.is_zero() &&
+      left->number.value.DivideByInteger(right->number.value)) {  // "one over twenty", "5 out of a million"
     right->dropped = true;
-    left->number.value.Divide(static_cast<uint32_t>(std::stoul(right->number.value.ToString())));
+    left->number.one = false;
     left->end = right->number.end;
     return true;
   }
@@ -237,6 +261,14 @@ bool Assembler::JoinProportion(Figure* left, Figure* right) {
 // "more than 20 and less than 35", "не менее 5, но не более 7 млн": one range.
 bool Assembler::JoinBounds(Figure* left, Figure* right) {
   uint32_t at = left->end;
+  const std::string_view from = PrepositionBefore(*left);
+  if (text_.english && (from == "from" || from == "between")) {  // "between 5 and less than 8"
+    const Match to = lexicon_.Find(text_, at, Category::kPreposition);
+    const Match filler = lexicon_.Find(text_, at, Category::kSeparator);
+    const uint32_t next = to && to.entry->code == "to" ? to.end : filler ? filler.end : at;
+    const Match upper = next > at ? lexicon_.Find(text_, next, Category::kModifier) : Match();
+    if (upper && upper.entry->code == "max" && upper.end == right->first) return JoinRange(left, right, left->first - 1);
+  }
   const Match either = lexicon_.Find(text_, at, Category::kSeparator);  // "5 or more but less than 8"
   const Match behind = either && either.entry->code == "or" ? lexicon_.Find(text_, at, Category::kModifierAfter) : Match();
   if (behind) at = behind.end;

@@ -75,6 +75,7 @@ std::string_view Assembler::SenseOf(std::string_view lemma, const Figure& figure
 void Assembler::ResolveCounted() {
   const Figure* last = nullptr;     // the last thing with a unit, in this sentence or the one before
   const Figure* counted = nullptr;  // the last count there
+  const Figure* indexed = nullptr;  // and of points
   for (Figure& figure : figures_) {
     if (last != nullptr && last->sentence + 1 < figure.sentence) last = nullptr;
     if (counted != nullptr && counted->sentence + 1 < figure.sentence) counted = nullptr;
@@ -85,7 +86,8 @@ void Assembler::ResolveCounted() {
       } else if (last != nullptr && last->unit.kind == Kind::kCount && lexicon_.Has(text_, figure.end, Category::kOfThem)) {
         SetCounted(last->unit.code, figure.end, &figure);  // "116 из них"
         figure.role = Role::kShare;
-      } else if (same && MovesLike(*last, &figure)) {
+      } else if ((same && MovesLike(*last, &figure)) ||
+                 (indexed != nullptr && indexed->sentence == figure.sentence && MovesLike(*indexed, &figure))) {
         last = &figure;
         continue;
       } else if (counted != nullptr && counted->sentence == figure.sentence && CountAgain(*counted, &figure)) {
@@ -102,6 +104,7 @@ void Assembler::ResolveCounted() {
         figure.unit.kind != Kind::kTime && figure.unit.kind != Kind::kMultiple && figure.unit.kind != Kind::kPoints;
     if (figure.has_unit && !figure.dropped && things) last = &figure;
     if (figure.has_unit && !figure.dropped && figure.unit.kind == Kind::kCount) counted = &figure;
+    if (figure.has_unit && !figure.dropped && figure.unit.kind == Kind::kIndex) indexed = &figure;
   }
 }
 

@@ -13,6 +13,8 @@ constexpr uint32_t kExchangeReach = 12;  // atoms between a currency and its pri
 constexpr uint32_t kMeasureReach = 10;   // atoms between "PMI" and its number
 constexpr uint32_t kPriceReach = 3;      // atoms between "обошлись" and a bare number
 constexpr uint32_t kWeightReach = 5;     // atoms between pounds and "weighs"
+constexpr uint32_t kMetalReach = 8;      // atoms between ounces and "gold"
+constexpr uint64_t kMostKitchenOunces = 100;
 constexpr uint32_t kMoneyReach = 16;     // atoms between a bare number and a word of money
 constexpr std::string_view kUnknownCurrency = "XXX", kOunce = "[oz_av]", kTroyOunce = "[oz_tr]";
 constexpr int32_t kLikelyMoney = 6;  // so many zeros take the currency of the sentence before, too
@@ -56,16 +58,17 @@ void Assembler::WeighPounds(Figure* figure) const {
   figure->unit_rule = "pounds of weight";
 }
 
-// "5 ounces of gold" are troy ounces.
+// "5 ounces of gold" are troy ounces; so are Russian ones beyond what a kitchen has.
 void Assembler::WeighOunces(Figure* figure) const {
   if (!figure->has_unit || figure->unit.code != kOunce) return;
-  const uint32_t first = figure->first - std::min(figure->first, kWeightReach);
-  for (uint32_t at = first; at < figure->end + kWeightReach && at < text_.size(); ++at) {
+  const Value& value = figure->range ? figure->max : figure->number.value;
+  bool troy = !text_.english && Value::Compare(value, Value(kMostKitchenOunces)) > 0;
+  const uint32_t first = figure->first - std::min(figure->first, kMetalReach);
+  for (uint32_t at = first; !troy && at < figure->end + kMetalReach && at < text_.size(); ++at) {
     const Match metal = lexicon_.Find(text_, at, Category::kWeight);
-    if (!metal || metal.entry->code != "troy") continue;
-    figure->unit.code = kTroyOunce;
-    return;
+    troy = metal && metal.entry->code == "troy";
   }
+  if (troy) figure->unit.code = kTroyOunce;
 }
 
 // "ВТБ — 432 млрд": money when nothing that could be counted follows.
@@ -247,15 +250,14 @@ void Assembler::ResolveMultiple(Figure* figure) const {
 
 // Of bare numbers: "in 2009", "the one", "180.25ml".
 bool Assembler::IsNoNumeral(const Figure& figure) const {
-  const bool glued = text_.glued(figure.number.end) && text_.is_word(figure.number.end);
+  const bool glued = text_.glued(figure.number.end) && text_.is_word(figure.number.end) && !text_.is_dash(figure.number.end - 1);
   if (text_.numerals && figure.has_unit && figure.number.digits && glued) return true;
   if (figure.has_unit || figure.first == 0) return false;
   const Match before = lexicon_.Find(text_, figure.first - 1, Category::kPreposition);
   const bool of_time = before && (before.entry->code == "in" || before.entry->code == "since" || before.entry->code == "of");
   return (IsYearLike(figure.number) && of_time && !figure.range) ||
          (figure.number.one && !figure.number.digits && !lexicon_.Has(text_, figure.first - 1, Category::kOnly) &&
-          (lexicon_.Has(text_, figure.first - 1, Category::kFunction) ||
-           (text_.english && lexicon_.Has(text_, figure.first - 1, Category::kBeforeOne))));
+          lexicon_.Has(text_, figure.first - 1, text_.english ? Category::kBeforeOne : Category::kFunction));
 }
 
 // Durations, dates and ages; "один человек", but "только один человек".
@@ -267,14 +269,19 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
   const Match ago =
       figure.number.fraction && figure.first > 0 ? lexicon_.Find(text_, figure.first - 1, Category::kRelative) : Match();
   if (ago && ago.end > figure.first) return true;  // "a quarter earlier"
-  const bool alone = figure.first == 0 && (figure.end >= text_.size() || text_.atoms[figure.end].newline);
+  const bool opens = figure.first == 0 || text_.atoms[figure.first].newline ||
+                     (text_.atoms[figure.first - 1].kind == AtomKind::kSymbol && text_.symbol(figure.first - 1) != ',');
+  const bool closes =
+      figure.end >= text_.size() || text_.atoms[figure.end].newline || text_.atoms[figure.end].kind == AtomKind::kSymbol;
+  const bool alone = opens && closes;  // "Цена — один доллар."
   const bool base = figure.unit.kind == Kind::kMoney && !text_.english && !alone;  // "за один доллар"; "it costs one dollar"
   return figure.number.one && !only && (figure.unit.kind == Kind::kCount || base) && !InList(figure);
 }
 
 // «12 стульев»: all that a pair of quotation marks holds.
 bool Assembler::IsTitle(const Figure& figure) const {
-  if (figure.end >= text_.size()) return false;
+  const bool named = figure.unit.kind == Kind::kCount || figure.unit.kind == Kind::kMultiple || figure.unit.kind == Kind::kIndex;
+  if (figure.end >= text_.size() || text_.numerals || !named) return false;
   const std::string_view before = text_.raw(figure.first - 1), behind = text_.raw(figure.end);
   return (before == "«" && behind == "»") || (before == "“" && behind == "”") || (before == "\"" && behind == "\"");
 }

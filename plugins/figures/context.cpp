@@ -115,12 +115,6 @@ void Context::ReadLeft(Situation* situation, Figure* figure) const {
   }
 }
 
-bool Context::HasComma(uint32_t first, uint32_t end) const {
-  for (uint32_t at = first; at < end; ++at)
-    if (text_.symbol(at) == ',') return true;
-  return false;
-}
-
 bool Context::IsMore(uint32_t atom) const {
   const Match match = lexicon_.Find(text_, atom, Category::kChange);
   return match && match.entry->extra == "more";
@@ -164,6 +158,8 @@ Context::Growth Context::FindGrowth(const Situation& situation) const {
     if (part && part.end > at) continue;  // the "up" of "made up"
     uint32_t end = 0;
     const Entry* entry = GrowthAt(at, &end);
+    const Match phrase = text_.english && at > situation.sentence_first ? lexicon_.Find(text_, at - 1, Category::kChange) : Match();
+    if (phrase && phrase.end == end && entry != nullptr) continue;  // "up" of "go up"
     const bool with_of = end == situation.boundary + 1 && situation.preposition == "of";  // "rise of" is an entry
     const bool by = IsOf(situation.preposition, {"on", "in"});  // "превысила план на 5%", but not "превысила 5 млн"
     const bool usable = entry != nullptr && (end <= situation.boundary || with_of) && entry->extra != "more" &&
@@ -190,6 +186,7 @@ bool Context::IsInSeparator(uint32_t atom) const {
 // "на 6,1% больше", "на 13 истребителей F-35 меньше", "40bps higher".
 Context::Growth Context::FindComparative(uint32_t end) const {
   if (lexicon_.Has(text_, end, Category::kModifierAfter)) return {};  // "5 рублей и более"
+  if (text_.english && end > 0 && text_.raw(end - 1) == "as") return {Change::kUp, 0, end - 1, false, false};  // "three times as many"
   const bool abbreviated = text_.symbol(end) == '.' && text_.is_word(end + 1) && !text_.atoms[end + 1].upper;
   if (abbreviated) ++end;  // "на 3 тыс. дороже"
   for (uint32_t at = end; at < text_.size() && at < end + kComparativeReach && !text_.atoms[at].newline; ++at) {
@@ -216,7 +213,7 @@ Context::Growth Context::FindComparativeBefore(const Situation& situation) const
 
 bool Context::SetSignedChange(Figure* figure) const {
   const bool bracketed = figure->first > 0 && text_.symbol(figure->first - 1) == '(';
-  if (figure->sign == '+' || (figure->sign == '-' && bracketed)) {
+  if (figure->sign == '+' || (figure->sign == '-' && bracketed && !text_.numerals)) {
     figure->role = Role::kChange;
     figure->change = figure->sign == '+' ? Change::kUp : Change::kDown;
     if (figure->number.value.negative()) figure->number.value.Negate();
@@ -246,8 +243,12 @@ bool Context::IsParallel(const Figure& before, const Situation& situation, const
   return true;
 }
 
-// "310 points, or 0.9%": the same said in another unit.
+// "310 points, or 0.9%", "by 2 gigawatts next year, or 15%": the same said in another unit.
 bool Context::IsEquivalent(const Figure& before, uint32_t boundary) const {
+  const Match last = text_.english && boundary > before.end + 1 ? lexicon_.Find(text_, boundary - 1, Category::kSeparator) : Match();
+  const uint32_t when = before.end;
+  const Match relative = last ? lexicon_.Find(text_, when, Category::kRelative) : Match();
+  if (relative && last.entry->code == "or" && last.end == boundary && relative.end + 2 == boundary) return true;
   uint32_t at = before.end;
   if (text_.symbol(at) == ',' || text_.is_dash(at)) ++at;
   const Match equal = lexicon_.Find(text_, at, Category::kEqual);
@@ -306,6 +307,7 @@ void Context::SetRole(Situation* situation, const Figure* before, const Figure* 
       (growth.measured || (situation->preposition.empty() && growth.at != kNoAtom && !grammar_.IsVerb(growth.at))) &&
       (figure->unit.code == "m" || figure->unit.code == "cm");
   if (other || height) growth = Growth();
+  if (growth.raises && figure->unit.kind == Kind::kMoney && situation->preposition.empty()) growth = Growth();  // "raised $5 million"
   situation->growth = growth.at;
   if (figure->whole) {
     figure->role = Role::kLevel;

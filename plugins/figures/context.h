@@ -65,6 +65,7 @@ class Context {
   void SetRole(Situation* situation, const Figure* before, const Figure* moved, Figure* figure) const;
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
+  bool IsOfAsked(const Situation& situation, const Figure& before, const Figure& figure) const;
   bool IsOfPlan(const Figure& figure) const;
   bool IsTarget(const Situation& situation, const Figure& figure) const;
   bool IsParted(uint32_t first, uint32_t end) const;

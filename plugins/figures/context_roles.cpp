@@ -197,6 +197,19 @@ bool Context::IsIncluded(const Situation& situation, const Figure* before, const
   return listed || broken_down || (including && including.entry->code != "of");
 }
 
+// "A poll of 2,000 voters found 54% backed the plan": what a part of them does stands right behind it.
+bool Context::IsOfAsked(const Situation& situation, const Figure& before, const Figure& figure) const {
+  const bool asked = before.unit.kind == Kind::kCount || (before.role == Role::kShare && before.unit.code == figure.unit.code);
+  return text_.english && asked && situation.preposition.empty() && situation.growth == kNoAtom && grammar_.IsVerb(figure.end) &&
+         !lexicon_.Has(text_, figure.end, Category::kLevelVerb) && !lexicon_.Has(text_, figure.end, Category::kChange);
+}
+
+bool Context::HasComma(uint32_t first, uint32_t end) const {
+  for (uint32_t at = first; at < end; ++at)
+    if (text_.symbol(at) == ',') return true;
+  return false;
+}
+
 bool Context::IsShare(const Situation& situation, const Figure* before, const Figure& figure) const {
   const Frame& frame = situation.frame;
   const bool fraction = figure.unit.kind == Kind::kMultiple && figure.number.fraction;
@@ -208,6 +221,7 @@ bool Context::IsShare(const Situation& situation, const Figure* before, const Fi
   if (fraction_of && before != nullptr && IsOutOf(*before, situation.sentence_first) && !IsParted(before->end, situation.boundary))
     return true;
   if (figure.unit.kind != Kind::kPercent && !fraction) return false;
+  if (before != nullptr && IsOfAsked(situation, *before, figure)) return true;
   if ((figure.number.is_adjective || text_.english) && IsListed(figure.end, Category::kShare)) return true;
   const bool of_count = before != nullptr && before->unit.kind == Kind::kCount && IsEquivalent(*before, situation.boundary);
   const bool goes_on = before != nullptr && before->role == Role::kShare && before->unit.code == figure.unit.code;
@@ -325,8 +339,10 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
       grammar_.Case(frame.adjacent) == LECTOR_CASE_INS && text_.raw(frame.adjacent - 1) == "за")
     return true;  // "обратились за кредитом в 5 млн"
   for (const uint32_t noun : {frame.adjacent, frame.subject, frame.object}) {
-    if (IsListed(noun, Category::kPlan)) return true;
-    for (uint32_t at = noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
+    const bool apart = text_.english && noun == frame.object && noun != kNoAtom &&
+                       (noun > situation.boundary || HasComma(noun, situation.boundary));  // "54% backed the plan"
+    if (IsListed(noun, Category::kPlan) && !apart) return true;
+    for (uint32_t at = text_.english ? kNoAtom : noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
       if (IsPlanWord(at - 1)) return true;  // "целевая цена — 500 рублей", "ожидаемая выручка"
   }
   for (uint32_t at = situation.boundary; at < figure.first; ++at)

@@ -105,13 +105,13 @@ void AddSigns(const icu::UnicodeString& code, Entry entry, Lexicon* lexicon) {
       if (IsSign(sign) && sign != entry.code) signs.push_back(sign);
     }
   }
-  Entry coded = entry;
-  coded.upper = true;
-  for (const auto& [letter, shift] : {std::pair("M", 6), std::pair("K", 3)}) {
-    Entry scaled = coded;
-    scaled.shift = shift;
-    lexicon->Add(scaled, {letter + entry.code});
-  }
+  Entry coded = entry, millions = entry, thousands = entry;
+  coded.upper = millions.upper = true;
+  millions.shift = 6;
+  thousands.shift = 3;
+  thousands.digits = true;  // "48kUSD"
+  lexicon->Add(millions, {"M" + entry.code});
+  lexicon->Add(thousands, {"k" + entry.code});
   entry.before = true;
   lexicon->Add(entry, signs);
   coded.before = true;

@@ -104,6 +104,7 @@ constexpr CategoryName kCategories[] = {
     {"dated", Category::kDated},
     {"period-word", Category::kPeriodWord},
     {"smaller-unit", Category::kSmallerUnit},
+    {"short-part", Category::kShortPart},
     {"sense", Category::kSense},
     {"about", Category::kAbout},
     {"before-one", Category::kBeforeOne},
@@ -167,7 +168,7 @@ bool SetFlag(std::string_view word, Entry* entry) {
       {"one", &entry->one},     {"many", &entry->many},          {"part", &entry->part},
       {"upper", &entry->upper}, {"before", &entry->before},      {"digits", &entry->digits},
       {"money", &entry->money}, {"approx", &entry->approximate}, {"noneconomic", &entry->not_economic},
-      {"glued", &entry->glued},
+      {"glued", &entry->glued}, {"apart", &entry->apart},
   };
   for (const auto& [name, flag] : flags)
     if (name == word) return *flag = true;

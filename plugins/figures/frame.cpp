@@ -42,6 +42,7 @@ bool FrameFinder::IsPredicate(uint32_t atom) const {
   const bool short_form = !text_.english && grammar_.Class(atom) == LECTOR_UPOS_ADJ &&
                           LECTOR_FEAT(grammar_.Features(atom), SHORT) != 0;  // "должен", "готова"
   const bool modal = !text_.english && !grammar_.IsNoun(atom) && lexicon_.Has(text_, atom, Category::kTarget);  // "нужно"
+  if (text_.english && lexicon_.Find(text_, atom, Category::kShareVerb).end > atom + 1) return true;  // "accounts for"
   return short_form || modal || grammar_.IsVerb(atom) || lexicon_.Has(text_, atom, Category::kLevelVerb);       // "равен"
 }
 
@@ -85,6 +86,7 @@ uint32_t FrameFinder::VerbAbove(uint32_t atom, const Figure& figure) const {
 Frame FrameFinder::Find(uint32_t sentence_first, uint32_t boundary, const Figure& figure) const {
   Frame frame;
   if (!grammar_.known()) return frame;
+  sentence_first = std::min(BehindDateline(sentence_first), boundary);
   const uint32_t end = figure.end;
   frame.governor = Governor(figure);
   frame.adjacent = PhraseBefore(sentence_first, boundary, &frame.adjacent_governed);

@@ -44,6 +44,8 @@ class FrameFinder {
     while (i < in_figure_.size() && in_figure_[i]) ++i;
     return i;
   }
+  // Whether no verb stands between the beginning of a sentence and a noun.
+  bool Opens(uint32_t sentence_first, uint32_t noun) const;
   // Whether a figure stands between two atoms.
   bool HasFigure(uint32_t first, uint32_t end) const {
     return first < end && std::find(in_figure_.begin() + first, in_figure_.begin() + end, true) != in_figure_.begin() + end;
@@ -70,6 +72,7 @@ class FrameFinder {
   uint32_t FindRussianSubject(uint32_t sentence_first, uint32_t verb, uint32_t boundary, uint32_t end) const;
   uint32_t BeforeInsertion(uint32_t sentence_first, uint32_t verb) const;
   bool IsGerund(uint32_t sentence_first, uint32_t atom) const;
+  uint32_t BehindDateline(uint32_t sentence_first) const;
   uint32_t MainVerb(uint32_t sentence_first, uint32_t verb) const;
   uint32_t FindEnglishSubject(uint32_t sentence_first, uint32_t verb) const;
   uint32_t RelativeObject(uint32_t sentence_first, uint32_t verb) const;

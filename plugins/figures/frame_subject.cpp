@@ -6,6 +6,7 @@
 namespace lector::figures {
 namespace {
 
+constexpr uint32_t kLongestDateline = 10;  // atoms
 constexpr uint32_t kSubjectReach = 40;  // atoms
 constexpr uint32_t kAntecedentReach = 14;
 constexpr uint32_t kJoinReach = 3;  // atoms between "и" and the verb it joins
@@ -218,6 +219,20 @@ uint32_t FrameFinder::MainVerb(uint32_t sentence_first, uint32_t verb) const {
     if (grammar_.IsVerb(at) && LECTOR_FEAT(grammar_.Features(at), VERBFORM) == LECTOR_VERBFORM_FIN) return at;
   }
   return kNoAtom;
+}
+
+bool FrameFinder::Opens(uint32_t sentence_first, uint32_t noun) const {
+  for (uint32_t at = sentence_first; at < noun; ++at)
+    if (IsPredicate(at)) return false;
+  return true;
+}
+
+// "CUPERTINO, Calif. — | Apple said", "LONDON (Alpha) - | Shares fell"
+uint32_t FrameFinder::BehindDateline(uint32_t sentence_first) const {
+  if (!text_.english || !text_.atoms[sentence_first].all_upper || text_.raw(sentence_first).size() < 3) return sentence_first;
+  for (uint32_t at = sentence_first + 1; at < text_.size() && at <= sentence_first + kLongestDateline; ++at)
+    if (text_.is_dash(at) && text_.atoms[at].gap > 0) return at + 1;
+  return sentence_first;
 }
 
 // The nearest noun phrase before the verb that no preposition governs: "net profit at the bank fell".

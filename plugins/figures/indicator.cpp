@@ -39,7 +39,8 @@ void Indicators::Assign(const std::vector<Situation>& situations, std::vector<Fi
         continue;
       }
       uint32_t noun = Choose(frames, situations[k], figure);
-      if (IsListed(noun, Category::kShare)) {
+      const bool shares = text_.english && noun != kNoAtom && LECTOR_FEAT(grammar_.Features(noun), NUMBER) == LECTOR_NUMBER_PLUR;
+      if (IsListed(noun, Category::kShare) && !shares) {  // but not "shares of the carmaker fell"
         const uint32_t whole = OfShare(frames, situations[k]);
         if (whole != kNoAtom) noun = whole;
         if (whole == kNoAtom && figure.role == Role::kShare && !text_.english) noun = kNoAtom;
@@ -176,7 +177,8 @@ bool Indicators::Inherit(const FrameFinder& frames, const Situation& situation, 
     const bool moved = near != nullptr && !near->indicator.empty() && Continues(situation, *near) &&
                        (near->role == Role::kChange || near->role == Role::kPrevious) &&
                        (situation.preposition == "to" || situation.preposition == "since");
-    if (moved) return TakeOver(*near, figure), true;  // "в полтора раза, с 8 до 12"
+    const bool reached = near != nullptr && !near->indicator.empty() && IsMoved(situation, *near, *figure);  // "to 3,200 from 7,100"
+    if (moved || reached) return TakeOver(*near, figure), true;  // "в полтора раза, с 8 до 12"
     if (figure->role != Role::kShare) return false;
     const bool included = near != nullptr && near->unit.kind == Kind::kCount && near->unit.code != figure->unit.code;
     if (included && near->end < situation.boundary && lexicon_.Has(text_, situation.boundary - 1, Category::kIncluding))
@@ -333,6 +335,17 @@ uint32_t Indicators::ByVerb(const Situation& situation) const {
   return frame.subject;
 }
 
+// "The stock, | down 31% this year, closed at", "Unemployment, | at 4.4%, is": a phrase of a figure alone between commas.
+uint32_t Indicators::BehindNoun(const FrameFinder& frames, const Situation& situation) const {
+  uint32_t at = situation.boundary;
+  if (situation.growth != kNoAtom && situation.growth + 1 == at) at = situation.growth;
+  const bool opens = at < situation.boundary ? !grammar_.IsVerb(at) : situation.preposition == "at";
+  if (!text_.english || !opens || at <= situation.sentence_first + 1 || text_.symbol(at - 1) != ',') return kNoAtom;
+  bool governed = false;
+  const uint32_t noun = frames.PhraseBefore(situation.sentence_first, at - 1, &governed);
+  return noun != kNoAtom && grammar_.IsNoun(noun) && !IsTime(noun) && frames.Opens(situation.sentence_first, noun) ? noun : kNoAtom;
+}
+
 uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const {
   const Frame& frame = situation.frame;
   if (figure.unit.kind == Kind::kQuantity &&
@@ -342,6 +355,7 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
         lexicon_.Has(text_, text_.english ? figure.end : figure.end + 1, Category::kDirection))
       return kNoAtom;
   }
+  if (const uint32_t inserted = BehindNoun(frames, situation); inserted != kNoAtom) return inserted;
   const Match level = frame.verb == kNoAtom ? Match() : lexicon_.Find(text_, frame.verb, Category::kLevelVerb);
   const Entry* level_entry = level.entry != nullptr || frame.verb == kNoAtom
                                  ? level.entry
@@ -451,6 +465,9 @@ uint32_t Indicators::Choose(const FrameFinder& frames, const Situation& situatio
       frame.verb > figure.end) {  // "смартфон с 256 ГБ памяти стоит"
     if (const uint32_t substance = Whole(frames, situation.list_end); substance != kNoAtom && !text_.english) return substance;
   }
+  const bool foresees = text_.english && figure.role == Role::kTarget && IsListed(frame.verb, Category::kForesee) && frame.verb < situation.boundary &&
+                        !(frame.verb > 0 && grammar_.Lemma(frame.verb - 1) == "be");
+  if (foresees && frame.object == kNoAtom) return kNoAtom;  // "analysts had forecast $1.05 a share"
   if (grows || (level_verb && frame.subject != kNoAtom)) {
     const uint32_t noun = grows ? ByVerb(situation) : frame.subject;
     const uint32_t of = noun != kNoAtom && IsListed(noun, Category::kPlan) ? Grown(frames, noun) : kNoAtom;

@@ -36,6 +36,7 @@ class Indicators {
   static std::string Capitalized(const std::string& lemma);
 
   uint32_t Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
+  uint32_t BehindNoun(const FrameFinder& frames, const Situation& situation) const;
   uint32_t OfShare(const FrameFinder& frames, const Situation& situation) const;
   uint32_t Whole(const FrameFinder& frames, uint32_t end) const;
   uint32_t Purpose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;

@@ -18,7 +18,7 @@ bool IsMoney(const Figure& figure) { return figure.unit.kind == Kind::kMoney || 
 uint32_t Indicators::Whole(const FrameFinder& frames, uint32_t end) const {
   uint32_t at = end;
   const Match preposition = lexicon_.Find(text_, at, Category::kPreposition);
-  const bool of = preposition && (preposition.entry->code == "of" || preposition.entry->code == "from");
+  const bool of = preposition && (preposition.entry->code == "of" || (preposition.entry->code == "from" && !text_.english));
   if (of) at = preposition.end;
   if (at >= text_.size() || text_.atoms[at].newline) return kNoAtom;
   uint32_t noun = frames.PhraseFrom(at);

@@ -118,6 +118,7 @@ enum class Category : uint8_t {
   kAbout,
   kBeforeOne,
   kSmallerUnit,
+  kShortPart,
   kEconomic,
   kCount_
 };
@@ -157,6 +158,7 @@ struct Entry {
   bool part = false;               // kopecks, cents
   bool upper = false;              // only in capitals: codes of currencies
   bool before = false;             // a unit that may stand before the number: "$", "HK$"; written without spaces
+  bool apart = false;              // such a unit that may have spaces in it: "canadian $"
   bool digits = false;             // a unit only behind digits: "г", "м"
   bool glued = false;              // a unit or magnitude only without a space before it: "6in", "5M"
   bool money = false;              // a magnitude only of money: "$5m"

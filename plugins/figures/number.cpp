@@ -23,7 +23,8 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
     if (result != NumberResult::kNumber || out->is_adjective) return result;
     if (out->plain && TakeParts(out)) return NumberResult::kNumber;
     if (text_.english && out->plain) ContinueDigits(out);
-    if (text_.english && out->plain && lexicon_.Has(text_, out->end, Category::kPoint)) AddDecimals(out);  // "6 point 5"
+    if ((text_.english || text_.numerals) && out->plain && lexicon_.Has(text_, out->end, Category::kPoint))
+      AddDecimals(out);  // "6 point 5"
     const Match half = text_.english ? Match() : lexicon_.Find(text_, out->end, Category::kPlusHalf);
     if (half && out->plain) {  // "5 с половиной"
       out->value.Add(half.entry->value);
@@ -44,28 +45,34 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
   }
   if (ParseMagnitudes(money, out)) {
     ParseFurtherSegments(money, out);
-    if (out->magnitude != 0 && !out->vague && text_.english) AddFraction(out);  // "3 million and a half"
+    if (!out->vague && text_.english && !AddFraction(out)) AddDecimals(out);  // "3 million and a half", "one thousand point five"
     if (!out->digits && text_.english) DivideByParts(out);
-    if (text_.english && out->magnitude != 0) AddDecimals(out);  // "one thousand point five"
   }
+  ParseSpokenPower(out);
   if (!text_.english) return NumberResult::kNumber;
   if (out->fraction) MultiplyFraction(out);
-  ParseSpokenPower(out);
   out->hundreds = out->magnitude == 0 && lexicon_.Has(text_, out->end - 1, Category::kHundred);
-  const bool between = out->first > 0 && lexicon_.Has(text_, out->first - 1, Category::kPreposition);
-  if (out->hundreds && text_.numerals && !between) AddAfterHundred(out);
+  if (out->hundreds && text_.numerals && !FollowsBetween(*out)) AddAfterHundred(out);
   return NumberResult::kNumber;
+}
+
+// "between two thousand and 5000"
+bool NumberParser::FollowsBetween(const Number& number) const {
+  const Match word = number.first > 0 ? lexicon_.Find(text_, number.first - 1, Category::kPreposition) : Match();
+  return word && word.entry->code == "between";
 }
 
 // ".75" behind a space, a sign or nothing.
 bool NumberParser::IsBareFraction(uint32_t i) const {
-  if (!(text_.english || text_.numerals) || text_.symbol(i) != '.' || !text_.is_digits(i + 1) || !text_.glued(i + 1))
-    return false;
+  const bool mark = text_.symbol(i) == '.' || (text_.symbol(i) == ',' && text_.numerals && !text_.english);
+  if (!mark || !text_.is_digits(i + 1) || !text_.glued(i + 1)) return false;
+  if (!text_.english && !text_.numerals && !lexicon_.Has(text_, i + 2, Category::kUnit)) return false;  // ".75 чашки"
   const bool currency =
       i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && lexicon_.Has(text_, i - 1, Category::kUnit);  // "$.50"
   const bool signed_before =
-      currency || (i > 0 && (text_.is_dash(i - 1) || text_.symbol(i - 1) == '+' || text_.symbol(i - 1) == '('));
-  const bool ends = !text_.glued(i + 2) || text_.is_word(i + 2) || text_.symbol(i + 2) == '%';
+      currency || (i > 0 && (text_.is_dash(i - 1) || text_.symbol(i - 1) == '+' || text_.symbol(i - 1) == '(' ||
+                text_.symbol(i - 1) == '"' || text_.raw(i - 1) == "“" || text_.raw(i - 1) == "«"));
+  const bool ends = !text_.glued(i + 2) || !(text_.is_digits(i + 3) && text_.glued(i + 3)) || text_.is_word(i + 2);  // ".5.1"
   return ends && (!text_.glued(i) || signed_before);
 }
 
@@ -75,7 +82,8 @@ bool NumberParser::TakeParts(Number* out) const {
   if (!parts || out->value.is_zero() || text_.atoms[out->end].gap != 1) return false;
   const bool one = Value::Compare(out->value, Value(1)) == 0;
   const bool plural = text_.english ? text_.raw(parts.end - 1).ends_with("s") : !parts.entry->one;
-  const bool time = lexicon_.Has(text_, out->end, Category::kUnit) || parts.entry->code == "2";
+  const bool measured = text_.english && IsOfMeasure(parts.end);  // "3 quarters of a cup"
+  const bool time = !measured && (lexicon_.Has(text_, out->end, Category::kUnit) || parts.entry->code == "2");
   if (one == plural && text_.english) return false;
   if (!text_.numerals && (time || Value::Compare(out->value, parts.entry->value) >= 0)) return false;
   out->value.DivideBy(parts.entry->code);
@@ -156,22 +164,23 @@ bool NumberParser::ParseCompound(uint32_t i, Number* out) const {
   return true;
 }
 
-Match NumberParser::Magnitude(uint32_t i, bool money) const {
-  if (i >= text_.size() || text_.atoms[i].newline) return {};
+Match NumberParser::Magnitude(uint32_t i, bool money, bool begins) const {
+  if (i >= text_.size() || (text_.atoms[i].newline && !begins)) return {};
   const Match match = lexicon_.Find(text_, i, Category::kMagnitude);
-  if (match && match.entry->glued && !text_.glued(i)) return {};
+  const bool spaced = text_.numerals && text_.atoms[i].gap == 1 && i > 0 && text_.is_digits(i - 1);  // "20 M"
+  if (match && match.entry->glued && !text_.glued(i) && !spaced) return {};
   if (match && text_.english && text_.symbol(match.end) == '.' && lexicon_.Find(text_, i, Category::kUnit).end > match.end)
     return {};  // "1 k.g."
   if (!match || !match.entry->money || money) return match;
   const bool letter = text_.atoms[i].end - text_.atoms[i].begin == (text_.atoms[i].cyrillic ? 2U : 1U);
-  const bool capital = text_.glued(i) && text_.atoms[i].all_upper;
+  const bool capital = (text_.glued(i) || spaced) && text_.atoms[i].all_upper;
   const bool large = match.entry->shift >= 12 || match.entry->upper;
   if (capital && ((text_.numerals && letter) || (text_.english && !large))) return match;   // "15M"
   if (text_.numerals && text_.glued(i) && letter && match.entry->shift == 9) return match;  // "3b"
   if (text_.numerals && !letter && match.entry->shift == 3) return match;                   // "5 grand"
   const Match unit = lexicon_.Find(text_, match.end, Category::kUnit);                      // "5m euros", "1.2m tonnes"
   if (!unit) return {};
-  const bool counted = unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kCount;
+  const bool counted = (unit.entry->kind == Kind::kQuantity && !unit.entry->glued) || unit.entry->kind == Kind::kCount;
   return unit.entry->kind == Kind::kMoney || (counted && text_.glued(i)) ? match : Match();
 }
 
@@ -182,6 +191,7 @@ bool NumberParser::ParseMagnitudes(bool money, Number* out) const {
   if (times && !out->has_magnitude && out->end > out->first && !(times.entry->part && (out->digits || !text_.numerals))) {
     out->value.Multiply(static_cast<uint32_t>(std::stoul(times.entry->code)));  // "two dozen"
     out->end = times.end;
+    out->one = false;
   }
   const Match dozen = out->end > out->first ? lexicon_.Find(text_, out->end - 1, Category::kTimes) : Match();
   const Match half = dozen && dozen.end == out->end ? lexicon_.Find(text_, out->end, Category::kPlusHalf) : Match();
@@ -214,14 +224,22 @@ bool NumberParser::ParseMagnitudes(bool money, Number* out) const {
     out->fraction = out->one = out->plain = false;
     at = out->end = hundred.end;
   }
+  if (text_.english && out->digits && text_.symbol(at) == '-' && text_.atoms[at].gap == 1 && at + 1 < text_.size() &&
+      text_.atoms[at + 1].gap == 1) {  // "a $ 500 - million loan"
+    const Match joined = Magnitude(at + 1, money);
+    if (joined && joined.entry->one) ++at;
+  }
   while (true) {
-    const Match match = Magnitude(at, money);
+    const Match match = Magnitude(at, money, at == out->first);
     if (!match || match.entry->shift < last || (match.entry->shift == last && !(text_.english && match.entry->one))) break;
     last = match.entry->shift;
     total += last;
     at = out->end = match.end;
   }
   if (total == 0) return false;
+  const uint32_t behind = SkipHyphen(at);
+  const Match unit = behind > at && text_.is_word(behind) ? lexicon_.Find(text_, behind, Category::kUnit) : Match();
+  if (unit && !(unit.entry->before && text_.is_digits(unit.end))) out->end = behind;  // "million-foot", but not "5m-US$6m"
   out->value.Shift(total);
   out->magnitude = total;
   out->last_magnitude = last;
@@ -246,11 +264,26 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     if (text_.is_digits(begin) && text_.atoms[begin].end - text_.atoms[begin].begin <= 3) {
       next.first = next.end = begin;
       if (text_.symbol(next.end + 1) == ':' || ParseDigits(next.end, &next) != NumberResult::kNumber || next.is_adjective) return;
+      if (const Match hundred = text_.english ? lexicon_.Find(text_, next.end, Category::kHundred) : Match()) {
+        next.value.Shift(2);  // "2 million 3 hundred"
+        next.end = hundred.end;
+        in_words = true;
+      }
     } else if (ParseWords(begin, &words)) {
-      if (filler && lexicon_.Has(text_, SkipHyphen(words.end), Category::kParts)) return;  // "a million and two thirds"
+      const Match parts = text_.english ? lexicon_.Find(text_, SkipHyphen(words.end), Category::kParts) : Match();
+      if (parts && filler && !words.has_and) return;  // "a million and two thirds"
       in_words = true;
       next.value = words.value;
       next.end = words.end;
+      if (parts && words.has_and && words.before_and.IsBelow(static_cast<uint32_t>(above))) {  // "one thousand two hundred and three fifths"
+        Value part = FractionOf(words);
+        part.DivideBy(parts.entry->code);
+        out->value.Add(words.before_and);
+        out->value.Add(part);
+        out->end = parts.end;
+        out->magnitude = 0;
+        return;
+      }
     } else {
       return;
     }
@@ -258,7 +291,7 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     if (!next.value.IsBelow(static_cast<uint32_t>(above))) return;
     if (!scaled && !in_words && above > 3) return;  // "5 млн 20": two numbers
     const bool loose = text_.numerals && next.value.IsBelow(2) && !lexicon_.Has(text_, next.end, Category::kUnit) &&
-                       !(out->first > 0 && lexicon_.Has(text_, out->first - 1, Category::kPreposition));  // "two thousand and 5"
+                       !FollowsBetween(*out);  // "two thousand and 5"
     if (filler && !in_words && !scaled && !loose) return;
     out->value.Add(next.value);
     out->end = next.end;

@@ -70,6 +70,11 @@ class NumberParser {
   bool ParseExponent(Number* out) const;
   void ParseSpokenPower(Number* out) const;
   bool ParseSlash(Number* out) const;
+  NumberResult ParseFractionTail(Number* out) const;
+  bool IsSpacedSlash(uint32_t at) const;
+  bool ReadSpokenExponent(uint32_t at, bool of_ten, int32_t* exponent, uint32_t* end) const;
+  bool ParseTimesPower(Number* out) const;
+  bool IsEnd(uint32_t i) const;
   bool IsMeasured(uint32_t at) const;
   bool ParseWords(uint32_t i, Coefficient* out) const;
   bool IsBeforeUnit(uint32_t i) const;
@@ -77,6 +82,7 @@ class NumberParser {
   bool IsPair(const Coefficient& head) const;
   uint32_t SkipHyphen(uint32_t i) const;
   bool IsBareFraction(uint32_t i) const;
+  bool FollowsBetween(const Number& number) const;
   bool IsOrdinal(const Coefficient& number) const;
   bool IsOrdinal(const Coefficient& number, const Match& parts) const;
   bool ParseSmall(uint32_t i, uint32_t* rank, Coefficient* out) const;
@@ -90,6 +96,7 @@ class NumberParser {
   bool ParseFraction(const Coefficient& coefficient, Number* out) const;
   Value FractionOf(const Coefficient& coefficient) const;
   bool AddFraction(Number* out) const;
+  bool AddOnesAndFraction(const Coefficient& ones, Number* out) const;
   bool AddDecimals(Number* out) const;
   bool ParseAbove(uint32_t i, Coefficient* out) const;
   bool Agree(const Coefficient& above, const Match& parts) const;
@@ -99,7 +106,7 @@ class NumberParser {
   bool ParseCompound(uint32_t i, Number* out) const;
   bool ParseMagnitudes(bool money, Number* out) const;
   void ParseFurtherSegments(bool money, Number* out) const;
-  Match Magnitude(uint32_t i, bool money) const;
+  Match Magnitude(uint32_t i, bool money, bool begins = false) const;  // begins: a line may begin there
 
   const Lexicon& lexicon_;
   const Text& text_;

@@ -19,7 +19,9 @@ struct Parts {
   size_t head = 0;     // digits before the first mark
 };
 
-constexpr uint32_t kMostFactors = 3;  // "10x12x3 cm"
+constexpr uint32_t kMostFactors = 3;         // "10x12x3 cm"
+constexpr uint32_t kMostLooseDecimals = 4;  // behind a mark between spaces
+constexpr uint32_t kMostDivisorDigits = 6;  // of a fraction among bare numbers
 
 uint32_t Length(const Text& text, uint32_t i) { return text.atoms[i].end - text.atoms[i].begin; }
 
@@ -72,12 +74,15 @@ uint32_t TakeMarks(const Text& text, uint32_t at, Parts* parts) {
   return at;
 }
 
-// "14 . 8 %", "2 , 5 км": as texts look that were cut into words.
-bool IsSpacedMark(const Text& text, uint32_t at) {
+// "14 . 8 %", "2 , 5 км", "$ 1 . 75 a share": as texts look that were cut into words.
+bool IsSpacedMark(const Text& text, uint32_t at, bool money) {
   const char mark = text.symbol(at);
   if ((mark != '.' && mark != ',') || text.atoms[at].gap != 1 || text.atoms[at].newline || !text.is_digits(at + 1)) return false;
-  if (text.atoms[at + 1].gap != 1 || text.atoms[at + 1].newline || Length(text, at + 1) > 2 || (mark == ',') == text.english)
+  if (text.atoms[at + 1].gap != 1 || text.atoms[at + 1].newline || Length(text, at + 1) > kMostLooseDecimals ||
+      (mark == ',') == text.english)
     return false;
+  const bool hyphen = text.symbol(at + 2) == '-' && text.atoms[at + 2].gap == 1 && text.is_word(at + 3);  // "2 . 5 - mile"
+  if (hyphen || (money && text.atoms[at].gap == 1 && Length(text, at + 1) > 1)) return true;
   return at + 2 < text.size() && text.atoms[at + 2].gap == 1 && (text.symbol(at + 2) == '%' || text.atoms[at + 2].word != 0) &&
          !text.atoms[at + 2].upper;
 }
@@ -128,9 +133,13 @@ NumberResult NumberParser::ParseDigits(uint32_t i, Number* out) const {
   parts.head = parts.whole.size();
   const uint32_t marks_begin = end;
   if (!(text_.symbol(end) == ',' && (IsInList(text_, i) || IsInterval(text_, i)))) end = TakeMarks(text_, end, &parts);
-  const Match unit = end == marks_begin && IsSpacedMark(text_, end) ? lexicon_.Find(text_, end + 2, Category::kUnit) : Match();
+  const bool money = text_.english && i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && text_.atoms[i].gap == 1 &&
+                     lexicon_.Has(text_, i - 1, Category::kUnit);
+  const bool loose = end == marks_begin && IsSpacedMark(text_, end, money);
+  const bool hyphen = loose && text_.symbol(end + 2) == '-';
+  const Match unit = loose ? lexicon_.Find(text_, hyphen ? end + 3 : end + 2, Category::kUnit) : Match();
   const bool apart = unit ? unit.entry->kind != Kind::kCount && unit.entry->kind != Kind::kTime
-                          : end == marks_begin && IsSpacedMark(text_, end) && lexicon_.Has(text_, end + 2, Category::kMagnitude);
+                          : loose && !hyphen && (money || lexicon_.Has(text_, end + 2, Category::kMagnitude));
   if (end == marks_begin && (apart || IsLooseComma(text_, end, spaced))) {
     parts.marks = 1;
     parts.first_mark = parts.last_mark = '.';
@@ -180,22 +189,22 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
     return NumberResult::kJunk;
   }
   if (IsSlash(text_, at) && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1)) {
-    if (ParseSlash(out)) return NumberResult::kNumber;
+    if (ParseSlash(out)) return ParseFractionTail(out);
     out->end = EndOfRun(text_, at);
     return NumberResult::kJunk;
   }
+  if (out->plain && IsSpacedSlash(at) && Value::Compare(out->value, Value::FromDigits(text_.raw(at + 1), "")) < 0 && ParseSlash(out)) return ParseFractionTail(out);
   // "10 1/2"
   if (out->plain && text_.is_digits(at) && text_.atoms[at].gap == 1 && IsSlash(text_, at + 1) && text_.glued(at + 1)) {
     Number half;
     half.first = at;
     half.end = at + 1;
     half.value = Value::FromDigits(text_.raw(at).substr(0, 4), "");
-    if (ParseSlash(&half)) {
-      out->value.Add(half.value);
-      out->end = half.end;
-      out->plain = false;
-    }
-    return NumberResult::kNumber;
+    if (!ParseSlash(&half)) return NumberResult::kNumber;
+    out->value.Add(half.value);
+    out->end = half.end;
+    out->plain = false;
+    return ParseFractionTail(out);
   }
   if (out->plain && text_.symbol(at) == '-' && text_.glued(at) && text_.is_digits(at + 1) && text_.glued(at + 1) &&
       text_.symbol(at + 2) == '/' && text_.glued(at + 2)) {  // "7-3/4"
@@ -207,12 +216,12 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
     out->value.Add(part.value);
     out->end = part.end;
     out->plain = false;
-    return NumberResult::kNumber;
+    return ParseFractionTail(out);
   }
   if (lexicon_.Has(text_, at, Category::kFraction) && text_.atoms[at].kind == AtomKind::kSymbol && text_.atoms[at].gap <= 1) {
     out->value.Add(lexicon_.Find(text_, at, Category::kFraction).entry->value);  // "10½"
     out->end = at + 1;
-    return NumberResult::kNumber;
+    return ParseFractionTail(out);
   }
   if (text_.is_dash(at) && text_.glued(at) && text_.is_word(at + 1) && text_.glued(at + 1)) return ParseHyphen(out);
   if (text_.is_word(at) && text_.glued(at) && !IsTimes(text_, at) && !lexicon_.Has(text_, at, Category::kMagnitude) &&
@@ -223,11 +232,29 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
   return NumberResult::kNumber;
 }
 
+// "1/4-mile", "5 1/2-inch": a hyphen may join a unit to a fraction.
+NumberResult NumberParser::ParseFractionTail(Number* out) const {
+  const uint32_t at = out->end;
+  if (!text_.is_dash(at) || !text_.glued(at) || !text_.is_word(at + 1) || !text_.glued(at + 1)) return NumberResult::kNumber;
+  if (ParseHyphen(out) == NumberResult::kJunk) out->end = at;
+  return NumberResult::kNumber;
+}
+
+// "1 / 4 mile", as texts look that were cut into words.
+bool NumberParser::IsSpacedSlash(uint32_t at) const {
+  if (!IsSlash(text_, at) || text_.atoms[at].gap != 1 || text_.atoms[at].newline || !text_.is_digits(at + 1)) return false;
+  if (text_.atoms[at + 1].gap != 1 || text_.atoms[at + 1].newline || Length(text_, at + 1) > kMostDivisorDigits ||
+      IsSlash(text_, at + 2))
+    return false;
+  return text_.numerals || lexicon_.Has(text_, at + 2, Category::kUnit);
+}
+
 // "1/3", "2/1000", but not "24/7", if bare numbers are not wanted.
 bool NumberParser::ParseSlash(Number* out) const {
   const uint32_t at = out->end;
-  const std::string_view below = text_.is_digits(at + 1) && text_.glued(at + 1) ? text_.raw(at + 1) : std::string_view();
-  const bool power = below == "100" || below == "1000" || (text_.numerals && below.size() <= 4);
+  const std::string_view below =
+      text_.is_digits(at + 1) && text_.glued(at + 1) == text_.glued(at) ? text_.raw(at + 1) : std::string_view();
+  const bool power = below == "100" || below == "1000" || (text_.numerals && below.size() <= kMostDivisorDigits);
   if (below.empty() || (below.size() > 2 && !power) || below[0] == '0' || text_.symbol(at + 2) == '/') return false;
   const Value divisor = Value::FromDigits(below, "");
   if (!text_.numerals && Value::Compare(out->value, divisor) >= 0) return false;
@@ -247,6 +274,8 @@ NumberResult NumberParser::ParseHyphen(Number* out) const {
   const Match to = text_.english ? lexicon_.Find(text_, word, Category::kPreposition) : Match();
   if (to && (to.entry->code == "to" || to.entry->code == "by") && text_.is_dash(to.end) && text_.glued(to.end))
     return NumberResult::kNumber;  // "20-to-30"
+  if (text_.english && text_.is_dash(word + 1) && lexicon_.Has(text_, word, Category::kDenominator))
+    return NumberResult::kNumber;  // "$5-a-day"
   if (text_.english &&
       (lexicon_.Has(text_, out->end, Category::kModifierAfter) || lexicon_.Has(text_, out->end, Category::kPlusHalf)))
     return NumberResult::kNumber;  // "20-odd", "2-and-a-half"
@@ -273,6 +302,8 @@ NumberResult NumberParser::ParseHyphen(Number* out) const {
     out->end = magnitude.end;
     return NumberResult::kNumber;
   }
+  if (const Match sign = lexicon_.Find(text_, word, Category::kUnit); sign && sign.entry->before && text_.is_digits(sign.end))
+    return NumberResult::kNumber;  // "US$10-US$20"
   if (!text_.atoms[word].cyrillic &&
       (lexicon_.Has(text_, word, Category::kUnit) || lexicon_.Has(text_, word, Category::kMagnitude))) {
     out->end = word;  // the unit follows behind the hyphen

@@ -68,9 +68,11 @@ bool NumberParser::Agree(const Coefficient& above, const Match& parts) const {
 bool NumberParser::IsOrdinal(const Coefficient& number, const Match& parts) const {
   const bool large = parts.entry->value.is_integer() && !parts.entry->value.IsBelow(2) && !parts.entry->many;
   if (!text_.english || !large || text_.is_dash(parts.end - 2)) return false;
+  if (text_.numerals && number.has_and && Value::Compare(FractionOf(number), Value(1)) == 0) return false;  // "two and one hundredth"
   return !number.one ||
          (text_.is_word(parts.end) && !text_.atoms[parts.end].newline &&
-          !lexicon_.Has(text_, parts.end, Category::kPreposition) && !lexicon_.Has(text_, parts.end, Category::kUnit));
+          !lexicon_.Has(text_, parts.end, Category::kPreposition) && !lexicon_.Has(text_, parts.end, Category::kUnit) &&
+          !(text_.numerals && lexicon_.Has(text_, parts.end, Category::kFunction)));
 }
 
 // "point five", "point oh five", "point twenty-five", "point 5" behind a whole number or alone: added.
@@ -119,10 +121,11 @@ Value NumberParser::FractionOf(const Coefficient& coefficient) const {
   return behind.value;
 }
 
-// "и половина", "and a half", "and three quarters" behind a whole number or a magnitude: added times 10^shift.
+// "и половина", "and a half", "and three quarters" behind a whole number: added. Behind a magnitude an article counts by it:
+// "a million and a half" is 1.5 million, "two thousand and three quarters" is 2000.75.
 bool NumberParser::AddFraction(Number* out) const {
-  const auto add = [&](Value value, uint32_t end) {
-    value.Shift(out->magnitude);
+  const auto add = [&](Value value, uint32_t end, bool scaled = true) {
+    if (scaled) value.Shift(out->magnitude);
     out->value.Add(value);
     out->end = end;
     out->one = out->plain = false;
@@ -140,18 +143,40 @@ bool NumberParser::AddFraction(Number* out) const {
   if (const Match part = article ? lexicon_.Find(text_, SkipHyphen(article.end), Category::kFraction) : Match()) {
     if (lexicon_.Has(text_, part.end, Category::kFunction)) return false;
     const Match scale = Magnitude(part.end, false);
-    if (!scale || out->magnitude == 0) return add(part.entry->value, part.end);  // "one and a quarter million"
-    Value value = part.entry->value;                                             // "one billion and a quarter million"
+    const bool large = Value::Compare(part.entry->value, Value::Parse("1/4")) >= 0;         // "two million and a quarter"
+    if (!scale || out->magnitude == 0) return add(part.entry->value, part.end, large);  // "one and a quarter million"
+    Value value = part.entry->value;                                                        // "one billion and a quarter million"
     value.Shift(scale.entry->shift - out->magnitude);
     return scale.entry->shift < out->magnitude && add(value, scale.end);
+  }
+  if (const Match part = article && text_.numerals ? lexicon_.Find(text_, article.end, Category::kParts) : Match();
+      part && !part.entry->many && !text_.raw(part.end - 1).ends_with("s") && IsEnd(part.end)) {  // "six and a twenty-first"
+    Value value(1);
+    value.DivideBy(part.entry->code);
+    return add(value, part.end, false);
   }
   Coefficient above;
   if (!ParseAbove(behind, &above) || above.has_and) return false;
   const uint32_t at = text_.is_dash(above.end) ? above.end + 1 : above.end;
   const Match parts = lexicon_.Find(text_, at, Category::kParts);
-  if (!parts || !Agree(above, parts)) return false;
+  if (!parts) return AddOnesAndFraction(above, out);
+  if (!Agree(above, parts)) return false;
   above.value.DivideBy(parts.entry->code);
-  return add(above.value, parts.end);
+  return add(above.value, parts.end, !text_.english);
+}
+
+// "twenty and three and three fifths": ones that only a fraction behind them joins to their tens.
+bool NumberParser::AddOnesAndFraction(const Coefficient& ones, Number* out) const {
+  const bool tens = text_.english && !out->digits && out->end > out->first && lexicon_.Has(text_, out->end - 1, Category::kTens);
+  if (!tens || !ones.value.IsBelow(1) || !lexicon_.Has(text_, ones.end, Category::kAnd)) return false;
+  Number rest;
+  rest.first = rest.end = ones.end;
+  rest.value = ones.value;
+  if (!AddFraction(&rest) ) return false;
+  out->value.Add(rest.value);
+  out->end = rest.end;
+  out->one = out->plain = false;
+  return true;
 }
 
 // Behind magnitudes: "a hundred trillionths".

@@ -61,8 +61,8 @@ uint32_t ReadExponent(const Text& text, uint32_t at, int32_t* exponent) {
     if (text.symbol(i) == '^') ++i;
     else if (text.symbol(i) == '*' && text.symbol(i + 1) == '*' && text.glued(i + 1)) i += 2;
     else return at;
-    if (text.is_dash(i)) negative = true, ++i;
-    else if (text.symbol(i) == '+') ++i;
+    for (int signs = 0; signs < 2 && text.is_dash(i); ++signs, ++i) negative = !negative;  // "2^--3"
+    if (text.symbol(i) == '+') ++i;
     if (!text.is_digits(i) || text.glued(i) != text.glued(at) || text.raw(i).size() > 2 ||
         (text.glued(i + 1) && text.is_word(i + 1)))
       return at;
@@ -116,36 +116,78 @@ bool NumberParser::ParseExponent(Number* out) const {
   return true;
 }
 
-// "ten to the sixth power", "2 to the power of 10", "10 to the 6th"
-void NumberParser::ParseSpokenPower(Number* out) const {
-  const Match power = text_.numerals ? lexicon_.Find(text_, out->end, Category::kPower) : Match();
-  if (!power || power.entry->code == "end" || !out->value.is_integer()) return;
-  const uint32_t at = power.end;
-  Value exponent;
-  uint32_t end = at;
-  if (text_.is_digits(at) && text_.raw(at).size() <= 2) {
-    exponent = Value::FromDigits(text_.raw(at), "");
-    end = at + 1;
-    if (text_.is_word(end) && text_.glued(end)) ++end;  // "6th"
-  } else if (Coefficient words; ParseWords(at, &words)) {
-    exponent = words.value;
-    end = words.end;
-  } else if (const Match ordinal = lexicon_.Find(text_, at, Category::kParts)) {
-    exponent = ordinal.entry->value;
-    end = ordinal.end;
-  } else {
-    return;
+// Behind a base: "to the sixth power", "to the power of minus 10", "to the 6th", "squared". of_ten: the base is ten.
+bool NumberParser::ReadSpokenExponent(uint32_t i, bool of_ten, int32_t* exponent, uint32_t* end) const {
+  const Match power = lexicon_.Find(text_, i, Category::kPower);
+  if (!power || power.entry->code == "end" || power.entry->code == "times") return false;
+  if (power.entry->code == "raised") {  // "squared"
+    *exponent = std::stoi(power.entry->extra);
+    *end = power.end;
+    return true;
   }
-  const Match behind = lexicon_.Find(text_, end, Category::kPower);
-  const bool said = power.entry->code.empty() || (behind && behind.entry->code == "end");
-  if (!said && (!IsTen(out->value) || lexicon_.Has(text_, end, Category::kPreposition)))
-    return;  // "from the 10 to the 6th of May"
-  if (!exponent.IsBelow(2)) return;
-  const auto count = static_cast<int32_t>(std::stoul(exponent.ToString()));
-  if (IsTen(out->value)) out->value.Shift(count - 1);
-  else if (!RaiseTo(count, false, &out->value)) return;
-  out->end = behind && behind.entry->code == "end" ? behind.end : end;
+  const Match sign = lexicon_.Find(text_, power.end, Category::kSign);
+  uint32_t at = sign ? sign.end : power.end;
+  Value value;
+  bool ordinal = false;
+  if (text_.is_digits(at) && text_.raw(at).size() <= 2) {
+    value = Value::FromDigits(text_.raw(at), "");
+    ordinal = text_.is_word(at + 1) && text_.glued(at + 1);  // "6th"
+    at += ordinal ? 2 : 1;
+  } else if (Coefficient words; ParseWords(at, &words)) {
+    value = words.value;
+    at = words.end;
+  } else if (const Match parts = lexicon_.Find(text_, at, Category::kParts)) {
+    value = parts.entry->value;
+    at = parts.end;
+    ordinal = true;
+  } else {
+    return false;
+  }
+  const Match behind = lexicon_.Find(text_, at, Category::kPower);
+  const bool closed = behind && behind.entry->code == "end";
+  const bool said = power.entry->code.empty() || closed || (sign && of_ten) || (ordinal && IsEnd(at));
+  if (!said && (!of_ten || lexicon_.Has(text_, at, Category::kPreposition))) return false;  // "from the 10 to the 6th of May"
+  if (!value.IsBelow(2)) return false;
+  *exponent = std::stoi(value.ToString());
+  if (sign && sign.entry->code == "-") *exponent = -*exponent;
+  *end = closed ? behind.end : at;
+  return *exponent <= kMostExponent && *exponent >= -kMostExponent;
+}
+
+// Whether a clause ends before an atom.
+bool NumberParser::IsEnd(uint32_t i) const {
+  return i >= text_.size() || text_.atoms[i].newline || (text_.atoms[i].kind == AtomKind::kSymbol && !text_.is_dash(i));
+}
+
+// "ten to the sixth power", "2 to the power of 10", "10 to the 6th", "five squared"
+void NumberParser::ParseSpokenPower(Number* out) const {
+  if (!text_.numerals || ParseTimesPower(out)) return;
+  const bool of_ten = IsTen(out->value);
+  int32_t exponent = 0;
+  uint32_t end = 0;
+  if (!out->value.is_integer() || !ReadSpokenExponent(out->end, of_ten, &exponent, &end)) return;
+  if (of_ten) out->value.Shift(exponent - 1);
+  else if (!RaiseTo(std::abs(exponent), exponent < 0, &out->value)) return;
+  out->end = end;
   out->plain = out->one = false;
+}
+
+// "3 times 10^5", "three times ten to the fifth"
+bool NumberParser::ParseTimesPower(Number* out) const {
+  const Match times = lexicon_.Find(text_, out->end, Category::kPower);
+  if (!times || times.entry->code != "times" || times.end >= text_.size()) return false;
+  int32_t exponent = 0;
+  uint32_t at = times.end, end = 0;
+  const Match ten = lexicon_.Find(text_, at, Category::kTeens);
+  if (ten && IsTen(ten.entry->value)) at = ten.end;
+  else if (text_.is_digits(at) && text_.raw(at) == "10") ++at;
+  else return false;
+  end = ReadExponent(text_, at, &exponent);
+  if (end == at && !ReadSpokenExponent(at, true, &exponent, &end)) return false;
+  out->value.Shift(exponent);
+  out->plain = out->one = out->ambiguous = false;
+  out->end = end;
+  return true;
 }
 
 }  // namespace lector::figures

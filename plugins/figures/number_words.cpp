@@ -58,8 +58,8 @@ bool NumberParser::IsPair(const Coefficient& head) const {
       head.value.IsBelow(2) && Value::Compare(head.value, Value(16)) >= 0 && Value::Compare(head.value, Value(20)) <= 0;
   if (!digit && !century) return false;
   if (lexicon_.Has(text_, next, Category::kTens) || lexicon_.Has(text_, next, Category::kTeens)) return true;
-  const Match zero = century ? lexicon_.Find(text_, next, Category::kOnes) : Match();
-  return zero && zero.entry->part && lexicon_.Has(text_, zero.end, Category::kOnes);
+  const Match zero = century || text_.numerals ? lexicon_.Find(text_, next, Category::kOnes) : Match();
+  return zero && zero.entry->part && lexicon_.Has(text_, zero.end, Category::kOnes);  // "nineteen oh five", "one oh five"
 }
 
 // The atom behind a hyphen that joins two words of an English number, or `i`.
@@ -119,7 +119,8 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
   const Match article = lexicon_.Has(text_, i, Category::kSeveral) ? Match() : lexicon_.Find(text_, i, Category::kArticle);
   if (article) {
     at = article.end;
-    if (const Match hundred = lexicon_.Find(text_, at, Category::kHundred)) {
+    const Match part = lexicon_.Find(text_, at, Category::kFraction);  // "a hundred-thousandth"
+    if (const Match hundred = lexicon_.Find(text_, at, Category::kHundred); hundred && part.end <= hundred.end) {
       coefficient.value = Value(100);
       coefficient.end = hundred.end;
       ContinueWords(3, &coefficient);
@@ -141,7 +142,8 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
                        lexicon_.Has(text_, fraction.end + 1, Category::kUnit);  // "quarter-litre"
     const Match unit = text_.english ? lexicon_.Find(text_, fraction.end, Category::kUnit) : Match();
     const bool quarter = unit && unit.entry->kind == Kind::kQuantity && fraction.entry->code == "1/4";  // "quarter cup"
-    const bool of_magnitude = text_.english && (glued || quarter || IsOfMeasure(fraction.end));         // "quarter of a million"
+    const bool scaled = fraction.entry->code == "1/4" && Magnitude(fraction.end, false);                // "quarter million"
+    const bool of_magnitude = text_.english && (glued || quarter || scaled || IsOfMeasure(fraction.end));  // "quarter of a million"
     if (fraction.entry->code.empty() || (fraction.entry->one && !article && !of_magnitude))
       return false;  // "third" needs its article
     return TakeFraction(at, fraction, static_cast<bool>(article), out);
@@ -175,7 +177,7 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     return true;
   }
   if (ParseReversed(i, out)) return true;
-  if (const Match magnitude = Magnitude(i, false); magnitude && (magnitude.entry->one || magnitude.entry->many)) {
+  if (const Match magnitude = Magnitude(i, false, true); magnitude && (magnitude.entry->one || magnitude.entry->many)) {
     const Match before = i > 0 ? lexicon_.Find(text_, i - 1, Category::kPreposition) : Match();
     const bool many = before && (before.entry->code == "on" || before.entry->code == "in");  // "на тысячи"
     const bool governed = i > 0 && !many && (before || lexicon_.Has(text_, i - 1, Category::kModifier));
@@ -184,10 +186,11 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     return true;                                                                // the magnitude itself is read by the caller
   }
   if (text_.numerals) {
-    if (const Match hundred = lexicon_.Find(text_, i, Category::kHundred)) {  // "hundred" alone
-      out->value = Value(100);
-      out->end = hundred.end;
-      return true;
+    if (const Match hundred = lexicon_.Find(text_, i, Category::kHundred); hundred && !Magnitude(hundred.end, false)) {
+      coefficient.value = Value(100);  // "hundred" alone, "hundred and five"
+      coefficient.end = hundred.end;
+      ContinueWords(3, &coefficient);
+      return TakeCoefficient(coefficient, out);
     }
   }
   if (text_.english && lexicon_.Has(text_, i, Category::kPoint)) {  // "point five", "point five percent"
@@ -201,7 +204,7 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
 
 // "тысяч пять", "миллиона два": about so many, told the other way round.
 bool NumberParser::ParseReversed(uint32_t i, Number* out) const {
-  const Match magnitude = text_.english ? Match() : Magnitude(i, false);
+  const Match magnitude = text_.english ? Match() : Magnitude(i, false, true);
   if (!magnitude || magnitude.entry->shift < 3 || !text_.atoms[i].cyrillic) return false;
   const std::string_view word = text_.raw(i);
   const bool genitive = word.ends_with("ч") || word.ends_with("ов");

@@ -14,6 +14,7 @@ constexpr uint32_t kClauseOpening = 4;   // atoms of ", по итогам кот
 constexpr size_t kMonthSize = 7;         // "XXXX-02"
 constexpr size_t kDaySize = 10;          // "2016-10-25"
 constexpr uint32_t kParticipleReach = 6;  // atoms between a participle and its date
+constexpr uint32_t kInsertionReach = 8;  // atoms of ", down 31%"
 constexpr uint32_t kMostSteps = 16;      // up the tree
 constexpr uint32_t kSentenceReach = 40;  // atoms between the beginning of a sentence and its figure
 
@@ -114,6 +115,16 @@ bool IsBeforeSemicolon(const Text& text, const Grammar& grammar, const Period& p
   return false;
 }
 
+// "The stock, down 31% this year, | closed at 187": a period that closes a phrase between commas without a verb.
+bool IsInserted(const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
+  if (text.symbol(period.end) != ',' || period.end >= figure.first) return false;
+  for (uint32_t i = period.first, count = 0; i-- > 0 && count < kInsertionReach; ++count) {
+    if (text.symbol(i) == ',' && text.atoms[i + 1].gap > 0) return true;  // not that of "443,956"
+    if (text.atoms[i + 1].newline || text.symbol(i) == '.' || grammar.IsVerb(i)) return false;
+  }
+  return false;
+}
+
 // Whether a period belongs to another clause: "основавший фирму в 2007 году, получит 250 млн".
 bool IsOfOtherClause(const Lexicon& lexicon, const Text& text, const Grammar& grammar, const Period& period, const Figure& figure) {
   if (!grammar.known()) return false;
@@ -125,6 +136,7 @@ bool IsOfOtherClause(const Lexicon& lexicon, const Text& text, const Grammar& gr
   if (!behind && IsOfParticiple(text, grammar, period, figure)) return true;
   if (!behind && IsOfLastingClause(grammar, period, figure)) return true;
   if (!behind && (BeginsClause(text, grammar, period.end, figure) || IsBeforeSemicolon(text, grammar, period, figure))) return true;
+  if (!behind && text.english && IsInserted(text, grammar, period, figure)) return true;
   if (grammar.has_tree()) {
     uint32_t word = period.first;  // the year hangs on the word behind it, and so does the day
     while (word + 1 < period.end && grammar.Head(word) == Grammar::kNoWord) ++word;

@@ -30,7 +30,9 @@ Match UnitFinder::FindEntry(const Number& number) const {
     const Match preposition = lexicon_.Find(text_, of.end, Category::kPreposition);
     if (text_.english ? preposition && preposition.entry->code == "of" : IsSubstance(of.end)) return of;
   }
-  if (match && ((match.entry->digits && !number.digits) || (match.entry->glued && !text_.glued(i)))) match = {};
+  if (match && ((match.entry->digits && !number.digits) ||
+                (match.entry->glued && !text_.glued(i) && !(number.digits && EndsLine(match.end)))))
+    match = {};  // "rose 5 in May"
   if (match && match.entry->upper && match.entry->digits && !IsOfCapital(number)) match = {};
   if (match && match.entry->upper && match.entry->digits && text_.atoms[i].cyrillic && text_.is_word(i + 1) && !text_.glued(i))
     match = {};  // "до 20 В Москве"
@@ -43,6 +45,12 @@ Match UnitFinder::FindEntry(const Number& number) const {
   if (!match) match = FindBracketed(i);
   if (!match) match = FindCounted(i);
   return match;
+}
+
+// Whether nothing but marks stands behind in the line: "2.5 in."
+bool UnitFinder::EndsLine(uint32_t i) const {
+  while (i < text_.size() && !text_.atoms[i].newline && text_.atoms[i].kind == AtomKind::kSymbol) ++i;
+  return i >= text_.size() || text_.atoms[i].newline;
 }
 
 // "25C", "12 V", but neither "iPhone 5C" nor "section 1204 C".
@@ -71,6 +79,7 @@ bool UnitFinder::IsSpacedHyphen(const Number& number) const {
   const Match unit =
       text_.atoms[at + 1].gap == 1 && !text_.atoms[at + 1].newline ? lexicon_.Find(text_, at + 1, Category::kUnit) : Match();
   if (!unit || text_.raw(unit.end - 1).size() < 3 || text_.raw(unit.end - 1).ends_with("s")) return false;
+  if (EndsLine(unit.end)) return true;
   const bool attributive = text_.is_word(unit.end) || text_.symbol(unit.end) == '-';
   return attributive && !text_.atoms[unit.end].newline && !text_.atoms[unit.end].upper;
 }
@@ -173,8 +182,18 @@ bool UnitFinder::FindDenominator(Unit* unit) const {
     if (const Match per = plain && (of || !text_.english) ? FindPer(substance + 1) : Match())
       return SetDenominator(per.entry->code, per.end, unit), true;
   }
-  const Match word = lexicon_.Find(text_, at, Category::kDenominator);
-  return word && FindDenominatorUnit(word.end, word.entry->code, unit);
+  const uint32_t joined = SkipJoiner(at);  // "-per-second", " - per - second"
+  const Match word = lexicon_.Find(text_, joined, Category::kDenominator);
+  const bool sign = word && text_.glued(word.end);  // "A$"
+  if (!word || joined == at) return word && !sign && FindDenominatorUnit(word.end, word.entry->code, unit);
+  const uint32_t next = SkipJoiner(word.end);
+  return next > word.end && word.entry->code == "any" && FindDenominatorUnit(next, word.entry->code, unit);
+}
+
+// The atom behind a hyphen that joins English words, with spaces on both sides or on none; `i` where there is none.
+uint32_t UnitFinder::SkipJoiner(uint32_t i) const {
+  if (!text_.english || text_.symbol(i) != '-' || !text_.is_word(i + 1) || text_.atoms[i + 1].newline) return i;
+  return text_.atoms[i].gap == text_.atoms[i + 1].gap && text_.atoms[i].gap <= 1 && !text_.atoms[i].newline ? i + 1 : i;
 }
 
 Match UnitFinder::FindPer(uint32_t i) const {

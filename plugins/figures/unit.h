@@ -47,10 +47,12 @@ class UnitFinder {
   bool ClosesQuotation(uint32_t i) const;
   bool IsSubstance(uint32_t i) const;
   bool IsSpacedHyphen(const Number& number) const;
+  bool EndsLine(uint32_t i) const;
   bool IsOfCapital(const Number& number) const;
   Match FindBracketed(uint32_t i) const;
   Match FindCounted(uint32_t i) const;
   bool FindDenominator(Unit* unit) const;
+  uint32_t SkipJoiner(uint32_t i) const;
   bool IsEarlier(const Number& number, uint32_t i) const;
   bool FindDenominatorUnit(uint32_t i, std::string_view sort, Unit* unit) const;
   void SetDenominator(std::string_view code, uint32_t end, Unit* unit) const;

@@ -114,6 +114,14 @@ void Value::DivideBy(std::string_view divisor) {
   else Divide(static_cast<uint32_t>(std::stoul(std::string(divisor))));
 }
 
+bool Value::DivideByInteger(const Value& divisor) {
+  constexpr size_t kMostDivisorDigits = 6;
+  if (!divisor.is_integer() || divisor.is_zero() || divisor.digits_.size() > kMostDivisorDigits) return false;
+  Shift(-divisor.exponent_);
+  Divide(static_cast<uint32_t>(std::stoul(divisor.digits_)));
+  return true;
+}
+
 bool Value::MultiplyBy(const Value& factor) {
   constexpr size_t kMostFactorDigits = 6;
   constexpr uint32_t kMostDenominator = 1000;

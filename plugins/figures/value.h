@@ -35,6 +35,8 @@ class Value {
   void Divide(uint32_t divisor);            // exact: kept as a denominator; 0 < divisor <= 10^6
   void Add(const Value& other);             // both not negative
   void DivideBy(std::string_view divisor);  // "3", "100", "1000000000": above 10^6 only powers of ten
+  // By a whole number of at most six digits before its trailing zeros; false: not done.
+  bool DivideByInteger(const Value& divisor);
   // Times a value of at most six digits over a denominator of at most 1000, such as 2/3 or 1.25; false: not done.
   bool MultiplyBy(const Value& factor);
 

@@ -29,7 +29,10 @@ class ClauseFinder {
       if (begin == 0) begin = ColonClause(cue, sentence), confidence = 0.65f, rule = Rule::kColon;
       if ((cue.cue->types & kCueState) != 0 && IsQuotedByDocument(hits.subspan(h + 1), sentence)) continue;
       if (IsOfObject(cue)) continue;
-      if (begin == 0 || ((cue.cue->types & kCuePassive) != 0 && !HasDocument({sentence.begin, begin}))) continue;
+      const bool appears = (cue.cue->types & kCuePassive) != 0 && cue.rows.size() > 1;  // "на сайте газеты появилась запись"
+      if (begin == 0 || ((cue.cue->types & kCuePassive) != 0 &&
+                         !HasDocument({sentence.begin, appears ? cue.rows.begin : begin})))
+        continue;
       const uint32_t end = ClauseStop(cue, hits.subspan(h + 1), begin, sentence.end, rule);
       const Range content = ClauseContent(context_, {begin, end});
       const bool verb_alone = page_.grammar().IsFinite(content.begin);  // "сказал, что передумал"
@@ -39,6 +42,7 @@ class ClauseFinder {
       if (speaker.kind == Speaker::Kind::kMedium)
         speaker.kind = speaker.name != nullptr ? Speaker::Kind::kName : Speaker::Kind::kNoun;
       if (speaker.kind == Speaker::Kind::kNone && IsImpersonal(cue)) continue;
+      if (appears && (speaker.how != kOfPlace || page_.CountWords(speaker.mention) < 2)) continue;  // not "в прессе"
       if (speaker.kind == Speaker::Kind::kNone) confidence *= 0.7f;
       out_->push_back({rule, KindOfClause(page_, {begin, end}), {content}, &cue, speaker, confidence});
       covered_ = end;
@@ -140,6 +144,10 @@ class ClauseFinder {
         if (page_.Is(k, kWordDeterminer | kWordPronoun)) i = k;
     }
     i = BehindAdjuncts(page_, i, sentence.end);
+    // "said it does"
+    if (i + 3 == sentence.end && page_.Is(i, kWordPronoun) && !page_.Is(i, kWordRelative) && page_.Is(i + 1, kWordClause) &&
+        page_.IsSign(i + 2, Sign::kStop))
+      return i;
     if (i + 3 >= sentence.end || !(page_.IsWord(i) || page_.IsSign(i, Sign::kNumber))) return 0;
     if (page_.word(i) == "that") return i + 1;  // "said in an emailed statement that"
     const bool verb = OpensEnglishClause(page_, i, sentence.end);
@@ -211,7 +219,9 @@ class ClauseFinder {
     const Grammar& grammar = page_.grammar();
     if (!grammar.has_tree() || !grammar.IsFinite(cue.rows.begin)) return 0;
     for (uint32_t i = begin + 2; i + 1 < limit; ++i) {
-      if (page_.row(i).stretch >= 0 || !page_.IsSign(i - 1, Sign::kComma) || grammar.Upos(i) != LECTOR_UPOS_CCONJ) continue;
+      if (page_.row(i).stretch >= 0 || !page_.IsSign(i - 1, Sign::kComma)) continue;
+      if (page_.word(i) == "после" && page_.word(i + 1) == "чего" && GoesOnBehind(cue, begin, i + 2, limit)) return i - 1;
+      if (grammar.Upos(i) != LECTOR_UPOS_CCONJ) continue;
       // «…, а полиция начала поиски»: a clause of its own beside that of the cue
       uint32_t own = i + 1;
       while (own < limit && !grammar.IsFinite(own) && !page_.IsSign(own, Sign::kComma)) ++own;
@@ -232,6 +242,15 @@ class ClauseFinder {
         return i - 1;
     }
     return 0;
+  }
+
+  // «сказал, что уходит, после чего отправился во дворец»: a verb of the form of the cue, which is not that of what is reported.
+  bool GoesOnBehind(const Hit& cue, uint32_t begin, uint32_t from, uint32_t limit) const {
+    const Grammar& grammar = page_.grammar();
+    const uint32_t verb = NextFinite(from, limit), inner = NextFinite(begin, limit);
+    if (verb == limit || page_.row(verb).stretch >= 0 || !grammar.SameForm(verb, cue.rows.begin)) return false;
+    const uint32_t subject = grammar.Dependent(verb, RelationOf("nsubj"));
+    return (subject == Grammar::kNone || subject < from) && !grammar.SameForm(verb, inner);
   }
 
   // «Хотя он сообщил, что ничего не знал, его оштрафовали»: the comma before the clause that the one of the cue hangs on; of
@@ -349,6 +368,9 @@ class ClauseFinder {
       const Hit* next = page_.HitAt(i + 1);  // "отрицает, что дело в еде: по словам директора, …"
       if (page_.OpensMarks(i + 1) || rule == Rule::kColon || (next != nullptr && next->source)) limit = i;
     }
+    if (page_.grammar().IsForm(cue.rows.begin, LECTOR_VERBFORM_CONV))  // "вышел, решив, что пора; на улице было пусто"
+      for (uint32_t i = begin; i < limit; ++i)
+        if (page_.IsSign(i, Sign::kSemicolon) && page_.row(i).stretch < 0) limit = i;
     if (const uint32_t stop = BehindWords(begin, limit); stop > begin) limit = stop;
     if (const uint32_t stop = NextVerb(cue, begin, limit); stop > begin) limit = stop;
     if (const uint32_t stop = MainClause(cue, begin, limit); stop > begin) limit = stop;

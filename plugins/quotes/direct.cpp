@@ -4,6 +4,7 @@
 //   «Мост готов», — сказал Лосев.                       Лосев сказал: «Мост готов».
 #include <algorithm>
 
+#include "english_clause.h"
 #include "forms.h"
 #include "phrase.h"
 
@@ -119,7 +120,7 @@ class DirectFinder {
       cue = hit;
       break;
     }
-    if (cue == nullptr) return false;
+    if (cue == nullptr || (Writes(*cue) && !NamesDocument({i, std::min(limit, cue->rows.end + kInvertedDistance)}))) return false;
     // «он крикнул: «A», все ответили: «B»»: the cue of other words
     const bool of_other = page_.IsSign(cue->rows.end, Sign::kColon) && page_.OpensMarks(cue->rows.end + 1);
     if (of_other && stretch.open > 0 && page_.IsSign(page_.BeforeMarkup(stretch.open - 1), Sign::kColon)) return false;
@@ -135,6 +136,15 @@ class DirectFinder {
     return true;
   }
 
+  // English: "the statement reads": of what is written, never of whoever reads.
+  bool Writes(const Hit& cue) const { return page_.input().english && (cue.cue->types & kCuePassive) != 0; }
+
+  bool NamesDocument(Range rows) const {
+    for (uint32_t i = rows.begin; i < rows.end; ++i)
+      if (page_.Is(i, kWordDocument)) return true;
+    return false;
+  }
+
   // A noun phrase about a person, and nothing else.
   bool IsOffice(Range lead) const {
     const Grammar& grammar = page_.grammar();
@@ -143,6 +153,22 @@ class DirectFinder {
       if (grammar.IsFinite(i) || page_.IsSign(i, Sign::kComma)) return false;
     const uint32_t head = HeadOf(page_, lead);
     return head != Grammar::kNone && page_.Is(head, kWordRole) && grammar.Case(head) == LECTOR_CASE_NOM;
+  }
+
+  // English: "One teacher was angry: “…”": whoever opens the lead-in, before its verb.
+  Speaker OpensLead(Range lead) const {
+    constexpr uint32_t kLongest = 8;
+    Range subject{lead.begin, lead.begin};
+    while (subject.end < lead.end && subject.size() < kLongest && page_.IsWord(subject.end) && !IsFiniteInEnglish(page_, subject.end))
+      ++subject.end;
+    if (subject.empty() || subject.end == lead.end || !(IsFiniteInEnglish(page_, subject.end) || page_.IsSign(subject.end, Sign::kComma)))
+      return {};
+    for (const Name& name : context_.names.Inside(subject))
+      if (name.type == NameType::kPerson && name.rows.end == subject.end) return {Speaker::Kind::kName, name.rows, {}, &name};
+    for (uint32_t i = subject.begin; i < subject.end; ++i)
+      if (page_.Is(i, kWordRole) && IsFiniteInEnglish(page_, subject.end))
+        return page_.Is(i, kWordPronoun) ? Speaker{} : Speaker{Speaker::Kind::kNoun, subject, {}, nullptr};
+    return {};
   }
 
   // "Таможня ссылается на сбой: «…»": a body that is the subject.
@@ -185,6 +211,7 @@ class DirectFinder {
     const uint32_t words = page_.CountWords(stretch.Inside());
     if (page_.Is(edge - 1, kWordThat)) return false;
     const Hit* cue = LastCue(page_, lead, sign == Sign::kColon);
+    if (cue != nullptr && Writes(*cue) && !NamesDocument(lead)) return false;
     if (sign == Sign::kColon) {
       if (cue != nullptr && words < 2 && (cue->cue->types & kCueUrge) != 0) return false;  // "предлагают имя: «Искра»"
       if (cue != nullptr) return Add(stretch, cue, SubjectBefore(*cue, lead), 0.93f), true;
@@ -204,6 +231,8 @@ class DirectFinder {
         for (const Name& name : context_.names.Inside(lead))
           if (name.type == NameType::kOrganization && page_.grammar().Is(name.rows.begin, RelationOf("nsubj")))
             speaker = {Speaker::Kind::kName, name.rows, {}, &name};
+      if (page_.input().english)
+        if (const Speaker opens = OpensLead({lead.begin, edge - 1}); opens.kind != Speaker::Kind::kNone) speaker = opens;
       if (speaker.kind == Speaker::Kind::kNone) speaker = BodyIn({lead.begin, edge - 1});
       if (speaker.kind == Speaker::Kind::kNone && IsOffice({lead.begin, edge - 1}))  // "Директор театра: «…»"
         speaker = {Speaker::Kind::kNoun, {lead.begin, edge - 1}, {}, nullptr};

@@ -124,6 +124,24 @@ Who Reference::OfMaker(uint32_t document) const {
   return subject == Grammar::kNone ? Who{} : OfSubject(subject, verb);
 }
 
+// "поздравил президент", later "в поздравлении говорится": the subject of the verb from which the noun is made.
+Who Reference::OfVerbBefore(uint32_t document) const {
+  constexpr size_t kStem = 8;  // bytes: four letters
+  constexpr uint32_t kNear = 60;
+  const Grammar& grammar = page_.grammar();
+  const std::string noun = page_.Lemma(document);
+  if (!grammar.has_tree() || noun.size() <= kStem) return {};
+  for (uint32_t i = document; i-- > document - std::min(document, kNear);) {
+    if (page_.SentenceIndex(document) - page_.SentenceIndex(i) > 2) break;
+    if (!grammar.IsFinite(i) || page_.row(i).stretch >= 0 || page_.SentenceIndex(i) == page_.SentenceIndex(document)) continue;
+    if (page_.Lemma(i).compare(0, kStem, noun, 0, kStem) != 0) continue;
+    const uint32_t subject = grammar.Dependent(i, kSubject);
+    if (subject == Grammar::kNone) continue;
+    if (Who who = OfSubject(subject, i); !who.name.empty()) return Resolved(who, "whose verb the document is named for");
+  }
+  return {};
+}
+
 // Whoever a subject names; empty: several, or nobody who makes documents.
 Who Reference::OfSubject(uint32_t subject, uint32_t verb) const {
   const Grammar& grammar = page_.grammar();
@@ -201,6 +219,7 @@ Who Reference::OfDocument(Range phrase, uint32_t head, uint32_t row) const {
     if (Who who = MadeBy(phrase.end); !who.name.empty()) return who;
     if (Who who = CourtBefore(head); !who.name.empty()) return who;
     if (Who who = IssuerBefore(head); !who.name.empty()) return who;
+    if (Who who = OfVerbBefore(head); !who.name.empty()) return who;
   } else if (const Name* issuer = IssuerOf(phrase); issuer != nullptr) {
     return OfName(*issuer, issuer->rows, {});
   } else if (page_.input().english && phrase.size() > 1 && page_.word(phrase.begin) != "the" &&

@@ -1,6 +1,7 @@
 // Whom the text has named or let speak before: the antecedents of pronouns and of nouns of people.
 #include <algorithm>
 
+#include "english_clause.h"
 #include "phrase.h"
 #include "reference.h"
 
@@ -43,7 +44,11 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
     score -= 3 * static_cast<int>(std::min(sentences, 12u));
     const uint32_t begin = name.rows.begin;
     if (grammar.has_tree()) {
-      if (IsSubject(begin) && grammar.Case(begin) == LECTOR_CASE_NOM) score += 4;
+      const bool subject = IsSubject(begin) && grammar.Case(begin) == LECTOR_CASE_NOM;
+      // "Во вторник Браун ушёл с поста. Выступая на площади, он сказал": whoever spoke last is not meant
+      const bool fresh = has_last_ && begin > last_row_ && sentences == 1 && page_.ParagraphIndex(begin) == page_.ParagraphIndex(row);
+      if (subject && fresh) score += 4;
+      if (subject) score += 4;
       else if (grammar.Case(begin) == LECTOR_CASE_NOM) score += 2;
       else score -= 2;
     } else if (page_.input().english && OpensSentence(begin)) {
@@ -84,7 +89,9 @@ Who Reference::SalientRole(uint32_t row, const Wanted& wanted) const {
     const bool may_speak = page_.Is(i, kWordRole) || (plural && page_.Is(i, kWordMedium | kWordGroup));
     if (!grammar.Is(i, kSubject) || !may_speak || page_.row(i).stretch >= 0) continue;
     if ((grammar.Number(i) == LECTOR_NUMBER_PLUR) != plural || (!plural && page_.Is(i, kWordGroup))) continue;
-    if (grammar.Case(i) != LECTOR_CASE_NOM || page_.SentenceIndex(i) == page_.SentenceIndex(row)) continue;
+    if (grammar.Case(i) != LECTOR_CASE_NOM || grammar.Lemma(i) == "человек") continue;
+    const bool clause_before = plural && page_.IsSign(row - std::min(row, 2u), Sign::kComma);  // "…, по их словам, …"
+    if (page_.SentenceIndex(i) == page_.SentenceIndex(row) && !clause_before) continue;
     if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
     if (wanted.role != Grammar::kNone && !MayBe(i, wanted.role)) continue;
     return OfPhrase(PhraseOf(page_, i, page_.SentenceOf(i)));
@@ -155,7 +162,8 @@ Who Reference::NearerRole(uint32_t row, const Wanted& wanted, const Name* person
     if (sentences == 0 || !(grammar.Is(i, kSubject) || grammar.Is(i, kPassive)) || grammar.Case(i) != LECTOR_CASE_NOM ||
         page_.row(i).stretch >= 0)
       continue;
-    if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || grammar.Number(i) == LECTOR_NUMBER_PLUR || !grammar.IsAnimate(i))
+    if (!page_.Is(i, kWordRole) || page_.Is(i, kWordGroup) || grammar.Number(i) == LECTOR_NUMBER_PLUR || !grammar.IsAnimate(i) ||
+        grammar.Lemma(i) == "человек")
       continue;
     if (const uint64_t gender = GenderOfNoun(i); wanted.gender != 0 && gender != 0 && gender != wanted.gender) continue;
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
@@ -180,6 +188,8 @@ Who Reference::Earlier(uint32_t row, const Wanted& wanted) const {
   if (wanted.number == LECTOR_NUMBER_PLUR) {
     if (near && last_fits && last_.number == LECTOR_NUMBER_PLUR) return AsLast();
     if (Who who = SalientPair(row); !who.name.empty()) return Resolved(who, "two who were a subject before");
+    if (page_.input().english && HasTags(page_))
+      if (Who who = SeveralInEnglish(row); !who.name.empty()) return who;
     if (Who who = SalientRole(row, wanted); !who.name.empty()) return Resolved(who, "people who were a subject before");
     return near && last_fits ? AsLast() : Who{};
   }
@@ -218,6 +228,49 @@ Who Reference::SameBodyBefore(uint32_t noun) const {
   return {};
 }
 
+// English: "a senior diplomat", later "the diplomat": a person without a name whom the same noun told.
+Who Reference::ToldBefore(uint32_t noun) const {
+  constexpr uint32_t kReach = 200, kPhrase = 6;
+  if (has_last_ && last_.person && last_.role != Grammar::kNone && page_.word(last_.role) == page_.word(noun)) return AsLast();
+  for (uint32_t i = noun - std::min(noun, 1u); i-- > noun - std::min(noun, kReach);) {
+    if (page_.word(i) != page_.word(noun) || page_.row(i).stretch >= 0) continue;
+    for (uint32_t k = i; k-- > i - std::min(i, kPhrase) && page_.IsWord(k);)
+      for (const std::string_view one : {"a", "A", "an", "An", "one", "One", "another", "Another"})
+        if (page_.word(k) == one) return Resolved(OfPhrase({k, i + 1}), "person without a name, told alike");
+  }
+  return {};
+}
+
+// English: "The ministers of two lands met. They said": those who open the sentence before.
+Who Reference::SeveralInEnglish(uint32_t pronoun) const {
+  constexpr uint32_t kLongest = 12;
+  const uint32_t s = page_.SentenceIndex(pronoun);
+  for (uint32_t back = 1; back <= 2 && back <= s; ++back) {
+    const Range sentence = page_.sentences()[s - back];
+    Range phrase{sentence.begin, sentence.begin};
+    while (phrase.end < sentence.end && phrase.size() < kLongest && !IsFiniteInEnglish(page_, phrase.end) &&
+           page_.HitAt(phrase.end) == nullptr && (page_.IsWord(phrase.end) || page_.IsSign(phrase.end, Sign::kNumber)))
+      ++phrase.end;
+    if (phrase.size() < 2 || !IsFiniteInEnglish(page_, phrase.end)) continue;
+    Who who = OfPhrase(phrase);
+    if (who.number == LECTOR_NUMBER_PLUR) return Resolved(who, "people who were a subject before");
+  }
+  return {};
+}
+
+// "шведское издание Expressen", later "издание": the medium that the same noun tells with more words.
+Who Reference::SameMediumBefore(uint32_t noun) const {
+  constexpr uint32_t kReach = 200;
+  if (!page_.grammar().has_tree()) return {};
+  for (uint32_t i = noun; i-- > noun - std::min(noun, kReach);) {
+    if (!page_.Is(i, kWordMedium) || page_.row(i).stretch >= 0 || page_.Lemma(i) != page_.Lemma(noun)) continue;
+    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
+    if (page_.CountWords(phrase) > 1 && phrase.end < noun && page_.IsCapital(phrase.end - 1))
+      return Resolved(OfPhrase(phrase), "medium told alike");
+  }
+  return {};
+}
+
 // "спросил министра. Тот ответил": the person of the sentence before who was no subject.
 Who Reference::OfThatOne(uint32_t pronoun) const {
   const std::string_view word = page_.word(pronoun);
@@ -229,11 +282,39 @@ Who Reference::OfThatOne(uint32_t pronoun) const {
     if (!oblique || page_.row(i).stretch >= 0 || grammar.Number(i) == LECTOR_NUMBER_PLUR) continue;
     if (grammar.Is(i, RelationOf("nmod"))) continue;
     if (word == "Та" ? grammar.Gender(i) == LECTOR_GENDER_MASC : grammar.Gender(i) == LECTOR_GENDER_FEM) continue;
-    if (const Name* name = names_.At(i); name != nullptr && name->type == NameType::kPerson) return OfName(*name, name->rows, {});
-    if (!page_.Is(i, kWordRole)) continue;
-    const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
-    if (Who who = OfRole({Speaker::Kind::kNoun, phrase, {}, nullptr}, i, i, nullptr); !who.name.empty()) return who;
-    return OfPhrase(phrase);
+    if (Who who = OfOblique(i); !who.name.empty()) return who;
+  }
+  return {};
+}
+
+// Whoever a noun in an oblique case names; empty: nobody who speaks.
+Who Reference::OfOblique(uint32_t noun) const {
+  if (const Name* name = names_.At(noun); name != nullptr)
+    return name->type == NameType::kPerson ? OfName(*name, name->rows, {}) : Who{};
+  if (!page_.Is(noun, kWordRole)) return {};
+  const Range phrase = PhraseOf(page_, noun, page_.SentenceOf(noun));
+  if (!page_.IsFamily(noun))  // "написал жене" is not who spoke before
+    if (Who who = OfRole({Speaker::Kind::kNoun, phrase, {}, nullptr}, noun, noun, nullptr); !who.name.empty()) return who;
+  return OfPhrase(phrase);
+}
+
+// "Лосева спросили о снах. Он ответил", "написал жене. Она ответила": who was asked or told something in the sentence before.
+Who Reference::OfAddressee(uint32_t pronoun, const Hit* cue, uint64_t gender) const {
+  const Grammar& grammar = page_.grammar();
+  if (cue == nullptr || (cue->cue->types & kCueAnswer) == 0 || !grammar.has_tree() || gender == 0) return {};
+  for (uint32_t i = pronoun; i-- > 0 && page_.SentenceIndex(pronoun) - page_.SentenceIndex(i) <= 1;) {
+    if (page_.SentenceIndex(i) == page_.SentenceIndex(pronoun) || page_.row(i).stretch >= 0) continue;
+    const uint32_t verb = grammar.Head(i);
+    if (verb == Grammar::kNone || !grammar.IsVerb(verb) || !grammar.IsNoun(i) || !grammar.IsAnimate(i)) continue;
+    const Hit* asks = page_.HitAt(verb);
+    const bool asked = asks != nullptr && (asks->cue->types & kCueAsk) != 0 &&
+                       (grammar.Case(i) == LECTOR_CASE_ACC || grammar.Case(i) == LECTOR_CASE_GEN);
+    if (!asked && (grammar.Case(i) != LECTOR_CASE_DAT || grammar.Is(i, RelationOf("nmod")))) continue;
+    if (i > 0 && grammar.Upos(i - 1) == LECTOR_UPOS_ADP && page_.word(i - 1) != "у") continue;
+    const Name* name = names_.At(i);
+    const uint64_t own = name != nullptr ? names_.GenderOf(name->full) : grammar.Gender(i);
+    if (grammar.Number(i) == LECTOR_NUMBER_PLUR || (own != 0 && own != gender)) continue;
+    if (Who who = OfOblique(i); !who.name.empty()) return Resolved(who, "who was asked before");
   }
   return {};
 }
@@ -251,10 +332,11 @@ Who Reference::SameRoleBefore(uint32_t head) const {
     const bool close = sentences == 1 && grammar.Number(i) != LECTOR_NUMBER_PLUR && page_.IsSign(i + 1, Sign::kMark);
     if (sentences == 0 || !(subject || close)) continue;
     const Page::Kin kin = page_.KinOf(i, head);
-    if (kin != Page::Kin::kSame && kin != Page::Kin::kAlike) continue;
+    if (kin != Page::Kin::kSame && (kin != Page::Kin::kAlike || (page_.Is(i, kWordChief) && page_.Is(head, kWordChief))))
+      continue;  // "глава МВД" is no "президент"
     const Range phrase = PhraseOf(page_, i, page_.SentenceOf(i));
     // "известный музыкант, пианист Иван Лосев": named in apposition, before the verb
-    constexpr uint32_t kApposition = 12;
+    constexpr uint32_t kApposition = 20;
     for (uint32_t k = i + 1; k < std::min(page_.size(), phrase.end + kApposition) && !grammar.IsFinite(k); ++k)
       if (const Name* name = names_.At(k);
           name != nullptr && name->type == NameType::kPerson && name->rows.begin == k && grammar.Case(k) == LECTOR_CASE_NOM)

@@ -59,14 +59,16 @@ void Names::TakeFuller() {
       name.full = it->second;
 }
 
-// "Истица утверждала": the capital is that of the sentence; "said the Dane".
+// "актриса", "Истица": whoever is meant by a noun of people is found out where it speaks; "said the Dane".
 bool Names::IsCommonNoun(const Name& name) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t row = name.rows.begin;
   if (page_.input().english && name.rows.size() == 1 && row > 0 && page_.Is(row, kWordGeneric))
     return page_.word(row - 1) == "the" || page_.word(row - 1) == "The";
-  return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(name.rows.begin, kWordRole) &&
-         page_.SentenceOf(name.rows.begin).begin == name.rows.begin;
+  if (name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && row > 0 && page_.word(row).ends_with("ии"))
+    return true;  // "глава МЧС Вальдории": a land in the genitive
+  return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(row, kWordRole) &&
+         (page_.SentenceOf(row).begin == row || grammar.Upos(row) == LECTOR_UPOS_NOUN);
 }
 
 // "больница имени Лосева": nobody who could speak.

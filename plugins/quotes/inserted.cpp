@@ -74,6 +74,7 @@ class InsertedFinder {
       for (const std::string_view pair : {"того", "так", "тем"})
         if (page_.word(as - 1) == pair || page_.word(as - 2) == pair) return false;
     if (!first && !page_.IsSign(as - 1, Sign::kComma) && !page_.Is(as - 1, kWordLinking)) return false;
+    if ((cue.cue->types & kCuePassive) != 0 && !NamesDocument({cue.rows.end, sentence.end})) return true;  // "как сообщается, …"
     Speaker speaker = context_.speakers.Behind(cue, sentence.end);
     if (Carries(cue, speaker) && !IsOwn(cue, &speaker, sentence)) return true;
     uint32_t end = context_.speakers.ClauseEnd(std::max(cue.rows.end, speaker.mention.end), sentence.end);
@@ -177,7 +178,9 @@ class InsertedFinder {
     uint32_t begin = sentence.begin;  // «О том, что мост готов, сообщил Лосев»
     for (uint32_t i = begin; i < std::min(comma, begin + 4); ++i)
       if (page_.Is(i, kWordThat) && i > begin && page_.IsSign(i - 1, Sign::kComma)) begin = i + 1;
-    if (tail) Add({begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
+    if (end + 1 < sentence.end && OnlyLinking({sentence.begin, comma}))  // "Кроме того, отмечает Лосев, мост готов"
+      Add({end + 1, sentence.end}, cue, speaker, Rule::kInserted, 0.85f);
+    else if (tail) Add({begin, comma}, cue, speaker, Rule::kInserted, 0.85f);
     else if (const Range clause = SubordinateClause(page_, {comma + 1, end}, sentence); !clause.empty())
       Add(clause, cue, speaker, Rule::kInserted, 0.6f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.6f);
@@ -235,7 +238,13 @@ class InsertedFinder {
       comma = i;
     }
     const Name* name = context_.names.At(commas[0] + 1);
-    if (name == nullptr || name->rows.end != last || !page_.Is(commas[1] + 1, kWordDeterminer | kWordRole | kWordModifier))
+    const Name* before = context_.names.At(commas[0] - 1);  // "…, Ann Lee, the governor, wrote"; "…, Ann Lee, who governs, said"
+    const bool apposed = before != nullptr && before->type == NameType::kPerson && before->rows.end == commas[0] &&
+                         (before->rows.begin == commas[1] + 1 || page_.Is(commas[1] + 1, kWordRole | kWordModifier | kWordDeterminer));
+    if (!apposed &&
+        (name == nullptr || name->rows.end != last ||
+         !(page_.Is(commas[1] + 1, kWordDeterminer | kWordRole | kWordModifier) || page_.word(commas[1] + 1).ends_with("'s") ||
+           page_.word(commas[1] + 1).ends_with("’s"))))
       return false;
     bool finite = false;
     for (uint32_t i = sentence.begin; i < commas[1]; ++i) finite = finite || IsFiniteInEnglish(page_, i);
@@ -285,7 +294,9 @@ class InsertedFinder {
     if (before.empty() || page_.row(before.end - 1).stretch >= 0) return;
     for (const Hit& cue : page_.Hits(sentence)) {
       if (cue.source || (cue.cue->types & kCueSay) == 0 || page_.row(cue.rows.begin).stretch >= 0) continue;
-      const Speaker speaker = context_.speakers.Around(cue, {sentence.begin + 2, sentence.end});
+      // "Об этом" names nobody; "Пресс-служба сообщила об этом": the subject may open the sentence
+      const uint32_t begin = sentence.begin + (cue.rows.begin > sentence.begin + 1 && !AboutThis(cue) ? 2 : 0);
+      const Speaker speaker = context_.speakers.Around(cue, {begin, sentence.end});
       if (Carries(cue, speaker)) return HandedOn(sentence, before);
       before = BehindNobody(before);
       Add(before, cue, speaker, Rule::kAnaphor, 0.75f);

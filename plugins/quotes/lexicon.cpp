@@ -12,7 +12,7 @@
 namespace lector::quotes {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 15> kCueTypes = {{
+constexpr std::array<std::pair<std::string_view, uint32_t>, 16> kCueTypes = {{
     {"say", kCueSay},
     {"direct", kCueDirect},
     {"name", kCueName},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 15> kCueTypes = {{
     {"carry", kCueCarry},
     {"relay", kCueRelay},
     {"own", kCueOwn},
+    {"answer", kCueAnswer},
     {"decline", kCueDecline},
 }};
 

@@ -40,6 +40,7 @@ enum CueType : uint32_t {
   kCueCarry = 1u << 12,    // carry: of a name that is no person's, a medium passing on, "пишет «Вестник»"
   kCueOwn = 1u << 14,      // own: what a medium says so are its own words, «A», — отмечает газета
   kCueDecline = 1u << 15,  // decline: says that nothing more is said, "отказался уточнить"; no cue by itself
+  kCueAnswer = 1u << 16,   // answer: of whoever was asked or told something, "ответил"
   kCueRelay = 1u << 13  // relay: its object speaks, "цитирует Лосева", "приводит слова Лосева"
 };
 

@@ -98,6 +98,9 @@ void Names::FindCapitalised(const Check& check) {
       ++rows.end;
     }
     const uint32_t words = page_.CountWords(rows);
+    if (words < 2 && page_.input().english && page_.SentenceOf(i).begin == i && page_.input().tags != nullptr &&
+        i < page_.input().tags->count && page_.input().tags->upos[i] != LECTOR_UPOS_PROPN && surnames.count(page_.word(i)) == 0)
+      continue;  // "Union leaders", "Two people"
     if (words < 2 && page_.input().has_entities && !(page_.input().english && surnames.count(page_.word(i)) > 0)) continue;
     const bool upper = page_.row(i).shape == LECTOR_SHAPE_UPPER && page_.word(i).size() > 2;
     const bool common = page_.grammar().Upos(i) == LECTOR_UPOS_NOUN || page_.grammar().IsAdjective(i);  // "День Победы"

@@ -1,4 +1,5 @@
 // Narration with quoted fragments: "Лосев назвал проект «большой ошибкой»", "Lee called it “a big mistake”".
+#include "english_clause.h"
 #include "forms.h"
 
 namespace lector::quotes {
@@ -31,7 +32,9 @@ void FindNarrations(const Context& context, Candidates* out) {
     if (sentence.size() > kReach) continue;
     const Hit* cue = nullptr;
     for (const Hit& hit : page.Hits({sentence.begin, stretch.open})) {
-      if (!hit.source && (hit.cue->types & (kCueName | kCueUrge | kCueSay)) != 0 && page.row(hit.rows.begin).stretch < 0)
+      const bool appears = (hit.cue->types & kCuePassive) != 0 && hit.rows.size() > 1;  // "появилась информация о «…»"
+      if (!hit.source && !appears && (hit.cue->types & (kCueName | kCueUrge | kCueSay)) != 0 &&
+          page.row(hit.rows.begin).stretch < 0)
         cue = &hit;
     }
     const bool says = cue != nullptr && (cue->cue->types & (kCueName | kCueUrge)) == 0;
@@ -67,7 +70,9 @@ void FindNarrations(const Context& context, Candidates* out) {
       uint32_t last = stretch.End();
       for (uint32_t i = last; i < end; ++i)
         if (page.row(i).stretch >= 0) last = i + 1;
-      if (last < end && OpensTime(page, last)) end = last;
+      const bool closed = last > 2 && page.IsSign(last - 2, Sign::kComma);  // "“a liar,” drawing boos"
+      const bool when = last + 1 < end && page.Is(last, kWordPreposition) && IsTime(page, last + 1);  // "“a liar” on Sunday"
+      if (last < end && (closed || when || OpensTime(page, last))) end = last;
     }
     const Range content = ClauseContent(context, {begin, end});
     if (content.empty() || speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker)) continue;

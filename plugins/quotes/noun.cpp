@@ -15,12 +15,28 @@ constexpr uint32_t kMaxApposition = 24;  // rows behind a comma that may hold th
 
 }  // namespace
 
+// "лечащие Лосева врачи", "прибывшие на место спасатели": the noun of people that a participle with words of its own describes;
+// kNone: it stands for somebody by itself.
+uint32_t SpeakerFinder::NounOfParticiple(uint32_t head, Range limits) const {
+  constexpr uint32_t kFew = 6;
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.IsForm(head, LECTOR_VERBFORM_PART) || grammar.Case(head) != LECTOR_CASE_NOM) return Grammar::kNone;
+  for (uint32_t i = head + 2; i < std::min(limits.end, head + kFew) && page_.IsWord(i); ++i) {
+    if (grammar.IsVerb(i) || page_.HitAt(i) != nullptr) break;
+    if (grammar.IsNoun(i) && grammar.Case(i) == LECTOR_CASE_NOM && grammar.IsAnimate(i) && names_.At(i) == nullptr &&
+        grammar.Number(i) == grammar.Number(head) && page_.Is(i, kWordRole))
+      return i;
+  }
+  return Grammar::kNone;
+}
+
 Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
   const Grammar& grammar = page_.grammar();
   if (grammar.IsForm(head, LECTOR_VERBFORM_PART) && head + 1 < limits.end && grammar.IsNoun(head + 1) &&
       grammar.Case(head + 1) == grammar.Case(head) && grammar.Number(head + 1) == grammar.Number(head) &&
       names_.At(head + 1) == nullptr)
     ++head;  // "присутствовавшие врачи"
+  else if (const uint32_t noun = NounOfParticiple(head, limits); noun != Grammar::kNone) head = noun;
   const Name* name = names_.At(head);
   if (name != nullptr && name->type == NameType::kPerson) {
     Speaker speaker = NamedPerson(*name, limits);
@@ -78,7 +94,11 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
                                                        grammar.CanBe(unknown.begin - 1, grammar.Case(head)))) &&
          (unknown.size() > 0 || !grammar.Is(unknown.begin - 1, kNmod)))
     --unknown.begin;
-  if (!unknown.empty() && page_.Is(head, kWordRole) && !IsBody(head)) {
+  if (!unknown.empty() && unknown.begin > head + 1 && grammar.Is(unknown.begin, kFlatName) &&
+      grammar.Head(unknown.begin) == unknown.begin - 1 && page_.IsCapital(unknown.begin - 1) &&
+      grammar.Number(unknown.begin - 1) == LECTOR_NUMBER_PLUR)
+    --unknown.begin;  // "Кайл" of "кайло"
+  if (!unknown.empty() && page_.Is(head, kWordRole) && !IsBody(head) && !IsOwner(unknown, head)) {
     const Name* untyped = names_.At(unknown.begin);
     if (untyped == nullptr || untyped->type == NameType::kUnknown || untyped->type == NameType::kPerson) {
       Range title{phrase.begin, unknown.begin};
@@ -87,6 +107,28 @@ Speaker SpeakerFinder::AtNoun(uint32_t head, Range limits) const {
     }
   }
   return {Speaker::Kind::kNoun, phrase, {}, name};
+}
+
+// "Мии", read as several women of the name Мия: it is the genitive of one.
+bool SpeakerFinder::IsPluralGivenName(uint32_t row) const {
+  const Grammar& grammar = page_.grammar();
+  return grammar.Number(row) == LECTOR_NUMBER_PLUR && LECTOR_FEAT(grammar.Feats(row), NAMETYPE) == LECTOR_NAMETYPE_GIV;
+}
+
+// "секретарь | Ивана Лосева", "дети журналистки | Анны Рудь": whose they are, however the words may be read one by one.
+bool SpeakerFinder::IsOwner(Range name, uint32_t head) const {
+  const Grammar& grammar = page_.grammar();
+  if (grammar.Case(head) != LECTOR_CASE_NOM) return false;
+  uint32_t first = name.begin;  // on which the surname hangs
+  while (grammar.Is(first, kFlatName) && grammar.Head(first) != Grammar::kNone && grammar.Head(first) < first)
+    first = grammar.Head(first);
+  if (first > head && IsPluralGivenName(first)) return true;
+  // "Кайл Брин" is no plural: the dictionary lacks the name
+  if (first <= head || grammar.Case(first) != LECTOR_CASE_GEN || grammar.Number(first) == LECTOR_NUMBER_PLUR) return false;
+  if (!grammar.CanBe(first, LECTOR_CASE_NOM, LECTOR_NUMBER_SING)) return true;
+  // "Петра Громова" may be a woman, unless the verb is a man's
+  const uint32_t verb = grammar.Head(head);
+  return page_.word(first).ends_with("а") && verb != Grammar::kNone && grammar.Gender(verb) != LECTOR_GENDER_FEM;
 }
 
 // "центризбирком": a body has no name beside it that is a person's.
@@ -163,8 +205,8 @@ Speaker SpeakerFinder::Apposed(uint32_t head, Range phrase, Range limits) const 
       if (i > row && grammar.Is(i, kFlatName) && grammar.Case(row) == LECTOR_CASE_NOM &&
           grammar.CanBe(row, LECTOR_CASE_NOM, LECTOR_NUMBER_SING))
         continue;  // surnames are misread for nouns
-      same = same && (grammar.Case(i) == 0 || grammar.Case(i) == grammar.Case(head));
-      can_be = can_be && grammar.CanBe(i, grammar.Case(head));
+      same = same && (grammar.Case(i) == 0 || grammar.Case(i) == grammar.Case(head)) && !IsPluralGivenName(i);
+      can_be = can_be && grammar.CanBe(i, grammar.Case(head), LECTOR_NUMBER_SING);
     }
     const bool last = person.rows.end >= phrase.end && page_.Is(head, kWordRole) && !grammar.Is(row, kNmod);
     if (same ? apposed || page_.Is(head, kWordRole) : can_be && (apposed || last)) found = &person;

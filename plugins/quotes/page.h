@@ -159,6 +159,7 @@ class Page {
   Range MatchPhrase(const Phrase& phrase, uint32_t i, uint32_t anchor, int32_t* possessive) const;
   Range MatchParted(const Phrase& phrase, uint32_t i) const;
   bool LooksPlural(uint32_t i) const;
+  bool GoesOn(uint32_t i) const;
   bool BehindPlural(uint32_t i) const;
   void AddHit(const Phrase& phrase, Range rows, int32_t possessive, const Lexicon& lexicon);
   bool IsOfAuthor(uint32_t i) const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "marks.h"
+
 namespace lector::quotes {
 namespace {
 
@@ -10,12 +12,16 @@ constexpr uint32_t kMaxTitleRows = 16;  // rows of a title
 constexpr uint8_t kCase = RelationOf("case"), kRelative = RelationOf("acl:relcl"), kConj = RelationOf("conj"),
                   kCc = RelationOf("cc");
 
-// A stretch that opens in `row` and holds a name; nullptr: none.
-const Stretch* NameInMarks(const Page& page, uint32_t row) {
-  if (!page.IsSign(row, Sign::kMark) || page.row(row).stretch < 0) return nullptr;
+// One past a name in marks that opens in `row`, by itself or inside quoted words; 0: none does.
+uint32_t BehindNameInMarks(const Page& page, uint32_t row) {
+  constexpr uint32_t kLongest = 8;
+  if (!page.IsSign(row, Sign::kMark) || page.row(row).stretch < 0 || !page.IsCapital(row + 1)) return 0;
   const Stretch& stretch = page.stretches()[static_cast<size_t>(page.row(row).stretch)];
-  const bool name = stretch.open == row && stretch.closed && page.CountWords(stretch.Inside()) <= 5 && page.IsCapital(row + 1);
-  return name ? &stretch : nullptr;
+  if (stretch.open == row) return stretch.closed && page.CountWords(stretch.Inside()) <= 5 ? stretch.End() : 0;
+  if (ReadMark(page, row).side != Mark::Side::kOpen) return 0;
+  for (uint32_t i = row + 1; i < std::min(stretch.close, row + kLongest) && (page.IsWord(i) || page.IsSign(i, Sign::kMark)); ++i)
+    if (page.IsSign(i, Sign::kMark)) return ReadMark(page, i).side == Mark::Side::kClose ? i + 1 : 0;
+  return 0;
 }
 
 bool Belongs(const Page& page, uint32_t i, uint32_t head) {
@@ -105,16 +111,21 @@ Range PhraseOf(const Page& page, uint32_t head, Range limits) {
       break;
     const uint8_t upos = grammar.Upos(i);
     if (page.HitAt(i) != nullptr || upos == LECTOR_UPOS_ADV || upos == LECTOR_UPOS_PART || upos == LECTOR_UPOS_ADP) break;
+    // "лечащие Лосева | врачи", "прибывшие на место | врачи": of a participle before the noun
+    const uint32_t of = grammar.Head(i);
+    if (grammar.IsNoun(i) && of != Grammar::kNone && of < i && grammar.IsNoun(head)) break;
     phrase.begin = i;
   }
   while (phrase.end < limits.end && phrase.end - head < kMaxSide) {
     const uint32_t i = phrase.end;
-    if (const Stretch* name = NameInMarks(page, i); name != nullptr) {
-      phrase.end = std::min(name->End(), limits.end);
+    if (const uint32_t behind = BehindNameInMarks(page, i); behind > i) {
+      phrase.end = std::min(behind, limits.end);
       continue;
     }
     const Hit* hit = page.HitAt(i);
     if (hit != nullptr && !hit->source) break;
+    if (page.IsSign(i, Sign::kNumber) && grammar.IsAnimate(head) && i == head + 1 && grammar.IsNoun(i + 1))
+      break;  // "жене | 33 сообщения"
     if (const uint32_t behind = BehindBrackets(page, i); behind > i) {  // an abbreviation: "фронт (ОФДД)"
       if (behind >= limits.end || !page.IsWord(behind) || !Belongs(page, behind, head)) break;
       phrase.end = behind;
@@ -151,7 +162,7 @@ Range TitleBeforeByCase(const Page& page, Range name, uint32_t limit) {
     if (page.IsSign(i, Sign::kMark)) {  // a name in marks, from behind
       if (page.row(i).stretch < 0) break;
       const Stretch& stretch = page.stretches()[static_cast<size_t>(page.row(i).stretch)];
-      if (stretch.open < limit || stretch.close != i || NameInMarks(page, stretch.open) == nullptr) break;
+      if (stretch.open < limit || stretch.close != i || BehindNameInMarks(page, stretch.open) == 0) break;
       i = stretch.open;
       continue;
     }
@@ -208,7 +219,10 @@ uint32_t FirstNoun(const Page& page, Range rows) {
   while (first < rows.end && grammar.Upos(first) == LECTOR_UPOS_ADV) ++first;
   if (first < rows.end && grammar.IsAdjective(first) && !page.Is(first, kWordRole))
     for (uint32_t i = first + 1; i < rows.end && page.IsWord(i); ++i)
-      if (grammar.IsNoun(i) && grammar.Case(i) == grammar.Case(first) && grammar.Head(first) == i) return i;
+      if (grammar.IsNoun(i) && grammar.Case(i) == grammar.Case(first) &&
+          (grammar.Head(first) == i || (grammar.IsForm(first, LECTOR_VERBFORM_PART) && grammar.Number(i) == grammar.Number(first) &&
+                                        grammar.Gender(i) == grammar.Gender(first))))
+        return i;
   // "знакомые артиста": an adjective that stands for people
   if (first < rows.end && grammar.Upos(first) == LECTOR_UPOS_ADJ && grammar.has_tree() &&
       !grammar.Is(first, RelationOf("amod")) && grammar.IsNoun(first + 1) && first + 1 < rows.end &&

@@ -36,9 +36,13 @@ Speaker SpeakerFinder::Place(uint32_t verb, uint32_t cue_types, Range allowed) c
     if (page_.Is(i, kWordDocument)) {
       const Range phrase = PhraseOf(page_, i, {preposition + 1, allowed.end});
       const bool medium = phrase.end > i + 1 && IsMedium({i + 1, phrase.end});  // "на сайте Example.com"
-      return {medium ? Speaker::Kind::kMedium : Speaker::Kind::kNoun, phrase, {}, nullptr};
+      if (medium) return {Speaker::Kind::kMedium, {i + 1, phrase.end}, {}, nullptr};
+      return {Speaker::Kind::kNoun, phrase, {}, nullptr};
     }
     const Speaker speaker = AtNoun(i, {preposition + 1, allowed.end});
+    if ((cue_types & kCuePassive) != 0 && speaker.kind == Speaker::Kind::kNoun && names_.Inside(speaker.mention).empty() &&
+        !page_.Is(i, kWordRole | kWordGroup | kWordInstitution | kWordMedium))
+      continue;  // "на площадках отмечалось"
     if (speaker.kind == Speaker::Kind::kNoun || speaker.kind == Speaker::Kind::kName || speaker.kind == Speaker::Kind::kMedium)
       return speaker;
   }
@@ -83,6 +87,9 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
     const bool alone =
         (grammar.IsAdjective(i) || grammar.IsForm(i, LECTOR_VERBFORM_PART)) &&
         (grammar.Head(i) == VerbOf(page_, cue) || (i == cue.rows.end && page_.Is(i, kWordRole)));
+    if (i > cue.rows.end && page_.Is(i, kWordDocument) && grammar.CanBe(i, LECTOR_CASE_ACC) && i + 1 < limit &&
+        grammar.Case(i + 1) == LECTOR_CASE_GEN)
+      return {Speaker::Kind::kNoun, PhraseOf(page_, i, {i, limit}), {}, nullptr};  // "цитирует агентство сообщение МВД"
     if (!object || !(alone || ((grammar.IsNoun(i) || grammar.IsPronoun(i)) &&
                                (grammar.IsAnimate(i) || (page_.Is(i, kWordGroup) && !page_.Is(i, kWordMedium))))))
       continue;

@@ -103,6 +103,8 @@ bool SpeakerFinder::MayHavePlace(const Hit& cue) const {
 Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   Range clause{cue.rows.end, ClauseEnd(cue.rows.end, limit)};
   while (!clause.empty()) {
+    if (page_.input().english && clause.size() == 1 && page_.Is(clause.begin, kWordListener) && page_.word(clause.begin) == "police")
+      return {Speaker::Kind::kNoun, clause, {}, nullptr};
     if (page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole)) ++clause.begin;
     else if (const uint32_t behind = BehindListener(clause); behind > clause.begin) clause.begin = behind;
     else break;
@@ -114,6 +116,11 @@ Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   const Name* first = PersonIn(clause, false, cue.rows.begin);
   if (first != nullptr) {
     for (uint32_t i = clause.begin; i < first->rows.begin; ++i) role_first |= page_.Is(i, kWordRole);
+    const Name* last = page_.input().english ? PersonIn(clause, true, cue.rows.begin) : first;
+    bool of_role = last != first && last != nullptr;  // "said | Clinton campaign manager | Robby Mack"
+    for (uint32_t i = first->rows.end; of_role && i < last->rows.begin; ++i)
+      of_role = page_.IsWord(i) && !page_.Is(i, kWordPreposition | kWordConjunction);
+    if (of_role && page_.Is(last->rows.begin - 1, kWordRole)) first = last;
     if (IsOfAnother({clause.begin, first->rows.begin}, *first))
       return {Speaker::Kind::kNoun, {clause.begin, first->rows.end}, {}, nullptr};
     return NamedPerson(role_first ? *PersonIn(clause, true, cue.rows.begin) : *first, clause);
@@ -135,8 +142,16 @@ Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   }
   // The noun phrase stops at a preposition unless it opens with a role ("источник в МВД").
   if (!page_.Is(clause.begin, kWordRole | kWordModifier)) {
+    const auto goes_on = [&](uint32_t i) {  // "a lawyer for the family", "a person familiar with it"
+      if (!page_.input().english || i == clause.begin) return false;
+      for (const std::string_view word : {"of", "for", "at", "from", "with", "on"})
+        if (page_.word(i) == word)
+          return word == "of" || (word != "on" && page_.Is(i - 1, kWordRole | kWordGroup)) || page_.word(i - 1) == "familiar" ||
+                 page_.word(i - 1) == "briefed" || page_.word(i - 1) == "close";
+      return false;
+    };
     for (uint32_t i = clause.begin; i < clause.end; ++i)
-      if (page_.Is(i, kWordPreposition)) clause.end = i;
+      if (page_.Is(i, kWordPreposition) && !goes_on(i)) clause.end = i;
   }
   return NounPhrase(clause);
 }
@@ -158,12 +173,45 @@ Range SpeakerFinder::BeforeItsVerb(Range clause) const {
   return clause;
 }
 
+// English: "her son, Raymond, who said", "Jane Lowe, the mayor, who said", "a man who said": whom a relative clause tells of.
+Speaker SpeakerFinder::BeforeWho(Range clause) const {
+  constexpr uint32_t kLongest = 8;
+  uint32_t end = clause.end - 1;
+  const bool comma = end > clause.begin && page_.IsSign(end - 1, Sign::kComma);
+  if (comma) --end;
+  if (end <= clause.begin) return {};
+  if (const Name* name = names_.At(end - 1); name != nullptr && name->type != NameType::kPlace) return NamedPerson(*name, clause);
+  Range noun{end, end};
+  while (noun.begin > clause.begin && noun.size() < kLongest && page_.IsWord(noun.begin - 1) &&
+         !page_.Is(noun.begin - 1, kWordRelative | kWordConjunction))
+    --noun.begin;
+  if (comma && noun.begin > clause.begin + 1 && page_.IsSign(noun.begin - 1, Sign::kComma))
+    if (const Name* name = names_.At(noun.begin - 2); name != nullptr && name->type == NameType::kPerson)
+      return NamedPerson(*name, clause);
+  for (uint32_t i = noun.end; i-- > noun.begin;)
+    if (page_.Is(i, kWordDeterminer | kWordPossessive) && !page_.Is(i, kWordRole)) {
+      noun.begin = i;
+      break;
+    }
+  bool role = false;
+  for (uint32_t i = noun.begin; i < noun.end; ++i) role = role || page_.Is(i, kWordRole | kWordGroup);
+  return role ? NounPhrase(noun) : Speaker{};
+}
+
 Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   limit = std::max(limit, cue.rows.begin - std::min(cue.rows.begin, kMaxBefore));
   Range clause{ClauseBegin(cue.rows.begin, limit), cue.rows.begin};
   const auto loose = [&](uint32_t i) { return page_.Is(i, kWordAdverb | kWordClause) && !page_.Is(i, kWordPronoun | kWordRole); };
   while (!clause.empty() && loose(clause.end - 1)) --clause.end;
+  if (page_.input().english && clause.size() > 2 && page_.word(clause.end - 1) == "to")  // "the nominee | continues to insist"
+    for (uint32_t i = clause.end - 1; i > clause.begin && clause.end - i < 4; --i)
+      if (IsFiniteInEnglish(page_, i)) {
+        clause.end = i;
+        break;
+      }
   if (clause.empty()) return {};
+  if (page_.input().english && page_.word(clause.end - 1) == "who")
+    if (const Speaker speaker = BeforeWho(clause); speaker.kind != Speaker::Kind::kNone) return speaker;
   if (page_.Is(clause.end - 1, kWordPronoun)) return {Speaker::Kind::kPronoun, {clause.end - 1, clause.end}, {}, nullptr};
 
   // "The group, which sells clothing, food and more, said": the subject stands before the relative clause.
@@ -188,7 +236,7 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
   // "The witness declined to be named but said": the subject ends before its first verb.
   if (page_.input().english && page_.Is(clause.end - 1, kWordConjunction))
     for (uint32_t i = clause.begin + 1; i + 1 < clause.end; ++i)
-      if (IsFiniteInEnglish(page_, i)) {
+      if (IsFiniteInEnglish(page_, i) || (page_.word(i).ends_with("ed") && page_.word(i + 1) == "to")) {
         clause.end = i;
         break;
       }
@@ -262,8 +310,13 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
     return false;
   };
   if (page_.Is(part.begin, kWordPreposition) && !page_.input().english && part.size() <= 9 && part.begin == clause.begin &&
-      (!page_.grammar().known() || (places(part.begin) && MayHavePlace(cue))))
+      (!page_.grammar().known() || (places(part.begin) && MayHavePlace(cue)))) {
+    for (uint32_t i = part.begin + 2; i < part.end; ++i)  // "На суде в Перми обвинитель представил …, где говорится"
+      if (page_.grammar().IsNoun(i) && page_.grammar().IsAnimate(i) && page_.grammar().Case(i) == LECTOR_CASE_NOM &&
+          page_.Is(i, kWordRole))
+        return NounPhrase({i, part.end});
     return NounPhrase({part.begin + 1, part.end});  // "В мэрии сообщили"
+  }
   if (const Name* name = FreeName(clause); name != nullptr && name->rows.size() < part.size()) return NounPhrase(name->rows);
   if (part.size() <= 8) return NounPhrase(part);
   if (const Name* name = names_.At(part.end - 1); name != nullptr) return NounPhrase(name->rows);

@@ -22,6 +22,21 @@ bool IsRelational(std::string_view word) {
   return false;
 }
 
+// "a source | close to Lee", "two people | familiar with the talks": the word before what says more of it.
+uint32_t EnglishHead(const Page& page, Range phrase) {
+  for (uint32_t i = phrase.begin + 1; i < phrase.end; ++i) {
+    bool more = page.Is(i, kWordPreposition | kWordRelative);
+    for (const std::string_view word : {"close", "familiar", "briefed", "involved", "who"}) more = more || page.word(i) == word;
+    if (more) return i - 1;
+  }
+  return phrase.empty() ? Grammar::kNone : phrase.end - 1;
+}
+
+bool IsPluralInEnglish(std::string_view noun) {
+  if (noun == "people" || noun == "police" || noun == "men" || noun == "women") return true;
+  return noun.size() > 3 && noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us") && !noun.ends_with("'s");
+}
+
 }  // namespace
 
 void Reference::Spoke(const Who& who, uint32_t row) {
@@ -83,7 +98,8 @@ uint64_t Reference::GenderOfNoun(uint32_t noun) const {
 
 Who Reference::OfPhrase(Range phrase) const {
   const Grammar& grammar = page_.grammar();
-  while (phrase.size() > 1 && grammar.Lemma(phrase.begin) == "сам") ++phrase.begin;  // "сам задержанный"
+  while (phrase.size() > 1 && (grammar.Lemma(phrase.begin) == "сам" || grammar.Lemma(phrase.begin) == "свой"))
+    ++phrase.begin;  // "сам задержанный", "свои источники"
   Who who;
   who.how = "phrase";
   who.span = page_.Span(phrase);
@@ -96,8 +112,9 @@ Who Reference::OfPhrase(Range phrase) const {
       who.role = head;
     }
   } else {
-    const uint32_t head = page_.input().english ? phrase.end - 1 : HeadOf(page_, phrase);
+    const uint32_t head = page_.input().english ? EnglishHead(page_, phrase) : HeadOf(page_, phrase);
     who.person = page_.Is(phrase.begin, kWordRole) || page_.Is(head, kWordRole);
+    who.number = page_.input().english && head != Grammar::kNone && IsPluralInEnglish(page_.word(head)) ? LECTOR_NUMBER_PLUR : 0;
     who.role = head;
   }
   return who;
@@ -131,6 +148,8 @@ Who Reference::OfNoun(const Speaker& speaker, uint32_t row, const Hit* cue) cons
   if (!page_.input().english && one_medium && page_.CountWords(phrase) == 1)
     if (const Name* medium = names_.MediumBefore(head); medium != nullptr)
       return Resolved(OfName(*medium, medium->rows, {}), "medium named before");
+  if (!page_.input().english && one_medium && page_.CountWords(phrase) == 1)
+    if (Who who = SameMediumBefore(head); !who.name.empty()) return who;
   const bool the =
       page_.input().english && phrase.size() == 2 && (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The");
   if (the && page_.word(phrase.end - 1).ends_with("-year-old"))  // "the 33-year-old"
@@ -167,10 +186,13 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
   const Range phrase = speaker.mention;
   for (uint32_t i = phrase.begin - std::min(phrase.begin, 1u); i < head; ++i)
     if (page_.Is(i, kWordOther)) return {};
-  for (const std::string_view one : {"a", "A", "an", "An"})  // "a senior official said": nobody who was named
+  for (const std::string_view one : {"a", "A", "an", "An", "one", "One", "another", "Another"})  // nobody who was named
     if (english && page_.word(phrase.begin) == one) return {};
   if (!english && page_.IsSign(phrase.end, Sign::kComma) && page_.Is(phrase.end + 1, kWordOther)) return {};  // ", близкий к"
   const uint64_t gender = GenderOf(speaker, cue);
+  if (!english && page_.CountWords(phrase) == 1 && GoesOn(phrase, cue) && LastFits({gender, LECTOR_NUMBER_SING, head}) &&
+      page_.ParagraphIndex(row) - page_.ParagraphIndex(last_row_) <= 1 && !NamedSince(row))
+    return AsLast();
   if (const Name* person = names_.PersonWithRole(phrase, gender); person != nullptr)
     return Resolved(OfName(*person, person->rows, {}), "person with this title");
   const uint32_t words = CountTelling(phrase, head);
@@ -189,6 +211,8 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
     const Name* person = Salient(row, wanted);
     return person != nullptr ? Resolved(OfName(*person, person->rows, {}), "person named before") : Who{};
   }
+  if (english && phrase.size() == 2 && (page_.word(phrase.begin) == "the" || page_.word(phrase.begin) == "The"))
+    if (Who who = ToldBefore(phrase.end - 1); !who.name.empty()) return who;
   if (definite || (words == 1 && !english && !owned)) {
     const uint32_t noun = english ? phrase.end - 1 : head;
     if (Who who = Earlier(row, {gender, LECTOR_NUMBER_SING, noun}); !who.name.empty()) return who;
@@ -206,6 +230,12 @@ Who Reference::OfRole(const Speaker& speaker, uint32_t head, uint32_t row, const
       if (last_.title.find(name.full) != std::string::npos || last_.title.find(page_.Text(name.rows)) != std::string::npos)
         return AsLast();
   return {};
+}
+
+// "Актёр также признался": whoever spoke before.
+bool Reference::GoesOn(Range subject, const Hit* cue) const {
+  if (!has_last_ || !last_.person || cue == nullptr || cue->source) return false;
+  return page_.word(subject.end) == "также" || (cue->rows.end < page_.size() && page_.word(cue->rows.end) == "также");
 }
 
 // "его адвокат": of whom, where some mention in the text has their name in the genitive.
@@ -266,7 +296,7 @@ Who Reference::SeveralBefore(const Hit* cue) const {
 // Whether somebody was a subject by name since the last quote: "Так сказал секретарь Иван Лосев. Он также …".
 bool Reference::NamedSince(uint32_t row) const {
   for (const Name& name : names_.Inside({std::min(last_row_, row), row}))
-    if (name.type == NameType::kPerson && IsSubject(name.rows.begin)) return true;
+    if (name.type == NameType::kPerson && name.full != last_.name && IsSubject(name.rows.begin)) return true;
   return false;
 }
 
@@ -327,6 +357,7 @@ Who Reference::Identify(const Speaker& speaker, uint32_t row, const Hit* cue) co
       if (word == "it" || word == "It") who = Institution(row, speaker.mention.begin);
       if (who.name.empty()) who = OfDocumentBefore(speaker.mention.begin);
       if (who.name.empty()) who = OfThatOne(speaker.mention.begin);
+      if (who.name.empty()) who = OfAddressee(speaker.mention.begin, cue, wanted.gender);
       if (who.name.empty()) who = Earlier(row, wanted);
       who.span = page_.Span(speaker.mention);
       return who;

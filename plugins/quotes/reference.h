@@ -67,6 +67,7 @@ class Reference {
   Who SalientRole(uint32_t row, const Wanted& wanted) const;
   Who SeveralBefore(const Hit* cue) const;
   bool NamedSince(uint32_t row) const;
+  bool GoesOn(Range subject, const Hit* cue) const;
   bool IsSubject(uint32_t row) const;
   bool LastFits(const Wanted& wanted) const;
   Who Institution(uint32_t row, uint32_t noun) const;
@@ -76,8 +77,11 @@ class Reference {
   Who CourtBefore(uint32_t document) const;
   Who IssuerBefore(uint32_t document) const;
   Who OfMaker(uint32_t document) const;
+  Who OfVerbBefore(uint32_t document) const;
   Who OfDocumentBefore(uint32_t pronoun) const;
   Who OfThatOne(uint32_t pronoun) const;
+  Who OfAddressee(uint32_t pronoun, const Hit* cue, uint64_t gender) const;
+  Who OfOblique(uint32_t noun) const;
   Who OfSubject(uint32_t subject, uint32_t verb) const;
   Who OfComplement(Range complement) const;
   Who OfOwner(Range phrase, uint32_t head) const;
@@ -88,6 +92,9 @@ class Reference {
   const Name* PersonAt(uint32_t noun) const;
   Who SameRoleBefore(uint32_t head) const;
   Who SameBodyBefore(uint32_t noun) const;
+  Who ToldBefore(uint32_t noun) const;
+  Who SeveralInEnglish(uint32_t pronoun) const;
+  Who SameMediumBefore(uint32_t noun) const;
   bool MayBe(uint32_t noun, uint32_t role) const;
   bool IsDocument(Range rows) const;
   const Name* IssuerOf(Range rows) const;

@@ -77,6 +77,11 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
     if (const uint32_t that = hit.source ? 0 : ThatClause(context, hit, begin);
         that != 0 && OpensClauseBehind(page, source, that, sentence.end))
       return {end, sentence.end};
+  // "Его навестил друг, по его словам, он был весел"; but not "Когда мост открыли, по его словам, …"
+  if (page.grammar().Upos(sentence.begin) != LECTOR_UPOS_SCONJ && !page.Is(sentence.begin, kWordConjunction | kWordCondition) &&
+      begin == source.rows.begin && begin > 1 && !page.Is(begin - 2, kWordConjunction | kWordRelative | kWordThat) &&
+      OpensClauseBehind(page, source, sentence.begin, sentence.end))
+    return {end, sentence.end};
   if (page.IsSign(end, Sign::kComma))
     if (const Range clause = SubordinateClause(page, {begin, end}, sentence); !clause.empty()) return clause;
   // «…, которую, по словам Лосева, передали», «…, но, по мнению экспертов, …»: from the cue on.

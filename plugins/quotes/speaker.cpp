@@ -12,8 +12,9 @@ namespace {
 constexpr std::string_view kByPosition = "subject by position", kOfSource = "noun of the source phrase",
                            kOfSignature = "signature";
 constexpr uint32_t kMaxClause = 24;  // rows of a subject behind its cue
-// The dot of "Example.com".
+// The dot of "Example.com", not of "С.Лосева".
 bool IsDomainDot(const Page& page, uint32_t i) {
+  if (i > 0 && page.word(i - 1).size() <= 2 && page.IsCapital(i - 1)) return false;
   return page.word(i) == "." && i > 0 && i + 1 < page.size() && page.Touches(i) && page.Touches(i + 1) && page.IsWord(i - 1) &&
          page.IsWord(i + 1);
 }
@@ -112,6 +113,10 @@ uint32_t SpeakerFinder::ClauseEnd(uint32_t from, uint32_t limit) const {
         if (page_.word(i) == "." && i > from && page_.word(i - 1).size() <= 2 && page_.IsCapital(i - 1) && page_.IsCapital(i + 1))
           break;
         if (IsDomainDot(page_, i)) break;
+        // "Sen. Jane Lowe", "the U.S. attorney": what ends no sentence
+        if (page_.input().english && page_.word(i) == "." && page_.Touches(i) && row.stretch < 0 && i + 1 < limit &&
+            page_.IsWord(i + 1) && page_.row(i + 1).stretch < 0 && i + 1 < page_.SentenceOf(i).end)
+          break;
         return i;
       case Sign::kMark: {  // a name in marks belongs to the clause, quoted words do not
         if (row.stretch < 0) return i;
@@ -203,13 +208,41 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   return {Speaker::Kind::kNoun, rows, {}, nullptr};
 }
 
+// "According to Jane Lowe, head of research at Acme, sales fell", "…, Rosa Tan, 61, …", "…, Jane Lowe, who runs it, …".
+uint32_t SpeakerFinder::AppositionEndInEnglish(Range rows, uint32_t limit) const {
+  constexpr uint32_t kLongest = 16;
+  const uint32_t end = rows.end;
+  const Name* name = rows.empty() ? nullptr : names_.At(end - 1);
+  if (!page_.IsSign(end, Sign::kComma)) return end;
+  bool person = false;
+  for (uint32_t i = rows.begin; i < end && !page_.Is(i, kWordPreposition); ++i)
+    person = person || (page_.Is(i, kWordRole) && !page_.Is(i, kWordGroup | kWordDocument));
+  if (const Name* behind = person ? names_.At(end + 1) : nullptr;  // "the mayor of Linden, Jane Lowe", but not "a report, Lee"
+      (name == nullptr || name->type != NameType::kPerson) && behind != nullptr && behind->type == NameType::kPerson &&
+      behind->rows.begin == end + 1 && (page_.IsSign(behind->rows.end, Sign::kComma) || page_.IsSign(behind->rows.end, Sign::kStop)))
+    return behind->rows.end;
+  if (name == nullptr || name->rows.end != end) return end;
+  if (const Range title = names_.TitleBehind(name->rows, limit); !title.empty()) return title.end;
+  const auto closes = [this](uint32_t i) { return page_.IsSign(i, Sign::kComma) || page_.IsSign(i, Sign::kStop); };
+  if (page_.IsSign(end + 1, Sign::kNumber) && closes(end + 2)) return end + 2;
+  if (page_.Is(end + 1, kWordRelative))
+    for (uint32_t i = end + 2; i < std::min(limit, end + kLongest); ++i)
+      if (page_.IsSign(i, Sign::kComma)) return i;
+  if (page_.IsCapital(end + 1) && page_.word(end + 1).find('-') == 1 && closes(end + 2)) return end + 2;  // "D-Ohio"
+  return end;
+}
+
 // One past what stands in apposition behind a noun: "по словам Лосева, главы района, …".
 uint32_t SpeakerFinder::AppositionEnd(Range rows, uint32_t limit) const {
   const Grammar& grammar = page_.grammar();
   uint32_t end = rows.end;
-  if (page_.input().english)  // "According to Jane Lowe, head of research at Acme, sales fell"
-    if (const Name* name = rows.empty() ? nullptr : names_.At(end - 1); name != nullptr && name->rows.end == end)
-      if (const Range title = names_.TitleBehind(name->rows, limit); page_.IsSign(title.end, Sign::kComma)) return title.end;
+  if (page_.input().english) return AppositionEndInEnglish(rows, limit);
+  if (const Name* behind = page_.IsSign(end, Sign::kComma) ? names_.At(end + 1) : nullptr;  // "матери погибшего, Норы Дунды, …"
+      behind != nullptr && behind->type == NameType::kPerson && behind->rows.begin == end + 1 && grammar.has_tree() &&
+      page_.IsSign(behind->rows.end, Sign::kComma) && grammar.Case(end + 1) == LECTOR_CASE_GEN)
+    if (const uint32_t noun = FirstNoun(page_, rows); noun != Grammar::kNone && page_.Is(noun, kWordRole) &&
+                                                      grammar.Case(noun) == LECTOR_CASE_GEN && names_.At(noun) == nullptr)
+      return behind->rows.end;
   for (int more = 0; more < 3 && grammar.has_tree() && page_.IsSign(end, Sign::kComma); ++more) {
     const uint32_t noun = FirstNoun(page_, {end + 1, limit});
     if (noun == Grammar::kNone || !grammar.Is(noun, RelationOf("appos")) || !grammar.Under(noun, FirstNoun(page_, rows))) break;
@@ -224,7 +257,13 @@ Speaker SpeakerFinder::OfRelative(uint32_t relative, const Hit& source, uint32_t
   *end = relative + 1;
   const Range sentence = page_.SentenceOf(relative);
   if (source.rows.begin < sentence.begin + 2 || !page_.IsSign(source.rows.begin - 1, Sign::kComma)) return {};
-  const uint32_t before = source.rows.begin - 2;
+  uint32_t before = source.rows.begin - 2;
+  if (source.cue->lemma == "согласно") {  // "решение суда, согласно которому": the document
+    const uint32_t verb = page_.grammar().Head(relative);
+    before = verb == Grammar::kNone ? Grammar::kNone : page_.grammar().Head(verb);
+    if (before == Grammar::kNone || before >= source.rows.begin || !page_.Is(before, kWordDocument) || page_.Is(before, kWordStatute))
+      return {};
+  }
   const Range allowed{sentence.begin, source.rows.begin - 1};
   if (const Name* name = names_.At(before); name != nullptr) return Found(NamedPerson(*name, allowed), kOfSource);
   return page_.grammar().IsNoun(before) ? Found(AtNoun(before, allowed), kOfSource) : Speaker{};
@@ -242,6 +281,10 @@ Speaker SpeakerFinder::OfSource(const Hit& source, uint32_t limit, uint32_t* end
   if (rows.empty() || page_.Is(rows.begin, kWordUnnamed)) return {};
   if (rows.size() == 1 && page_.word(rows.begin) == "то") return {};   // "ссылаясь на то, что"
   if (page_.grammar().Upos(rows.begin) == LECTOR_UPOS_ADP) return {};  // "по сообщениям из столицы"
+  if (page_.input().english && *end > rows.end)  // "her brother, Tom Hale"
+    if (const Name* behind = names_.At(*end - 1);
+        behind != nullptr && behind->type == NameType::kPerson && behind->rows.begin == rows.end + 1)
+      return Found(NamedPerson(*behind, {rows.begin, *end}), kOfSource);
   if (page_.input().english)                                           // "according to a new poll"
     for (uint32_t i = rows.begin; i < rows.end; ++i)
       if (page_.Is(i, kWordUnnamed) && !page_.IsCapital(i)) return {};  // but "the Geological Survey"

@@ -25,6 +25,8 @@ struct Speaker {
   const Name* second = nullptr;  // of two who speak together: "Лосев и Рудь"
 };
 
+inline constexpr std::string_view kOfPlace = "place of an impersonal verb";  // one way of Speaker::how that rules ask for
+
 // The same with how it was found.
 inline Speaker Found(Speaker speaker, std::string_view how) { return speaker.how = how, speaker; }
 
@@ -58,6 +60,7 @@ class SpeakerFinder {
   const Name* FreeName(Range clause) const;
   Speaker NamedPerson(const Name& name, Range clause) const;
   Speaker NounPhrase(Range rows) const;
+  uint32_t AppositionEndInEnglish(Range rows, uint32_t limit) const;
   uint32_t AppositionEnd(Range rows, uint32_t limit) const;
   Speaker Plausible(const Speaker& speaker, const Hit& cue) const;
   Range BeforeItsVerb(Range clause) const;
@@ -68,6 +71,7 @@ class SpeakerFinder {
   uint32_t BehindListener(Range clause) const;
   bool MayHavePlace(const Hit& cue) const;
   Speaker BehindByPosition(const Hit& cue, uint32_t limit) const;
+  Speaker BeforeWho(Range clause) const;
   Speaker BeforeByPosition(const Hit& cue, uint32_t limit) const;
   // By the tree: subject.cpp, noun.cpp, place.cpp.
   Speaker ByGrammar(const Hit& cue, Range allowed) const;
@@ -78,10 +82,14 @@ class SpeakerFinder {
   uint32_t MisplacedSubject(uint32_t row, uint32_t verb, Range allowed) const;
   bool OfClauseBefore(uint32_t row, uint32_t verb) const;
   uint32_t EarlierCue(uint32_t verb, Range allowed) const;
+  uint32_t SubjectAbove(uint32_t verb, Range allowed) const;
   uint32_t NounBefore(uint32_t verb, Range allowed) const;
   Speaker Place(uint32_t verb, uint32_t cue_types, Range allowed) const;
   Speaker Relayed(const Hit& cue, Range allowed) const;
   bool IsBody(uint32_t noun) const;
+  bool IsPluralGivenName(uint32_t row) const;
+  uint32_t NounOfParticiple(uint32_t head, Range limits) const;
+  bool IsOwner(Range name, uint32_t head) const;
   Speaker NamedAtVerb(const Speaker& speaker, uint32_t head, const Hit& cue, Range allowed) const;
   Speaker Apposed(uint32_t head, Range phrase, Range limits) const;
 

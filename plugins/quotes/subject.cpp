@@ -143,6 +143,22 @@ uint32_t SpeakerFinder::NounBefore(uint32_t verb, Range allowed) const {
   return fits && allowed.Contains(i) && SamePlace(page_, i, verb) ? i : Grammar::kNone;
 }
 
+// «К игрокам зашёл директор, чтобы …, после чего сообщил»: the person who is the subject of a verb before, of the same form; kNone:
+// none.
+uint32_t SpeakerFinder::SubjectAbove(uint32_t verb, Range allowed) const {
+  const Grammar& grammar = page_.grammar();
+  if (!grammar.IsFinite(verb) || grammar.Number(verb) != LECTOR_NUMBER_SING) return Grammar::kNone;
+  const Range sentence = page_.SentenceOf(verb);
+  for (uint32_t i = verb; i-- > std::max(allowed.begin, sentence.begin);) {
+    if (!grammar.IsFinite(i) || !SamePlace(page_, i, verb) || !grammar.SameForm(i, verb)) continue;
+    const uint32_t subject = grammar.Dependent(i, kSubject);
+    if (subject == Grammar::kNone || !allowed.Contains(subject)) continue;
+    const bool person = grammar.IsAnimate(subject) && grammar.Case(subject) == LECTOR_CASE_NOM && page_.IsWord(subject);
+    return person && grammar.Agrees(subject, verb) && !page_.Is(subject, kWordRelative) ? subject : Grammar::kNone;
+  }
+  return Grammar::kNone;
+}
+
 Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t verb = VerbOf(page_, cue);
@@ -150,7 +166,8 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
     if (const Speaker speaker = Relayed(cue, allowed); speaker.kind != Speaker::Kind::kNone)
       return Found(speaker, "object of a relaying verb");
   const bool relative = (cue.cue->types & kCuePassive) != 0 && grammar.Is(verb, kRelcl);
-  const uint32_t row = relative ? Grammar::kNone : SubjectOf(verb, allowed);
+  uint32_t row = relative ? Grammar::kNone : SubjectOf(verb, allowed);
+  if (cue.rows.Contains(row)) row = Grammar::kNone;  // "появилась информация"
   if (row != Grammar::kNone && ((grammar.Head(row) != verb && grammar.Is(verb, kConj)) || OfClauseBefore(row, verb)))
     if (const uint32_t own = MisplacedSubject(row, verb, allowed); own != Grammar::kNone)
       return Found(AtNoun(own, allowed), "subject hung elsewhere");
@@ -164,11 +181,13 @@ Speaker SpeakerFinder::ByGrammar(const Hit& cue, Range allowed) const {
   const bool passive = (cue.cue->types & kCuePassive) != 0;
   if (const uint32_t beside = passive ? Grammar::kNone : NounBefore(verb, allowed); beside != Grammar::kNone)
     return Found(AtNoun(beside, allowed), "noun before the verb");
+  if (const uint32_t above = passive ? Grammar::kNone : SubjectAbove(verb, allowed); above != Grammar::kNone)
+    return Found(AtNoun(above, allowed), "subject of the verb before");
   if (passive)
     if (const Speaker issuer = Issuer(verb, allowed); issuer.kind != Speaker::Kind::kNone)
       return Found(issuer, "issuer of the document");
   const bool impersonal = grammar.Number(verb) == LECTOR_NUMBER_PLUR && (cue.cue->types & kCueGerund) == 0;
-  return passive || impersonal ? Found(Place(verb, cue.cue->types, allowed), "place of an impersonal verb") : Speaker{};
+  return passive || impersonal ? Found(Place(verb, cue.cue->types, allowed), kOfPlace) : Speaker{};
 }
 
 }  // namespace lector::quotes

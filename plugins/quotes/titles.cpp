@@ -19,6 +19,13 @@ bool SameStem(std::string_view a, std::string_view b) {
   return a == b || (same >= kStem && a.size() - same <= kEnding && b.size() - same <= kEnding);
 }
 
+// "вице-губернатор" and "губернатор", "пресс-секретарь" and "секретарь": another office.
+bool IsDeputyOf(std::string_view deputy, std::string_view office) {
+  for (const std::string_view prefix : {"вице-", "зам", "пресс-"})
+    if (deputy.starts_with(prefix) && deputy.substr(prefix.size()) == office) return true;
+  return false;
+}
+
 // "Минтранс" and "транспорт", "Минфин" and "финансов".
 bool IsMinistryOf(std::string_view name, std::string_view field) {
   constexpr std::string_view kMinistry = "мин";
@@ -201,12 +208,16 @@ Range Names::TitleBehind(Range name, uint32_t limit) const {
       ++title.end;
   }
   if (title.end >= limit || !page_.Is(title.end, kWordRole)) return {};
+  const Grammar& grammar = page_.grammar();
+  if (grammar.known() && !page_.input().english && grammar.Number(title.end) == LECTOR_NUMBER_PLUR &&
+      grammar.Number(name.begin) == LECTOR_NUMBER_SING)
+    return {};  // "с женой Никой Рудь — сыновья Марк и Лев"
   while (title.end < limit && title.size() < kMaxTitleWords) {
     const Hit* hit = page_.HitAt(title.end);
     const bool word = page_.IsWord(title.end) || page_.IsSign(title.end, Sign::kMark);
     if (!word || page_.Is(title.end, kWordRelative | kWordThat | kWordPronoun) || (hit != nullptr && !hit->source)) break;
     // "По словам Лосева, президент принесет присягу": a clause
-    if (!page_.input().english && page_.grammar().IsFinite(title.end) && !page_.Is(title.end, kWordRole)) return {};
+    if (!page_.input().english && grammar.IsFinite(title.end) && !page_.Is(title.end, kWordRole)) return {};
     ++title.end;
   }
   const Sign stop = title.end < page_.size() ? page_.row(title.end).sign : Sign::kStop;
@@ -287,6 +298,7 @@ int Names::NounScore(Range title, uint32_t role) const {
     if (!page_.Is(i, kWordRole) || !IsOwnNoun(i, title)) continue;
     const std::string other = page_.Lemma(i);
     if (other == wanted) return 3;
+    if (IsDeputyOf(other, wanted) || IsDeputyOf(wanted, other)) continue;
     if (other.ends_with(wanted) || wanted.ends_with(other) || other.starts_with(wanted + "-"))
       return 2;  // "гендиректор", "директор"; "премьер-министр", "премьер"
     const Page::Kin kin = page_.KinOf(i, role);

@@ -228,7 +228,24 @@ class Command(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(b"quotes", done.stdout)
         self.assertEqual(len(json.loads(self.lector("extractors").stdout)["extractors"]), 4)
+        self.assertIn(b"explain  boolean", self.lector("extractors", "quotes", "--format", "text").stdout)
+        self.assertEqual(json.loads(self.lector("extractors", "quotes").stdout)["name"], "quotes")
+        done = self.lector("extractors", "quote")
+        self.assertEqual((done.returncode, done.stdout), (1, b""))
+        self.assertIn(b"extractors: NOT_FOUND", done.stderr)
         self.assert_nothing_left()
+
+    def test_output_that_cannot_be_written_is_exit_code_4(self):
+        text, address = self.write("a.txt", "Мир всем"), self.serve()
+        commands = [["analyze", text, text, "--format", format] for format in ("text", "json", "jsonl", "tsv", "conllu")]
+        for args in commands + [["analyze", text], ["extractors"], ["extractors", "--format", "text"], ["--help"]]:
+            if args != ["--help"]:
+                args = args + ["--address", address]
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([self.path("bin/lector"), *args], stdout=full, stderr=subprocess.PIPE, env=self.env,
+                                      timeout=60, check=False)
+            self.assertEqual(done.returncode, 4, args)
+            self.assertEqual(done.stderr, b"lector: standard output: No space left on device\n", args)
 
     def test_no_orphan_however_it_ends(self):
         text = self.write("a.txt", "SLOW")

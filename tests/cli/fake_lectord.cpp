@@ -65,6 +65,18 @@ class Extractors final : public v1::ExtractorService::Service {
     }
     return grpc::Status::OK;
   }
+
+  grpc::Status GetExtractor(grpc::ServerContext* context, const v1::GetExtractorRequest* request,
+                            v1::GetExtractorResponse* response) override {
+    v1::ListExtractorsResponse all;
+    const grpc::Status status = ListExtractors(context, nullptr, &all);
+    for (const auto& info : all.extractors()) {
+      if (info.name() != request->name()) continue;
+      *response->mutable_extractor() = info;
+      return status;
+    }
+    return {grpc::StatusCode::NOT_FOUND, "there is no such extractor"};
+  }
 };
 
 class Health final : public grpc::health::v1::Health::Service {

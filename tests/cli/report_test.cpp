@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "cli/extractor_report.h"
 #include "tests/cli/answer.h"
 
 namespace lector::cli {
@@ -10,6 +11,7 @@ namespace {
 using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 TEST(Report, TablesOfAllKinds) {
   Answer answer("Путин сообщил: «рост на 97%». Путиным.");
@@ -120,6 +122,32 @@ TEST(RenderExtractors, MissingLayersAndHowToGetThem) {
   missing->set_message("tagger.ru.bin is not there: compile it");
   EXPECT_THAT(RenderExtractors(response, {}),
               HasSubstr("Missing for 'ru': lector.syntax/1, lector.names/1\n  tagger.ru.bin is not there: compile it\n"));
+}
+
+TEST(RenderExtractor, TellsOptionsAndSettings) {
+  v1::ExtractorInfo info;
+  info.set_name("com.example.phones");
+  info.set_version("1.2.3");
+  info.set_description("Telephone numbers");
+  info.add_languages("*");
+  info.add_provides("example.v1.Phone");
+  info.add_requirements("lector.tokens/1");
+  info.add_optional_requirements("lector.v1.Entity");
+  info.set_option_schema(R"({"properties": {"mode": {"enum": ["fast", "full"], "default": "fast"},
+      "deep": {"properties": {"max": {"type": "integer", "minimum": 1, "maximum": 20, "description": "how many"}}}}})");
+  const std::string out = RenderExtractor(info, {});
+  EXPECT_THAT(out, StartsWith("com.example.phones 1.2.3\n  Telephone numbers\n  languages  all\n  provides   example.v1.Phone\n"
+                              "  requires   lector.tokens/1\n  uses       lector.v1.Entity\n  default    no"));
+  EXPECT_THAT(out, HasSubstr("--option com.example.phones:NAME=VALUE\n"));
+  EXPECT_THAT(out, ContainsRegex("deep.max +integer, 1 to 20 +how many"));
+  EXPECT_THAT(out, ContainsRegex("mode +fast . full +.fast."));
+  EXPECT_THAT(out, HasSubstr("[extractors.\"com.example.phones\"]\n  none\n"));
+
+  info.set_name("phones");
+  info.set_config_schema(R"({"properties": {"list": {"type": "array", "items": {"type": "string"}}, "odd": 1}})");
+  EXPECT_THAT(RenderExtractor(info, {}), ContainsRegex("\\[extractors.phones\\]\n.*\n  list +array of string"));
+  info.set_config_schema("no JSON");  // of a daemon that we do not know
+  EXPECT_THAT(RenderExtractor(info, {}), HasSubstr("[extractors.phones]\n  none\n"));
 }
 
 TEST(Label, WordsOfEnums) {

@@ -97,7 +97,14 @@ TEST(Config, PrintsWhatItReadsBack) {
   EXPECT_EQ(ToToml(*second), printed);
 }
 
-TEST(Config, MissingFileIsNotFound) { EXPECT_EQ(Config::LoadFile("/nonexistent/a.toml").status().code(), Code::kNotFound); }
+TEST(Config, MissingFileAndFolderAreNotFound) {
+  for (const char* path : {"/nonexistent/a.toml", "/"}) {
+    const Status status = Config::LoadFile(path).status();
+    EXPECT_EQ(status.code(), Code::kNotFound) << path;
+    EXPECT_THAT(status.message(), HasSubstr(std::string(path) + ": the file cannot be read: ")) << path;
+  }
+  EXPECT_TRUE(Config::LoadFile("/dev/null").ok());  // empty, and a file
+}
 
 }  // namespace
 }  // namespace lector::config

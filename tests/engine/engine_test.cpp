@@ -10,6 +10,8 @@
 #include <string>
 #include <thread>
 
+#include "daemon/telemetry/metrics.h"
+
 namespace lector::engine {
 namespace {
 
@@ -43,8 +45,21 @@ class EngineTest : public testing::Test {
   Job MakeJob(std::string text, const std::vector<Selection>& selections, std::string language = "ru") {
     return {{std::move(text), std::move(language)}, MakePlan(selections), std::make_shared<Stop>()};
   }
+  Result<std::unique_ptr<Analysis>> RunJob(Job job) {
+    std::promise<Result<std::unique_ptr<Analysis>>> done;
+    engine_.Run(std::move(job), [&](auto result) { done.set_value(std::move(result)); });
+    return done.get_future().get();
+  }
+  // Of a document that goes to the pool.
+  std::future<Status> Submit(const std::vector<Selection>& selections, const std::shared_ptr<Stop>& stop = std::make_shared<Stop>()) {
+    auto done = std::make_shared<std::promise<Status>>();
+    Job job = MakeJob("Анна.", selections);
+    job.stop = stop;
+    EXPECT_TRUE(engine_.Submit(std::move(job), [done](auto result) { done->set_value(result.status()); }).ok());
+    return done->get_future();
+  }
   std::unique_ptr<Analysis> Run(std::string text, const std::vector<Selection>& selections, std::string language = "ru") {
-    Result<std::unique_ptr<Analysis>> analysis = engine_.Run(MakeJob(std::move(text), selections, std::move(language)));
+    Result<std::unique_ptr<Analysis>> analysis = RunJob(MakeJob(std::move(text), selections, std::move(language)));
     EXPECT_TRUE(analysis.ok()) << analysis.status().ToString();
     return analysis.ok() ? std::move(*analysis) : nullptr;
   }
@@ -88,6 +103,20 @@ TEST_F(EngineTest, WhatIsRequiredRunsButReportsOnlyLinkedEntities) {
   EXPECT_EQ(View(reinterpret_cast<const lector_entity*>(analysis->entities[0].record)->name), "Анна");
 }
 
+TEST_F(EngineTest, AQuoteThatIsLeftOutHoldsNothing) {
+  // The entity is 1, the outer quote 2, the inner one 3, the mention 4, whatever is left out.
+  for (const auto& [min_confidence, quote] : {std::pair(0.0f, 3u), {0.5f, 2u}, {0.95f, 0u}}) {
+    Job job = MakeJob("[9 a [3 Анна] b]", {{"test.names", "", ""}, {"test.brackets", "", ""}});
+    job.min_confidence = min_confidence;
+    const auto analysis = RunJob(std::move(job));
+    ASSERT_TRUE(analysis.ok());
+    const Finding& name = (*analysis)->annotations.back();
+    ASSERT_EQ(name.record->kind, static_cast<uint32_t>(LECTOR_MENTION));
+    EXPECT_EQ(name.id, 4u);
+    EXPECT_EQ(name.quote_id, quote) << min_confidence;
+  }
+}
+
 TEST_F(EngineTest, SeesTheRecordsOfWhatItUses) {
   const auto analysis = Run("Анна и Пётр.", {{"test.seen", "2.1.0", ""}});
   ASSERT_EQ(analysis->annotations.size(), 1u);
@@ -114,7 +143,7 @@ TEST_F(EngineTest, AFailedExtractorTakesOnlyItsOwnWithIt) {
 TEST_F(EngineTest, RequireAllMakesOneFailureTheCalls) {
   Job job = MakeJob("Анна.", {{"test.fails", "", R"({"how": "throw"})"}, {"test.names", "", ""}});
   job.require_all = true;
-  const auto analysis = engine_.Run(std::move(job));
+  const auto analysis = RunJob(std::move(job));
   ASSERT_FALSE(analysis.ok());
   EXPECT_EQ(analysis.status().code(), Code::kInternal);
   EXPECT_NE(analysis.status().message().find("test.fails"), std::string::npos);
@@ -148,7 +177,7 @@ TEST_F(EngineTest, LeavesOutExtractorsOfOtherLanguages) {
 }
 
 TEST_F(EngineTest, BadTextIsAnError) {
-  const auto analysis = engine_.Run(MakeJob("\xCF\xF3\xF2\xE8\xED", {{"test.names", "", ""}}));
+  const auto analysis = RunJob(MakeJob("\xCF\xF3\xF2\xE8\xED", {{"test.names", "", ""}}));
   ASSERT_FALSE(analysis.ok());
   EXPECT_EQ(analysis.status().reason(), "INVALID_UTF8");
 }
@@ -166,10 +195,10 @@ TEST_F(EngineTest, CancellationReachesARunningExtractor) {
 TEST_F(EngineTest, ADeadlineReachesARunningExtractor) {
   Job job = MakeJob("Анна.", {{"test.fails", "", R"({"how": "loop"})"}});
   job.stop = std::make_shared<Stop>(MonotonicNow() + 20'000'000);
-  EXPECT_EQ(engine_.Run(std::move(job)).status().code(), Code::kDeadlineExceeded);
+  EXPECT_EQ(RunJob(std::move(job)).status().code(), Code::kDeadlineExceeded);
   job = MakeJob("Анна.", {{"test.names", "", ""}});
   job.stop = std::make_shared<Stop>(MonotonicNow() - 1);
-  EXPECT_EQ(engine_.Run(std::move(job)).status().code(), Code::kDeadlineExceeded);
+  EXPECT_EQ(RunJob(std::move(job)).status().code(), Code::kDeadlineExceeded);
 }
 
 TEST_F(EngineTest, RefusesWhatDoesNotFitIntoTheQueue) {
@@ -204,17 +233,83 @@ TEST(Cost, RisesAtOnceAndFallsSlowly) {
 }
 
 TEST_F(EngineTest, SerialisesWhatIsNotConcurrentAndKeepsScratchByThread) {
+  Engine engine(*registry_, *layers_, {.threads = 3, .queue_capacity = 200});
   std::atomic<int> done = 0, wrong = 0;
-  for (int i = 0; i < 200; ++i)
-    engine_.SubmitWhenRoom(MakeJob("Анна.", {{"test.serial", "", ""}, {"test.worker", "", ""}}), [&](auto analysis) {
+  for (int i = 0; i < 200; ++i) {
+    const Done check = [&](auto analysis) {
       if (!analysis.ok() || (*analysis)->annotations.size() != 2) ++wrong;
       else
         for (const Finding& finding : (*analysis)->annotations)
           if (finding.extractor->id == "test.serial" && Json(finding).find("\"running\":1,") == std::string::npos) ++wrong;
       ++done;
-    });
+    };
+    Job job = MakeJob("Анна.", {{"test.serial", "", ""}, {"test.worker", "", ""}});
+    if (i % 10 == 0) engine.Run(std::move(job), check);
+    else EXPECT_TRUE(engine.Submit(std::move(job), check).ok());
+  }
   while (done < 200) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   EXPECT_EQ(wrong, 0);
+}
+
+constexpr std::chrono::seconds kLong(60);  // for what comes at once on a machine that has time
+
+TEST_F(EngineTest, WhoWaitsForASerialExtractorHoldsNoThread) {
+  const std::vector<Selection> looping = {{"test.serial", "", R"({"loop": true})"}}, serial = {{"test.serial", "", ""}};
+  const auto first_stop = std::make_shared<Stop>(), second_stop = std::make_shared<Stop>();
+  std::future<Status> first = Submit(looping, first_stop);
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  std::future<Status> second = Submit(serial, second_stop), third = Submit(serial);
+  // There are two threads, and one goes on with what has nothing to do with it.
+  std::future<Status> unrelated = Submit({{"test.names", "", ""}});
+  ASSERT_EQ(unrelated.wait_for(kLong), std::future_status::ready);
+  EXPECT_TRUE(unrelated.get().ok());
+
+  second_stop->Cancel();
+  engine_.Withdraw(*second_stop);
+  ASSERT_EQ(second.wait_for(kLong), std::future_status::ready);
+  EXPECT_EQ(second.get().code(), Code::kCancelled);
+  EXPECT_NE(third.wait_for(std::chrono::milliseconds(0)), std::future_status::ready);
+
+  first_stop->Cancel();
+  EXPECT_EQ(first.get().code(), Code::kCancelled);
+  EXPECT_TRUE(third.get().ok());
+}
+
+TEST_F(EngineTest, WhatIsWithdrawnLeavesTheQueue) {
+  const std::vector<Selection> looping = {{"test.fails", "", R"({"how": "loop"})"}};
+  const auto busy = std::make_shared<Stop>(), gone = std::make_shared<Stop>();
+  std::vector<std::future<Status>> running, queued;
+  for (int i = 0; i < 2; ++i) running.push_back(Submit(looping, busy));
+  for (int i = 0; i < 2; ++i) queued.push_back(Submit(looping, gone));
+  gone->Cancel();
+  engine_.Withdraw(*gone);
+  for (std::future<Status>& status : queued) {
+    ASSERT_EQ(status.wait_for(kLong), std::future_status::ready);
+    EXPECT_EQ(status.get().code(), Code::kCancelled);
+  }
+  busy->Cancel();
+  for (std::future<Status>& status : running) EXPECT_EQ(status.get().code(), Code::kCancelled);
+}
+
+TEST_F(EngineTest, OnlyWhatCameToItsEndTellsTheCost) {
+  Job job = MakeJob("Анна.", {{"test.fails", "", R"({"how": "loop"})"}});
+  job.stop = std::make_shared<Stop>(MonotonicNow() + 1'000'000);
+  const std::shared_ptr<const Plan> plan = job.plan;
+  EXPECT_FALSE(RunJob(std::move(job)).ok());
+  EXPECT_EQ(plan->cost.Predict(0), UINT64_MAX);
+  job = MakeJob("Анна.", {{"test.names", "", ""}});
+  const std::shared_ptr<const Plan> known = job.plan;
+  EXPECT_TRUE(RunJob(std::move(job)).ok());
+  EXPECT_NE(known->cost.Predict(0), UINT64_MAX);
+}
+
+TEST_F(EngineTest, RecordsThatAreDroppedAreNotCounted) {
+  const telemetry::ExtractorMetrics& metrics = telemetry::OfExtractor("test.fails");
+  const uint64_t before = metrics.records;
+  Run("Анна.", {{"test.fails", "", R"({"how": "throw"})"}});
+  EXPECT_EQ(metrics.records, before);
+  Run("Анна.", {{"test.fails", "", ""}});
+  EXPECT_EQ(metrics.records, before + 1);
 }
 
 }  // namespace

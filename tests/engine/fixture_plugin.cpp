@@ -66,6 +66,26 @@ struct Seen {
   }
 };
 
+// A quote for each pair of brackets with a digit behind the first, which is its confidence in tenths: "[9a [3b] c]".
+struct Brackets {
+  void analyze(const Document& doc, Sink& sink, const Call&) const {
+    std::vector<uint32_t> open;
+    for (uint32_t i = 0; i < doc.text().size(); ++i) {
+      if (doc.text()[i] == '[') open.push_back(i);
+      if (doc.text()[i] != ']' || open.empty()) continue;
+      const lector_span content = {open.back(), i + 1};
+      open.pop_back();
+      lector_quote quote = {};
+      quote.head.span = content;
+      quote.head.confidence = static_cast<float>(doc.text()[content.begin + 1] - '0') / 10;
+      quote.kind = LECTOR_QUOTE_DIRECT;
+      quote.content = &content;
+      quote.content_count = 1;
+      sink.emit(quote);
+    }
+  }
+};
+
 // Fails in the way that its option names.
 struct Fails {
   void analyze(const Document& doc, Sink& sink, const Call& call) const {
@@ -82,7 +102,8 @@ struct Fails {
 
 // Non-const: the host must make one call at a time. A data race here is what the thread sanitizer would see.
 struct Serial {
-  void analyze(const Document& doc, Sink& sink, const Call&) {
+  void analyze(const Document& doc, Sink& sink, const Call& call) {
+    while (call.get("loop", false)) call.check();
     ++running_;
     std::this_thread::sleep_for(std::chrono::microseconds(20));
     sink.custom("test.v1.Serial", {0, static_cast<uint32_t>(doc.text().size())}).set("running", running_).set("calls", ++calls_);
@@ -104,6 +125,8 @@ constexpr lector_extractor kNames = lector::MakeExtractor<Names>(
     {"test.names", "1.0.0", R"({"provides": ["lector.v1.Entity", "lector.v1.EntityMention"], "requires": ["lector.tokens/1"], "languages": ["*"]})"});
 constexpr lector_extractor kQuotes = lector::MakeExtractor<Quotes>(
     {"test.quotes", "1.0.0", R"({"provides": ["lector.v1.Quote"], "requires": ["lector.v1.EntityMention"], "languages": ["*"]})"});
+constexpr lector_extractor kBrackets = lector::MakeExtractor<Brackets>(
+    {"test.brackets", "1.0.0", R"({"provides": ["lector.v1.Quote"], "languages": ["*"], "default": false})"});
 constexpr lector_extractor kSeen = lector::MakeExtractor<Seen>(
     {"test.seen", "2.1.0", R"({"provides": ["test.v1.Seen"], "uses": ["lector.v1.EntityMention", "test.v1.Fails"], "languages": ["*"], "default": false})"});
 constexpr lector_extractor kFails = lector::MakeExtractor<Fails>(
@@ -112,7 +135,8 @@ constexpr lector_extractor kFails = lector::MakeExtractor<Fails>(
 constexpr lector_extractor kNeedsFails = lector::MakeExtractor<Seen>(
     {"test.needs_fails", "1.0.0", R"({"provides": ["test.v1.Seen"], "requires": ["test.v1.Fails"], "languages": ["*"], "default": false})"});
 constexpr lector_extractor kSerial = lector::MakeExtractor<Serial>(
-    {"test.serial", "1.0.0", R"({"provides": ["test.v1.Serial"], "languages": ["*"], "default": false})"});
+    {"test.serial", "1.0.0", R"({"provides": ["test.v1.Serial"], "languages": ["*"], "default": false,
+      "option_schema": {"type": "object", "properties": {"loop": {"type": "boolean", "default": false}}}})"});
 constexpr lector_extractor kWorker = lector::MakeExtractor<Worker>(
     {"test.worker", "1.0.0", R"({"provides": ["test.v1.Worker"], "languages": ["*"], "default": false})"});
 constexpr lector_extractor kEnglish = lector::MakeExtractor<Worker>(
@@ -120,4 +144,4 @@ constexpr lector_extractor kEnglish = lector::MakeExtractor<Worker>(
 
 }  // namespace
 
-LECTOR_PLUGINS(&kNames, &kQuotes, &kSeen, &kFails, &kNeedsFails, &kSerial, &kWorker, &kEnglish);
+LECTOR_PLUGINS(&kNames, &kQuotes, &kBrackets, &kSeen, &kFails, &kNeedsFails, &kSerial, &kWorker, &kEnglish);

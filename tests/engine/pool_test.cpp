@@ -5,8 +5,10 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <mutex>
 #include <set>
-#include <thread>
+#include <string>
+#include <vector>
 
 namespace lector::engine {
 namespace {
@@ -15,7 +17,7 @@ TEST(Pool, RunsWhatIsQueuedBeforeItEnds) {
   std::atomic<int> ran = 0;
   {
     Pool pool(2, 100);
-    for (int i = 0; i < 100; ++i) pool.Push([&](uint32_t) { ++ran; });
+    for (int i = 0; i < 100; ++i) EXPECT_TRUE(pool.TryPush({[&](uint32_t) { ++ran; }}));
   }
   EXPECT_EQ(ran, 100);
 }
@@ -25,37 +27,49 @@ TEST(Pool, RefusesWhatDoesNotFit) {
   const std::shared_future<void> opened = gate.get_future().share();
   std::promise<void> started;
   Pool pool(1, 2);
-  ASSERT_TRUE(pool.TryPush([&](uint32_t) {
+  ASSERT_TRUE(pool.TryPush({[&](uint32_t) {
     started.set_value();
     opened.wait();
-  }));
+  }}));
   started.get_future().wait();  // its thread is busy now
-  EXPECT_TRUE(pool.TryPush([](uint32_t) {}));
-  EXPECT_TRUE(pool.TryPush([](uint32_t) {}));
-  EXPECT_FALSE(pool.TryPush([](uint32_t) {}));
+  EXPECT_TRUE(pool.TryPush({[](uint32_t) {}}));
+  EXPECT_TRUE(pool.TryPush({[](uint32_t) {}}));
+  EXPECT_FALSE(pool.TryPush({[](uint32_t) {}}));
   gate.set_value();
 }
 
-TEST(Pool, PushWaitsForRoom) {
+TEST(Pool, WhatIsPushedToTheFrontIsNextAndWhatIsTakenIsNotRun) {
   std::promise<void> gate, started;
   const std::shared_future<void> opened = gate.get_future().share();
-  std::atomic<bool> pushed = false;
-  Pool pool(1, 1);
-  pool.Push([&](uint32_t) {
-    started.set_value();
-    opened.wait();
-  });
-  started.get_future().wait();
-  pool.Push([](uint32_t) {});
-  std::thread waiting([&] {
-    pool.Push([](uint32_t) {});
-    pushed = true;
-  });
-  std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  EXPECT_FALSE(pushed);
-  gate.set_value();
-  waiting.join();
-  EXPECT_TRUE(pushed);
+  std::mutex mutex;
+  std::string ran;
+  const auto writes = [&](char c, const void* owner = nullptr) {
+    return Pool::Task{[&, c](uint32_t) {
+                        const std::lock_guard lock(mutex);
+                        ran += c;
+                      },
+                      owner};
+  };
+  const int mine = 0, other = 0;
+  {
+    Pool pool(1, 4);
+    ASSERT_TRUE(pool.TryPush({[&](uint32_t) {
+      started.set_value();
+      opened.wait();
+    }}));
+    started.get_future().wait();
+    EXPECT_TRUE(pool.TryPush(writes('a', &mine)));
+    EXPECT_TRUE(pool.TryPush(writes('b', &other)));
+    EXPECT_TRUE(pool.TryPush(writes('c', &mine)));
+    EXPECT_TRUE(pool.TryPush(writes('d')));
+    EXPECT_FALSE(pool.TryPush(writes('e')));
+    pool.PushFront(writes('F'));
+    const std::vector<Pool::Task> taken = pool.Take(&mine);
+    ASSERT_EQ(taken.size(), 2u);
+    taken[0].run(0);
+    gate.set_value();
+  }
+  EXPECT_EQ(ran, "aFbd");
 }
 
 TEST(Pool, NumbersItsThreads) {
@@ -64,10 +78,10 @@ TEST(Pool, NumbersItsThreads) {
   {
     Pool pool(3, 100);
     for (int i = 0; i < 100; ++i)
-      pool.Push([&](uint32_t thread) {
+      EXPECT_TRUE(pool.TryPush({[&](uint32_t thread) {
         const std::lock_guard lock(mutex);
         seen.insert(thread);
-      });
+      }}));
   }
   EXPECT_LE(*seen.rbegin(), 2u);
 }

@@ -24,12 +24,19 @@ using Strings = std::vector<std::string>;
 
 constexpr const char* kManifest = R"({
   "provides": ["lector.v1.Entity", "lector.v1.EntityMention", "lector.v1.Quote", "lector.v1.EconomicFigure", "test.Word"],
-  "requires": ["lector.tokens/1"], "uses": ["lector.morph/1", "lector.v1.Entity"], "languages": ["ru", "en"],
+  "requires": ["lector.tokens/1"], "uses": ["lector.morph/1"], "languages": ["ru", "en"],
   "config_schema": {"type": "object", "properties": {"list": {"type": "string", "default": "words.txt"}}},
   "option_schema": {"type": "object", "properties": {
     "max": {"type": "integer", "minimum": 1, "default": 10},
     "deep": {"type": "object", "properties": {"on": {"type": "boolean", "default": true}, "mode": {"enum": ["a", "b"]}}}}}
 })";
+
+// Of one that reads entities: a type that it provides it may not read.
+std::string ReadersManifest() {
+  std::string out = kManifest;
+  out.replace(out.find(R"("lector.v1.Entity", )"), 20, "");
+  return out.replace(out.find(R"(["lector.morph/1"])"), 18, R"(["lector.morph/1", "lector.v1.Entity"])");
+}
 
 // What the extractor under test does; each test says.
 struct Puppet {
@@ -106,7 +113,9 @@ TEST_F(TestingTest, GivesTheDocumentAndTakesRecords) {
     host->log(host, LECTOR_LOG_INFO, lector::Str("готово"));
     return EmitWord(host, sink, {21, 25});
   };
-  Host host(&extractor_);
+  const std::string manifest = ReadersManifest();
+  const lector_extractor reader = Extractor(manifest.c_str());
+  Host host(&reader);
   Document doc("Анна знает: да.", "ru-RU");
   doc.option("max", 3).publish_date("2025-11-26");
   doc.word("Анна", {.upos = LECTOR_UPOS_PROPN, .feats = uint64_t{LECTOR_CASE_NOM} << LECTOR_FEAT_CASE, .lemma = "анна"});
@@ -252,7 +261,7 @@ TEST_F(TestingTest, TheExtractorAndItsManifestAreChecked) {
   broken.version = "1";
   broken.close = nullptr;
   const Strings violations = Host(&broken).violations();
-  for (const char* words : {"no member 'language'", "languages is needed", "no layer 'lector.words/1'", "default is not a boolean",
+  for (const char* words : {"\"language\" is not known", "\"languages\" is needed", "'lector.words/1', which is no layer", "\"default\" must be",
                             "the id 'Puppet'", "the version '1'", "open and close"})
     EXPECT_TRUE(Mentions(violations, words)) << words;
   EXPECT_THROW(Host(lector_plugin_entry{}), std::invalid_argument);
@@ -305,8 +314,10 @@ TEST(TestingRulesTest, AgreeWithTheRecordStoreOfTheDaemon) {
   provides.custom = {"test.Word"};
   const lector::testing::internal::Types types = {"lector.v1.Entity", "lector.v1.EntityMention", "lector.v1.Quote", "test.Word"};
   const std::string broken_utf8 = "\xD0", long_string(70000, 'x');
-  const auto custom = [](const char* json, const char* data = "") {
-    return Custom{.span = {0, 2}, .type = "test.Word", .json = json, .data = data};
+  const auto nested = [](int depth) { return "{\"a\": " + std::string(depth - 1, '[') + std::string(depth - 1, ']') + "}"; };
+  const std::string deep = nested(30), too_deep = nested(31);
+  const auto custom = [](std::string_view json, const char* data = "") {
+    return Custom{.span = {0, 2}, .type = "test.Word", .json = std::string(json), .data = data};
   };
   const std::vector<lector::testing::Record> records = {
       Entity{.type = "PERSON", .name = "Анна"},
@@ -337,6 +348,7 @@ TEST(TestingRulesTest, AgreeWithTheRecordStoreOfTheDaemon) {
       Figure{.span = {0, 8}, .value = "1"},
       custom("{}"), custom(""), custom("", "\x01"), custom("{}", "x"), custom("[]"), custom("{\"a\": 01}"), custom(" {\"a\": [1, 2.5e3, null]} "),
       custom("{\"a\": \"\\ud83d\\ude00\"}"), custom("{\"a\": \"\\ud83d\"}"), custom("{\"a\": \"\xff\"}"), custom("{'a': 1}"), custom("{\"a\": 1,}"),
+      custom(deep), custom(too_deep),
       Custom{.span = {0, 2}, .type = "test.Other"},
       Custom{.span = {0, 2}, .type = broken_utf8},
   };
@@ -352,7 +364,7 @@ TEST(TestingRulesTest, AgreeWithTheRecordStoreOfTheDaemon) {
     if (verdict.ok()) EXPECT_EQ(id, *verdict);
     else ++refused;
   }
-  EXPECT_EQ(refused, records.size() - 8);
+  EXPECT_EQ(refused, records.size() - 9);
 }
 
 }  // namespace

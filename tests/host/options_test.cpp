@@ -1,6 +1,7 @@
 #include "daemon/host/options.h"
 
 #include <gtest/gtest.h>
+#include <lector/testing.hpp>
 
 #include <string>
 
@@ -104,6 +105,58 @@ TEST(OptionSchema, OnlyAnOpenSchemaTakesUnknownNames) {
   }
 }
 
+// What a schema says of options, and the test double of the SDK with it; `field`: where they are wrong, null where they are right.
+TEST(OptionSchema, AndTheTestDoubleAgree) {
+  struct Case {
+    const char* schema;
+    const char* options;
+    const char* field;
+  };
+  constexpr const char* kClosed = R"({"additionalProperties": false, "properties": {"limit": {"type": "integer"}}})";
+  constexpr const char* kOpen = R"({"additionalProperties": {"type": "integer"}, "properties": {"limit": {"type": "integer"}}})";
+  constexpr const char* kNested =
+      R"({"properties": {"deep": {"type": "object", "required": ["on"], "properties": {"on": {"type": "boolean"}}}}})";
+  constexpr const char* kList = R"({"properties": {"rules": {"type": "array", "items": {
+      "type": "object", "properties": {"name": {"type": "string"}, "weight": {"type": "number", "default": 0.5}}}}}})";
+  const Case cases[] = {
+      {kSchema, "{}", nullptr},
+      {kSchema, R"({"min_digits": 1, "ratio": -2, "verbs": [], "speakers": {"label": ""}})", nullptr},
+      {kSchema, R"({"min_digits": 0})", "min_digits"},
+      {kSchema, R"({"min_digits": 2.0})", "min_digits"},
+      {kSchema, R"({"ratio": 2})", "ratio"},
+      {kSchema, R"({"speakers": {"mux": 1}})", "speakers.mux"},
+      {kSchema, R"({"speakers": []})", "speakers"},
+      {kSchema, R"({"verbs": ["a", null]})", "verbs.1"},
+      {kClosed, R"({"limit": 1})", nullptr},
+      {kClosed, R"({"limits": 1})", "limits"},
+      {kOpen, R"({"limits": 1})", nullptr},
+      {kNested, "{}", nullptr},
+      {kNested, R"({"deep": {"on": true}})", nullptr},
+      {kNested, R"({"deep": {"no": true}})", "deep.no"},
+      {kList, R"({"rules": [{"name": "a"}, {"weight": 1}]})", nullptr},
+      {kList, R"({"rules": [{"name": "a"}, {"wieght": 1}]})", "rules.1.wieght"},
+      {R"({"required": []})", "{}", nullptr},
+      {"{}", R"({"a": 1})", "a"},
+  };
+  for (const Case& one : cases) {
+    const std::string name = std::string(one.schema) + " " + one.options;
+    Result<OptionSchema> schema = OptionSchema::Parse(one.schema);
+    ASSERT_TRUE(schema.ok()) << name;
+    const Result<OptionSet> set = schema->Check(one.options);
+    EXPECT_EQ(set.ok(), one.field == nullptr) << name;
+    const testing::internal::OptionSet other(*testing::Json::Parse(one.schema), *testing::Json::Parse(one.options));
+    EXPECT_EQ(other.broken().empty(), one.field == nullptr) << name << " -> " << other.broken();
+    if (one.field == nullptr) {
+      const lector_call call = other.Call(nullptr);
+      EXPECT_EQ(*testing::Json::Parse(set->json()), *testing::Json::Parse(lector::View(call.options_json))) << name;
+      EXPECT_EQ(set->flat().size(), call.option_count) << name;
+    } else {
+      EXPECT_EQ(set.status().field(), one.field) << name;
+      EXPECT_EQ(other.field(), one.field) << name;
+    }
+  }
+}
+
 TEST(OptionSchema, WithoutSchemaTakesNothing) {
   EXPECT_TRUE(OptionSchema().Check("{}").ok());
   EXPECT_FALSE(OptionSchema().Check(R"({"a": 1})").ok());
@@ -114,6 +167,20 @@ TEST(OptionSchema, RefusesWhatIsNoSchema) {
   EXPECT_FALSE(OptionSchema::Parse("[]").ok());
   EXPECT_FALSE(OptionSchema::Parse(R"({"type": "string"})").ok());
   EXPECT_FALSE(OptionSchema::Parse(R"({"properties": 5})").ok());
+}
+
+TEST(OptionSchema, RefusesRegularExpressionsWhereverTheyStand) {
+  for (const char* schema : {R"({"properties": {"a": {"type": "string", "pattern": "^(a|b)*$"}}})",
+                             R"({"properties": {"a": {"items": {"anyOf": [{"type": "null"}, {"pattern": "x"}]}}}})",
+                             R"({"patternProperties": {"^x": {"type": "string"}}})"}) {
+    const Status status = OptionSchema::Parse(schema).status();
+    EXPECT_EQ(status.code(), Code::kInvalidArgument) << schema;
+    EXPECT_NE(status.message().find("attern"), std::string::npos) << status.message();
+  }
+  // An option of that name, and data that looks like one.
+  for (const char* schema : {R"({"properties": {"pattern": {"type": "string"}}})",
+                             R"({"properties": {"a": {"type": "object", "default": {"pattern": "x"}}}})"})
+    EXPECT_TRUE(OptionSchema::Parse(schema).ok()) << schema;
 }
 
 TEST(OptionSet, KeepsItsStringsWhenMoved) {

@@ -179,6 +179,25 @@ TEST_F(RecordStoreTest, ChecksTheJsonOfCustomRecords) {
   }
 }
 
+TEST_F(RecordStoreTest, BoundsTheDepthOfJson) {
+  auto custom = Record<lector_custom>(LECTOR_CUSTOM, {0, 6});
+  custom.type = Str("example.v1.A");
+  const auto emit = [&](int depth, const std::string& open, const std::string& close) {
+    std::string json = "{\"a[{\\\"[\": ";  // brackets in a string are none
+    for (int i = 1; i < depth; ++i) json += open;
+    json += "1";
+    for (int i = 1; i < depth; ++i) json += close;
+    json += ", \"b\": [[]]}";
+    custom.json = Str(json);
+    return Emit(custom).status().message();
+  };
+  for (const auto& [open, close] : {std::pair("[", "]"), {"{\"c\": ", "}"}}) {
+    EXPECT_EQ(emit(30, open, close), "");
+    EXPECT_NE(emit(31, open, close).find("nested more than 30 deep"), std::string::npos);
+    EXPECT_NE(emit(300'000, open, close).find("nested more than 30 deep"), std::string::npos);
+  }
+}
+
 TEST_F(RecordStoreTest, BoundsTheNumberOfRecords) {
   RecordStore small(kText, 2);
   const lector_entity entity = Person();

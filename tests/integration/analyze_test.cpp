@@ -170,11 +170,28 @@ TEST_F(AnalyzeTest, FailureOfOneLeavesTheOthersFindings) {
   EXPECT_EQ(failed, 1);
 }
 
+TEST_F(AnalyzeTest, NestedRecordsAreReadableOrRefused) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a", "test.words");
+  auto& options = *request.mutable_options()->mutable_extractors(0)->mutable_options()->mutable_fields();
+  options["depth"].set_number_value(30);
+  EXPECT_THAT(Answer(request).annotations(), SizeIs(2));
+  options["depth"].set_number_value(31);
+  const v1::ExtractorReport refused = Answer(request).extractor_reports(0);
+  EXPECT_EQ(refused.status().code(), grpc::StatusCode::INTERNAL);
+  EXPECT_THAT(refused.status().message(), ::testing::HasSubstr("nested"));
+}
+
 TEST_F(AnalyzeTest, LanguageIsEchoed) {
   v1::AnalyzeDocumentRequest request = RequestFor("Иванов сказал, что мост готов.");
   EXPECT_EQ(Answer(request).language(), "ru");
   request.mutable_document()->set_language("en-GB");
   EXPECT_EQ(Answer(request).language(), "en-GB");
+  // However it is spelt, those who are for it run.
+  request.mutable_options()->add_extractors()->set_name("test.russian");
+  for (const char* spelling : {"ru", "RU", "rus", "Ru-ru"}) {
+    request.mutable_document()->set_language(spelling);
+    EXPECT_EQ(Answer(request).extractor_reports_size(), 1) << spelling;
+  }
 }
 
 TEST_F(AnalyzeTest, PublishTimeAndZoneAreTaken) {

@@ -6,6 +6,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -88,7 +89,7 @@ TEST(DaemonTest, TellsTheServiceManagerWhenItIsReadyAndWhenItStops) {
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
   daemon.Launch();
   unsetenv("NOTIFY_SOCKET");
-  EXPECT_THAT(next(), HasSubstr("READY=1\nSTATUS=3 extractors"));
+  EXPECT_THAT(next(), HasSubstr("READY=1\nSTATUS=4 extractors"));
   EXPECT_TRUE(Analyze(daemon.channel(), RequestFor("a")).ok());  // it does answer
   daemon.Signal(SIGTERM);
   EXPECT_THAT(next(), HasSubstr("STOPPING=1"));
@@ -123,7 +124,7 @@ TEST(DaemonTest, CheckConfigGivesAVerdict) {
   DaemonProcess good({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--check-config"}});
   good.Launch();
   EXPECT_EQ(good.Wait(), 0);
-  EXPECT_THAT(good.log(), HasSubstr("extractors loaded: 3"));
+  EXPECT_THAT(good.log(), HasSubstr("extractors loaded: 4"));
   DaemonProcess bad({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--check-config"}, .toml = "[extractors.\"nobody\"]\na = 1\n"});
   bad.Launch();
   EXPECT_EQ(bad.Wait(), 1);
@@ -147,6 +148,13 @@ TEST(DaemonTest, PrintedConfigurationIsReadBack) {
   second.Launch();
   EXPECT_EQ(second.Wait(), 0);
   EXPECT_THAT(second.log(), HasSubstr("threads = 3"));
+}
+
+TEST(DaemonTest, OutputThatCannotBeWrittenIsAnError) {
+  for (const char* flag : {"--print-config", "--help", "--version"}) {
+    const int status = std::system((std::string(LECTORD " ") + flag + " > /dev/full 2> /dev/null").c_str());
+    EXPECT_EQ(WEXITSTATUS(status), 1) << flag;
+  }
 }
 
 TEST(DaemonTest, TerminationDrains) {
@@ -216,6 +224,31 @@ TEST(DaemonTest, GraceIsLimited) {
   under_way.join();
   EXPECT_FALSE(cancelled.ok());
   EXPECT_THAT(daemon.log(), HasSubstr("have been cancelled"));
+}
+
+TEST(DaemonTest, ASignalEndsAStartThatDoesNotEnd) {
+  DaemonProcess daemon({.plugin_dirs = {HOSTILE_PLUGINS "/alone"}});
+  daemon.Launch();
+  ASSERT_TRUE(daemon.WaitForLog("it hangs now")) << daemon.log();
+  daemon.Signal(SIGTERM);
+  EXPECT_EQ(daemon.Wait(), 128 + SIGTERM);
+  EXPECT_THAT(daemon.log(), HasSubstr("SIGTERM before it was ready"));
+}
+
+TEST(DaemonTest, AHangupDrainsUnlessItIsIgnored) {
+  const auto before = signal(SIGHUP, SIG_DFL);  // a daemon inherits it
+  DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  signal(SIGHUP, SIG_IGN);
+  DaemonProcess deaf({.plugin_dirs = {FIXTURE_PLUGINS}});
+  ASSERT_TRUE(deaf.Start()) << deaf.log();
+  signal(SIGHUP, before);
+  for (const DaemonProcess* one : {&daemon, &deaf}) one->Signal(SIGHUP);
+  EXPECT_EQ(daemon.Wait(), 0);
+  EXPECT_THAT(daemon.log(), HasSubstr("SIGHUP: draining"));
+  EXPECT_TRUE(Analyze(deaf.channel(), RequestFor("Иванов", "test.words")).ok());
+  deaf.Signal(SIGTERM);
+  EXPECT_EQ(deaf.Wait(), 0);
 }
 
 TEST(DaemonTest, SecondSignalEndsAtOnce) {

@@ -59,9 +59,9 @@ TEST(DiscoveryWithoutModelsTest, NamesLayersThatAreMissingAndHowToGetThem) {
 
 TEST_F(DiscoveryTest, ListsExtractorsByName) {
   const v1::ListExtractorsResponse response = List(*daemon_);
-  EXPECT_THAT(Names(response), ElementsAre("test.fails", "test.waits", "test.words"));
+  EXPECT_THAT(Names(response), ElementsAre("test.fails", "test.russian", "test.waits", "test.words"));
   EXPECT_THAT(response.refused_plugins(), IsEmpty());
-  const v1::ExtractorInfo& words = response.extractors(2);
+  const v1::ExtractorInfo& words = response.extractors(3);
   EXPECT_EQ(words.version(), "1.2.3");
   EXPECT_EQ(words.description(), "Reports words");
   EXPECT_EQ(words.license(), "Apache-2.0");
@@ -159,7 +159,9 @@ TEST(PluginFolderTest, PluginThatIsDroppedInAnswersAtTheNextStart) {
   }
   DaemonProcess daemon({.plugin_dirs = {folder}, .toml = "[extractors.\"com.example.phones\"]\nmin_digits = 6\n"});
   ASSERT_TRUE(daemon.Start()) << daemon.log();
-  EXPECT_THAT(Names(List(daemon)), ElementsAre("com.example.phones"));
+  ASSERT_THAT(Names(List(daemon)), ElementsAre("com.example.phones"));
+  EXPECT_THAT(List(daemon).extractors(0).config_schema(), HasSubstr(R"("min_digits":{"default":7,)"));
+  EXPECT_THAT(List(daemon).extractors(0).option_schema(), IsEmpty());
   v1::AnalyzeDocumentResponse response;
   ASSERT_TRUE(Analyze(daemon.channel(), RequestFor("Звоните 123456 или 12345."), &response).ok());
   ASSERT_EQ(response.annotations_size(), 1);
@@ -173,7 +175,7 @@ TEST(PluginFolderTest, SeveralFoldersAddUp) {
   const std::string hello = fs::path(HELLO_PLUGIN).parent_path();
   DaemonProcess daemon({.plugin_dirs = {FIXTURE_PLUGINS, hello}});
   ASSERT_TRUE(daemon.Start()) << daemon.log();
-  EXPECT_THAT(Names(List(daemon)), ElementsAre("com.example.phones", "test.fails", "test.waits", "test.words"));
+  EXPECT_THAT(Names(List(daemon)), ElementsAre("com.example.phones", "test.fails", "test.russian", "test.waits", "test.words"));
 }
 
 TEST(PluginFolderTest, HostilePluginsAreListedAndTheOthersAnswer) {

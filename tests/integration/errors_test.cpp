@@ -103,7 +103,7 @@ TEST_F(ErrorsTest, TextOverTheLimit) {
 }
 
 TEST_F(ErrorsTest, MessageOverTheTransportLimit) {
-  const grpc::Status status = Analyze(daemon_->channel(), RequestFor(std::string(2 * kTextLimit + 1, 'a')));
+  const grpc::Status status = Analyze(daemon_->channel(), RequestFor(std::string(2 * kTextLimit + (128 << 10), 'a')));
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   EXPECT_FALSE(DetailsOf(status).has_retry);
 }
@@ -138,6 +138,15 @@ TEST_F(ErrorsTest, BadOption) {
   fields.clear();
   fields["min_lenght"].set_number_value(2);
   Expect(request, kInvalid, "INVALID_OPTION", "options.extractors[1].options.min_lenght", "min_length");
+}
+
+TEST_F(ErrorsTest, LargeOptions) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a", "test.words");
+  auto& fields = *request.mutable_options()->mutable_extractors(0)->mutable_options()->mutable_fields();
+  fields["min_length"].set_string_value(std::string(5000, 'a'));
+  Expect(request, kInvalid, "INVALID_FIELD", "options.extractors[0].options.min_length", "4096");
+  for (int i = 0; i < 10'000; ++i) fields["k" + std::to_string(i)].set_bool_value(true);
+  Expect(request, kInvalid, "INVALID_FIELD", "options", "65536");
 }
 
 TEST_F(ErrorsTest, BadFields) {
@@ -221,6 +230,23 @@ TEST_F(ErrorsTest, CancellationStopsTheExtractor) {
   EXPECT_EQ(Analyze(daemon_->channel(), WaitingRequest(60'000), nullptr, &context).error_code(), grpc::StatusCode::CANCELLED);
   canceller.join();
   EXPECT_TRUE(Analyze(daemon_->channel(), RequestFor("a", "test.words")).ok());
+}
+
+TEST_F(ErrorsTest, ACancelledCallLeavesItsPlaceInTheQueue) {
+  grpc::ClientContext busy_context;  // on the only thread, for as long as the others take, which have the one place that is left
+  std::thread busy([&] { (void)Analyze(daemon_->channel(), WaitingRequest(600'000), nullptr, &busy_context); });
+  int queued = 0;
+  for (int i = 0; i < 400 && queued < 5; ++i) {  // again, where `busy` was slower, or where the daemon has not seen yet that one is over
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + milliseconds(500));
+    // Not so short that the thread of the calls would answer it.
+    const grpc::Status status = Analyze(daemon_->channel(), WaitingRequest(100), nullptr, &context);
+    queued += status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED;
+    std::this_thread::sleep_for(milliseconds(20));
+  }
+  EXPECT_EQ(queued, 5);
+  busy_context.TryCancel();
+  busy.join();
 }
 
 TEST_F(ErrorsTest, OverloadSaysWhenToTryAgain) {

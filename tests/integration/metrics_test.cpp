@@ -6,26 +6,38 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <vector>
+
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "tests/integration/wire_testing.h"
 #include "tests/support/daemon_process.h"
 
 namespace lector::testing {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kTrace[] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-// The body of an answer to GET /metrics; empty: there is none.
-std::string Scrape(int port) {
+int Connect(int port) {
   const int fd = socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return fd;
+  close(fd);
+  return -1;
+}
+
+// The answer to GET /metrics; empty: there is none.
+std::string Scrape(int port) {
+  const int fd = Connect(port);
   std::string out;
-  if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+  if (fd >= 0) {
     constexpr std::string_view kRequest = "GET /metrics HTTP/1.0\r\n\r\n";
     EXPECT_EQ(send(fd, kRequest.data(), kRequest.size(), MSG_NOSIGNAL), static_cast<ssize_t>(kRequest.size()));
     char buffer[4096];
@@ -52,7 +64,7 @@ TEST(MetricsTest, TellWhatTheDaemonDid) {
 
   const std::string text = Scrape(port);
   for (const char* line : {
-           "lector_extractors 3\n",
+           "lector_extractors 4\n",
            "lector_documents_total{method=\"AnalyzeDocument\",code=\"OK\"} 2\n",
            "lector_documents_total{method=\"AnalyzeDocument\",code=\"INVALID_ARGUMENT\"} 1\n",
            "lector_document_text_bytes_total{method=\"AnalyzeDocument\"} 24\n",
@@ -84,6 +96,87 @@ TEST(MetricsTest, CountDocumentsOfStreams) {
   const std::string text = Scrape(PortOf(daemon));
   EXPECT_THAT(text, HasSubstr("lector_documents_total{method=\"StreamAnalyzeDocuments\",code=\"OK\"} 2\n"));
   EXPECT_THAT(text, HasSubstr("lector_documents_total{method=\"StreamAnalyzeDocuments\",code=\"INVALID_ARGUMENT\"} 1\n"));
+}
+
+TEST(MetricsTest, StayReadableWhateverAPluginSays) {
+  DaemonProcess daemon({.plugin_dirs = {HOSTILE_PLUGINS},
+                        .args = {"--metrics-listen", "127.0.0.1:0", "--log-format", "json"},
+                        .toml = "[plugins]\nprobe_timeout_ms = 2000\n"});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  ASSERT_TRUE(Analyze(daemon.channel(), RequestFor("a", "hostile.speaks_bytes")).ok());
+  const std::string text = Scrape(PortOf(daemon));
+  size_t counters = 0;
+  for (size_t at = 0; (at = text.find("\nlector_plugin_count_total{", at)) != std::string::npos; ++at) ++counters;
+  EXPECT_EQ(counters, 100u);
+  EXPECT_THAT(text, Not(HasSubstr("\xd0")));
+  EXPECT_THAT(daemon.log(), HasSubstr(R"([hostile.speaks_bytes] bytes \ufffd\ufffd\ufffd\ufffd, a \"name\"\u000a"})"));
+  EXPECT_THAT(daemon.log(), HasSubstr("the extractor 'hostile.speaks_bytes' counts what is not kept: '\\ufffd'"));
+}
+
+// The log of a daemon at work is JSON to its last line.
+TEST(MetricsTest, ACrashIsALineOfTheLogsFormat) {
+#ifdef LECTOR_SANITIZED
+  GTEST_SKIP() << "a sanitizer reports the crash itself";
+#endif
+  DaemonProcess daemon({.plugin_dirs = {HOSTILE_PLUGINS},
+                        .args = {"--log-format", "json"},
+                        .toml = "[plugins]\nprobe_timeout_ms = 2000\n"});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  EXPECT_FALSE(Analyze(daemon.channel(), RequestFor("a", "hostile.overflows_stack")).ok());
+  EXPECT_EQ(daemon.Wait(), 128 + SIGSEGV);
+  EXPECT_THAT(daemon.log(), HasSubstr("\n{\"level\":\"critical\",\"message\":\"lectord: SIGSEGV while the extractor"));
+  EXPECT_THAT(daemon.log(), EndsWith("\"}\n"));
+}
+
+// A connection that says nothing holds a thread of the server, for two seconds.
+TEST(MetricsTest, AreServedBesideConnectionsThatSayNothing) {
+  DaemonProcess daemon({.args = {"--metrics-listen", "127.0.0.1:0"}});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  std::vector<int> idle;
+  for (int i = 0; i < 6; ++i) idle.push_back(Connect(PortOf(daemon)));
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_THAT(Scrape(PortOf(daemon)), HasSubstr("lector_info"));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));  // with one thread and its usual limit: 180
+  for (const int fd : idle) close(fd);
+}
+
+TEST(MetricsTest, AnExtractorThatHangsIsSeen) {
+  DaemonProcess daemon({.plugin_dirs = {HOSTILE_PLUGINS},
+                        .args = {"--threads", "2", "--metrics-listen", "127.0.0.1:0"},
+                        .toml = "[plugins]\nprobe_timeout_ms = 2000\n"});
+  ASSERT_TRUE(daemon.Start()) << daemon.log();
+  const auto stub = grpc::health::v1::Health::NewStub(daemon.channel());
+  using Serving = grpc::health::v1::HealthCheckResponse;
+  const auto watch = [&](grpc::ClientContext& context, const std::string& service) {
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
+    grpc::health::v1::HealthCheckRequest request;
+    request.set_service(service);
+    return stub->Watch(&context, request);
+  };
+  const auto hang = [&] {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds(200));
+    EXPECT_EQ(Analyze(daemon.channel(), RequestFor("a", "hostile.hangs"), nullptr, &context).error_code(),
+              grpc::StatusCode::DEADLINE_EXCEEDED);
+  };
+  grpc::ClientContext contexts[2];
+  const auto whole = watch(contexts[0], ""), extractor = watch(contexts[1], "extractor/hostile.hangs");
+  Serving status;
+  for (const auto& one : {whole.get(), extractor.get()}) {
+    ASSERT_TRUE(one->Read(&status));
+    EXPECT_EQ(status.status(), Serving::SERVING);
+  }
+  hang();
+  ASSERT_TRUE(extractor->Read(&status));
+  EXPECT_EQ(status.status(), Serving::NOT_SERVING);
+  EXPECT_TRUE(daemon.WaitForLog("extractor 'hostile.hangs' does not come back"));
+  EXPECT_THAT(Scrape(PortOf(daemon)), HasSubstr("lector_extractor_stuck{extractor=\"hostile.hangs\"} 1\n"));
+  EXPECT_TRUE(Analyze(daemon.channel(), RequestFor("a", "hostile.good")).ok());  // there is another thread
+
+  hang();
+  ASSERT_TRUE(whole->Read(&status));
+  EXPECT_EQ(status.status(), Serving::NOT_SERVING);
+  for (grpc::ClientContext& context : contexts) context.TryCancel();
 }
 
 TEST(MetricsTest, WrongAddressesAreToldBeforeServing) {

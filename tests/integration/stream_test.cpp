@@ -180,6 +180,21 @@ TEST_F(StreamTest, SlowReaderIsHeldBack) {
   EXPECT_TRUE(stream.Finish().ok());
 }
 
+TEST_F(StreamTest, TheDeepestRecordIsReadable) {
+  Stream stream(daemon_->channel());
+  v1::StreamSetup setup = MakeSetup();
+  auto& options = *setup.mutable_options()->mutable_extractors(0)->mutable_options()->mutable_fields();
+  options["depth"].set_number_value(30);
+  ASSERT_TRUE(stream.SetUp(setup));
+  ASSERT_TRUE(stream.Send("a", "b"));
+  stream.HalfClose();
+  Response response;
+  ASSERT_TRUE(stream.Read(response));
+  ASSERT_TRUE(stream.Read(response));
+  EXPECT_EQ(response.result().response().annotations_size(), 2);
+  EXPECT_TRUE(stream.Finish().ok());
+}
+
 TEST_F(StreamTest, FirstMessageMustBeTheSetup) {
   Stream stream(daemon_->channel());
   ASSERT_TRUE(stream.Send("1", "text"));

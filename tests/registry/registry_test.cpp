@@ -61,6 +61,7 @@ constexpr Expected kRefused[] = {
     {"no_entry", "entry", "lector_plugin"},
     {"wrong_entry", "entry", "magic"},
     {"same_id_2", "entry", "same_id_1.so"},
+    {"wants_pattern", "manifest", "'pattern' is not taken"},
     {"bad_manifest", "manifest", "did you mean 'requires'"},
     {"missing_provider", "graph", "hostile.v1.NobodyHasThis"},
     {"needs_missing_provider", "graph", "'hostile.missing_provider', which was refused"},
@@ -75,11 +76,11 @@ TEST_F(RegistryTest, RefusesEachOfTheHostileAndLoadsTheRest) {
   options_.probe_timeout_ms = 3'000;
   std::set<std::string> loaded = {"hostile.good", "hostile.same_id", "hostile.emits_out_of_bounds", "hostile.emits_undeclared_type",
                                   "hostile.throws_in_analyze", "hostile.loops_until_cancelled", "hostile.ignores_deadline",
-                                  "hostile.overflows_stack"};
+                                  "hostile.overflows_stack", "hostile.hangs"};
   for (const Expected& expected : kRefused) Use(expected.name);
   Use("wild_pointer");
   for (const char* name : {"good", "same_id_1", "emits_out_of_bounds", "emits_undeclared_type", "throws_in_analyze", "loops_until_cancelled",
-                           "ignores_deadline", "overflows_stack"})
+                           "ignores_deadline", "hangs", "overflows_stack"})
     Use(name);
   fs::copy_file(std::string(HOSTILE_PLUGINS) + "/good.so", plugins_ + "/good.so.bak");  // not a plugin's name
   const std::unique_ptr<Registry> registry = Load();

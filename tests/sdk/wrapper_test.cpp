@@ -149,6 +149,21 @@ TEST(Options, AreFoundByPathAndElseFallBack) {
   EXPECT_TRUE(o.has("max"));
   EXPECT_FALSE(o.has("maximum"));
   EXPECT_FALSE(o.has(""));
+  // What is of another type is refused, not read as nothing.
+  const auto says = [&](const char* path, auto fallback) {
+    try {
+      (void)o.get(path, fallback);
+    } catch (const lector::BadOption& bad) {
+      return bad.field() + " " + bad.what();
+    }
+    return std::string("nothing");
+  };
+  EXPECT_EQ(says("deep.rate", 1), "deep.rate must be a whole number");
+  EXPECT_EQ(says("max", ""), "max must be a string");
+  EXPECT_EQ(says("name", 0.5), "name must be a number");
+  EXPECT_EQ(says("name", 1), "name must be a whole number");
+  EXPECT_EQ(says("max", true), "max must be true or false");
+  EXPECT_EQ(says("on", 1), "on must be a whole number");
   EXPECT_EQ(o.get("absent", 3), 3);
   EXPECT_EQ(o.get("absent", "x"), "x");
   EXPECT_TRUE(o.get("absent", true));

@@ -23,6 +23,9 @@ struct FakeEngine {
       return Status();
     };
   }
+  Dispatcher::WithdrawJobs withdraw() {
+    return [this](const Stop& stop) { withdrawn = &stop; };
+  }
   void FinishFirst() {
     Running first = std::move(running.front());
     running.erase(running.begin());
@@ -35,6 +38,7 @@ struct FakeEngine {
   }
 
   bool refuse = false;
+  const Stop* withdrawn = nullptr;
   std::vector<Running> running;
 };
 
@@ -48,7 +52,7 @@ const Dispatcher::Done kIgnore = [](Result<std::unique_ptr<engine::Analysis>>) {
 
 TEST(Dispatcher, PlacesAreThreadsAndQueue) {
   FakeEngine engine;
-  const auto dispatcher = Dispatcher::Create(engine.submit(), 2, 1);
+  const auto dispatcher = Dispatcher::Create(engine.submit(), engine.withdraw(), 2, 1);
   auto a = dispatcher->TryEnter(), b = dispatcher->TryEnter(), c = dispatcher->TryEnter();
   EXPECT_TRUE(a && b && c);
   EXPECT_EQ(dispatcher->TryEnter(), nullptr);
@@ -58,7 +62,7 @@ TEST(Dispatcher, PlacesAreThreadsAndQueue) {
 
 TEST(Dispatcher, SaysWhetherAnythingElseIsUnderWay) {
   FakeEngine engine;
-  const auto dispatcher = Dispatcher::Create(engine.submit(), 2, 2);
+  const auto dispatcher = Dispatcher::Create(engine.submit(), engine.withdraw(), 2, 2);
   dispatcher->Start(dispatcher->TryEnter(), JobOf("a"), kIgnore);
   dispatcher->Enqueue(JobOf("b"), kIgnore);
   EXPECT_TRUE(engine.running[0].alone);
@@ -71,7 +75,7 @@ TEST(Dispatcher, SaysWhetherAnythingElseIsUnderWay) {
 
 TEST(Dispatcher, PlaceIsFreeBeforeTheAnswer) {
   FakeEngine engine;
-  const auto dispatcher = Dispatcher::Create(engine.submit(), 1, 0);
+  const auto dispatcher = Dispatcher::Create(engine.submit(), engine.withdraw(), 1, 0);
   bool free = false;
   dispatcher->Start(dispatcher->TryEnter(), JobOf("a"), [&](auto) { free = dispatcher->TryEnter() != nullptr; });
   EXPECT_EQ(dispatcher->TryEnter(), nullptr);
@@ -81,7 +85,7 @@ TEST(Dispatcher, PlaceIsFreeBeforeTheAnswer) {
 
 TEST(Dispatcher, StreamsWaitInOrderAndLeaveRoom) {
   FakeEngine engine;
-  const auto dispatcher = Dispatcher::Create(engine.submit(), 1, 3);
+  const auto dispatcher = Dispatcher::Create(engine.submit(), engine.withdraw(), 1, 3);
   for (const char* text : {"a", "b", "c", "d", "e"}) dispatcher->Enqueue(JobOf(text), kIgnore);
   EXPECT_EQ(engine.texts(), "ab");  // twice the threads
   dispatcher->Start(dispatcher->TryEnter(), JobOf("U"), kIgnore);
@@ -94,7 +98,7 @@ TEST(Dispatcher, StreamsWaitInOrderAndLeaveRoom) {
 
 TEST(Dispatcher, StreamsGetThePlaceOfAFinishedCall) {
   FakeEngine engine;
-  const auto dispatcher = Dispatcher::Create(engine.submit(), 1, 1);
+  const auto dispatcher = Dispatcher::Create(engine.submit(), engine.withdraw(), 1, 1);
   dispatcher->Start(dispatcher->TryEnter(), JobOf("U"), kIgnore);
   dispatcher->Start(dispatcher->TryEnter(), JobOf("V"), kIgnore);
   dispatcher->Enqueue(JobOf("a"), kIgnore);
@@ -103,10 +107,32 @@ TEST(Dispatcher, StreamsGetThePlaceOfAFinishedCall) {
   EXPECT_EQ(engine.texts(), "Va");
 }
 
+TEST(Dispatcher, WhatWasCancelledWaitsNoLonger) {
+  FakeEngine engine;
+  const auto dispatcher = Dispatcher::Create(engine.submit(), engine.withdraw(), 1, 1);
+  const auto stop = std::make_shared<Stop>();
+  std::string answered;
+  const auto enqueue = [&](const std::string& text, const std::shared_ptr<Stop>& of) {
+    engine::Job job = JobOf(text);
+    job.stop = of;
+    dispatcher->Enqueue(std::move(job), [&answered, text](Result<std::unique_ptr<engine::Analysis>> result) {
+      answered += text + CodeName(result.status().code()) + " ";
+    });
+  };
+  for (const char* text : {"a", "b", "c"}) enqueue(text, std::make_shared<Stop>());
+  enqueue("x", stop), enqueue("y", stop), enqueue("d", std::make_shared<Stop>());
+  stop->Cancel();
+  dispatcher->Withdraw(*stop);
+  EXPECT_EQ(answered, "xCANCELLED yCANCELLED ");
+  EXPECT_EQ(engine.withdrawn, stop.get());
+  for (int i = 0; i < 4; ++i) engine.FinishFirst();
+  EXPECT_EQ(answered, "xCANCELLED yCANCELLED aINTERNAL bINTERNAL cINTERNAL dINTERNAL ");
+}
+
 TEST(Dispatcher, RefusalOfTheEngineIsAnswered) {
   FakeEngine engine;
   engine.refuse = true;
-  const auto dispatcher = Dispatcher::Create(engine.submit(), 1, 1);
+  const auto dispatcher = Dispatcher::Create(engine.submit(), engine.withdraw(), 1, 1);
   std::string reason;
   const auto keep = [&reason](Result<std::unique_ptr<engine::Analysis>> result) { reason = result.status().reason(); };
   dispatcher->Enqueue(JobOf("a"), keep);

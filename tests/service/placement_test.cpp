@@ -61,7 +61,7 @@ class PlacementTest : public ::testing::Test {
                          done(Answer("engine"));
                          return Status();
                        },
-                       [this](auto) { return Answer("here"); }, loop_};
+                       [this](auto, auto done) { done(Answer("here")); }, loop_};
   std::shared_ptr<engine::Plan> plan_ = std::make_shared<engine::Plan>();
 };
 

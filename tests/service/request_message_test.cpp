@@ -123,6 +123,38 @@ TEST(RequestMessage, StreamsCarryASetupOrADocument) {
   EXPECT_EQ(document.document->text, Request().document().text());
 }
 
+TEST(RequestMessage, LargeOptionsAreRefusedHoweverTheyCome) {
+  v1::AnalyzeDocumentRequest request = Request();
+  v1::AnalysisOptions& options = *request.mutable_options();
+  options.set_time_zone(std::string(kMaxOptions - options.ByteSizeLong() - 4, 'x'));
+  ASSERT_EQ(options.ByteSizeLong(), kMaxOptions);
+  AnalyzeMessage message;
+  EXPECT_FALSE(Read(Buffer(request.SerializeAsString()), message));
+  const std::string group = "\x7b\x7c";  // of an unknown field: what comes behind is not seen beforehand
+  EXPECT_FALSE(Read(Buffer(group + request.SerializeAsString()), message));
+
+  options.mutable_time_zone()->push_back('x');
+  const std::string whole = request.SerializeAsString();
+  v1::AnalyzeDocumentRequest rest;
+  rest.mutable_options()->set_require_all(true);
+  for (const std::string& bytes : {whole, whole + rest.SerializeAsString(), group + whole}) {
+    const std::optional<Error> error = Read(Buffer(bytes), message);
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->status.reason(), "INVALID_FIELD");
+    EXPECT_EQ(error->status.field(), "options");
+  }
+
+  v1::StreamAnalyzeDocumentsRequest stream;
+  *stream.mutable_setup()->mutable_options() = options;
+  for (const std::string& before : {std::string(), group}) {
+    StreamMessage setup;
+    const std::optional<Error> error = Read(Buffer(before + stream.SerializeAsString()), setup);
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->status.field(), "setup");
+    EXPECT_TRUE(setup.setup);
+  }
+}
+
 TEST(RequestMessage, AnErrorKeepsTheIdOfItsDocument) {
   v1::StreamAnalyzeDocumentsRequest request;
   request.mutable_document()->set_id("a");

@@ -56,7 +56,7 @@ class ResponseTest : public testing::Test {
     return id.ok() ? *id : 0;
   }
 
-  void EmitAll() {
+  void EmitAll(float min_confidence = 0) {
     const lector_attribute attributes[] = {{Str("title"), Str("министр")}, {Str("country"), Str("RU")}};
     lector_entity entity = {};
     entity.type = Str("PERSON"), entity.name = Str("Министр");
@@ -91,7 +91,7 @@ class ResponseTest : public testing::Test {
     Emit(custom, LECTOR_CUSTOM, {0, 2}, 1);
     custom.json = {}, custom.data = Str(std::string_view("\0\xFF", 2));
     Emit(custom, LECTOR_CUSTOM, {0, 2}, 1);
-    analysis_.Finish();
+    analysis_.Finish(min_confidence);
   }
 
   text::LayerRegistry layers_;
@@ -151,10 +151,8 @@ TEST_F(ResponseTest, OffsetsAreTheClients) {
 }
 
 TEST_F(ResponseTest, WhatIsBelowTheConfidenceIsNeitherThereNorLinkedTo) {
-  EmitAll();
-  CheckedOptions options;
-  options.min_confidence = 0.5f;
-  const auto answer = Decoded<v1::AnalyzeDocumentResponse>(EncodeResponse(analysis_, options));
+  EmitAll(0.5f);
+  const auto answer = Decoded<v1::AnalyzeDocumentResponse>(EncodeResponse(analysis_, {}));
   EXPECT_EQ(answer.annotations_size(), 5);
   for (const v1::Annotation& annotation : answer.annotations()) {
     if (!annotation.has_figure()) continue;

@@ -130,10 +130,10 @@ void DaemonProcess::Signal(int number) const {
   if (pid_ != 0) kill(pid_, number);
 }
 
-int64_t DaemonProcess::ResidentKib() const {
+int64_t DaemonProcess::MemoryKib(std::string_view key) const {
   std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
   for (std::string line; std::getline(status, line);)
-    if (line.starts_with("VmRSS:")) return std::atoll(line.c_str() + 6);
+    if (line.starts_with(key)) return std::atoll(line.c_str() + key.size());
   return 0;
 }
 

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lector::testing {
@@ -46,12 +47,14 @@ class DaemonProcess {
   bool WaitForLog(const std::string& text) const;
 
   void Signal(int number) const;
-  int64_t ResidentKib() const;  // VmRSS; 0: not running
+  int64_t ResidentKib() const { return MemoryKib("VmRSS:"); }  // 0: not running
+  int64_t PeakResidentKib() const { return MemoryKib("VmHWM:"); }
   // Its exit status, or 128 + the signal that ended it; nothing: it still runs after the limit.
   std::optional<int> Wait(std::chrono::milliseconds limit = std::chrono::seconds(60));
 
  private:
   std::vector<std::string> CommandLine() const;
+  int64_t MemoryKib(std::string_view key) const;  // a line of /proc/PID/status
 
   const Options options_;
   std::filesystem::path folder_;

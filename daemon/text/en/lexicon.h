@@ -32,7 +32,7 @@ struct WordUse {
 class Lexicon {
  public:
   static const Lexicon& BuiltIn();
-  // The texts of closed.txt, irregular.txt, suffixes.txt, lexicon.txt.
+  // The texts of closed.txt, irregular.txt, suffixes.txt, and lexicon.txt with recent.txt.
   Lexicon(std::string_view closed, std::string_view irregular, std::string_view suffixes, std::string_view words);
 
   // The likeliest first; at least one.

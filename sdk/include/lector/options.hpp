@@ -45,7 +45,8 @@ class BadOption : public Error {
   BadOption(std::string field, const std::string& message) : Error(LECTOR_INVALID_ARGUMENT, message, std::move(field)) {}
 };
 
-// The settings at load and the options of a call: leaves by path, defaults of the schema filled in.
+// The settings at load and the options of a call: leaves by path, defaults of the schema filled in. get() throws BadOption where
+// the schema let through another type than is asked for; a whole number is a double too.
 class Options {
  public:
   explicit Options(const lector_call* call) : call_(call) {}
@@ -59,13 +60,32 @@ class Options {
   bool has(std::string_view path) const { return find(path) != nullptr; }
 
   template <std::same_as<bool> T>
-  T get(std::string_view path, T fallback) const { return has(path) ? find(path)->i != 0 : fallback; }
+  T get(std::string_view path, T fallback) const {
+    const lector_option* option = find(path, LECTOR_OPTION_BOOL, "true or false");
+    return option != nullptr ? option->i != 0 : fallback;
+  }
   template <std::integral T>
     requires(!std::same_as<T, bool>)
-  int64_t get(std::string_view path, T fallback) const { return has(path) ? find(path)->i : fallback; }
-  double get(std::string_view path, double fallback) const { return has(path) ? find(path)->d : fallback; }
-  std::string_view get(std::string_view path, const char* fallback) const { return has(path) ? View(find(path)->s) : fallback; }
+  int64_t get(std::string_view path, T fallback) const {
+    const lector_option* option = find(path, LECTOR_OPTION_INT, "a whole number");
+    return option != nullptr ? option->i : fallback;
+  }
+  double get(std::string_view path, double fallback) const {
+    const lector_option* option = find(path, LECTOR_OPTION_DOUBLE, "a number");
+    return option != nullptr ? option->d : fallback;
+  }
+  std::string_view get(std::string_view path, const char* fallback) const {
+    const lector_option* option = find(path, LECTOR_OPTION_STRING, "a string");
+    return option != nullptr ? View(option->s) : fallback;
+  }
   std::string_view json() const { return View(call_->options_json); }
+
+ private:
+  const lector_option* find(std::string_view path, uint32_t type, const char* wanted) const {
+    const lector_option* option = find(path);
+    if (option == nullptr || option->type == type || (type == LECTOR_OPTION_DOUBLE && option->type == LECTOR_OPTION_INT)) return option;
+    throw BadOption(std::string(path), std::string("must be ") + wanted);
+  }
 
  protected:
   const lector_call* call_;
@@ -87,6 +107,7 @@ class Config : public Options {
   }
   void log(int32_t level, std::string_view message) const { host_->log(host_, level, Str(message)); }
   // Adds to a counter of this extractor: among the daemon's metrics, and in its log when it ends. From any thread; takes a lock.
+  // The name: at most 64 of a-z, A-Z, 0-9, '_', '.', '-'; at most 100 names.
   void count(std::string_view metric, double by = 1) const { host_->count(host_, Str(metric), by); }
   const void* extension(const char* id) const { return host_->extension(host_, id); }
   const lector_host* host() const { return host_; }

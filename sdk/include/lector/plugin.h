@@ -58,10 +58,11 @@ struct lector_host {
   uint32_t size, abi_minor; /* sizeof in the host; the host's minor version */
   void* impl;               /* the host's own */
 
-  /* [any] One line of the daemon's log, with the extractor's id in front. */
+  /* [any] One line of the daemon's log, with the extractor's id in front. UTF-8; what is none is escaped. */
   void (*log)(const lector_host*, int32_t level, lector_str message);
 
-  /* [any] Adds to a counter of the extractor, `lector_plugin_<metric>_total{extractor="<id>"}`; by >= 0. */
+  /* [any] Adds to a counter of the extractor, `lector_plugin_count_total{extractor="<id>",metric="<metric>"}`; by >= 0. A name
+   * is of 1 to 64 of a-z, A-Z, 0-9, '_', '.', '-'; an extractor has at most 100. What breaks this is not counted. */
   void (*count)(const lector_host*, lector_str metric, double by);
 
   /* [load] A file of the plugin's data folder (<name>.data/ beside <name>.so), mapped read-only until destroy() returns.
@@ -166,6 +167,7 @@ typedef struct lector_plugin_entry {
  *   "license"        string: SPDX expression
  *   "config_schema"  JSON Schema (draft 7) of its section of the daemon's configuration; without it there are no settings
  *   "option_schema"  JSON Schema (draft 7) of a request's options; without it there are none
+ * Neither schema may have regular expressions ("pattern", "patternProperties").
  */
 
 /* ---- the ELF note ---- */

@@ -165,7 +165,7 @@ typedef struct lector_figure {
 typedef struct lector_custom {
   lector_record head;
   lector_str type; /* "com.example.v1.Phone" */
-  lector_str json; /* a JSON object */
+  lector_str json; /* a JSON object, nested at most 30 deep */
   lector_str data; /* or bytes */
 } lector_custom;
 

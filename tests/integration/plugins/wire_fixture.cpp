@@ -37,9 +37,17 @@ struct Words {
         .set("bytes", doc.text().size())
         .set("a", 1)
         .set("b", 2);
+    if (const auto depth = static_cast<size_t>(call.get("depth", 0)); depth > 0) Nest(depth, sink);
   }
 
  private:
+  // A record of so many objects, each in the one before.
+  static void Nest(size_t depth, Sink& sink) {
+    std::string json = "1";
+    for (size_t i = 0; i < depth; ++i) json = "{\"a\":" + json + "}";
+    sink.emit(lector_custom{.head = {.span = {0, 1}}, .type = lector::Str("test.v1.Size"), .json = lector::Str(json)});
+  }
+
   static lector_id Entity(std::string_view name, std::vector<std::pair<std::string_view, lector_id>>& known, Sink& sink) {
     for (const auto& [other, id] : known)
       if (other == name) return id;
@@ -98,10 +106,18 @@ class Fails {
   lector::Config config_;
 };
 
+// For one language only, in a spelling of its own.
+struct Russian {
+  void analyze(const Document&, Sink&, const Call&) const {}
+};
+
+constexpr lector_extractor kRussian = lector::MakeExtractor<Russian>({"test.russian", "1.0.0", R"({
+  "provides": ["test.v1.Russian"], "languages": ["RU"], "default": false})"});
 constexpr lector_extractor kWords = lector::MakeExtractor<Words>({"test.words", "1.2.3", R"({
   "provides": ["lector.v1.Entity", "lector.v1.EntityMention", "lector.v1.Quote", "lector.v1.EconomicFigure", "test.v1.Size"],
   "requires": ["lector.tokens/1"], "languages": ["*"], "description": "Reports words", "license": "Apache-2.0",
-  "option_schema": {"type": "object", "properties": {"min_length": {"type": "integer", "minimum": 1, "default": 2}}}})"});
+  "option_schema": {"type": "object", "properties": {"min_length": {"type": "integer", "minimum": 1, "default": 2},
+                                                     "depth": {"type": "integer", "default": 0}}}})"});
 constexpr lector_extractor kWaits = lector::MakeExtractor<Waits>({"test.waits", "1.0.0", R"({
   "provides": ["test.v1.Nothing"], "languages": ["*"], "default": false,
   "option_schema": {"type": "object", "properties": {"ms": {"type": "integer", "default": 0}}}})"});
@@ -110,4 +126,4 @@ constexpr lector_extractor kFails = lector::MakeExtractor<Fails>({"test.fails", 
 
 }  // namespace
 
-LECTOR_PLUGINS(&kWords, &kWaits, &kFails);
+LECTOR_PLUGINS(&kWords, &kWaits, &kFails, &kRussian);

@@ -247,5 +247,35 @@ TEST(English, TitlesWithWhatNarrowsThemAndRanks) {
   EXPECT_EQ(English("They saw Dr Anita Desai.").EntityOf("Anita Desai").title, "Dr");
 }
 
+TEST(English, AnAgencyInSmallLettersStandsBehindADateline) {
+  const Found found = English("WESTMARK (dpa) - Farmers voted again.");
+  EXPECT_THAT(found.Names(), ElementsAre("WESTMARK:LOCATION", "dpa:ORGANIZATION"));
+}
+
+TEST(English, AStateInShortEndsAName) {
+  EXPECT_THAT(English("They met in Westmark, Mass. Laura Penfold came later.").Names(),
+              ElementsAre("Westmark:LOCATION", "Mass.:LOCATION", "Laura Penfold:PERSON"));
+}
+
+TEST(English, AListWithCommasBehindForIsOfTheBody) {
+  EXPECT_THAT(English("He spoke of trade, roads and water at the Department for Trade, Roads and Water.").Names(),
+              ElementsAre("Department for Trade, Roads and Water:ORGANIZATION"));
+}
+
+TEST(English, TheNounBehindANameSaysWhatItIs) {
+  const Found found = English("So the Blue Lantern newspaper wrote of the Norway First party.");
+  EXPECT_THAT(found.Names(), ElementsAre("Blue Lantern:ORGANIZATION", "Norway First:ORGANIZATION"));
+  EXPECT_EQ(found.EntityOf("Blue Lantern").type, "ORGANIZATION.media");
+  EXPECT_EQ(found.EntityOf("Norway First").type, "ORGANIZATION.party");
+}
+
+TEST(English, WhatIsPublishedInIsNoPlace) {
+  EXPECT_EQ(English("The work was published in Zorvale.").EntityOf("Zorvale").type.substr(0, 12), "ORGANIZATION");
+}
+
+TEST(English, APartyBeforeAMemberOfParliament) {
+  EXPECT_THAT(English("Labour MP Laura Penfold came.").Names(), ElementsAre("Labour:ORGANIZATION", "Laura Penfold:PERSON"));
+}
+
 }  // namespace
 }  // namespace lector::entities

@@ -245,5 +245,13 @@ TEST(Morphology, ByAndDativeCompleteABodyToo) {
   EXPECT_THAT(Analyze("Там Сенат по итогам заседал.", settings).Names(), ElementsAre("Сенат:ORGANIZATION"));
 }
 
+TEST(Morphology, AnAdjectiveThatTheDictionaryLacksStandsInTheNominativeBeforeItsNoun) {
+  const Settings settings{.tags = {{{"Усть-Рогского района", kLoc}}},
+                          .morph = {{{"Усть-Рогского", {{LECTOR_UPOS_PROPN, Feats(kGen, kMasc), "усть-рогский", 0.1f}}},
+                                     {"района", {Noun("район", kGen)}}}},
+                          .nominatives = {{"Усть-Рогского района", "Усть-Рогского района"}}};
+  EXPECT_EQ(Analyze("Там глава Усть-Рогского района был.", settings).EntityOf("Усть-Рогского района").name, "Усть-Рогский район");
+}
+
 }  // namespace
 }  // namespace lector::entities

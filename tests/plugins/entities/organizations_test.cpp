@@ -118,10 +118,10 @@ TEST(Organizations, OneMarkMayCloseTwoNames) {
 }
 
 TEST(Organizations, InASentenceOfSportANameInQuotationMarksIsAClub) {
-  const std::string text = "Мы видели, как «Причал» обыграл соперника. Рядом стоит «Маяк».";
-  const Found found = Analyze(text, {.tags = {{{"Причал", LECTOR_NAME_ORGANIZATION}, {"Маяк", LECTOR_NAME_ORGANIZATION}}}});
+  const std::string text = "Мы видели, как «Причал» обыграл соперника. Рядом стоит «Бакен».";
+  const Found found = Analyze(text, {.tags = {{{"Причал", LECTOR_NAME_ORGANIZATION}, {"Бакен", LECTOR_NAME_ORGANIZATION}}}});
   EXPECT_EQ(found.EntityOf("Причал").type, "ORGANIZATION.club");
-  EXPECT_EQ(found.EntityOf("Маяк").type, "ORGANIZATION");
+  EXPECT_EQ(found.EntityOf("Бакен").type, "ORGANIZATION");
 }
 
 TEST(Organizations, WhoWritesIsAPaper) {
@@ -140,6 +140,101 @@ TEST(Organizations, AnAdjectiveTellsTheTypeOfABank) {
                                      {"банк", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_MASC), "банк"}}}}}};
   EXPECT_EQ(Analyze("Ставку снизил Национальный банк Казахстана.", settings).EntityOf("Национальный банк").type,
             "ORGANIZATION.government");
+}
+
+TEST(Organizations, NamesInQuotationMarksThatAListJoinsAreOfOneClass) {
+  const Found found = Analyze("Её поддержали фракции «Причал», «Вольный берег» и «Бакен».");
+  EXPECT_THAT(found.Names(), ElementsAre("Причал:ORGANIZATION", "Вольный берег:ORGANIZATION", "Бакен:ORGANIZATION"));
+  EXPECT_EQ(found.EntityOf("Бакен").type, "ORGANIZATION.party");
+  EXPECT_THAT(Analyze("Он играл за клубы: «Причал» и тульский «Бакен».", {.morph = {{{"клубы", {{LECTOR_UPOS_NOUN,
+                  Feats(LECTOR_CASE_ACC, LECTOR_GENDER_MASC, LECTOR_NUMBER_PLUR), "клуб"}}},
+                  {"тульский", {{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_ACC, LECTOR_GENDER_MASC), "тульский"}}}}}}).Names(),
+              ElementsAre("Причал:ORGANIZATION", "Бакен:ORGANIZATION"));
+  EXPECT_THAT(Analyze("В продаже фильмы «Причал», «Вольный берег» и «Бакен».").Names(), IsEmpty());
+}
+
+TEST(Organizations, AListSaysWhichBodyAUsualWordIsInQuotationMarksAlone) {
+  const std::string text = "Так пишут «Ведомости» утром. Смотрели сериал «Время».";
+  const Found found = Analyze(text, {.tags = {{{"Ведомости", LECTOR_NAME_ORGANIZATION}}}});
+  EXPECT_THAT(found.Names(), ElementsAre("Ведомости:ORGANIZATION"));
+  EXPECT_EQ(found.EntityOf("Ведомости").type, "ORGANIZATION.media");
+}
+
+TEST(Organizations, AWellKnownAbbreviationIsInCapitals) {
+  EXPECT_EQ(Analyze("Об этом знает ЦРУ давно.").EntityOf("ЦРУ").type, "ORGANIZATION.government");
+  EXPECT_THAT(Analyze("Так решила вчера Ира сама.").Names(), Not(Contains("Ира:ORGANIZATION")));
+}
+
+TEST(Organizations, ALegalFormBeforeANameWithACapitalInside) {
+  EXPECT_THAT(Analyze("Об этом сообщает ИА ShoreMedia утром.", {.tags = {{}}}).Names(), ElementsAre("ИА ShoreMedia:ORGANIZATION"));
+}
+
+TEST(Organizations, ThePartyOfADeputyStandsInBrackets) {
+  const Found found = Analyze("Депутат сейма Иво Брюль («Берег») ушёл.");
+  EXPECT_EQ(found.EntityOf("Берег").type, "ORGANIZATION.party");
+  EXPECT_THAT(Analyze("Актёр Иво Брюль («Берег») ушёл.").Names(), Not(Contains("Берег:ORGANIZATION")));
+}
+
+TEST(Organizations, InATextOfSportABodyInQuotationMarksIsAClub) {
+  const std::string text = "Он возглавил «Причал». Прежний тренер ушёл из клуба, его вратарь тоже.";
+  EXPECT_EQ(Analyze(text, {.tags = {{{"Причал", LECTOR_NAME_ORGANIZATION}}}}).EntityOf("Причал").type, "ORGANIZATION.club");
+}
+
+TEST(Organizations, AWorkIsNamedByANounAndNotByAVerb) {
+  const auto said = [](uint8_t upos, uint64_t feats) {
+    return Analyze("Может стать «Причал», говорят.", {.tags = {{{"Причал", LECTOR_NAME_ORGANIZATION}}},
+                                                        .morph = {{{"стать", {{upos, feats, "стать"}}}}}}).Names();
+  };
+  EXPECT_THAT(said(LECTOR_UPOS_AUX, 0), ElementsAre("Причал:ORGANIZATION"));
+  EXPECT_THAT(said(LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_ACC, LECTOR_GENDER_FEM)), IsEmpty());
+}
+
+TEST(Organizations, AMilitaryDistrictIsABody) {
+  const Settings settings{.morph = {{{"Заозерного", {{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "заозерный"}}},
+                                     {"военного", {{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "военный"}}},
+                                     {"городского", {{LECTOR_UPOS_ADJ, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "городской"}}},
+                                     {"округа", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC), "округ"}}}}}};
+  EXPECT_THAT(Analyze("Штаб у Заозерного военного округа прежний.", settings).Names(),
+              Contains("Заозерного военного округа:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Снег у Заозерного городского округа прежний.", settings).Names(),
+              Contains("Заозерного городского округа:LOCATION"));
+}
+
+TEST(Organizations, LettersAndWhomABodyIsCalledAfter) {
+  EXPECT_THAT(Analyze("Там учатся студенты РГПК имени Орешкина.", {.tags = {{{"Орешкина", LECTOR_NAME_PERSON}}}}).Names(),
+              ElementsAre("РГПК имени Орешкина:ORGANIZATION"));
+}
+
+TEST(Organizations, ANounWithACapitalAndWhomABodyIsCalledAfter) {
+  const auto names = [](const std::string& text, const std::string& person, uint64_t of) {
+    return Analyze(text, {.tags = {{{person, LECTOR_NAME_PERSON}}},
+                          .morph = {{{"Галереи", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_FEM), "галерея"}}},
+                                     {person, {{LECTOR_UPOS_PROPN, Feats(of, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_SUR),
+                                                person}}}}}}).Names();
+  };
+  EXPECT_THAT(names("Там хранитель Галереи Орешкина был.", "Орешкина", LECTOR_CASE_GEN), ElementsAre("Галереи Орешкина:ORGANIZATION"));
+  EXPECT_THAT(names("Там хранитель Галереи Орешкин был.", "Орешкин", LECTOR_CASE_NOM), ElementsAre("Орешкин:PERSON"));
+}
+
+TEST(Organizations, ANounOfABodyOpensASentence) {
+  const Settings settings{.tags = {{}},
+                          .morph = {{{"Полиция", {{LECTOR_UPOS_NOUN, Feats(LECTOR_CASE_NOM, LECTOR_GENDER_FEM), "полиция"}}},
+                                     {"ищет", {{LECTOR_UPOS_VERB, 0, "искать"}}}}}};
+  const Found found = Analyze("Полиция ищет берег.", settings);
+  ASSERT_EQ(found.analysis.mentions.size(), 1u);
+  EXPECT_EQ(found.analysis.mentions[0].form, static_cast<uint32_t>(LECTOR_FORM_COMMON_NOUN));
+}
+
+TEST(Organizations, WhatAMovementIsFor) {
+  const auto noun = [](const char* lemma, uint64_t of) {
+    return std::vector<Parse>{{LECTOR_UPOS_NOUN, Feats(of, LECTOR_GENDER_NEUT), lemma}};
+  };
+  const Settings settings{.tags = {{}},
+                          .morph = {{{"Движение", noun("движение", LECTOR_CASE_ACC)},
+                                     {"Министерство", noun("министерство", LECTOR_CASE_ACC)},
+                                     {"тепло", noun("тепло", LECTOR_CASE_ACC)}}}};
+  EXPECT_THAT(Analyze("Она вошла в Движение за тепло.", settings).Names(), ElementsAre("Движение за тепло:ORGANIZATION"));
+  EXPECT_THAT(Analyze("Она хвалит Министерство за тепло.", settings).Names(), IsEmpty());
 }
 
 }  // namespace

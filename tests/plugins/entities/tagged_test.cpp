@@ -179,5 +179,23 @@ TEST(Tagged, LatinLettersBeforeANounAreNoName) {
   EXPECT_THAT(Names("Об этом он написал в Telegram-канале вчера.", {{"Telegram-канале", kOrg}}), IsEmpty());
 }
 
+TEST(Tagged, AGivenNameAndASurnameThatTheTaggerPartsAreOnePerson) {
+  const auto name = [](uint64_t type, const char* lemma) {
+    return std::vector<Parse>{{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, type), lemma}};
+  };
+  const Settings settings{.tags = {{{"Тихона", kPer}, {"Орешкина", kPer}}},
+                          .morph = {{{"Тихона", name(LECTOR_NAMETYPE_GIV, "тихон")}, {"Орешкина", name(LECTOR_NAMETYPE_SUR, "орешкин")}}}};
+  EXPECT_THAT(Analyze("Там драма Тихона Орешкина идёт.", settings).Names(), ElementsAre("Тихона Орешкина:PERSON"));
+}
+
+TEST(Tagged, ThePlaceOfARoleIsNotOfTheNameBehindIt) {
+  const Settings settings{
+      .tags = {{{"Заозёрска Эмо Дорадес", kPer}}},
+      .morph = {{{"Заозёрска", {{LECTOR_UPOS_PROPN, Feats(LECTOR_CASE_GEN, LECTOR_GENDER_MASC, LECTOR_NUMBER_SING, LECTOR_NAMETYPE_GEO),
+                                "заозёрск"}}}}}};
+  EXPECT_THAT(Analyze("Так сказал мэр Заозёрска Эмо Дорадес вчера.", settings).Names(),
+              ElementsAre("Заозёрска:LOCATION", "Эмо Дорадес:PERSON"));
+}
+
 }  // namespace
 }  // namespace lector::entities

@@ -165,9 +165,16 @@ class Backend {
   }
   static void Count(const lector_host* host, lector_str metric, double by) {
     Backend& self = Of(host);
-    if (!(by >= 0)) self.Violate("count(): a counter only grows: " + Own(metric));
-    const std::lock_guard lock(self.mutex_);
-    self.counters_[Own(metric)] += by;
+    const std::string name = Own(metric);
+    if (!(by >= 0)) self.Violate("count(): a counter only grows: " + name);
+    if (name.empty() || name.size() > 64 ||
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") != std::string::npos)
+      self.Violate("count(): the name '" + name + "' is not of 1 to 64 of a-z, A-Z, 0-9, '_', '.', '-'");
+    std::unique_lock lock(self.mutex_);
+    self.counters_[name] += by;
+    const bool too_many = self.counters_.size() > 100;
+    lock.unlock();
+    if (too_many) self.Violate("count(): there are more than 100 counters");
   }
   static lector_code Resource(const lector_host* host, lector_str path, lector_str* bytes, lector_error* error) {
     Backend& self = Of(host);

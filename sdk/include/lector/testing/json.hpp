@@ -53,8 +53,8 @@ struct Json {
     return json;
   }
 
-  // nullopt: not JSON.
-  static std::optional<Json> Parse(std::string_view text);
+  // nullopt: not JSON. `twice`: set to the first member name that an object has twice, of which the last counts.
+  static std::optional<Json> Parse(std::string_view text, std::string* twice = nullptr);
 
   bool is_number() const { return type == kInteger || type == kNumber; }
   const Json* find(std::string_view name) const {
@@ -127,6 +127,7 @@ class JsonParser {
     if (at_ != text_.size()) return std::nullopt;
     return value;
   }
+  const std::string& twice() const { return twice_; }
 
  private:
   static constexpr int kMaxDepth = 500;
@@ -165,6 +166,7 @@ class JsonParser {
       Space();
       Json member;
       if (!Take(":") || !Value(member, depth + 1)) return false;
+      if (out.object.contains(name) && twice_.empty()) twice_ = name;
       out.object.insert_or_assign(std::move(name), std::move(member));
       Space();
     } while (Take(","));
@@ -252,11 +254,17 @@ class JsonParser {
 
   std::string_view text_;
   size_t at_ = 0;
+  std::string twice_;
 };
 
 }  // namespace internal
 
-inline std::optional<Json> Json::Parse(std::string_view text) { return internal::JsonParser(text).Run(); }
+inline std::optional<Json> Json::Parse(std::string_view text, std::string* twice) {
+  internal::JsonParser parser(text);
+  std::optional<Json> json = parser.Run();
+  if (twice != nullptr) *twice = parser.twice();
+  return json;
+}
 
 namespace internal {
 

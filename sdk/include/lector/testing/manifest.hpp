@@ -36,48 +36,119 @@ struct Manifest {
     });
   }
 
-  // Appends what is wrong to `broken`.
+  // Appends what is wrong to `broken`, as `manifest: "<member>" ...`; what the daemon refuses, and nothing else.
   static Manifest Parse(const char* text, std::vector<std::string>& broken) {
     Manifest out;
-    const std::optional<Json> json = text == nullptr ? std::nullopt : Json::Parse(text);
+    std::string twice;
+    const std::optional<Json> json = text == nullptr ? std::nullopt : Json::Parse(text, &twice);
     if (!json || json->type != Json::kObject) {
       broken.push_back("manifest: not a JSON object");
       return out;
     }
-    const auto bad = [&broken](const std::string& what) { broken.push_back("manifest: " + what); };
-    const auto strings = [&](const std::string& name, const Json& member, auto take) {
-      if (member.type != Json::kArray) return bad(name + " is not an array of strings");
-      for (const Json& element : member.array)
-        if (element.type != Json::kString || element.string.empty()) bad(name + " is not an array of strings");
-        else take(element.string);
+    const auto bad = [&broken](const std::string& member, const std::string& what) {
+      broken.push_back("manifest: \"" + member + "\" " + what);
     };
-    const auto reads = [&](const std::string& what) {
-      if (what.find('/') != std::string::npos && !IsLayer(what)) bad("there is no layer '" + what + "'");
-      out.reads.insert(what);
-    };
+    if (!twice.empty()) bad(twice, "stands in it twice");
+    std::vector<std::string> provides, requires_, uses;
     for (const auto& [name, member] : json->object) {
-      if (name == "provides") strings(name, member, [&](const std::string& type) { out.provides.insert(type); });
-      else if (name == "requires" || name == "uses") strings(name, member, reads);
-      else if (name == "languages") strings(name, member, [&](const std::string& language) { out.languages.push_back(language); });
+      if (name == "provides") provides = Strings(name, member, bad);
+      else if (name == "requires") requires_ = Strings(name, member, bad);
+      else if (name == "uses") uses = Strings(name, member, bad);
+      else if (name == "languages") out.languages = Strings(name, member, bad);
       else if (name == "config_schema" || name == "option_schema") {
-        if (member.type != Json::kObject) bad(name + " is not a JSON Schema of an object");
+        if (const std::string wrong = WrongSchema(member); !wrong.empty()) bad(name, wrong);
         (name == "config_schema" ? out.config_schema : out.option_schema) = member;
       } else if (name == "default") {
-        if (member.type != Json::kBool) bad("default is not a boolean");
+        if (member.type != Json::kBool) bad(name, "must be true or false");
       } else if (name == "description" || name == "license") {
-        if (member.type != Json::kString) bad(name + " is not a string");
-      } else bad("there is no member '" + name + "'");
+        if (member.type != Json::kString) bad(name, "must be a string");
+      } else bad(name, "is not known");
     }
-    if (out.provides.empty()) bad("provides is needed");
-    if (out.languages.empty()) bad("languages is needed");
+    out.provides = Types(provides.begin(), provides.end());
+    for (const std::string& type : provides)
+      if (!IsRecordType(type)) bad("provides", "has '" + type + "', which is no type of Lector and none like com.example.v1.Phone");
+    const auto reads = [&](const std::string& member, const std::vector<std::string>& names) {
+      for (const std::string& name : names) {
+        const bool layer = name.find('/') != std::string::npos;
+        if (layer ? !IsLayer(name) : !IsRecordType(name)) bad(member, "has '" + name + "', which is no layer and no type of records");
+        if (out.provides.contains(name)) bad(member, "has '" + name + "', which it provides itself");
+        if (!out.reads.insert(name).second) bad(member, "has '" + name + "', which stands in \"requires\" already");
+      }
+    };
+    reads("requires", requires_);
+    reads("uses", uses);
+    if (out.provides.empty()) bad("provides", "is needed");
+    if (out.languages.empty()) bad("languages", "is needed");
+    for (const std::string& language : out.languages)
+      if (language == "*" ? out.languages.size() > 1 : !IsLanguage(language))
+        bad("languages", language == "*" ? "has \"*\" beside others" : "has '" + language + "', which is no BCP 47 language");
     return out;
   }
 
  private:
+  static constexpr size_t kMaxNameSize = 255, kMaxNames = 256;
+
+  static std::vector<std::string> Strings(const std::string& name, const Json& member, const auto& bad) {
+    std::vector<std::string> out;
+    if (member.type != Json::kArray) return bad(name, "must be an array of strings"), out;
+    if (member.array.size() > kMaxNames) bad(name, "has more than 256 elements");
+    for (const Json& element : member.array) {
+      if (element.type != Json::kString) bad(name, "must be an array of strings");
+      else if (std::find(out.begin(), out.end(), element.string) != out.end()) bad(name, "has '" + element.string + "' twice");
+      else out.push_back(element.string);
+    }
+    return out;
+  }
+  static std::string WrongSchema(const Json& schema) {
+    if (schema.type != Json::kObject) return "must be a JSON Schema, an object";
+    const Json* type = schema.find("type");
+    if (type != nullptr && (type->type != Json::kString || type->string != "object")) return "is no JSON Schema of an object";
+    const Json* properties = schema.find("properties");
+    if (properties != nullptr && properties->type != Json::kObject) return "is no JSON Schema: its properties are no object";
+    return HasRegex(schema) ? "may have no regular expression ('pattern', 'patternProperties')" : "";
+  }
+  static bool HasRegex(const Json& schema) {
+    if (const Json* pattern = schema.find("pattern"); pattern != nullptr && pattern->type == Json::kString) return true;
+    if (schema.find("patternProperties") != nullptr) return true;
+    for (const auto& [keyword, value] : schema.object) {
+      if (keyword == "default" || keyword == "enum" || keyword == "const" || keyword == "examples") continue;  // data
+      if (HasRegex(value)) return true;
+    }
+    return std::any_of(schema.array.begin(), schema.array.end(), &HasRegex);
+  }
   static bool IsLayer(std::string_view name) {
     for (uint32_t layer = LECTOR_LAYER_TOKENS; layer <= LECTOR_LAYER_NAMES; ++layer)
       if (name == LayerName(layer)) return true;
     return false;
+  }
+  static bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+  static bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+  // How many parts there are between separators; 0: `each` does not hold of all.
+  static size_t CountParts(std::string_view name, char separator, const auto& each) {
+    for (size_t count = 1;; ++count) {
+      const size_t end = name.find(separator);
+      if (!each(name.substr(0, end), count == 1)) return 0;
+      if (end == std::string_view::npos) return count;
+      name.remove_prefix(end + 1);
+    }
+  }
+  // One of Lector's, or as "com.example.v1.Phone": parts of a letter or underscore and then letters, digits, underscores, hyphens.
+  static bool IsRecordType(std::string_view name) {
+    if (name.starts_with("lector."))
+      return name == "lector.v1.Entity" || name == "lector.v1.EntityMention" || name == "lector.v1.Quote" ||
+             name == "lector.v1.EconomicFigure" || name == "lector.v1.Explanation";
+    return name.size() <= kMaxNameSize && CountParts(name, '.', [](std::string_view part, bool) {
+             return !part.empty() && (IsLetter(part[0]) || part[0] == '_') &&
+                    std::all_of(part.begin(), part.end(), [](char c) { return IsLetter(c) || IsDigit(c) || c == '_' || c == '-'; });
+           }) > 1;
+  }
+  // "ru", "zh-Hant", "sr-Latn-RS".
+  static bool IsLanguage(std::string_view name) {
+    return name.size() <= kMaxNameSize && CountParts(name, '-', [](std::string_view part, bool first) {
+             return part.size() >= (first ? 2u : 1u) && part.size() <= 8 &&
+                    std::all_of(part.begin(), part.end(), [&](char c) { return IsLetter(c) || (!first && IsDigit(c)); });
+           }) > 0;
   }
 };
 
@@ -143,9 +214,11 @@ class OptionSet {
     for (const auto& [name, property] : properties.object) {
       if (value.find(name) != nullptr) continue;
       if (const Json* fallback = property.find("default"); fallback != nullptr) value.object[name] = *fallback;
-      else if (property.find("properties") != nullptr && property.find("required") == nullptr) value.object[name] = Json::Object();
+      else if (const Json* needs = property.find("required"); property.find("properties") != nullptr && (needs == nullptr || needs->array.empty()))
+        value.object[name] = Json::Object();
     }
-    const bool open = schema.find("additionalProperties") != nullptr || schema.find("patternProperties") != nullptr;
+    const Json* more = schema.find("additionalProperties");
+    const bool open = (more != nullptr && *more != Json::Of(false)) || schema.find("$ref") != nullptr;
     for (auto& [name, member] : value.object) {
       if (const Json* property = properties.find(name); property != nullptr) Check(*property, member, Join(path, name));
       else if (!open) Break(Join(path, name), "there is no such option");

@@ -148,6 +148,12 @@ class Rules {
     String(figure.indicator, "indicator");
     String(figure.period, "period");
   }
+  static int Depth(const Json& json) {
+    int deepest = 0;
+    for (const auto& [name, member] : json.object) deepest = std::max(deepest, Depth(member));
+    for (const Json& element : json.array) deepest = std::max(deepest, Depth(element));
+    return json.type == Json::kObject || json.type == Json::kArray ? deepest + 1 : 0;
+  }
   void Custom(const Types& provides, const lector_custom& custom) {
     String(custom.type, "type");
     if (!broken_.empty()) return;
@@ -160,6 +166,7 @@ class Rules {
     if (custom.json.data == nullptr) return Break("json is NULL");
     const std::optional<Json> json = Json::Parse({custom.json.data, custom.json.size});
     if (!json || json->type != Json::kObject) Break("json is not a JSON object");
+    else if (Depth(*json) > 30) Break("json is nested more than 30 deep");
   }
 
   const std::string_view text_;
