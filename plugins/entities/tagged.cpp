@@ -157,6 +157,11 @@ class Finder {
       Piece(first, first + 1, kLocation, odds);
       ++first;
     }
+    // "основателем | Zentora | Б. Гейтсом"
+    if (type == kPerson && end - first > 2 && words_[first].latin && words_[first + 1].initial && !words_[first + 1].latin) {
+      Piece(first, first + 1, kOrganization, odds);
+      ++first;
+    }
     while (first < end && !MayOpen(first, type)) ++first;
     while (end > first && !MayClose(end - 1, type)) --end;
     if (first == end || (first + 1 == end && NamesNothing(first))) return;

@@ -205,5 +205,10 @@ TEST(Tagged, ANameWithTheNounOfAFacilityIsAPlace) {
   EXPECT_THAT(Names("Матч примет Заречье Арена летом.", {{"Заречье Арена", kPer}}), ElementsAre("Заречье Арена:LOCATION"));
 }
 
+TEST(Tagged, ANameInLatinLettersBeforeInitialsIsOfTheBody) {
+  EXPECT_THAT(Names("Так решил основатель Zorvale Б. Брюль вчера.", {{"Zorvale Б. Брюль", kPer}}),
+              ElementsAre("Zorvale:ORGANIZATION", "Б. Брюль:PERSON"));
+}
+
 }  // namespace
 }  // namespace lector::entities
