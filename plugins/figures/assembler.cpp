@@ -1,6 +1,7 @@
 #include "plugins/figures/assembler.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lector::figures {
@@ -94,7 +95,8 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   figure.sign = sign;
   const NumberResult result = numbers_.Parse(at, prefix || ContinuesSum(at), &figure.number);
   if (result == NumberResult::kNone) return i + 1;
-  const bool noun = figure.number.approximate && !figures_.empty() && figures_.back().end == i && lexicon_.Has(text_, i, Category::kValue);
+  const bool noun = figure.number.approximate && !figures_.empty() && figures_.back().end == i &&
+                    lexicon_.Has(text_, i, Category::kValue);
   if (noun && text_.english) return i + 1;  // "5 pairs of shoes"
   if (result == NumberResult::kJunk || (!prefix && IsPartOfName(at))) return std::max(figure.number.end, i + 1);
   figure.first = i;
@@ -181,7 +183,8 @@ bool Assembler::IsPartOfName(uint32_t i) const {
 // Whether what a sign at atom i is glued to lets it be one: a bracket, a quotation mark, dots of a span.
 bool Assembler::OpensSigned(uint32_t i) const {
   const std::string_view before = text_.raw(i - 1);
-  return before == "(" || before == "[" || before == "\"" || before == "“" || before == "«" || before == "…" || before == "=" || before == ":" ||
+  constexpr std::string_view kOpening[] = {"(", "[", "\"", "“", "«", "…", "=", ":"};
+  return std::find(std::begin(kOpening), std::end(kOpening), before) != std::end(kOpening) ||
          (before == "." && text_.symbol(i - 2) == '.');
 }
 

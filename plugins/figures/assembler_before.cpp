@@ -43,7 +43,8 @@ bool Assembler::IsReversed(uint32_t i, const Match& unit) const {
   const Match ones = number == unit.end ? lexicon_.Find(text_, number, Category::kOnes) : Match();  // "метра два"
   const bool few = ones && (ones.entry->code == "2" || ones.entry->code == "3" || ones.entry->code == "4") &&
                    !text_.raw(number).ends_with("х") && !text_.raw(number).ends_with("м");
-  if (few && (ends("а") || ends("я") || ends("ы") || ends("и")) && !lexicon_.Has(text_, ones.end, Category::kHundreds)) return true;
+  const bool singular = ends("а") || ends("я") || ends("ы") || ends("и");
+  if (few && singular && !lexicon_.Has(text_, ones.end, Category::kHundreds)) return true;
   return number == unit.end ? std::any_of(std::begin(kGenitive), std::end(kGenitive), ends)
                             : std::any_of(std::begin(kPrepositive), std::end(kPrepositive), ends);
 }
@@ -123,8 +124,8 @@ uint32_t Assembler::CollectBareUnit(uint32_t i) {
   const bool measure = unit && (unit.entry->kind == Kind::kQuantity || unit.entry->kind == Kind::kMoney);
   const bool substance = measure && unit.entry->kind == Kind::kQuantity && text_.is_word(unit.end) && IsClosed(unit.end + 1) &&
                          text_.atoms[unit.end].word == 0;
-  if (!measure || !(IsClosed(unit.end) || substance) || unit.entry->before || unit.entry->digits || unit.entry->part || unit.entry->shift != 0 ||
-      text_.text.size() < kShortestName)
+  if (!measure || !(IsClosed(unit.end) || substance) || unit.entry->before || unit.entry->digits || unit.entry->part ||
+      unit.entry->shift != 0 || text_.text.size() < kShortestName)
     return i;
   Figure figure;
   figure.first = figure.number.first = figure.number.end = i;

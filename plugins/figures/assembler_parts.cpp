@@ -48,7 +48,8 @@ bool Assembler::AddMoneyPart(int32_t* shift, Figure* figure) const {
   if (at >= text_.size() || text_.atoms[at].newline) return false;
   Number number;
   Unit unit;
-  const Match letter = text_.is_digits(at) && text_.raw(at).size() <= 2 ? lexicon_.Find(text_, at + 1, Category::kShortPart) : Match();
+  const bool two_digits = text_.is_digits(at) && text_.raw(at).size() <= 2;
+  const Match letter = two_digits ? lexicon_.Find(text_, at + 1, Category::kShortPart) : Match();
   if (letter && *shift == 0 && letter.entry->code == figure->unit.code) {  // "20 р. 43 к."
     number.value = Value::FromDigits(text_.raw(at), "");
     unit = figure->unit;
@@ -185,7 +186,8 @@ bool Assembler::AddHalf(Figure* figure) const {
 
 // Whether the text or its line ends before an atom, but for a mark.
 bool Assembler::IsClosed(uint32_t i) const {
-  const uint32_t at = text_.symbol(i) == '.' || text_.symbol(i) == '?' || text_.symbol(i) == '!' || text_.symbol(i) == ')' ? i + 1 : i;
+  constexpr std::string_view kClosing = ".?!)";
+  const uint32_t at = text_.symbol(i) != 0 && kClosing.find(text_.symbol(i)) != std::string_view::npos ? i + 1 : i;
   return at >= text_.size() || text_.atoms[at].newline;
 }
 

@@ -154,7 +154,8 @@ Match Lexicon::FindLongest(const Text& text, uint32_t i, Category category) cons
     if (at > i && atom.gap > 0) glued = false;
     for (const uint32_t id : nodes_[node].entries) {
       const Entry& entry = entries_[id];
-      if (entry.category == category && (all_upper || !entry.upper) && (glued || !entry.before || entry.apart)) match = {&entry, at + 1};
+      if (entry.category == category && (all_upper || !entry.upper) && (glued || !entry.before || entry.apart))
+        match = {&entry, at + 1};
     }
   }
   return match;

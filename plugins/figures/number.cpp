@@ -279,7 +279,8 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
       in_words = true;
       next.value = words.value;
       next.end = words.end;
-      if (parts && words.has_and && words.before_and.IsBelow(static_cast<uint32_t>(above))) {  // "one thousand two hundred and three fifths"
+      if (parts && words.has_and && words.before_and.IsBelow(static_cast<uint32_t>(above))) {
+        // "one thousand two hundred and three fifths"
         Value part = FractionOf(words);
         part.DivideBy(parts.entry->code);
         out->value.Add(words.before_and);

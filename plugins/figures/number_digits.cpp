@@ -194,7 +194,9 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
     out->end = EndOfRun(text_, at);
     return NumberResult::kJunk;
   }
-  if (out->plain && IsSpacedSlash(at) && Value::Compare(out->value, Value::FromDigits(text_.raw(at + 1), "")) < 0 && ParseSlash(out)) return ParseFractionTail(out);
+  if (out->plain && IsSpacedSlash(at) && Value::Compare(out->value, Value::FromDigits(text_.raw(at + 1), "")) < 0 &&
+      ParseSlash(out))
+    return ParseFractionTail(out);
   // "10 1/2"
   if (out->value.is_integer() && text_.is_digits(at) && text_.atoms[at].gap == 1 && IsSlash(text_, at + 1) &&
       text_.glued(at + 1)) {

@@ -68,7 +68,8 @@ bool NumberParser::Agree(const Coefficient& above, const Match& parts) const {
 bool NumberParser::IsOrdinal(const Coefficient& number, const Match& parts) const {
   const bool large = parts.entry->value.is_integer() && !parts.entry->value.IsBelow(2) && !parts.entry->many;
   if (!text_.english || !large || text_.is_dash(parts.end - 2)) return false;
-  if (text_.numerals && number.has_and && Value::Compare(FractionOf(number), Value(1)) == 0) return false;  // "two and one hundredth"
+  if (text_.numerals && number.has_and && Value::Compare(FractionOf(number), Value(1)) == 0)
+    return false;  // "two hundred and one hundredth"
   return !number.one ||
          (text_.is_word(parts.end) && !text_.atoms[parts.end].newline &&
           !lexicon_.Has(text_, parts.end, Category::kPreposition) && !lexicon_.Has(text_, parts.end, Category::kUnit) &&

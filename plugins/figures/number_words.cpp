@@ -143,7 +143,8 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     const Match unit = text_.english ? lexicon_.Find(text_, fraction.end, Category::kUnit) : Match();
     const bool quarter = unit && unit.entry->kind == Kind::kQuantity && fraction.entry->code == "1/4";  // "quarter cup"
     const bool scaled = fraction.entry->code == "1/4" && Magnitude(fraction.end, false);                // "quarter million"
-    const bool of_magnitude = text_.english && (glued || quarter || scaled || IsOfMeasure(fraction.end));  // "quarter of a million"
+    const bool of_magnitude =
+        text_.english && (glued || quarter || scaled || IsOfMeasure(fraction.end));  // "quarter of a million"
     if (fraction.entry->code.empty() || (fraction.entry->one && !article && !of_magnitude))
       return false;  // "third" needs its article
     return TakeFraction(at, fraction, static_cast<bool>(article), out);

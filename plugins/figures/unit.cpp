@@ -52,7 +52,8 @@ Match UnitFinder::FindEntry(const Number& number) const {
 
 // "5 t-shirts", "20 in-house lawyers", "Formula 1 V6": letters that a space parts from the number and nothing from what follows.
 bool UnitFinder::BeginsOther(uint32_t i, uint32_t end) const {
-  if (text_.glued(i) || end != i + 1 || !text_.is_word(i) || text_.raw(i).size() > kLongestLetters || !text_.glued(end)) return false;
+  if (text_.glued(i) || end != i + 1 || !text_.is_word(i) || text_.raw(i).size() > kLongestLetters || !text_.glued(end))
+    return false;
   return text_.is_digits(end) || (text_.symbol(end) == '-' && text_.is_word(end + 1) && text_.glued(end + 1) &&
                                   !lexicon_.Has(text_, end + 1, Category::kExtent));
 }

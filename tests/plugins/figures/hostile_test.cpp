@@ -44,7 +44,9 @@ INSTANTIATE_TEST_SUITE_P(Hostile, LinearTest,
                                          "пяти ", "%", "5%", "не менее ", "в год ", "(-", "1 млн ", "1 тыс 5 ", "hundred ",
                                          "half a ", "на 5% ", "вырос ", "2024 ", "первом ", "\n", "1\n", "a", "5'6\" ", "1'000", "two-hundred-", "10 x ",
                                          "10x10", "a mile and a half ", "10..", "5 . 8 ", "[10,20] ", "half of a ", "2^9", "a pound of ",
-                                         "three-and-", "тысяч пять ", "рублей 5-", "point ", "one over "));
+                                         "three-and-", "тысяч пять ", "рублей 5-", "point ", "one over ", "from about ",
+                                         "5 -7 km ", "twenty and three and ", "3 times 10^", "2^--", "5 km...", "1 kg 5 g ",
+                                         "5 in)", "and a ", "2^30", "$5 - million ", "рубль 5 к ", "a thousand, and "));
 
 TEST(HostileTest, AnyBytes) {
   std::mt19937 random(7);
