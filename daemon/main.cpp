@@ -137,8 +137,7 @@ Status CheckAddresses(const config::Config& config) {
   return service::CheckMetricsAddress(config.metrics.listen, config.server.allow_non_loopback);
 }
 
-int CheckConfig(const config::Config& config, const registry::Registry& registry, const text::LayerRegistry& layers) {
-  if (Status status = CheckAddresses(config); !status.ok()) return Usage(status);
+int CheckConfig(const registry::Registry& registry, const text::LayerRegistry& layers) {
   const size_t refused = registry.refusals().size();
   std::printf("configuration: ok\nextractors loaded: %zu\nrefusals: %zu\n", registry.extractors().size(), refused);
   for (const registry::Refusal& refusal : registry.refusals())
@@ -165,7 +164,6 @@ void LogWork() {
 
 int Serve(const config::Config& config, const registry::Registry& registry, const text::LayerRegistry& layers,
           const Signals& signals) {
-  if (Status status = CheckAddresses(config); !status.ok()) return Failed(status);
   std::unique_ptr<telemetry::Exporter> exporter;  // first: it tells of a start that takes long, and of the drain
   if (!config.metrics.listen.empty()) {
     Result<std::unique_ptr<telemetry::Exporter>> started = telemetry::Exporter::Start(config.metrics.listen, LECTOR_VERSION);
@@ -207,6 +205,7 @@ int Main(int argc, const char* const* argv) {
     return EXIT_SUCCESS;
   }
   if (Status status = log::Init({config.log.level, config.log.format}); !status.ok()) return Usage(status);
+  if (Status status = CheckAddresses(config); !status.ok()) return Failed(status);
 
   const Signals signals;
   telemetry::ReportCrashes();
@@ -214,7 +213,7 @@ int Main(int argc, const char* const* argv) {
   const text::LayerRegistry layers = text::LayerRegistry::Linked({config.text.data_dir});
   const std::unique_ptr<registry::Registry> registry = LoadPlugins(config, layers);
   for (const std::string& missing : layers.DescribeMissing()) log::Warning(missing);
-  if (line->action == config::CommandLine::Action::kCheckConfig) return CheckConfig(config, *registry, layers);
+  if (line->action == config::CommandLine::Action::kCheckConfig) return CheckConfig(*registry, layers);
   return Serve(config, *registry, layers, signals);
 }
 

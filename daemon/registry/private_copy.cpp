@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -148,14 +149,30 @@ Result<std::string> CopyAll(const std::string& name, std::string_view bytes, con
   return Status(Code::kUnavailable, "cannot rename to " + folder.string() + ": " + why.message());
 }
 
+// Who may rename a folder on the way to the copies may put his own in its place.
+Status CheckParent(const fs::path& parent) {
+  struct stat info = {}, link = {};  // the folder, and the link to it where it is one
+  if (stat(parent.c_str(), &info) != 0 || lstat(parent.c_str(), &link) != 0) return IoError("cannot look at", parent);
+  const auto strange = [](uid_t owner) { return owner != 0 && owner != geteuid(); };
+  const bool open = (info.st_mode & S_IWOTH) != 0 && (info.st_mode & S_ISVTX) == 0;
+  if (open || strange(info.st_uid) || strange(link.st_uid))
+    return Status(Code::kFailedPrecondition, parent.string() + " belongs to another user or can be written to by all");
+  return Status();
+}
+
 }  // namespace
 
 std::string DataDirOf(const std::string& library) { return fs::path(library).replace_extension(".data").string(); }
 
 Status PrepareCopyDir(const std::string& copy_dir) {
   std::error_code error;
-  const fs::path parent = fs::path(copy_dir).parent_path();
-  if (!parent.empty()) fs::create_directories(parent, error);
+  const fs::path whole = fs::absolute(copy_dir, error);
+  fs::path at = whole.root_path();
+  for (const fs::path& part : whole.parent_path().relative_path()) {
+    at /= part;
+    mkdir(at.c_str(), 0755);  // whatever the umask
+    if (Status status = CheckParent(at); !status.ok()) return status;
+  }
   if (mkdir(copy_dir.c_str(), 0700) != 0 && errno != EEXIST) return IoError("cannot make the folder", copy_dir);
   struct stat info = {};
   if (stat(copy_dir.c_str(), &info) != 0) return IoError("cannot look at", copy_dir);
@@ -163,6 +180,21 @@ Status PrepareCopyDir(const std::string& copy_dir) {
   if (info.st_uid != geteuid() || (info.st_mode & (S_IWGRP | S_IWOTH)) != 0)
     return Status(Code::kFailedPrecondition, copy_dir + " belongs to another user or can be written to by others");
   return Status();
+}
+
+void PruneCopies(const std::string& copy_dir) {
+  constexpr std::chrono::hours kUnused(7 * 24), kUnfinished(1);
+  std::vector<fs::path> old;
+  std::error_code error;
+  for (fs::directory_iterator it(copy_dir, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    const bool unfinished = name.starts_with(".new-") || name.starts_with(".old-");
+    if (!unfinished && (name.size() != 64 || name.find_first_not_of("0123456789abcdef") != std::string::npos)) continue;
+    std::error_code none;
+    const fs::file_time_type used = fs::last_write_time(it->path(), none);
+    if (!none && fs::file_time_type::clock::now() - used > (unfinished ? kUnfinished : kUnused)) old.push_back(it->path());
+  }
+  for (const fs::path& folder : old) fs::remove_all(folder, error);
 }
 
 Result<PrivateCopy> MakePrivateCopy(const std::string& library, std::string_view bytes, const std::string& copy_dir) {
@@ -178,6 +210,7 @@ Result<PrivateCopy> MakePrivateCopy(const std::string& library, std::string_view
     digest = CopyAll(name, bytes, *data, root);
     if (!digest.ok()) return digest.status();
   }
+  fs::last_write_time(root / *digest, fs::file_time_type::clock::now(), error);  // for PruneCopies()
   const std::string copy = (root / *digest / name).string();
   return PrivateCopy{copy, DataDirOf(copy), *digest};
 }

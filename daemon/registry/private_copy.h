@@ -18,8 +18,13 @@ namespace lector::registry {
 std::string DataDirOf(const std::string& library);
 
 // Makes the folder for copies, mode 0700, when it is missing. FAILED_PRECONDITION: it belongs to another user or others
-// may write to it, so that they could have any code loaded.
+// may write to it, so that they could have any code loaded; or a folder above it belongs to another one than root, or can be
+// written to by all (and is not sticky, as /tmp is).
 Status PrepareCopyDir(const std::string& copy_dir);
+
+// Removes copies that no daemon has loaded for a week, and what was left half made an hour ago. What a daemon has loaded of them
+// stays with it: it is mapped, and nothing is opened again.
+void PruneCopies(const std::string& copy_dir);
 
 struct PrivateCopy {
   std::string library, data_dir;  // absolute; data_dir need not exist

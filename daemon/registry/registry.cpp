@@ -55,6 +55,7 @@ class Loader {
       Refuse(options_.copy_dir, "copy", copy_dir.message(), "name a folder that belongs to the daemon's user alone (mode 0700)");
       return;
     }
+    PruneCopies(options_.copy_dir);
     for (const std::string& file : Discover())
       if (std::optional<LoadedFile> loaded = LoadFile(file)) AddExtractors(*loaded);
     Wire();

@@ -1,6 +1,7 @@
 #include "daemon/service/endpoint.h"
 
 #include <arpa/inet.h>
+#include <netdb.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -94,6 +95,34 @@ Status PrepareSocket(const Endpoint& endpoint) {
   if (failed == 0) return Status();
   return Status(Code::kFailedPrecondition, path + " is left over and cannot be replaced: " + std::strerror(failed), {},
                 "server.listen");
+}
+
+std::string WhyNotListening(const Endpoint& endpoint) {
+  const auto try_bind = [](int family, const sockaddr* address, socklen_t size) {
+    const int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int on = 1;
+    if (family != AF_UNIX) setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    const std::string why = fd >= 0 && bind(fd, address, size) == 0 && listen(fd, 1) == 0 ? "" : std::strerror(errno);
+    if (fd >= 0) close(fd);
+    return why;
+  };
+  if (!endpoint.socket_path.empty()) {
+    const sockaddr_un address = Address(endpoint.socket_path);
+    const std::string why = try_bind(AF_UNIX, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    if (why.empty()) unlink(endpoint.socket_path.c_str());
+    return why;
+  }
+  const size_t colon = endpoint.address.rfind(':');
+  std::string host = endpoint.address.substr(0, colon);
+  if (host.front() == '[') host = host.substr(1, host.size() - 2);
+  addrinfo hints = {}, *found = nullptr;
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = AI_PASSIVE;
+  if (const int error = getaddrinfo(host.c_str(), endpoint.address.c_str() + colon + 1, &hints, &found); error != 0)
+    return gai_strerror(error);
+  const std::string why = try_bind(found->ai_family, found->ai_addr, found->ai_addrlen);
+  freeaddrinfo(found);
+  return why;
 }
 
 }  // namespace lector::service

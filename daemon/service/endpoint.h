@@ -21,5 +21,8 @@ struct Endpoint {
 // daemon listens there, or the file is no socket. Nothing to do for TCP.
 Status PrepareSocket(const Endpoint& endpoint);
 
+// Why nobody can listen there now: "Address already in use", "No such file or directory"; empty: somebody could.
+std::string WhyNotListening(const Endpoint& endpoint);
+
 }  // namespace lector::service
 #endif  // LECTOR_DAEMON_SERVICE_ENDPOINT_H_

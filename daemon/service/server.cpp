@@ -161,13 +161,17 @@ Result<std::unique_ptr<Server>> Server::Start(const config::ServerSection& optio
   impl->server = builder.BuildAndStart();
   for (size_t i = 0; i < ports.size(); ++i) {
     const Endpoint& endpoint = (*endpoints)[i];
-    if (impl->server == nullptr || ports[i] == 0)
-      return Status(Code::kFailedPrecondition, "cannot listen on " + endpoint.address + "; is the address taken?", {},
+    if (ports[i] == 0) {
+      const std::string why = WhyNotListening(endpoint);
+      return Status(Code::kFailedPrecondition, "cannot listen on " + endpoint.address + (why.empty() ? "" : ": " + why), {},
                     "server.listen");
+    }
+    if (impl->server == nullptr) continue;
     impl->addresses.push_back(endpoint.socket_path.empty()
                                   ? endpoint.address.substr(0, endpoint.address.rfind(':') + 1) + std::to_string(ports[i])
                                   : endpoint.address);
   }
+  if (impl->server == nullptr) return Status(Code::kFailedPrecondition, "gRPC does not start its server", {}, "server.listen");
   std::latch accepted(1);
   impl->loop.Post([&] {
     for (const Service& service : impl->services) service.accept(impl->loop);

@@ -109,15 +109,34 @@ TEST(DaemonTest, AddressesThatOthersReachMustBeAllowed) {
   EXPECT_THAT(allowed.log(), HasSubstr("without authentication"));
 }
 
+TEST(DaemonTest, WhereItCannotListenSaysWhy) {
+  DaemonProcess first({.args = {"--listen", "127.0.0.1:0"}});
+  ASSERT_TRUE(first.Start()) << first.log();
+  const std::string log = first.log();
+  const size_t at = log.find("127.0.0.1:");
+  const std::string taken = log.substr(at, log.find('\n', at) - at);
+  for (const auto& [address, why] : {std::pair<std::string, std::string>{taken, "Address already in use"},
+                                     {"unix:/proc/lectord.sock", ""},
+                                     {"no-such-host.invalid:0", ""}}) {
+    DaemonProcess second({.args = {"--listen", address, "--allow-non-loopback"}});
+    second.Launch();
+    EXPECT_EQ(second.Wait(), 1) << address;
+    EXPECT_THAT(second.log(), HasSubstr("cannot listen on " + address + ": " + why)) << second.log();
+  }
+}
+
 TEST(DaemonTest, WrongConfigurationNamesThePlace) {
   DaemonProcess daemon({.toml = "[engine]\nthread = 1\n"});
   daemon.Launch();
   EXPECT_EQ(daemon.Wait(), 2);
   EXPECT_THAT(daemon.log(), HasSubstr("lectord.toml:2:1: 'engine.thread' is not a known key"));
-  DaemonProcess address({.args = {"--listen", "nonsense"}});
-  address.Launch();
-  EXPECT_EQ(address.Wait(), 2);
-  EXPECT_THAT(address.log(), HasSubstr("neither HOST:PORT nor unix:PATH"));
+  for (const char* check : {"--check-config", "--listen=unix:unused.sock"}) {  // before plugins are loaded, which takes long
+    DaemonProcess address({.plugin_dirs = {FIXTURE_PLUGINS}, .args = {"--listen", "nonsense", check}});
+    address.Launch();
+    EXPECT_EQ(address.Wait(), 2);
+    EXPECT_THAT(address.log(), HasSubstr("neither HOST:PORT nor unix:PATH"));
+    EXPECT_THAT(address.log(), Not(HasSubstr("loaded extractor")));
+  }
 }
 
 TEST(DaemonTest, CheckConfigGivesAVerdict) {

@@ -45,6 +45,8 @@ class Install(unittest.TestCase):
     def test_unit_starts_what_was_installed(self):
         unit = self.prefix / "lib/systemd/system/lectord.service"
         self.assertIn(f"ExecStart={self.prefix}/bin/lectord --config {self.config}\n", unit.read_text())
+        for line in ("Restart=always", "RestartPreventExitStatus=2", "StartLimitIntervalSec=0"):
+            self.assertIn(line + "\n", unit.read_text())
         if shutil.which("systemd-analyze"):
             done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
             self.assertNotIn("lectord.service", done.stdout + done.stderr)

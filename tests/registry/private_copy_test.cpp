@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
 
 #include "temp_dir.h"
 
@@ -79,6 +82,42 @@ TEST_F(PrivateCopyTest, ADataFolderHoldsFilesOnly) {
   const Result<PrivateCopy> copy = MakePrivateCopy(library_, "code", copies_);
   ASSERT_FALSE(copy.ok());
   EXPECT_NE(copy.status().message().find("phones.data/pipe"), std::string::npos) << copy.status().message();
+}
+
+TEST_F(PrivateCopyTest, WhatNobodyLoadsAnyMoreIsRemoved) {
+  const PrivateCopy old = Copy("old code"), used = Copy("code");
+  const auto age = [&](const std::string& name, int hours) {
+    fs::last_write_time(fs::path(copies_) / name, fs::file_time_type::clock::now() - std::chrono::hours(hours));
+  };
+  for (const char* name : {".new-a", ".new-b", ".old-a", "mine"}) WriteFile(copies_ + "/" + name + "/file", "");
+  age(old.sha256, 200);
+  age(used.sha256, 200);
+  age(".new-a", 2);
+  age(".old-a", 2);
+  age("mine", 1000);
+  Copy("code");
+  PruneCopies(copies_);
+  EXPECT_FALSE(fs::exists(old.library));
+  EXPECT_TRUE(fs::exists(used.library));
+  EXPECT_EQ(Folders(), 3u);  // that one, what another daemon is at, what is not ours
+}
+
+TEST(PrepareCopyDir, RefusesAParentThatOthersCanWriteTo) {
+  const TempDir dir;
+  const mode_t umask_before = umask(0);
+  EXPECT_TRUE(PrepareCopyDir(dir / "made/below/copies").ok());
+  umask(umask_before);
+  struct stat info = {};
+  ASSERT_EQ(stat((dir / "made/below").c_str(), &info), 0);
+  EXPECT_EQ(info.st_mode & 0777u, 0755u);
+  ASSERT_EQ(chmod((dir / "made").c_str(), 0777), 0);
+  EXPECT_EQ(PrepareCopyDir(dir / "made/below/copies").code(), Code::kFailedPrecondition);
+  ASSERT_EQ(chmod((dir / "made").c_str(), 01777), 0);
+  EXPECT_TRUE(PrepareCopyDir(dir / "made/below/copies").ok());
+  if (geteuid() != 0) return;  // who may give folders away
+  ASSERT_EQ(chmod((dir / "made").c_str(), 0755), 0);
+  ASSERT_EQ(chown((dir / "made").c_str(), 12345, 12345), 0);
+  EXPECT_EQ(PrepareCopyDir(dir / "made/below/copies").code(), Code::kFailedPrecondition);
 }
 
 TEST(PrepareCopyDir, MakesItForItsOwnerAloneAndRefusesOneThatOthersCanWriteTo) {
