@@ -14,6 +14,25 @@ std::string CodeName(Code code) {
 }
 
 constinit const std::string Status::kEmpty;
+constinit const Status::Metadata Status::kNone;
+
+Status Status::With(std::string key, std::string value) const {
+  if (ok()) return *this;
+  Error error = *error_;
+  error.metadata.emplace_back(std::move(key), std::move(value));
+  Status out;
+  out.error_ = std::make_shared<const Error>(std::move(error));
+  return out;
+}
+
+Status Status::WithField(std::string field) const {
+  if (ok()) return *this;
+  Error error = *error_;
+  error.field = std::move(field);
+  Status out;
+  out.error_ = std::make_shared<const Error>(std::move(error));
+  return out;
+}
 
 std::string Status::ToString() const {
   std::string out = CodeName(code());

@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace lector {
 
@@ -45,25 +46,34 @@ std::string CodeName(Code code);
 // OK is a null pointer: it costs nothing to make, to return and to test. Copies of an error share it.
 class [[nodiscard]] Status {
  public:
+  using Metadata = std::vector<std::pair<std::string, std::string>>;  // lowerCamelCase keys
+
   Status() = default;  // OK
   Status(Code code, std::string message, std::string reason = {}, std::string field = {}) {
     if (code != Code::kOk)
-      error_ = std::make_shared<const Error>(Error{code, std::move(message), std::move(reason), std::move(field)});
+      error_ = std::make_shared<const Error>(Error{code, std::move(message), std::move(reason), std::move(field), {}});
   }
+
+  // The same error with another entry of metadata(), or about another field.
+  Status With(std::string key, std::string value) const;
+  Status WithField(std::string field) const;
 
   bool ok() const { return error_ == nullptr; }
   Code code() const { return ok() ? Code::kOk : error_->code; }
   const std::string& message() const { return ok() ? kEmpty : error_->message; }
   const std::string& reason() const { return ok() ? kEmpty : error_->reason; }  // "INVALID_UTF8"; empty where none is defined
   const std::string& field() const { return ok() ? kEmpty : error_->field; }    // "document.text"; empty: about no field
+  const Metadata& metadata() const { return ok() ? kNone : error_->metadata; }  // for programs: {"limitBytes", "1024"}
   std::string ToString() const;                                                 // "INVALID_ARGUMENT: document.text: ..."
 
  private:
   struct Error {
     Code code;
     std::string message, reason, field;
+    Metadata metadata;
   };
   static const std::string kEmpty;
+  static const Metadata kNone;
 
   std::shared_ptr<const Error> error_;
 };

@@ -23,7 +23,7 @@ struct Job {
   std::string traceparent;   // W3C Trace Context, handed to the extractors; empty: none
 };
 
-// Called once. An error: the document cannot be analysed at all (bad text, cancelled, deadline), or with require_all the first
+// Called once. Fields of errors start at the request: "document.text", "options.extractors[0].options.min". An error: the document cannot be analysed at all (bad text, cancelled, deadline), or with require_all the first
 // extractor that failed.
 using Done = std::function<void(Result<std::unique_ptr<Analysis>>)>;
 

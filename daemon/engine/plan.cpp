@@ -1,9 +1,5 @@
 #include "daemon/engine/plan.h"
 
-#include <algorithm>
-
-#include "daemon/base/nearest.h"
-
 namespace lector::engine {
 namespace {
 
@@ -33,12 +29,7 @@ Result<std::shared_ptr<const Plan>> Plan::Make(const registry::Registry& registr
   for (size_t i = 0; i < selections.size(); ++i) {
     const Selection& selection = selections[i];
     const registry::Extractor* extractor = registry.Find(selection.name);
-    if (extractor == nullptr) {
-      std::vector<std::string> names;
-      for (const auto& known : all) names.push_back(known->id);
-      return Status(Code::kNotFound, "there is no extractor '" + selection.name + "'" + DidYouMean(selection.name, names),
-                    "EXTRACTOR_NOT_FOUND", At(i, ".name"));
-    }
+    if (extractor == nullptr) return registry.NotFound(selection.name).WithField(At(i, ".name"));
     if (!selection.version.empty() && selection.version != extractor->version)
       return Status(Code::kNotFound, "extractor '" + selection.name + "' is there in version " + extractor->version + ", not " + selection.version,
                     "VERSION_NOT_FOUND", At(i, ".version"));
@@ -67,13 +58,14 @@ Result<std::shared_ptr<const Plan>> Plan::Make(const registry::Registry& registr
     step.reported = reported[i];
     for (const uint32_t needed : all[i]->required) step.required.push_back(step_of[needed]);
     for (const uint32_t used : all[i]->used) step.used.push_back(step_of[used]);
+    const std::string field = selection_of[i] != nullptr ? At(place_of[i], ".options") : "extractors";
+    step.options_field = "options." + field;
     Result<host::OptionSet> options =
         all[i]->manifest.option_schema.Check(selection_of[i] != nullptr ? selection_of[i]->options_json : std::string());
     if (!options.ok()) {
       const Status& bad = options.status();
-      const std::string path = selection_of[i] != nullptr ? At(place_of[i], ".options") : "extractors";
       return Status(bad.code(), "extractor '" + all[i]->id + "': " + bad.message(), bad.reason(),
-                    bad.field().empty() ? path : path + "." + bad.field());
+                    bad.field().empty() ? field : field + "." + bad.field());
     }
     step.options = std::move(*options);
     step_of[i] = static_cast<uint32_t>(plan->steps.size());

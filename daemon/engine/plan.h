@@ -27,6 +27,7 @@ struct PlanStep {
   host::OptionSet options;
   bool reported;                        // selected; otherwise it runs because another one reads its records
   std::vector<uint32_t> required, used; // earlier steps whose records it may read
+  std::string options_field;            // where its options stand in a request: "options.extractors[1].options"
 };
 
 // What documents cost under a plan, learned from those that ran. Thread-safe; a race loses a sample.

@@ -24,6 +24,18 @@ void LogLateness(const registry::Extractor& extractor, const Stop& stop, uint64_
                " s after the deadline: it should look more often whether it is to stop");
 }
 
+// What a call fails with that requires all.
+Status FailureOf(const PlanStep& step, const Status& status) {
+  const std::string message = "extractor '" + step.extractor->id + "' failed: ";
+  Status out;
+  if (status.code() == Code::kInvalidArgument)  // an option that only the extractor itself could judge
+    out = Status(status.code(), message + status.message(), "INVALID_OPTION",
+                 status.field().empty() ? step.options_field : step.options_field + "." + status.field());
+  else
+    out = Status(status.code() == Code::kUnavailable ? status.code() : Code::kInternal, message + status.ToString(), "EXTRACTOR_FAILED");
+  return out.With("extractor", step.extractor->id);
+}
+
 bool ForLanguage(const registry::Manifest& manifest, std::string_view language) {
   return std::any_of(manifest.languages.begin(), manifest.languages.end(), [&](const std::string& known) {
     return known == "*" || known == language || (language.starts_with(known) && language[known.size()] == '-');
@@ -58,7 +70,10 @@ std::optional<Runner::Outcome> Runner::Run(Work& work, uint32_t thread) {
   const Plan& plan = *work.job.plan;
   for (; work.next < plan.steps.size(); ++work.next) {
     const registry::Extractor& extractor = *plan.steps[work.next].extractor;
-    if (!ForLanguage(extractor.manifest, work.analysis->document->language())) continue;
+    const std::vector<uint32_t>& required = plan.steps[work.next].required;
+    work.skipped[work.next] = !ForLanguage(extractor.manifest, work.analysis->document->language()) ||
+                              std::any_of(required.begin(), required.end(), [&](uint32_t needed) { return work.skipped[needed]; });
+    if (work.skipped[work.next]) continue;
     Slot& slot = *slots_[extractor.index];
     const auto pass_on = [this](Slot* left) { PassOn(*left); };
     std::unique_ptr<Slot, decltype(pass_on)> turn(std::exchange(work.has_turn, false) ? &slot : nullptr, pass_on);
@@ -94,6 +109,7 @@ Status Runner::Begin(Work& work) {
   work.analysis->plan = work.job.plan;
   work.analysis->store = std::make_unique<host::RecordStore>(work.analysis->document->text());
   work.failed.resize(work.job.plan->steps.size());
+  work.skipped.resize(work.job.plan->steps.size());
   return Status();
 }
 
@@ -129,9 +145,7 @@ Status Runner::RunStep(Work& work, uint32_t thread) {
   if (!report.status.ok()) {
     // A stop ends the whole call, however it reached the extractor.
     if (Status stopped = job.stop->Check(); !stopped.ok() && IsStop(report.status)) return stopped;
-    if (job.require_all)
-      return Status(report.status.code() == Code::kInvalidArgument ? Code::kInvalidArgument : Code::kInternal,
-                    "extractor '" + step.extractor->id + "' failed: " + report.status.ToString(), "EXTRACTOR_FAILED");
+    if (job.require_all) return FailureOf(step, report.status);
     log::Warning("extractor '" + step.extractor->id + "' failed: " + report.status.ToString() +
                  (job.traceparent.empty() ? "" : " (traceparent " + job.traceparent + ")"));
     work.analysis->store->Drop(index);
@@ -152,7 +166,8 @@ Status Runner::Analyze(const PlanStep& step, Work& work, uint32_t thread, uint32
   std::sort(visible.begin(), visible.end());
   Analysis& analysis = *work.analysis;
   const Stop& stop = *work.job.stop;
-  const host::DocumentView view(*analysis.document, *analysis.store, stop, extractor.manifest.layers, visible);
+  const host::DocumentView view(*analysis.document, *analysis.store, stop, extractor.manifest.layers, extractor.manifest.reads,
+                                visible);
   host::RecordSink sink(*analysis.store, work.next, extractor.manifest.emits);
   const Status status =
       host::Analyze(*extractor.abi, extractor.instance, scratch, host::MakeCall(step.options, stop, work.job.traceparent), view, sink);

@@ -26,7 +26,7 @@ struct Work {
   Done done;
 
   std::unique_ptr<Analysis> analysis;  // null: it has not begun
-  std::vector<char> failed;            // by step
+  std::vector<char> failed, skipped;   // by step; skipped: it, or what it requires, is not for the language
   uint32_t next = 0;                   // the step that is due
   bool has_turn = false;               // it waited for the extractor of this step, which is its own now
   uint64_t busy_ns = 0;

@@ -7,6 +7,23 @@ namespace {
 
 size_t SlotOfKind(uint32_t kind) { return kind == LECTOR_CUSTOM ? 4 : kind - LECTOR_ENTITY; }
 
+bool Has(const Provides& types, const lector_record& record) {
+  switch (record.kind) {
+    case LECTOR_ENTITY:
+      return types.entities;
+    case LECTOR_MENTION:
+      return types.mentions;
+    case LECTOR_QUOTE:
+      return types.quotes;
+    case LECTOR_FIGURE:
+      return types.figures;
+    default: {
+      const lector_str type = reinterpret_cast<const lector_custom&>(record).type;
+      return std::binary_search(types.custom.begin(), types.custom.end(), std::string_view(type.data, type.size));
+    }
+  }
+}
+
 }  // namespace
 
 Result<const void*> DocumentView::Layer(uint32_t layer) const {
@@ -26,7 +43,7 @@ const std::vector<const lector_record*>& DocumentView::Records(uint32_t kind) co
     slot.emplace();
     for (const StoredRecord& stored : store_.all())
       if (stored.record != nullptr && stored.record->kind == kind &&
-          std::binary_search(visible_.begin(), visible_.end(), stored.extractor))
+          std::binary_search(visible_.begin(), visible_.end(), stored.extractor) && Has(reads_, *stored.record))
         slot->push_back(stored.record);
     std::stable_sort(slot->begin(), slot->end(), [](const lector_record* a, const lector_record* b) {
       return a->span.begin != b->span.begin ? a->span.begin < b->span.begin : a->span.end > b->span.end;

@@ -23,11 +23,11 @@ namespace lector::host {
 // Used by one worker thread, for one call of analyze().
 class DocumentView : public lector_doc {
  public:
-  // `layers`: bits LECTOR_LAYER_* of what the manifest declares; `visible`: places in the plan of the extractors whose
-  // records may be read, sorted. All references must outlive the view.
-  DocumentView(const text::Document& document, const RecordStore& store, const Stop& stop, uint32_t layers,
+  // `layers`: bits LECTOR_LAYER_* of what the manifest declares; `reads`: the types of records that it does; `visible`: places
+  // in the plan of the extractors whose records may be read, sorted. All references must outlive the view.
+  DocumentView(const text::Document& document, const RecordStore& store, const Stop& stop, uint32_t layers, const Provides& reads,
                const std::vector<uint32_t>& visible)
-      : document_(document), store_(store), stop_(stop), layers_(layers), visible_(visible) {}
+      : document_(document), store_(store), stop_(stop), layers_(layers), reads_(reads), visible_(visible) {}
 
   const lector_doc_info& info() const { return document_.info(); }
   Result<const void*> Layer(uint32_t layer) const;
@@ -41,6 +41,7 @@ class DocumentView : public lector_doc {
   const RecordStore& store_;
   const Stop& stop_;
   const uint32_t layers_;
+  const Provides& reads_;
   const std::vector<uint32_t>& visible_;
   mutable std::array<std::optional<std::vector<const lector_record*>>, 5> records_;
 };

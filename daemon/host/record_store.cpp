@@ -68,6 +68,10 @@ bool IsDeep(std::string_view json) {
 
 Status Bad(std::string message) { return Status(Code::kInvalidArgument, std::move(message)); }
 
+Status CheckEnum(uint32_t value, uint32_t last, const char* what) {
+  return value <= last ? Status() : Bad(std::string(what) + " is " + std::to_string(value) + ", which is not defined");
+}
+
 template <class T>
 const T& As(const lector_record& record) {
   return reinterpret_cast<const T&>(record);
@@ -143,87 +147,83 @@ Status RecordStore::Check(const Provides& provides, const lector_record& record)
   if (!Allowed(provides, record.kind)) return Bad("its type is not among what the manifest provides");
   if (!(record.confidence >= 0 && record.confidence <= 1)) return Bad("confidence is not in [0, 1]");
   if (Status s = CheckSpan(record.span, record.kind != LECTOR_ENTITY, "span"); !s.ok()) return s;
-  const auto strings = [this](std::initializer_list<std::pair<lector_str, const char*>> all) {
-    for (const auto& [s, what] : all)
-      if (Status status = CheckString(s, what); !status.ok()) return status;
-    return Status();
-  };
-  const auto at_most = [](uint32_t value, uint32_t last, const char* what) {
-    return value <= last ? Status() : Bad(std::string(what) + " is " + std::to_string(value) + ", which is not defined");
-  };
-
   switch (record.kind) {
-    case LECTOR_ENTITY: {
-      const auto& entity = As<lector_entity>(record);
-      if (entity.type.size == 0) return Bad("type is empty");
-      if (entity.attribute_count > 0 && entity.attributes == nullptr) return Bad("attributes is NULL");
-      if (entity.attribute_count > 1000) return Bad("more than 1000 attributes");
-      for (uint32_t i = 0; i < entity.attribute_count; ++i) {
-        if (entity.attributes[i].key.size == 0) return Bad("an attribute has no key");
-        if (Status s = strings({{entity.attributes[i].key, "attribute key"}, {entity.attributes[i].value, "attribute value"}}); !s.ok())
-          return s;
-      }
-      return strings({{entity.type, "type"}, {entity.name, "name"}});
-    }
-    case LECTOR_MENTION: {
-      const auto& mention = As<lector_mention>(record);
-      if (Status s = CheckSpan(mention.name_span, false, "name_span"); !s.ok()) return s;
-      if (mention.entity == 0) return Bad("entity is not given");
-      if (Status s = CheckLink(mention.entity, LECTOR_ENTITY, "entity"); !s.ok()) return s;
-      if (Status s = CheckLink(mention.metonym_of, LECTOR_ENTITY, "metonym_of"); !s.ok()) return s;
-      if (Status s = at_most(mention.form, LECTOR_FORM_PRONOUN, "form"); !s.ok()) return s;
-      return strings({{mention.normal_form, "normal_form"}});
-    }
-    case LECTOR_QUOTE: {
-      const auto& quote = As<lector_quote>(record);
-      if (quote.content_count == 0 || quote.content == nullptr) return Bad("no content");
-      uint32_t last = record.span.begin;
-      for (uint32_t i = 0; i < quote.content_count; ++i) {
-        if (Status s = CheckSpan(quote.content[i], true, "content"); !s.ok()) return s;
-        if (quote.content[i].begin < last || quote.content[i].end > record.span.end)
-          return Bad("content spans are not in order inside the span");
-        last = quote.content[i].end;
-      }
-      if (Status s = CheckSpan(quote.speaker, false, "speaker"); !s.ok()) return s;
-      if (Status s = CheckSpan(quote.cue, false, "cue"); !s.ok()) return s;
-      if (Status s = CheckLink(quote.speaker_entity, LECTOR_ENTITY, "speaker_entity"); !s.ok()) return s;
-      if (Status s = at_most(quote.kind, LECTOR_QUOTE_MIXED, "kind"); !s.ok()) return s;
-      if (Status s = at_most(quote.polarity, LECTOR_POLARITY_PROMISES, "polarity"); !s.ok()) return s;
-      return strings({{quote.speaker_name, "speaker_name"}, {quote.speaker_title, "speaker_title"}, {quote.cue_lemma, "cue_lemma"}});
-    }
-    case LECTOR_FIGURE: {
-      const auto& figure = As<lector_figure>(record);
-      if (figure.value.size == 0 && figure.min.size == 0 && figure.max.size == 0) return Bad("neither value nor min nor max");
-      if (figure.value.size != 0 && (figure.min.size != 0 || figure.max.size != 0)) return Bad("both value and min or max");
-      if (Status s = CheckSpan(figure.indicator_span, false, "indicator_span"); !s.ok()) return s;
-      if (Status s = CheckLink(figure.subject, LECTOR_ENTITY, "subject"); !s.ok()) return s;
-      if (Status s = CheckLink(figure.related, LECTOR_FIGURE, "related"); !s.ok()) return s;
-      if (Status s = at_most(figure.kind, LECTOR_FIGURE_NUMBER, "kind"); !s.ok()) return s;
-      if (Status s = at_most(figure.modifier, LECTOR_MODIFIER_RANGE, "modifier"); !s.ok()) return s;
-      if (Status s = at_most(figure.role, LECTOR_ROLE_PREVIOUS, "role"); !s.ok()) return s;
-      if (Status s = at_most(figure.change, LECTOR_CHANGE_FLAT, "change"); !s.ok()) return s;
-      if (Status s = at_most(figure.economic, LECTOR_ECONOMIC_YES, "economic"); !s.ok()) return s;
-      return strings({{figure.value, "value"}, {figure.min, "min"}, {figure.max, "max"}, {figure.unit, "unit"},
-                      {figure.indicator, "indicator"}, {figure.period, "period"}});
-    }
-    default: {
-      const auto& custom = As<lector_custom>(record);
-      if (Status s = CheckString(custom.type, "type"); !s.ok()) return s;
-      const std::string_view type(custom.type.data, custom.type.size);
-      if (!std::binary_search(provides.custom.begin(), provides.custom.end(), type))
-        return Bad("the type '" + std::string(type) + "' is not among what the manifest provides");
-      if (custom.json.size != 0 && custom.data.size != 0) return Bad("both json and data");
-      if (custom.json.size > kMaxPayload || custom.data.size > kMaxPayload) return Bad("json or data is over 4 MiB");
-      if (custom.data.size != 0 && custom.data.data == nullptr) return Bad("data is NULL");
-      if (custom.json.size == 0) return Status();
-      if (custom.json.data == nullptr) return Bad("json is NULL");
-      const char* const end = custom.json.data + custom.json.size;
-      const char* const first = std::find_if(custom.json.data, end, [](char c) { return c != ' ' && c != '\n' && c != '\t' && c != '\r'; });
-      if (first == end || *first != '{' || !nlohmann::json::accept(custom.json.data, end)) return Bad("json is not a JSON object");
-      if (IsDeep({custom.json.data, custom.json.size})) return Bad("json is nested more than " + std::to_string(kMaxDepth) + " deep");
-      return Status();
-    }
+    case LECTOR_ENTITY: return CheckEntity(As<lector_entity>(record));
+    case LECTOR_MENTION: return CheckMention(As<lector_mention>(record));
+    case LECTOR_QUOTE: return CheckQuote(As<lector_quote>(record));
+    case LECTOR_FIGURE: return CheckFigure(As<lector_figure>(record));
+    default: return CheckCustom(provides, As<lector_custom>(record));
   }
+}
+
+Status RecordStore::CheckEntity(const lector_entity& entity) const {
+  if (entity.type.size == 0) return Bad("type is empty");
+  if (entity.attribute_count > 0 && entity.attributes == nullptr) return Bad("attributes is NULL");
+  if (entity.attribute_count > 1000) return Bad("more than 1000 attributes");
+  for (uint32_t i = 0; i < entity.attribute_count; ++i) {
+    if (entity.attributes[i].key.size == 0) return Bad("an attribute has no key");
+    if (Status s = CheckStrings({{entity.attributes[i].key, "attribute key"}, {entity.attributes[i].value, "attribute value"}}); !s.ok())
+      return s;
+  }
+  return CheckStrings({{entity.type, "type"}, {entity.name, "name"}});
+}
+
+Status RecordStore::CheckMention(const lector_mention& mention) const {
+  if (Status s = CheckSpan(mention.name_span, false, "name_span"); !s.ok()) return s;
+  if (mention.entity == 0) return Bad("entity is not given");
+  if (Status s = CheckLink(mention.entity, LECTOR_ENTITY, "entity"); !s.ok()) return s;
+  if (Status s = CheckLink(mention.metonym_of, LECTOR_ENTITY, "metonym_of"); !s.ok()) return s;
+  if (Status s = CheckEnum(mention.form, LECTOR_FORM_PRONOUN, "form"); !s.ok()) return s;
+  return CheckStrings({{mention.normal_form, "normal_form"}});
+}
+
+Status RecordStore::CheckQuote(const lector_quote& quote) const {
+  if (quote.content_count == 0 || quote.content == nullptr) return Bad("no content");
+  uint32_t last = quote.head.span.begin;
+  for (uint32_t i = 0; i < quote.content_count; ++i) {
+    if (Status s = CheckSpan(quote.content[i], true, "content"); !s.ok()) return s;
+    if (quote.content[i].begin < last || quote.content[i].end > quote.head.span.end)
+      return Bad("content spans are not in order inside the span");
+    last = quote.content[i].end;
+  }
+  if (Status s = CheckSpan(quote.speaker, false, "speaker"); !s.ok()) return s;
+  if (Status s = CheckSpan(quote.cue, false, "cue"); !s.ok()) return s;
+  if (Status s = CheckLink(quote.speaker_entity, LECTOR_ENTITY, "speaker_entity"); !s.ok()) return s;
+  if (Status s = CheckEnum(quote.kind, LECTOR_QUOTE_MIXED, "kind"); !s.ok()) return s;
+  if (Status s = CheckEnum(quote.polarity, LECTOR_POLARITY_PROMISES, "polarity"); !s.ok()) return s;
+  return CheckStrings({{quote.speaker_name, "speaker_name"}, {quote.speaker_title, "speaker_title"}, {quote.cue_lemma, "cue_lemma"}});
+}
+
+Status RecordStore::CheckFigure(const lector_figure& figure) const {
+  if (figure.value.size == 0 && figure.min.size == 0 && figure.max.size == 0) return Bad("neither value nor min nor max");
+  if (figure.value.size != 0 && (figure.min.size != 0 || figure.max.size != 0)) return Bad("both value and min or max");
+  if (Status s = CheckSpan(figure.indicator_span, false, "indicator_span"); !s.ok()) return s;
+  if (Status s = CheckLink(figure.subject, LECTOR_ENTITY, "subject"); !s.ok()) return s;
+  if (Status s = CheckLink(figure.related, LECTOR_FIGURE, "related"); !s.ok()) return s;
+  if (Status s = CheckEnum(figure.kind, LECTOR_FIGURE_NUMBER, "kind"); !s.ok()) return s;
+  if (Status s = CheckEnum(figure.modifier, LECTOR_MODIFIER_RANGE, "modifier"); !s.ok()) return s;
+  if (Status s = CheckEnum(figure.role, LECTOR_ROLE_PREVIOUS, "role"); !s.ok()) return s;
+  if (Status s = CheckEnum(figure.change, LECTOR_CHANGE_FLAT, "change"); !s.ok()) return s;
+  if (Status s = CheckEnum(figure.economic, LECTOR_ECONOMIC_YES, "economic"); !s.ok()) return s;
+  return CheckStrings({{figure.value, "value"}, {figure.min, "min"}, {figure.max, "max"}, {figure.unit, "unit"},
+                       {figure.indicator, "indicator"}, {figure.period, "period"}});
+}
+
+Status RecordStore::CheckCustom(const Provides& provides, const lector_custom& custom) const {
+  if (Status s = CheckString(custom.type, "type"); !s.ok()) return s;
+  const std::string_view type(custom.type.data, custom.type.size);
+  if (!std::binary_search(provides.custom.begin(), provides.custom.end(), type))
+    return Bad("the type '" + std::string(type) + "' is not among what the manifest provides");
+  if (custom.json.size != 0 && custom.data.size != 0) return Bad("both json and data");
+  if (custom.json.size > kMaxPayload || custom.data.size > kMaxPayload) return Bad("json or data is over 4 MiB");
+  if (custom.data.size != 0 && custom.data.data == nullptr) return Bad("data is NULL");
+  if (custom.json.size == 0) return Status();
+  if (custom.json.data == nullptr) return Bad("json is NULL");
+  const char* const end = custom.json.data + custom.json.size;
+  const char* const first = std::find_if(custom.json.data, end, [](char c) { return c != ' ' && c != '\n' && c != '\t' && c != '\r'; });
+  if (first == end || *first != '{' || !nlohmann::json::accept(custom.json.data, end)) return Bad("json is not a JSON object");
+  if (IsDeep({custom.json.data, custom.json.size})) return Bad("json is nested more than " + std::to_string(kMaxDepth) + " deep");
+  return Status();
 }
 
 Status RecordStore::CheckSpan(lector_span span, bool needed, const char* what) const {
@@ -241,6 +241,12 @@ Status RecordStore::CheckString(lector_str s, const char* what) const {
   if (s.data == nullptr) return Bad(std::string(what) + " is NULL");
   if (s.size > kMaxString) return Bad(std::string(what) + " is over 64 KiB");
   if (text::FindInvalidUtf8({s.data, s.size}) != std::string_view::npos) return Bad(std::string(what) + " is not valid UTF-8");
+  return Status();
+}
+
+Status RecordStore::CheckStrings(std::initializer_list<std::pair<lector_str, const char*>> all) const {
+  for (const auto& [s, what] : all)
+    if (Status status = CheckString(s, what); !status.ok()) return status;
   return Status();
 }
 

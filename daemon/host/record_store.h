@@ -4,17 +4,19 @@
 
 #include <lector/records.h>
 
+#include <initializer_list>
 #include <memory>
 #include <memory_resource>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "daemon/base/status.h"
 
 namespace lector::host {
 
-// What an extractor may emit, from its manifest.
+// Types of records, from a manifest: what an extractor may emit, or may read.
 struct Provides {
   bool entities = false, mentions = false, quotes = false, figures = false;
   std::vector<std::string> custom;  // sorted
@@ -44,8 +46,14 @@ class RecordStore {
 
  private:
   Status Check(const Provides& provides, const lector_record& record) const;
+  Status CheckEntity(const lector_entity& entity) const;
+  Status CheckMention(const lector_mention& mention) const;
+  Status CheckQuote(const lector_quote& quote) const;
+  Status CheckFigure(const lector_figure& figure) const;
+  Status CheckCustom(const Provides& provides, const lector_custom& custom) const;
   Status CheckSpan(lector_span span, bool needed, const char* what) const;
   Status CheckString(lector_str s, const char* what) const;
+  Status CheckStrings(std::initializer_list<std::pair<lector_str, const char*>> all) const;
   Status CheckLink(lector_id id, uint32_t kind, const char* what) const;
   lector_str Copy(lector_str s);
 

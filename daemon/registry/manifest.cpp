@@ -83,16 +83,19 @@ Status CheckRecordType(const std::string& member, const std::string& name) {
   return Status();
 }
 
+void AddType(const std::string& name, host::Provides* types) {
+  if (name == kEntityType) types->entities = true;
+  else if (name == kMentionType) types->mentions = true;
+  else if (name == kQuoteType) types->quotes = true;
+  else if (name == kFigureType) types->figures = true;
+  else types->custom.push_back(name);
+}
+
 Status CheckProvides(Manifest* manifest) {
   if (manifest->provides.empty()) return Wrong("provides", "is needed: the types of records it emits");
   for (const std::string& name : manifest->provides) {
     if (Status status = CheckRecordType("provides", name); !status.ok()) return status;
-    host::Provides& emits = manifest->emits;
-    if (name == kEntityType) emits.entities = true;
-    else if (name == kMentionType) emits.mentions = true;
-    else if (name == kQuoteType) emits.quotes = true;
-    else if (name == kFigureType) emits.figures = true;
-    else emits.custom.push_back(name);
+    AddType(name, &manifest->emits);
   }
   std::sort(manifest->emits.custom.begin(), manifest->emits.custom.end());
   return Status();
@@ -104,6 +107,7 @@ Status CheckInputs(const std::string& member, const std::vector<std::string>& na
       if (Status status = CheckRecordType(member, name); !status.ok()) return status;
       if (std::find(manifest->provides.begin(), manifest->provides.end(), name) != manifest->provides.end())
         return Wrong(member, "has '" + name + "', which it provides itself");
+      AddType(name, &manifest->reads);
       continue;
     }
     const uint32_t layer = text::LayerByName(name);
@@ -182,6 +186,7 @@ Result<Manifest> Manifest::Parse(std::string_view text) {
   for (const std::string& name : manifest.uses)
     if (std::find(manifest.requires_.begin(), manifest.requires_.end(), name) != manifest.requires_.end())
       return Wrong("uses", "has '" + name + "', which stands in \"requires\" already");
+  std::sort(manifest.reads.custom.begin(), manifest.reads.custom.end());
   if (Status status = CheckLanguages(manifest.languages); !status.ok()) return status;
   return manifest;
 }

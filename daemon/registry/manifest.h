@@ -25,6 +25,7 @@ struct Manifest {
   std::string description, license;
   host::OptionSchema config_schema, option_schema;
   host::Provides emits;      // `provides`, as the record store checks it
+  host::Provides reads;      // the types of records required or used
   uint32_t layers = 0;       // bit LECTOR_LAYER_* for each layer required or used
 
   // INVALID_ARGUMENT names the member that is wrong.

@@ -233,10 +233,10 @@ const Extractor* Registry::Find(std::string_view id) const {
   return it == extractors_.end() ? nullptr : it->get();
 }
 
-std::vector<std::string> Registry::Nearest(std::string_view id) const {
+Status Registry::NotFound(std::string_view id) const {
   std::vector<std::string> names;
   for (const auto& extractor : extractors_) names.push_back(extractor->id);
-  return lector::Nearest(id, names);
+  return Status(Code::kNotFound, "there is no extractor '" + std::string(id) + "'" + DidYouMean(id, names), "EXTRACTOR_NOT_FOUND");
 }
 
 }  // namespace lector::registry

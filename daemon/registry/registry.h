@@ -68,7 +68,7 @@ class Registry {
   const std::vector<std::unique_ptr<Extractor>>& extractors() const { return extractors_; }
   const std::vector<Refusal>& refusals() const { return refusals_; }
   const Extractor* Find(std::string_view id) const;
-  std::vector<std::string> Nearest(std::string_view id) const;  // at most three names that look like it
+  Status NotFound(std::string_view id) const;  // NOT_FOUND (EXTRACTOR_NOT_FOUND) with the names that look like it
 
  private:
   Registry() = default;

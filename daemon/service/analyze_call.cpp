@@ -66,7 +66,7 @@ std::optional<Error> AnalyzeCall::Prepare(engine::Job& job) {
 
 void AnalyzeCall::Answer(Result<std::unique_ptr<engine::Analysis>> result) {
   if (result.ok()) response_ = EncodeResponse(**result, options_->checked);
-  else error_ = Error(result.status()).Below("document.");
+  else error_ = Error(result.status());
   result = Status(Code::kCancelled, "");  // freed before the client has the answer
   loop_.Post([this] { Send(); });
 }

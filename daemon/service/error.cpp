@@ -26,13 +26,12 @@ std::string DefaultReason(Code code) { return code == Code::kInvalidArgument ? "
 }  // namespace
 
 Error Error::With(std::string key, std::string value) && {
-  metadata.emplace_back(std::move(key), std::move(value));
+  status = status.With(std::move(key), std::move(value));
   return std::move(*this);
 }
 
 Error Error::Below(const std::string& prefix) && {
-  status =
-      Status(status.code(), status.message(), status.reason(), status.field().empty() ? std::string() : prefix + status.field());
+  if (!status.field().empty()) status = status.WithField(prefix + status.field());
   return std::move(*this);
 }
 
@@ -66,7 +65,7 @@ google::rpc::Status ToRpcStatus(const Error& error) {
   google::rpc::ErrorInfo info;
   info.set_domain("lector");
   info.set_reason(reason);
-  for (const auto& [key, value] : error.metadata) (*info.mutable_metadata())[key] = Clean(value, kMaxField);
+  for (const auto& [key, value] : error.status.metadata()) (*info.mutable_metadata())[key] = Clean(value, kMaxField);
   out.add_details()->PackFrom(info);
 
   if (!error.status.field().empty()) {

@@ -1,4 +1,4 @@
-// Error: a Status on its way to a client, with what only the wire has: metadata and when to try again.
+// Error: a Status on its way to a client, with what only the wire has: when to try again.
 //
 // Every error of the API carries google.rpc.ErrorInfo (domain "lector", a reason, metadata), google.rpc.BadRequest where a
 // field is to blame, and google.rpc.RetryInfo where trying again is worth while.
@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "daemon/base/status.h"
 #include "google/rpc/status.pb.h"
@@ -25,7 +24,6 @@ struct Error {
   Error Below(const std::string& prefix) &&;
 
   Status status;
-  std::vector<std::pair<std::string, std::string>> metadata;  // lowerCamelCase keys: "limitBytes"
 };
 
 // The daemon is at its limit; the client should wait that long. 0: not known.

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "daemon/base/nearest.h"
 #include "daemon/service/function_call.h"
 #include "daemon/service/services.h"
 #include "daemon/service/wire.h"
@@ -64,12 +63,7 @@ std::optional<Error> GetExtractor(const Context& context, const grpc::ByteBuffer
   if (auto error = Begin(context, request, parsed)) return error;
   if (parsed.name().empty()) return Error(Code::kInvalidArgument, "must name an extractor", "INVALID_FIELD", "name");
   const registry::Extractor* extractor = context.registry.Find(parsed.name());
-  if (extractor == nullptr) {
-    std::vector<std::string> names;
-    for (const auto& known : context.registry.extractors()) names.push_back(known->id);
-    return Error(Code::kNotFound, "there is no extractor '" + parsed.name() + "'" + DidYouMean(parsed.name(), names),
-                 "EXTRACTOR_NOT_FOUND", "name");
-  }
+  if (extractor == nullptr) return Error(context.registry.NotFound(parsed.name()).WithField("name"));
   v1::GetExtractorResponse answer;
   FillInfo(*extractor, *answer.mutable_extractor());
   response = Serialize(answer);

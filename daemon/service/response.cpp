@@ -10,7 +10,6 @@
 #include "daemon/service/period.h"
 #include "daemon/service/struct_json.h"
 #include "daemon/service/wire_writer.h"
-#include "daemon/telemetry/log.h"
 #include "lector/v1/analysis_service.pb.h"
 
 namespace lector::service {
@@ -114,7 +113,7 @@ class Encoder {
         Figure(*reinterpret_cast<const lector_figure*>(finding.record));
         break;
       default:
-        Custom(finding, *reinterpret_cast<const lector_custom*>(finding.record));
+        Custom(*reinterpret_cast<const lector_custom*>(finding.record));
     }
     out_.Uint(M::kQuoteIdFieldNumber, finding.quote_id);
     out_.Float(M::kConfidenceFieldNumber, finding.record->confidence);
@@ -175,17 +174,15 @@ class Encoder {
     out_.EndMessage(v1::Annotation::kFigureFieldNumber, mark);
   }
 
-  void Custom(const engine::Finding& finding, const lector_custom& record) {
+  void Custom(const lector_custom& record) {
     using M = v1::CustomRecord;
     const size_t mark = out_.size();
     if (record.data.size != 0) {
       out_.Bytes(M::kDataFieldNumber, View(record.data));
     } else if (record.json.size != 0) {
       google::protobuf::Struct json;
-      if (Status status = FromJson(View(record.json), json); !status.ok())
-        log::Warning("extractor '" + finding.extractor->id + "' emitted a " + std::string(View(record.type)) + " that is " +
-                     status.message());
-      out_.Bytes(M::kJsonFieldNumber, Serialized(json));
+      if (FromJson(View(record.json), json).ok())  // as it was when it was emitted
+        out_.Bytes(M::kJsonFieldNumber, Serialized(json));
     }
     out_.String(M::kTypeFieldNumber, View(record.type));
     out_.EndMessage(v1::Annotation::kCustomFieldNumber, mark);

@@ -17,7 +17,7 @@ constexpr uint64_t kTextsUnderWay = 4;  // texts of the longest permitted size t
 Error BelowStreamDocument(Error error) {
   const std::string& field = error.status.field();
   const std::string inner = field.starts_with("document.") ? field.substr(9) : std::string();
-  error.status = Status(error.status.code(), error.status.message(), error.status.reason(), inner);
+  error.status = error.status.WithField(inner);
   return error;
 }
 
@@ -144,7 +144,7 @@ void StreamCall::Submit(engine::Job job, std::string id, uint64_t index, uint64_
 void StreamCall::Answer(const Work& work, Result<std::unique_ptr<engine::Analysis>> result) {
   Outgoing outgoing = {.is_result = true, .text_bytes = work.text_bytes};
   outgoing.bytes = result.ok() ? EncodeResult(work.id, work.index, **result, options_->checked)
-                               : EncodeResult(work.id, work.index, Error(result.status()).Below("document."));
+                               : EncodeResult(work.id, work.index, Error(result.status()));
   telemetry::TheMetrics().stream.Observe(result.status().code(), MonotonicNow() - work.begin_ns, work.text_bytes);
   result = Status(Code::kCancelled, "");  // frees the analysis
   loop_.Post([this, index = work.index, outgoing = std::move(outgoing)]() mutable {

@@ -27,6 +27,7 @@ class Completion {
     const uint32_t row = last + 1;
     if (!reading_.Glued(row)) return 0;
     const std::string_view word = words_[row].folded;
+    if (word == "имени" && reading_.Glued(row + 1) && words_[row + 1].title()) return 0;  // "Госпиталь | имени Иванова"
     if (word == "по") return NounPhrase(row + 1, LECTOR_CASE_DAT);
     if (word == "против") return NounPhrase(row + 1, LECTOR_CASE_GEN);
     if (word == "за" && last == head && reading_.lexicon.IsForACause(words_[head].lemma))

@@ -190,6 +190,13 @@ class Finder {
     return name.score >= kKnown && there.words() == name.length && there.best() != name.type;
   }
 
+  // An adjective of a country with a capital before a known name that opens with an adjective.
+  bool OfCountry(uint32_t row) const {
+    if (row == 0 || !words_[row].glued || !words_[row - 1].title() || words_[row - 1].latin || words_[row - 1].caps) return false;
+    return words_[row].may_be_adjective && words_[row - 1].may_be_adjective && (words_[row].cases & words_[row - 1].cases) != 0 &&
+           reading_.gazetteer.FindAdjective(words_[row - 1].folded) != nullptr;
+  }
+
   Candidate Make(uint32_t row, const Name& name) {
     Candidate found;
     found.first = found.phrase_first = row;
@@ -198,9 +205,14 @@ class Finder {
     found.finer = name.finer;
     found.place = name.place;
     found.body = name.body;
-    if (name.body != nullptr && name.body->building && IsBuilding(row, found.last)) {
+    if (found.body != nullptr && name.body->building && IsBuilding(row, found.last)) {
       std::swap(found.score[kOrganization], found.score[kLocation]);
       found.finer = "facility";
+    }
+    // "Австралийский | Красный Крест"
+    if (name.body != nullptr && name.length > 1 && OfCountry(row)) {
+      found.first = found.phrase_first = row - 1;
+      found.body = nullptr;  // one of its own
     }
     for (uint32_t i = found.first; i <= found.last; ++i)
       if (owner_[i] != kFree) reading_.candidates[static_cast<size_t>(owner_[i])].score.fill(kDropped);

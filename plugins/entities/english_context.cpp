@@ -47,9 +47,11 @@ class Context {
     if (before == "the") {
       Give(-2.0f, 0.8f, 0.4f);
       if (Among(second, {"on", "along", "past", "beside", "over"})) Give(0, -0.3f, 1.0f);
-      if (Among(second, {"in", "across", "near", "throughout", "around"})) Give(0, -0.3f, 1.5f);
+      if (Among(second, {"in", "across", "near", "throughout", "around"}) && c_.finer != "government") Give(0, -0.3f, 1.5f);
     }
     if (Preposition(before, second)) return;
+    if (names_ == 1 && Among(before, {"entered", "stormed", "shelled", "bombed", "liberated", "retook", "besieged", "bombarded"}))
+      Give(-0.3f, -0.3f, 1.2f);
     if (words_[at].lower() && e_.is(at, kEnOrgObject)) Give(names_ > 1 ? 0.3f : 0, 0.8f, 0);
     if (words_[at].is(kSpeech)) Give(names_ > 1 ? 1.0f : 0.5f, 0.2f, -0.5f);
     if (Among(before, {"northern", "southern", "eastern", "western", "central", "downtown", "nearby", "rural", "coastal",

@@ -166,7 +166,8 @@ class Judge {
             "plays",      "hosts",  "visits",  "faces",   "edged",   "routed",  "topped",  "defeated",   "upset",
             "travels",    "led",    "rallied", "trailed", "signed",  "outshot", "edge",    "outscored",
             "fired",      "hired",  "meet",    "meets",   "stunned", "crushed", "blanked", "swept",      "go",
-            "goes",       "sank",   "overcame"})
+            "goes",       "sank",   "overcame", "sit",    "sits",    "climbed",    "slipped", "dropped",
+            "moved",      "finished", "remained", "sacked", "appointed", "needed", "suffered", "secured"})
         if (word == verb) return true;
     }
     if (candidate.first == 0 || !words_[candidate.first].glued) return false;
@@ -174,8 +175,11 @@ class Judge {
     if (before == "at" && candidate.first > 1 && words_[candidate.first - 1].glued)  // "plays at | LSU"
       for (const char* verb : {"play", "plays", "played", "lost", "won", "drew"})
         if (words_[candidate.first - 2].folded == verb) return true;
+    if (before == "by" && candidate.first > 1 && words_[candidate.first - 1].glued)  // "a 2-1 defeat by | Chelsea"
+      for (const char* noun : {"defeat", "loss", "beaten", "win", "draw", "held"})
+        if (words_[candidate.first - 2].folded == noun) return true;
     for (const char* verb :
-         {"beat",  "beats", "beating", "face",   "faces", "against", "thrashed", "defeated", "over",
+         {"above", "below", "behind",  "beat",   "beats", "beating", "face",   "faces", "against", "thrashed", "defeated", "over",
           "hosts", "host",  "visit",   "visits", "drew",  "edged",   "routed",   "upset",    "topped"})
       if (before == verb) return true;
     return words_[candidate.first - 1].kind == LECTOR_TOKEN_NUMBER;
@@ -226,13 +230,20 @@ class Judge {
     if (candidate.finer == "club" && last == first + 1 && words_[last].title()) Learn(short_, Key(last, last), candidate, 0.9f);
     if (e_.is(first, kEnDemonym | kEnHeadOf | kEnGiven | kEnRole | kEnPlaceFirst) || CodePoints(words_[first].folded) < 3) return;
     if (words_[first].is(kFunction) || (e_.usual[first] && !headed)) return;
-    const bool place =
-        e_.PlaceAt(first).length > 0 || (e_.KnownAt(first).name != nullptr && e_.KnownAt(first).name->type == kLocation);
+    const bool place = e_.PlaceAt(first).length > 0 || IsKnownPlace(first);
     if (place) {
       if (candidate.finer == "club" && last == first + 1) Learn(teams_, Key(first, first), candidate, 1.0f);
       return;
     }
     Learn(short_, Key(first, first), candidate, e_.usual[first] ? 0.8f : 0.9f);
+  }
+
+  // "Norwich", where "Norwich City" is known as well.
+  bool IsKnownPlace(uint32_t row) const {
+    const std::vector<EnglishName>* names = e_.lexicon.NamesAt(EnglishLexicon::Beginning(e_.text(row)));
+    return names != nullptr && std::any_of(names->begin(), names->end(), [&](const EnglishName& name) {
+             return name.type == kLocation && name.text == e_.text(row);
+           });
   }
 
   // A name that is not sure by itself takes the type that it has elsewhere.

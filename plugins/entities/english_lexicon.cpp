@@ -40,6 +40,9 @@ uint32_t FlagOf(std::string_view name) {
       {"thing-first", kEnThingFirst},
       {"org-first", kEnOrgFirst},
       {"org-noun", kEnOrgNoun},
+      {"subject", kEnSubject},
+      {"of-place", kEnOfPlace},
+      {"of-body", kEnOfBody},
   };
   const auto it = kFlags.find(name);
   return it == kFlags.end() ? 0 : it->second;

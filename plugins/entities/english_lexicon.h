@@ -40,6 +40,9 @@ enum EnglishFlag : uint32_t {
   kEnThingFirst = 1u << 22,
   kEnOrgFirst = 1u << 23,
   kEnNarrows = 1u << 24,
+  kEnOfBody = 1u << 26,   // "medical" before "center"
+  kEnSubject = 1u << 27,  // what ministries are of: "tourism"
+  kEnOfPlace = 1u << 28,  // "correctional" before "facility"
   kEnOrgNoun = 1u << 25,  // "newspaper" behind a name
 };
 

@@ -125,6 +125,7 @@ class Pieces {
       return Add(first, end - 1, kPerson, kLikely);  // a company of one word may be a given name
     if (const EnglishWord& head = e_.entries[last]; head.is(kEnPlaceHead) && !head.is(kEnHead) && !head.place_type.empty())
       return Add(first, end - 1, kLocation, kShown, head.place_type);  // "Amazon River", "Mercedes-Benz Stadium"
+    if (IsAi(last)) return Add(first, end - 1, kOrganization, kShown, known.name->finer);
     if (e_.is(last, kEnThing) || (e_.is(known_last + 1, kEnGiven) && last > known_last + 1)) {
       AddKnown(first, known);
       if (!e_.is(last, kEnThing)) Segment(known_last + 1, end, false, false);
@@ -141,6 +142,8 @@ class Pieces {
     if (first == 0 || !words_[first].glued || words_[first - 1].folded != "the") return false;
     return first + place < end && !e_.is(end - 1, kEnDemonym | kEnRole | kEnGiven) && !words_[first].is(kCalendar);
   }
+
+  bool IsAi(uint32_t row) const { return words_[row].folded == "ai" && words_[row].upper(); }
 
   // "a | Honda Civic", "his | Jeep": one of many
   bool BehindDeterminer(uint32_t row) const {
@@ -190,8 +193,15 @@ class Pieces {
     const bool given = e_.is(first, kEnGiven) && last - first == 1 && !words_[first].upper() &&
                        !(head.is(kEnHead | kEnPlaceHead) && !head.is(kEnRole) && words_[last].folded.size() >= kNoSurname &&
                          !words_[last].folded.ends_with('s') && head.head_type != "club" && head.head_type != "media");
+    if (IsAi(last) && !words_[first].caps)  // "Mistral AI"
+      return Add(first, end - 1, kOrganization, kShown, "company"), true;
     if (head.is(kEnThing) && !given) return true;                                 // no entity: "Affordable Care Act"
     if (e_.is(first, kEnThingFirst) && !given && !head.is(kEnHead)) return true;  // "Hurricane Melissa"
+    if (head.is(kEnPlaceHead) && !given && last > first + 1 && e_.is(last - 1, kEnOfBody) &&
+        (words_[last].folded == "center" || words_[last].folded == "centre"))
+      return Add(first, end - 1, kOrganization, kShown), true;  // "Mercy Medical Center"
+    if (last > first + 1 && e_.is(last - 1, kEnOfPlace) && head.is(kEnHead | kEnPlaceHead))
+      return Add(first, end - 1, kLocation, kShown, "facility"), true;  // "Oakridge Correctional Facility"
     if (head.is(kEnHead) && head.is(kEnPlaceHead)) {
       if (given) return false;
       const bool club = head.head_type == "club" && BeginsWithCity(first, last);
@@ -210,7 +220,8 @@ class Pieces {
       return true;
     }
     if (const Gazetteer::Hit of = e_.PlaceAt(last); of.length == 1 && of.place->type == "country" && last == first + 1 &&
-                                                    e_.usual[first] && words_[first].folded.ends_with('s') && !given &&
+                                                    e_.usual[first] && !given &&
+                                                    (words_[first].folded.ends_with('s') || Speaks(end)) &&
                                                     !words_[first].possessive && !e_.is(first, kEnPlaceFirst | kEnRole))
       return Add(first, end - 1, kOrganization, kShown), true;  // "Elections Canada"
     if (head.is(kEnPlaceHead)) {
@@ -233,6 +244,9 @@ class Pieces {
       return true;
     }
     return false;
+  }
+  bool Speaks(uint32_t row) const {
+    return e_.Glued(row) && words_[row].lower() && (words_[row].is(kSpeech) || e_.is(row, kEnOrgVerb));
   }
   bool BeginsWithCity(uint32_t first, uint32_t last) const {
     const EnglishReading::Hit known = e_.KnownAt(first);

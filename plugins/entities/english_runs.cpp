@@ -158,7 +158,7 @@ class Finder {
       if (!Continues(next) || words_[next].is(kCalendar)) return end;
       if (text == "on" && EndsInRoad(next)) return end;
       const bool office = text == "of" && e_.is(end - 1, kEnRole) && e_.is(next, kEnModifier);
-      const bool party = text == "of" && e_.entries[end - 1].head_type == "party" && IsPlace(next);
+      const bool party = e_.entries[end - 1].head_type == "party" && (text == "of" ? IsPlace(next) : text == "for");
       const bool body = party || (e_.is(end - 1, kEnHeadOf) && !e_.is(end - 1, kEnRole));
       const bool place = text == "of" && e_.is(end - 1, kEnPlaceFirst | kEnPlaceHead) && e_.reading.Glued(next);
       const bool study = text == "of" && Plain(end - 1) && Plain(next) && InComposed(end);  // "Institute for the Study | of War"
@@ -200,11 +200,14 @@ class Finder {
     // "Search | and | Rescue"
     if (row == link + 1 && e_.is(row, kEnHeadOf) && e_.entries[row].head_type.empty() && Continues(link - 1)) return true;
     if (words_[row].folded == words_[link - 1].folded) return false;  // "X Partners | and Y Partners"
-    return row > link + 1 && e_.is(row, kEnHead) && e_.entries[row].head_type != "club" && e_.KnownAt(link + 1).name == nullptr;
+    const EnglishReading::Hit known = e_.KnownAt(link + 1);  // "Maritime | and Coastguard Agency"
+    return row > link + 1 && e_.is(row, kEnHead) && e_.entries[row].head_type != "club" &&
+           (known.name == nullptr || known.last < row);
   }
   // A word of the language with a capital, no name.
   bool Plain(uint32_t row) const {
-    return words_[row].title() && e_.usual[row] && !e_.is(row, kEnGiven) && e_.PlaceAt(row).length == 0;
+    const bool usual = e_.usual[row] || e_.is(row, kEnSubject);
+    return words_[row].title() && usual && !e_.is(row, kEnGiven) && e_.PlaceAt(row).length == 0;
   }
 
   // ---- cutting ----
@@ -260,7 +263,7 @@ class Finder {
   // "Labour | MP", which a modifier of roles may be as well.
   bool IsParty(uint32_t row) const {
     const EnglishReading::Hit known = e_.KnownAt(row);
-    return known.name != nullptr && known.name->finer == "party" && known.last == row;
+    return known.name != nullptr && known.name->finer == "party" && known.last == row && words_[row + 1].upper();
   }
 
   // "Vermont State Police | Lt.": the body that a rank is of.
@@ -313,8 +316,12 @@ class Finder {
   bool IsRole(uint32_t row, uint32_t from, uint32_t end) const {
     if (!e_.is(row, kEnRole | kEnTitle | kEnHonorific)) return false;
     if (e_.is(row, kEnHonorific)) return row + 1 < end;
-    if (row > from + 1 && words_[row - 1].lower() && e_.is(row - 2, kEnHeadOf)) return false;  // "Institute for | Justice"
+    // "Institute for | Justice", "Office of the | Comptroller of the Currency"
+    const uint32_t link = row > 0 && e_.text(row - 1) == "the" ? row - 2 : row - 1;
+    if (row > from + 1 && link > from && words_[link].lower() && e_.is(link - 1, kEnHeadOf)) return false;
     if (OfRoyalty(row, end)) return false;
+    for (uint32_t owner = row; owner + 1 < end && e_.is(owner, kEnRole); ++owner)  // "Attorney General's | Office"
+      if (words_[owner].possessive && owner + 2 == end && e_.is(owner + 1, kEnHead)) return false;
     if (row == from && row + 1 == end && e_.KnownAt(row).name != nullptr) return false;  // "beat | Duke"
     if (words_[row].upper())  // "Apple CEO Tim Cook"
       return CodePoints(words_[row].folded) > 1 && (row > from || (row + 1 < end && words_[row + 1].title()));
@@ -347,7 +354,7 @@ class Finder {
     if (words_[row].end + 1 < words_.view().tokens->end[row] && words_.view().text[words_[row].end] == '-') return false;
     if (!e_.is(end - 1, kEnHead | kEnPlaceHead)) return false;
     if (words_[from].folded == "st") return true;
-    if (e_.is(row, kEnRole) && row > from) return true;  // "District Attorney's Office"
+    if (e_.is(row, kEnRole) && (row > from || row + 2 == end)) return true;  // "District Attorney's Office"
     if (e_.PlaceAt(from).length > 0 || e_.KnownAt(from).name != nullptr || e_.KnownAt(row + 1).name != nullptr) return false;
     if (e_.is(from, kEnGiven) && row > from) return false;  // "Joe Smith's Republican Party"
     const std::string_view head = e_.entries[end - 1].head_type;

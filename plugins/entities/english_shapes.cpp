@@ -75,7 +75,7 @@ class Shape {
     const float sure = !word.opens ? 0.4f : e_.usual[row] ? 0.0f : 0.3f;
     if (e_.is(row, kEnGiven)) return {0.8f + sure, 0.2f, 0.1f};
     if (e_.usual[row]) return {-0.5f, 0.1f + sure, -0.2f};
-    return {0.3f, 0.5f + sure, 0.3f};
+    return {0.3f, (Acts(row) ? 0.8f : 0.5f) + sure, 0.3f};
   }
 
   Scores SeveralWords(uint32_t first, uint32_t last, uint32_t names) const {
@@ -100,6 +100,16 @@ class Shape {
     const Word& word = words_[row];
     return word.title() && e_.entries[row].head_type == "club" && word.folded.size() > 4 && word.folded.ends_with('s') &&
            !words_.SeenLower(word.folded);
+  }
+
+  // "Zorvale | cleared it", "Zorvale | may close": an unknown word opens a sentence before its verb.
+  bool Acts(uint32_t row) const {
+    if (!words_[row].opens || words_[row].possessive || !e_.Glued(row + 1) || !words_[row + 1].lower()) return false;
+    const std::string_view verb = words_[row + 1].folded;
+    if (verb == "and" && e_.Glued(row + 2) && words_[row + 2].title() && !e_.usual[row + 2]) return true;
+    static constexpr std::string_view kAuxiliary[] = {"may", "will", "has", "had", "is", "was", "can", "could", "would", "plans"};
+    return words_[row + 1].is(kSpeech) || e_.is(row + 1, kEnOrgVerb) || (verb.size() > 4 && verb.ends_with("ed")) ||
+           std::find(std::begin(kAuxiliary), std::end(kAuxiliary), verb) != std::end(kAuxiliary);
   }
 
   // "(NASDAQ: | CSCO)"

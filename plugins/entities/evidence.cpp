@@ -107,7 +107,12 @@ class Context {
     if (latin && names > 1 && words_[c_.first].is(kGivenName)) c_.score[kPerson] += 1.5f;
     if (latin) c_.score[kOrganization] += 1.2f;
     else if (upper > 1 && upper == names) c_.score[kOrganization] += 1.4f;  // "СО РАН"
-    else if (names == 2 || names == 3) c_.score[kPerson] += 1.4f;
+    else if ((names == 2 || names == 3) && !words_[c_.first].is(kOrgHead | kOrgBeforeQuote)) c_.score[kPerson] += 1.4f;
+    if (const Word& last = words_[c_.last]; !latin && names == 2 && last.title() && last.is(kPlaceAfter) && last.may_be_noun &&
+                                            last.entry.place_type == "facility" && !words_[c_.first].may_be(LECTOR_NAMETYPE_GIV)) {
+      c_.score[kLocation] += 3.0f;  // "Заречье Арена"
+      c_.score[kPerson] -= 1.4f;
+    }
     if (const Word& word = words_[c_.first]; c_.words() == 1 && !latin && word.may_be(LECTOR_NAMETYPE_GEO) && !word.common)
       c_.score[kLocation] += 1.5f;  // the dictionary has it as a place
     if (names == 1 && words_[c_.first].mixed_name) c_.score[kOrganization] += 1.2f;

@@ -171,7 +171,12 @@ void Gazetteer::AddCities(const char* language) {
       icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status));
   if (U_FAILURE(status)) return;
   std::unordered_map<std::string, bool> countries;
-  for (const Place& place : places_) countries.emplace(Fold(place.name), true);
+  for (const Place& place : places_) {
+    countries.emplace(Fold(place.name), true);
+    // "Туле" of Greenland is in texts a form of "Тула"
+    if (place.words.size() == 1 && place.words[0].ends_with("а"))
+      countries.emplace(place.words[0].substr(0, place.words[0].size() - std::string_view("а").size()) + "е", true);
+  }
   while (const icu::UnicodeString* zone = zones->snext(status)) {
     if (zone->startsWith("Antarctica/")) continue;  // stations: "Восток"
     icu::UnicodeString city;

@@ -211,7 +211,9 @@ std::string WithEndingNoun(const Words& words, const Candidate& candidate) {
   const Word& first = words[candidate.first];  // "ВТБ | Капитала"
   const bool usual = first.upper() && !first.caps && candidate.words() == 2 && noun.known && noun.common;
   const bool ends = candidate.best() == kOrganization && candidate.form == LECTOR_FORM_NAME && candidate.words() > 1 &&
-                    candidate.phrase_last == candidate.last && noun.title() && (noun.is(kOrgHead) || usual) && !noun.latin &&
+                    candidate.phrase_last == candidate.last && ((noun.title() && (noun.is(kOrgHead) || usual)) ||
+                     (noun.lower() && noun.is(kOrgHead) && !candidate.as_written && noun.grammatical_case() != LECTOR_CASE_NOM)) &&
+                    !noun.latin &&
                     !noun.lemma.empty() && noun.grammatical_case() != 0 && LECTOR_FEAT(noun.feats, NUMBER) == LECTOR_NUMBER_SING;
   if (!ends) return {};
   for (uint32_t row = candidate.first; row < candidate.last; ++row)

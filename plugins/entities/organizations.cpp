@@ -44,7 +44,7 @@ class Finder {
     if (!listed && (word.caps || !MayQualify(row))) return false;
     // "Епархиальное | собрание": a usual adjective opens a sentence
     if (!listed && word.opens && reading_.tagged() && !reading_.TaggedAs(row, kOrganization) && word.known && qualifies &&
-        !word.lemma.ends_with("ский"))
+        !word.lemma.ends_with("ский") && !Completed(row + 1))
       return false;
     // "Российский научный | фонд" may be any, where the tagger does not see a name
     const bool of_country = word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective);
@@ -110,7 +110,7 @@ class Finder {
       return true;
     }
     if (AfterComplements(row) == row && AfterDedication(row) == row)
-      return Opens(row) || CalledAfter(row) || CompletedBeforeName(row);
+      return Opens(row) || OfCountry(row) || CalledAfter(row) || CompletedBeforeName(row);
     FromHead(row, row, word.title() ? kShown : kLikely + 1.0f);
     return true;
   }
@@ -135,6 +135,18 @@ class Finder {
     const bool says = behind == "против" || behind == "за" || behind == "не";
     if (!says && (words_[verb].upos != LECTOR_UPOS_VERB || words_[verb].grammatical_case() != 0)) return false;
     FromHead(row, row, kLikely + 1.0f);
+    return true;
+  }
+
+  // "Банк | Грузии": a company of a country, at the beginning of a sentence.
+  bool OfCountry(uint32_t row) {
+    const Word& word = words_[row];
+    if (!word.opens || !word.title() || word.caps || word.entry.org_type != "company" || word.grammatical_case() != LECTOR_CASE_NOM ||
+        LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR || !reading_.Glued(row + 1))
+      return false;
+    const Gazetteer::Hit place = reading_.PlaceAt(row + 1);
+    if (place.length == 0 || place.place->type != "country") return false;
+    TakeBody(reading_, MakeBody(row, row + place.length, row, row + place.length, kLikely + 1.0f), row);
     return true;
   }
 
@@ -169,7 +181,9 @@ class Finder {
     Candidate found = MakeBody(row, last, row, last, kLikely);
     // "комитет | по здравоохранению" needs no name behind it
     const bool of_state = words_[row].is(kOrgHead) && words_[row].entry.org_type == "government";
-    found.needs_place = !(of_state && words_[row + 1].folded == "по");
+    bool of_level = false;  // "комитет | областной думы"
+    for (uint32_t at = row + 1; at < last; ++at) of_level |= words_[at].is(kLevel) && words_[at + 1].is(kOrgWithPlace);
+    found.needs_place = !(of_state && (words_[row + 1].folded == "по" || of_level));
     TakeBody(reading_, std::move(found), row);
     return true;
   }

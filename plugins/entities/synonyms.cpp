@@ -53,7 +53,11 @@ class Joiner {
     for (uint32_t row = 1; row < reading_.candidates.size(); ++row) {
       const Candidate& inside = reading_.candidates[row];
       const Candidate& before = reading_.candidates[row - 1];
-      if (!words_[inside.first].latin || words_[before.first].latin || inside.best() != before.best()) continue;
+      const Word& letters = words_[inside.first];
+      // ... and letters behind the name of several words that they stand for: "Федерация лыжного спорта (ФИС)"
+      const bool short_form = letters.upper() && !letters.caps && inside.words() == 1 && inside.body == nullptr &&
+                              inside.best() == kOrganization && before.phrase_last > before.phrase_first + 1;
+      if ((!letters.latin && !short_form) || words_[before.first].latin || inside.best() != before.best()) continue;
       if (inside.phrase_first != before.phrase_last + 2 && inside.phrase_first != before.phrase_last + 3) continue;
       if (words_.text(inside.phrase_first - 1) != "(" || !reading_.Glued(inside.phrase_last + 1)) continue;
       const std::string_view behind = words_.text(inside.phrase_last + 1);

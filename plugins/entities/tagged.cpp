@@ -164,6 +164,7 @@ class Finder {
         reading_.lexicon.IsTitledWork(words_[first - 1].folded))
       return;  // "альбом | Blackstar"
     if (!Named(first, end)) return;
+    if (type == kPerson && words_[end - 1].is(kNotName) && !IsPersonal(words_[end - 1])) return;  // "Матч | Суперкубка"
     if (type != kLocation && BodyOfPerson(first, end))
       return TakeBody(reading_, MakeBody(first, end - 1, first, end - 1, std::max(kBody, 1.0f + odds)), first);
     if (type == kPerson) end = WithSurname(first, end);
@@ -172,6 +173,12 @@ class Finder {
         CodePoints(words_[end - 1].folded) > 2 && words_[first].upos == LECTOR_UPOS_ADJ)
       type = kOrganization;
     if (type == kPerson && end - first > 1 && Capitals(first, end)) type = kOrganization;  // "СО РАН"
+    const Word& ending = words_[end - 1];
+    if (type == kPerson && end - first > 1 && ending.upper() && !ending.caps && !ending.latin && CodePoints(ending.folded) > 2 &&
+        words_[first].is(kOrgHead | kOrgUnit | kOrgBeforeQuote))
+      type = kOrganization;  // "Филиал | МЭСИ"
+    if (type == kPerson && end - first > 1 && ending.title() && ending.is(kPlaceAfter) && ending.entry.place_type == "facility")
+      type = kLocation;  // "Заречье | Арена"
     Candidate found;
     found.first = found.phrase_first = first;
     found.last = found.phrase_last = end - 1;

@@ -36,7 +36,8 @@ std::string_view NameInCompound(std::string_view word, const Word* before) {
   if (StartsUpper(first) && !HasUpper(behind) && behind[0] >= 'a' && behind[0] <= 'z') return first;
   for (const std::string_view prefix : {"ex",    "pro", "anti", "non",  "post", "pre",  "mid", "then", "now", "un", "former",
                                         "inter", "Ex",  "Pro",  "Anti", "Non",  "Post", "Pre", "Then", "R",   "D"})
-    if (first == prefix && HasUpper(behind.substr(0, 1))) return behind;
+    // but "the | Anti-Corruption Commission", within a sentence
+    if (first == prefix && HasUpper(behind.substr(0, 1)) && !(first == "Anti" && before != nullptr)) return behind;
   return word;
 }
 
@@ -64,16 +65,21 @@ void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexico
   constexpr size_t kLemmaEnding = 2, kLongest = 256;
   uint32_t flags = lexicon.Find(word.folded, 0).flags;
   std::string_view last;
+  bool was_thing = false;
   for (uint32_t row = morph.first_parse[token]; row < morph.first_parse[token + 1]; ++row) {
     const uint32_t* offset = morph.parse_lemma.offset + row;
     const std::string_view lemma(morph.parse_lemma.pool + offset[0], offset[1] - offset[0]);
     char letters[FoldedRoom(kLongest)];
-    if (lemma != last && lemma.size() <= kLongest) {
+    // "мэрию", "примет": neither a thing nor what is done is a role
+    const bool thing = LECTOR_FEAT(morph.parse_feats[row], ANIMACY) == LECTOR_ANIMACY_INAN || morph.parse_upos[row] == LECTOR_UPOS_VERB;
+    if ((lemma != last || thing != was_thing) && lemma.size() <= kLongest) {
       const std::string_view folded = FoldTo(lemma, letters);
-      flags |= lexicon.Find(folded, kLemmaEnding).flags;
-      if (folded.starts_with(kFormer)) flags |= lexicon.Find(WithoutFormer(folded), kLemmaEnding).flags;
+      uint32_t listed = lexicon.Find(folded, kLemmaEnding).flags;
+      if (folded.starts_with(kFormer)) listed |= lexicon.Find(WithoutFormer(folded), kLemmaEnding).flags;
+      flags |= thing ? listed & ~static_cast<uint32_t>(kRole | kTerritorialRole | kHonorific) : listed;
     }
     last = lemma;
+    was_thing = thing;
   }
   word.entry.flags &= flags | kRoleForm;
 }

@@ -94,6 +94,8 @@ uint32_t Assembler::CollectAt(uint32_t i) {
   figure.sign = sign;
   const NumberResult result = numbers_.Parse(at, prefix || ContinuesSum(at), &figure.number);
   if (result == NumberResult::kNone) return i + 1;
+  const bool noun = figure.number.approximate && !figures_.empty() && figures_.back().end == i && lexicon_.Has(text_, i, Category::kValue);
+  if (noun && text_.english) return i + 1;  // "5 pairs of shoes"
   if (result == NumberResult::kJunk || (!prefix && IsPartOfName(at))) return std::max(figure.number.end, i + 1);
   figure.first = i;
   if (figure.sign == 0 && !prefix) figure.first = figure.number.first;  // without the article of "a third"
@@ -179,7 +181,7 @@ bool Assembler::IsPartOfName(uint32_t i) const {
 // Whether what a sign at atom i is glued to lets it be one: a bracket, a quotation mark, dots of a span.
 bool Assembler::OpensSigned(uint32_t i) const {
   const std::string_view before = text_.raw(i - 1);
-  return before == "(" || before == "[" || before == "\"" || before == "“" || before == "«" || before == "…" ||
+  return before == "(" || before == "[" || before == "\"" || before == "“" || before == "«" || before == "…" || before == "=" || before == ":" ||
          (before == "." && text_.symbol(i - 2) == '.');
 }
 
@@ -189,7 +191,7 @@ uint32_t Assembler::ReadSign(uint32_t i, char* sign) const {
   if (text_.atoms[i].kind == AtomKind::kSymbol) {
     const bool mark = i > 0 && text_.atoms[i - 1].kind == AtomKind::kSymbol && !text_.is_dash(i - 1);
     const bool first = i == 0 || mark || lexicon_.Has(text_, i - 1, Category::kLevelVerb);
-    const bool opens = text_.numerals && first && MayBeginNumber(match.end) && text_.atoms[match.end].gap >= 1;  // "- 5"
+    const bool opens = text_.numerals && first && MayBeginNumber(match.end);  // "- 5", "-five"
     if (!text_.glued(match.end) && !opens) return i;
     if (text_.glued(i) && !OpensSigned(i)) return i;
     if (!text_.is_digits(match.end) && text_.atoms[match.end].kind != AtomKind::kSymbol && !opens &&
@@ -253,6 +255,8 @@ bool Assembler::FindUnitOfPart(Figure* figure) const {
   const Match article = lexicon_.Find(text_, number.end, Category::kArticle);
   const Match one = of && !article ? lexicon_.Find(text_, number.end, Category::kOnes) : Match();
   const bool single = (one && one.entry->code == "1") || (of && text_.is_digits(number.end) && text_.raw(number.end) == "1");
+  if (of && !article && !single)  // "two thirds of cup"
+    return units_.Find(number, &figure->unit) && figure->unit.kind == Kind::kQuantity;
   if (!article && !single) return false;
   number.end = article ? article.end : number.end + 1;
   return units_.Find(number, &figure->unit) && figure->unit.kind != Kind::kCount && figure->unit.kind != Kind::kTime;

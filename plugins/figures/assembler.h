@@ -88,6 +88,7 @@ class Assembler {
   bool IsScore(const Figure& left, const Figure& right) const;
   void JoinChange(Figure* left, Figure* right);
   void FromTo(Figure* left, Figure* right);
+  uint32_t BeginOf(const Figure& figure) const;
   std::string_view PrepositionBefore(const Figure& figure) const;
   bool HasGrowthBefore(uint32_t i) const;
   void ShareUnit(Figure* left, const Figure& right) const;

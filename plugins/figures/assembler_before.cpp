@@ -40,6 +40,10 @@ bool Assembler::IsReversed(uint32_t i, const Match& unit) const {
   const auto ends = [&](std::string_view ending) { return word.ends_with(ending); };
   const uint32_t number = AfterIn(unit.end);
   if (unit.end != i + 1 || word.size() < 6 || unit.entry->part) return false;
+  const Match ones = number == unit.end ? lexicon_.Find(text_, number, Category::kOnes) : Match();  // "метра два"
+  const bool few = ones && (ones.entry->code == "2" || ones.entry->code == "3" || ones.entry->code == "4") &&
+                   !text_.raw(number).ends_with("х") && !text_.raw(number).ends_with("м");
+  if (few && (ends("а") || ends("я") || ends("ы") || ends("и")) && !lexicon_.Has(text_, ones.end, Category::kHundreds)) return true;
   return number == unit.end ? std::any_of(std::begin(kGenitive), std::end(kGenitive), ends)
                             : std::any_of(std::begin(kPrepositive), std::end(kPrepositive), ends);
 }
@@ -52,6 +56,12 @@ bool Assembler::IsOneAndPart(const Match& unit) const {
   if (lexicon_.Has(text_, unit.end, Category::kPlusHalf)) return true;
   const std::string_view word = text_.raw(unit.end - 1);
   const bool parted = kind == Kind::kMoney || unit.entry->code == "m";
+  const Match filler = lexicon_.Find(text_, unit.end, Category::kAnd);
+  const uint32_t part = filler ? filler.end : unit.end;
+  if (kind == Kind::kMoney && text_.is_digits(part) && text_.raw(part).size() <= 2) {  // "доллар и 42 цента"
+    const Match cents = lexicon_.Find(text_, part + 1, Category::kUnit);
+    return cents && cents.entry->part && (word.ends_with("ь") || word.ends_with("р"));
+  }
   return parted && (word.ends_with("ь") || word.ends_with("р")) &&
          (lexicon_.Has(text_, unit.end, Category::kTens) || lexicon_.Has(text_, unit.end, Category::kTeens));
 }

@@ -6,6 +6,7 @@
 namespace lector::figures {
 namespace {
 
+constexpr uint32_t kAboutReach = 3;   // atoms of "close to"
 constexpr uint32_t kBoundsReach = 6;  // atoms of "and less than or equal to"
 constexpr uint32_t kMostGrowth = 2;   // times between the ends of "by 20 to 30"
 constexpr uint32_t kGrowthReach = 8;  // atoms between "rose" and "from"
@@ -41,12 +42,14 @@ void Assembler::Join(Figure* left, Figure* right) {
   if (between >= 1 && between <= kBoundsReach && JoinBounds(left, right)) return;
   const uint32_t first = HangingHyphen(at) ? at + 1 : at;  // "10- to 12-foot"
   at = first;
-  between = right->first - at;
+  const uint32_t about = BeginOf(*right), next = about > at ? about : right->first;
+  between = next - at;
   if (between > 3) return;
   if (JoinDots(left, right) || (between == 3 && !JoinsTo(at, right->first))) return;
   const std::string_view from = PrepositionBefore(*left);
+  const uint32_t opener = BeginOf(*left) - 1;  // of "from" and "between"
   Match word = lexicon_.Find(text_, JoinsTo(at, right->first) ? right->first - 2 : at, Category::kPreposition);
-  if (word && word.end != right->first && !JoinsTo(at, right->first)) word = Match();
+  if (word && word.end != next && !JoinsTo(at, right->first)) word = Match();
   if (between == 1 || word) {
     const bool to = word && word.entry->code == "to";
     if ((word && word.entry->code == "through") || text_.symbol(at) == '~') {
@@ -65,7 +68,7 @@ void Assembler::Join(Figure* left, Figure* right) {
     if ((to && from == "from") || (to && from == "since")) {
       // "от 5 до 7"; "с 6 до 8" and "rose from 6 to 8" are two
       if (from == "from" && !(text_.english && HasGrowthBefore(left->first))) {
-        JoinRange(left, right, left->first - 1);
+        JoinRange(left, right, opener);
         return;
       }
       return FromTo(left, right);
@@ -79,7 +82,7 @@ void Assembler::Join(Figure* left, Figure* right) {
     const Match filler = lexicon_.Find(text_, at, Category::kSeparator);
     const bool listed = filler && filler.entry->code.empty() && from == "from" && text_.english && MaySpan(*left, *right);
     if (((filler || to) && from == "between") || listed) {  // "from 1.1 and 1.3 dollars"
-      JoinRange(left, right, left->first - 1);
+      JoinRange(left, right, opener);
       return;
     }
   }
@@ -179,12 +182,22 @@ bool Assembler::IsScore(const Figure& left, const Figure& right) const {
          Value::Compare(left.number.value, right.number.value) > 0;
 }
 
+// Where a figure begins with the "about" before it: "between about 5 and 7".
+uint32_t Assembler::BeginOf(const Figure& figure) const {
+  for (uint32_t size = 1; size <= kAboutReach && size <= figure.first; ++size) {
+    const Match about = lexicon_.Find(text_, figure.first - size, Category::kModifier);
+    if (about && about.end == figure.first && about.entry->code == "approx") return figure.first - size;
+  }
+  return figure.first;
+}
+
 // The code of the preposition before a figure; empty where there is none.
 std::string_view Assembler::PrepositionBefore(const Figure& figure) const {
-  if (figure.first == 0) return {};
-  Match word = lexicon_.Find(text_, figure.first - 1, Category::kPreposition);
-  if (!word && figure.first > 1 && lexicon_.Has(text_, figure.first - 1, Category::kFunction))
-    word = lexicon_.Find(text_, figure.first - 2, Category::kPreposition);  // "с прошлогодних 12 до 15"
+  const uint32_t first = BeginOf(figure);
+  if (first == 0) return {};
+  Match word = lexicon_.Find(text_, first - 1, Category::kPreposition);
+  if (!word && first > 1 && lexicon_.Has(text_, first - 1, Category::kFunction))
+    word = lexicon_.Find(text_, first - 2, Category::kPreposition);  // "с прошлогодних 12 до 15"
   return word ? std::string_view(word.entry->code) : std::string_view();
 }
 
@@ -267,7 +280,7 @@ bool Assembler::JoinBounds(Figure* left, Figure* right) {
     const Match filler = lexicon_.Find(text_, at, Category::kSeparator);
     const uint32_t next = to && to.entry->code == "to" ? to.end : filler ? filler.end : at;
     const Match upper = next > at ? lexicon_.Find(text_, next, Category::kModifier) : Match();
-    if (upper && upper.entry->code == "max" && upper.end == right->first) return JoinRange(left, right, left->first - 1);
+    if (upper && upper.entry->code == "max" && upper.end == right->first) return JoinRange(left, right, BeginOf(*left) - 1);
   }
   const Match either = lexicon_.Find(text_, at, Category::kSeparator);  // "5 or more but less than 8"
   const Match behind = either && either.entry->code == "or" ? lexicon_.Find(text_, at, Category::kModifierAfter) : Match();
@@ -334,8 +347,16 @@ bool Assembler::JoinRange(Figure* left, Figure* right, uint32_t opener) {
   if (left->has_unit && !right->has_unit && !left->unit_before) return false;
   const bool year = !text_.numerals && !left->has_unit && IsYearLike(left->number) && right->unit.kind != Kind::kTime;
   if (left->number.is_adjective || year) return false;
-  if (!right->has_unit && left->unit_before) {  // "$5-7 млн"
+  if (!right->has_unit && left->unit_before) {  // "$5-7 млн", "$5-10 an hour"
+    Entry entry;
+    entry.category = Category::kUnit;
+    entry.kind = left->unit.kind;
+    entry.code = left->unit.code;
     right->unit = left->unit;
+    units_.Take(entry, right->end, &right->unit);
+    right->unit.shift = left->unit.shift;
+    right->unit.part = left->unit.part;
+    right->end = right->unit.end;
     right->has_unit = true;
     left->has_unit = false;
   }

@@ -166,7 +166,8 @@ Match Assembler::FindHalf(uint32_t i) const {
   if (const Match half = lexicon_.Find(text_, i, Category::kPlusHalf)) return half;
   const Match filler = text_.english ? lexicon_.Find(text_, i, Category::kAnd) : Match();
   const Match article = filler ? lexicon_.Find(text_, filler.end, Category::kArticle) : Match();
-  const Match part = article ? lexicon_.Find(text_, article.end, Category::kFraction) : Match();
+  const Match part = filler ? lexicon_.Find(text_, article ? article.end : filler.end, Category::kFraction) : Match();
+  if (part && !article && part.entry->code != "1/2") return {};
   return part && StandsAlone({.end = part.end}) && !lexicon_.Has(text_, part.end, Category::kFunction) ? part : Match();
 }
 

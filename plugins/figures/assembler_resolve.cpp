@@ -280,8 +280,8 @@ bool Assembler::IsNoFigure(const Figure& figure) const {
 
 // «12 стульев»: all that a pair of quotation marks holds.
 bool Assembler::IsTitle(const Figure& figure) const {
-  const bool named = figure.unit.kind == Kind::kCount || figure.unit.kind == Kind::kMultiple || figure.unit.kind == Kind::kIndex;
-  if (figure.end >= text_.size() || text_.numerals || !named) return false;
+  const bool said = figure.unit.kind == Kind::kMoney || figure.unit.kind == Kind::kPercent;  // «16 тонн» is a club
+  if (figure.end >= text_.size() || text_.numerals || said) return false;
   const std::string_view before = text_.raw(figure.first - 1), behind = text_.raw(figure.end);
   return (before == "«" && behind == "»") || (before == "“" && behind == "”") || (before == "\"" && behind == "\"");
 }

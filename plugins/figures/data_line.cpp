@@ -105,6 +105,7 @@ constexpr CategoryName kCategories[] = {
     {"period-word", Category::kPeriodWord},
     {"smaller-unit", Category::kSmallerUnit},
     {"short-part", Category::kShortPart},
+    {"extent", Category::kExtent},
     {"sense", Category::kSense},
     {"about", Category::kAbout},
     {"before-one", Category::kBeforeOne},

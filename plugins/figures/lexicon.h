@@ -119,6 +119,7 @@ enum class Category : uint8_t {
   kBeforeOne,
   kSmallerUnit,
   kShortPart,
+  kExtent,
   kEconomic,
   kCount_
 };

@@ -6,6 +6,7 @@ namespace lector::figures {
 namespace {
 
 constexpr std::string_view kHalf = "пол";
+constexpr int32_t kLakh = 5;  // a magnitude that thousands may exceed
 
 }  // namespace
 
@@ -22,7 +23,7 @@ NumberResult NumberParser::Parse(uint32_t i, bool money, Number* out) const {
     const NumberResult result = ParseDigits(i, out);
     if (result != NumberResult::kNumber || out->is_adjective) return result;
     if (out->plain && TakeParts(out)) return NumberResult::kNumber;
-    if (text_.english && out->plain) ContinueDigits(out);
+    if (text_.english && out->value.is_integer()) ContinueDigits(out);
     if ((text_.english || text_.numerals) && out->plain && lexicon_.Has(text_, out->end, Category::kPoint))
       AddDecimals(out);  // "6 point 5"
     const Match half = text_.english ? Match() : lexicon_.Find(text_, out->end, Category::kPlusHalf);
@@ -257,7 +258,9 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     next.first = next.end = out->end;
     Coefficient words;
     bool in_words = false;
-    const Match filler = text_.english ? lexicon_.Find(text_, next.end, Category::kAnd) : Match();
+    const bool comma = text_.english && !out->digits && text_.symbol(next.end) == ',' &&
+                       lexicon_.Has(text_, next.end + 1, Category::kAnd);  // "one thousand, and five"
+    const Match filler = text_.english ? lexicon_.Find(text_, comma ? next.end + 1 : next.end, Category::kAnd) : Match();
     uint32_t begin = SkipHyphen(filler ? filler.end : next.end);
     if (text_.english && !out->digits && text_.symbol(begin) == ',' && text_.is_word(begin + 1))
       ++begin;  // "one thousand, two hundred"
@@ -270,6 +273,7 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
         in_words = true;
       }
     } else if (ParseWords(begin, &words)) {
+      if (words.one && out->digits && !filler) return;  // "$5 billion one day"
       const Match parts = text_.english ? lexicon_.Find(text_, SkipHyphen(words.end), Category::kParts) : Match();
       if (parts && filler && !words.has_and) return;  // "a million and two thirds"
       in_words = true;
@@ -288,7 +292,8 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
       return;
     }
     const bool scaled = ParseMagnitudes(money, &next);
-    if (!next.value.IsBelow(static_cast<uint32_t>(above))) return;
+    const bool lakhs = above == kLakh && text_.english;  // "thirty one lakh two hundred fifty six thousand"
+    if (!next.value.IsBelow(static_cast<uint32_t>(lakhs ? above + 1 : above))) return;
     if (!scaled && !in_words && above > 3) return;  // "5 млн 20": two numbers
     const bool loose = text_.numerals && next.value.IsBelow(2) && !lexicon_.Has(text_, next.end, Category::kUnit) &&
                        !FollowsBetween(*out);  // "two thousand and 5"

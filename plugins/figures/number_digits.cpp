@@ -195,7 +195,8 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
   }
   if (out->plain && IsSpacedSlash(at) && Value::Compare(out->value, Value::FromDigits(text_.raw(at + 1), "")) < 0 && ParseSlash(out)) return ParseFractionTail(out);
   // "10 1/2"
-  if (out->plain && text_.is_digits(at) && text_.atoms[at].gap == 1 && IsSlash(text_, at + 1) && text_.glued(at + 1)) {
+  if (out->value.is_integer() && text_.is_digits(at) && text_.atoms[at].gap == 1 && IsSlash(text_, at + 1) &&
+      text_.glued(at + 1)) {
     Number half;
     half.first = at;
     half.end = at + 1;

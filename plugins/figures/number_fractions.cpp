@@ -138,8 +138,17 @@ bool NumberParser::AddFraction(Number* out) const {
   Number digits;  // "3 and 1/2"
   if (text_.is_digits(behind) && IsSlash(text_, behind + 1) && ParseDigits(behind, &digits) == NumberResult::kNumber &&
       digits.fraction && Value::Compare(digits.value, Value(1)) < 0)
-    return add(digits.value, digits.end);
+    return add(digits.value, digits.end, false);
+  if (const Match sign = behind < text_.size() && text_.atoms[behind].kind == AtomKind::kSymbol
+                             ? lexicon_.Find(text_, behind, Category::kFraction)
+                             : Match())
+    return add(sign.entry->value, sign.end, false);  // "three and ½"
   const Match article = lexicon_.Find(text_, behind, Category::kArticle);
+  if (const Match half = !article && text_.english ? lexicon_.Find(text_, behind, Category::kFraction) : Match();
+      half && half.entry->code == "1/2") {  // "one and half liters"
+    const Match unit = lexicon_.Find(text_, half.end, Category::kUnit);
+    return unit && unit.entry->kind == Kind::kQuantity && add(half.entry->value, half.end);
+  }
   if (const Match part = article ? lexicon_.Find(text_, SkipHyphen(article.end), Category::kFraction) : Match()) {
     if (lexicon_.Has(text_, part.end, Category::kFunction)) return false;
     const Match scale = Magnitude(part.end, false);

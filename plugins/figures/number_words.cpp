@@ -93,7 +93,7 @@ void NumberParser::ContinueWords(uint32_t rank, Coefficient* out) const {
       continue;
     }
     bool filled = false;
-    if (text_.english && rank == 2 && text_.is_dash(next) && text_.glued(next) == text_.glued(next + 1)) {
+    if (text_.english && rank == 2 && text_.is_dash(next) && text_.is_word(next + 1) && !text_.atoms[next + 1].newline) {
       ++next;
     } else if (text_.english && rank == 3) {
       if (text_.symbol(next) == ',' && lexicon_.Has(text_, next + 1, Category::kAnd)) ++next;
@@ -185,8 +185,11 @@ bool NumberParser::ParseWordNumber(uint32_t i, Number* out) const {
     out->vague = magnitude.entry->many && !(magnitude.entry->one && governed);  // "около сотни" is one, "сотни" are many
     return true;                                                                // the magnitude itself is read by the caller
   }
-  if (text_.numerals) {
-    if (const Match hundred = lexicon_.Find(text_, i, Category::kHundred); hundred && !Magnitude(hundred.end, false)) {
+  if (text_.english) {
+    const Match hundred = lexicon_.Find(text_, i, Category::kHundred);
+    const Match unit = hundred ? lexicon_.Find(text_, hundred.end, Category::kUnit) : Match();
+    const bool measured = unit && unit.entry->kind != Kind::kCount && unit.entry->kind != Kind::kTime;  // "hundred dollars"
+    if (hundred && (text_.numerals || measured) && !Magnitude(hundred.end, false)) {
       coefficient.value = Value(100);  // "hundred" alone, "hundred and five"
       coefficient.end = hundred.end;
       ContinueWords(3, &coefficient);
@@ -239,7 +242,10 @@ bool NumberParser::IsBeforeUnit(uint32_t i) const {
 bool NumberParser::IsOfMeasure(uint32_t i) const {
   const Match of = lexicon_.Find(text_, i, Category::kPreposition);
   const Match article = of && of.entry->code == "of" ? lexicon_.Find(text_, of.end, Category::kArticle) : Match();
-  if (!article) return false;
+  if (!article) {  // "quarter of liter"
+    const Match unit = of && of.entry->code == "of" ? lexicon_.Find(text_, of.end, Category::kUnit) : Match();
+    return unit && unit.entry->kind == Kind::kQuantity && !unit.entry->digits;
+  }
   const Match unit = lexicon_.Find(text_, article.end, Category::kUnit);
   return Magnitude(article.end, false) || (unit && unit.entry->kind != Kind::kCount && unit.entry->kind != Kind::kTime);
 }

@@ -191,7 +191,7 @@ LECTOR_PLUGIN(FiguresExtractor, {.id = "figures", .version = "0.1.0", .manifest 
   "license": "Apache-2.0",
   "provides": ["lector.v1.EconomicFigure", "lector.v1.Explanation"],
   "requires": ["lector.tokens/1", "lector.sentences/1"],
-  "uses": ["lector.v1.EntityMention", "lector.morph/1", "lector.syntax/1"],
+  "uses": ["lector.v1.Entity", "lector.v1.EntityMention", "lector.morph/1", "lector.syntax/1"],
   "languages": ["ru", "en"],
   "option_schema": {
     "type": "object",

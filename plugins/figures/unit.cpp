@@ -10,6 +10,8 @@ namespace {
 // Adjectives that may stand between a number and the noun it counts: "100 самых влиятельных людей".
 constexpr uint32_t kMostWordsBetween = 2;
 
+constexpr size_t kLongestLetters = 4;  // bytes of "т", "кг", "in"
+
 constexpr uint32_t kQuotationReach = 60;  // atoms between quotation marks
 
 bool IsYear(const Number& number) {
@@ -33,6 +35,7 @@ Match UnitFinder::FindEntry(const Number& number) const {
   if (match && ((match.entry->digits && !number.digits) ||
                 (match.entry->glued && !text_.glued(i) && !(number.digits && EndsLine(match.end)))))
     match = {};  // "rose 5 in May"
+  if (match && BeginsOther(i, match.end)) match = {};
   if (match && match.entry->upper && match.entry->digits && !IsOfCapital(number)) match = {};
   if (match && match.entry->upper && match.entry->digits && text_.atoms[i].cyrillic && text_.is_word(i + 1) && !text_.glued(i))
     match = {};  // "до 20 В Москве"
@@ -45,6 +48,13 @@ Match UnitFinder::FindEntry(const Number& number) const {
   if (!match) match = FindBracketed(i);
   if (!match) match = FindCounted(i);
   return match;
+}
+
+// "5 t-shirts", "20 in-house lawyers", "Formula 1 V6": letters that a space parts from the number and nothing from what follows.
+bool UnitFinder::BeginsOther(uint32_t i, uint32_t end) const {
+  if (text_.glued(i) || end != i + 1 || !text_.is_word(i) || text_.raw(i).size() > kLongestLetters || !text_.glued(end)) return false;
+  return text_.is_digits(end) || (text_.symbol(end) == '-' && text_.is_word(end + 1) && text_.glued(end + 1) &&
+                                  !lexicon_.Has(text_, end + 1, Category::kExtent));
 }
 
 // Whether nothing but marks stands behind in the line: "2.5 in."
@@ -61,13 +71,14 @@ bool UnitFinder::IsOfCapital(const Number& number) const {
          (number.value.IsBelow(1) && text_.atoms[number.end].gap == 1);
 }
 
-// "20 [kg]", "20 (kg)"
+// "20 [kg]", "20 (km/h)", "20 {kg}"
 Match UnitFinder::FindBracketed(uint32_t i) const {
-  const char open = text_.symbol(i);
-  if (open != '(' && open != '[' && open != '<') return {};
+  constexpr std::string_view kOpen = "([<{", kClose = ")]>}";
+  const size_t bracket = text_.symbol(i) == 0 ? std::string_view::npos : kOpen.find(text_.symbol(i));
+  if (bracket == std::string_view::npos) return {};
   Match match = lexicon_.Find(text_, i + 1, Category::kUnit);
-  const bool closed = match && text_.symbol(match.end) == (open == '(' ? ')' : open == '[' ? ']' : '>');
-  if (!closed || match.entry->kind != Kind::kQuantity || match.entry->before) return {};
+  const bool measure = match && (match.entry->kind == Kind::kQuantity || match.entry->kind == Kind::kRate);
+  if (!measure || match.entry->before || text_.symbol(match.end) != kClose[bracket]) return {};
   ++match.end;
   return match;
 }

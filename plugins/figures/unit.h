@@ -48,6 +48,7 @@ class UnitFinder {
   bool IsSubstance(uint32_t i) const;
   bool IsSpacedHyphen(const Number& number) const;
   bool EndsLine(uint32_t i) const;
+  bool BeginsOther(uint32_t i, uint32_t end) const;
   bool IsOfCapital(const Number& number) const;
   Match FindBracketed(uint32_t i) const;
   Match FindCounted(uint32_t i) const;

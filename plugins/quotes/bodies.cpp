@@ -15,7 +15,7 @@ bool Names::IsOtherBody(const Name& name, uint32_t noun) const {
 
 const Name* Names::OrganizationBefore(uint32_t noun) const {
   constexpr size_t kMaxNames = 32;
-  constexpr uint32_t kParagraphs = 3;
+  constexpr uint32_t kParagraphs = 4;
   const Grammar& grammar = page_.grammar();
   const bool authority = page_.Is(noun, kWordAuthority);
   const std::span<const Name> before = Inside({0, noun});

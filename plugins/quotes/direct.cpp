@@ -31,7 +31,7 @@ class DirectFinder {
       }
     }
     if (StandsFree(stretch) && Behind(stretch)) return;
-    if (Before(stretch) || Headline(stretch, words)) return;
+    if (Before(stretch) || Headline(stretch, words) || SoSaid(stretch)) return;
     Continued(stretch, words);
   }
 
@@ -59,6 +59,25 @@ class DirectFinder {
     const Range content = page_.Trim(stretch.Inside());
     if (page_.CountWords(content) == 0) return;
     out_->push_back({rule, Kind::kDirect, {content}, cue, speaker, stretch.closed ? confidence : confidence * 0.8f});
+  }
+
+  // «A». Так он ответил на вопрос. «A». Такими словами Лосев прокомментировал закрытие.
+  bool SoSaid(const Stretch& stretch) {
+    constexpr uint32_t kNear = 6;
+    const Grammar& grammar = page_.grammar();
+    const uint32_t next = page_.SentenceOf(stretch.open).end;
+    if (!grammar.has_tree() || page_.input().english || !stretch.closed || next >= page_.size() ||
+        page_.CountWords({stretch.End(), next}) > 0 || !page_.IsCapital(stretch.open + 1) ||
+        page_.CountWords(stretch.Inside()) < 2)
+      return false;
+    const bool such = page_.word(next) == "Такими" && page_.word(next + 1) == "словами";
+    if (page_.word(next) != "Так" && !such) return false;
+    const Range sentence = page_.SentenceOf(next);
+    for (const Hit& hit : page_.Hits({next + 1, std::min(sentence.end, next + kNear + 1)}))
+      if (CanQuote(hit, false) && grammar.IsFinite(hit.rows.begin) && !IsNegated(page_, hit) &&
+          ThatClause(context_, hit, sentence.end) == 0 && !page_.IsSign(hit.rows.end, Sign::kColon))
+        return Add(stretch, &hit, context_.speakers.Around(hit, {next + (such ? 2u : 1u), sentence.end}), 0.8f), true;
+    return false;
   }
 
   // A headline «A»: тренер X рассказал о Y; the one who opens what stands behind the colon.

@@ -110,5 +110,8 @@ bool IsNegated(const Page& page, const Hit& cue);
 // The first row of the reported clause that a cue opens by "что" or "that"; 0: none.
 uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit);
 
+// Where the clause that a cue reports from `begin` on ends before `limit`, by whom its words are grammatically: report_end.cpp.
+uint32_t ReportEnd(const Page& page, const Hit& cue, uint32_t begin, uint32_t limit);
+
 }  // namespace lector::quotes
 #endif  // LECTOR_PLUGINS_QUOTES_FORMS_H_

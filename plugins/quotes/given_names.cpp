@@ -28,7 +28,7 @@ void Names::TakeGiven() {
     while (rows.end < page_.size() && tokens.begin[rows.end] < given.span.end) ++rows.end;
     if (rows.empty() || (!names_.empty() && rows.begin < names_.back().rows.end)) continue;
     Name name{rows, given.type, given.entity, given.full_name.substr(0, given.full_name.find(" (")), given.medium};
-    if (IsCommonNoun(name) || IsDedication(name)) continue;
+    if (IsCommonNoun(name) || IsDedication(name) || HasVerb(rows)) continue;
     if (name.type == NameType::kPerson || name.type == NameType::kPlace) DropTitle(&name);
     if (name.rows.begin > rows.begin) shortened[name.entity] = name.full;
     names_.push_back(name);
@@ -69,6 +69,13 @@ bool Names::IsCommonNoun(const Name& name) const {
     return true;  // "глава МЧС Вальдории": a land in the genitive
   return name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && page_.Is(row, kWordRole) &&
          (page_.SentenceOf(row).begin == row || grammar.Upos(row) == LECTOR_UPOS_NOUN);
+}
+
+// "Лосев назвал мост": no name.
+bool Names::HasVerb(Range rows) const {
+  for (uint32_t i = rows.begin + 1; page_.grammar().known() && i < rows.end; ++i)
+    if (page_.row(i).shape == LECTOR_SHAPE_LOWER && page_.grammar().IsFinite(i) && page_.row(i).stretch < 0) return true;
+  return false;
 }
 
 // "больница имени Лосева": nobody who could speak.

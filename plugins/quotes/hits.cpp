@@ -115,7 +115,10 @@ void Page::ReadPhrases(const Lexicon& lexicon, const Check& check) {
       continue;
     }
     if (words_[i] == Lexicon::kNoWord) continue;
+    const uint32_t next = i + 1 < rows_.size() ? words_[i + 1] : Lexicon::kNoWord;
     for (const Phrase& phrase : lexicon.entry(words_[i]).phrases) {
+      // Of the many phrases with "по" only those whose second word stands there are looked at.
+      if (phrase.words.size() > 1 && phrase.words[1] != next && phrase.words[1] != Lexicon::kPossessive) continue;
       // What morphology takes for a noun or an infinitive is no cue.
       if (phrase.verb && phrase.words.size() == 1 && grammar_.known() && !input_->english && grammar_.Upos(i) != 0 &&
           (!grammar_.IsVerb(i) || grammar_.IsForm(i, LECTOR_VERBFORM_INF)))

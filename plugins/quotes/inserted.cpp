@@ -135,7 +135,7 @@ class InsertedFinder {
   // «Мост готов, сообщил Лосев», «Мост, считает Лосев, готов»
   bool Inverted(const Hit& cue, Range sentence) {
     if (cue.rows.begin < sentence.begin + (page_.grammar().has_tree() ? 2 : 3)) return false;
-    uint32_t comma = cue.rows.begin - 1;
+    uint32_t comma = BeforeLink(cue.rows.begin, sentence.begin) - 1;
     while (comma > sentence.begin) {
       if (page_.Is(comma, kWordThat)) return false;  // "сказал, что ответит завтра"
       if (page_.Is(comma, kWordAdverb | kWordLinking) || page_.IsSign(comma, Sign::kDash)) --comma;
@@ -185,6 +185,15 @@ class InsertedFinder {
       Add(clause, cue, speaker, Rule::kInserted, 0.6f);
     else Add(sentence, cue, speaker, Rule::kInserted, 0.6f);
     return true;
+  }
+
+  // ", [http://example.org/1 сообщается] на сайте": the bracket of a wiki's link that a cue closes; the row itself: none.
+  uint32_t BeforeLink(uint32_t row, uint32_t limit) const {
+    constexpr uint32_t kLongest = 60;
+    if (!page_.IsSign(row + 1, Sign::kClose) || page_.word(row + 1) != "]") return row;
+    for (uint32_t i = row; i-- > std::max(limit + 1, row - std::min(row, kLongest));)
+      if (page_.IsSign(i, Sign::kOpen)) return page_.word(i + 1).starts_with("http") ? i : row;
+    return row;
   }
 
   // "…, говорится в релизе, выпущенном прокурором": a participle in an oblique case.

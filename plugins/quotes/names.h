@@ -78,6 +78,7 @@ class Names {
   void TakeGiven();
   bool IsCommonNoun(const Name& name) const;
   bool IsDedication(const Name& name) const;
+  bool HasVerb(Range rows) const;
   void TakeFuller();
   void ShareSurnames();
   void DropTitle(Name* name) const;

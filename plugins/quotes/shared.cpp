@@ -153,7 +153,10 @@ Range SubordinateClause(const Page& page, Range attribution, Range sentence) {
                                                              page.word(begin) == "так" || page.word(begin) == "потому"))))
       ++begin;
     if (relative == Grammar::kNone && begin == i + 1) continue;
-    const uint32_t verb = grammar.Head(relative != Grammar::kNone ? relative : begin - 1);
+    uint32_t opener = relative != Grammar::kNone ? relative : begin - 1;
+    if (grammar.Is(opener, RelationOf("fixed")) && grammar.Head(opener) != Grammar::kNone)
+      opener = grammar.Head(opener);  // "потому что"
+    const uint32_t verb = grammar.Head(opener);
     if (verb == Grammar::kNone || verb < attribution.end || verb >= sentence.end) return {};  // closed before, or misread
     const uint32_t end = ClauseEndOf(page, verb, verb + 1, sentence.end);
     if (relative != Grammar::kNone || page.CountWords({begin, attribution.begin}) == 0) begin = attribution.end;

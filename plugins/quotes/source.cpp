@@ -42,6 +42,7 @@ bool HasVerb(const Page& page, Range rows) {
   if (!grammar.known() || page.input().english) return page.CountWords(rows) > 0;
   for (uint32_t i = rows.begin; i < rows.end; ++i)
     if (grammar.IsFinite(i) || grammar.IsForm(i, LECTOR_VERBFORM_INF) || page.word(i) == "нет" ||
+        (grammar.Is(i, RelationOf("nsubj")) && rows.Contains(grammar.Head(i))) ||  // "он старый"
         (grammar.IsAdjective(i) && LECTOR_FEAT(grammar.Feats(i), SHORT) != 0))
       return true;
   return page.CountWords(rows) > 6;
@@ -54,6 +55,15 @@ uint32_t AttributionBegin(const Page& page, const Hit& source, uint32_t limit) {
   for (const Hit& hit : page.Hits({i, source.rows.begin}))
     if (!hit.source) return i;
   return source.rows.begin;
+}
+
+// Where a relative clause ends: the comma behind which a verb of the main clause stands right away; `limit`: it runs to the end.
+uint32_t RelativeEnd(const Page& page, uint32_t from, uint32_t limit) {
+  const Grammar& grammar = page.grammar();
+  if (!grammar.has_tree()) return limit;
+  for (uint32_t i = from; i + 1 < limit; ++i)
+    if (page.IsSign(i, Sign::kComma) && page.row(i).stretch < 0 && grammar.IsFinite(i + 1) && HasVerb(page, {from, i})) return i;
+  return limit;
 }
 
 Range ContentOf(const Context& context, const Hit& source, Range sentence, uint32_t end) {
@@ -88,7 +98,7 @@ Range ContentOf(const Context& context, const Hit& source, Range sentence, uint3
   if (begin > sentence.begin + 2 && page.IsSign(begin - 1, Sign::kComma) && page.IsSign(end, Sign::kComma) &&
       page.Is(begin - 2, kWordConjunction | kWordRelative) && !page.Is(begin - 2, kWordThat) &&
       (page.IsSign(begin - 3, Sign::kComma) || page.Is(begin - 3, kWordPreposition)))
-    return {end, sentence.end};
+    return {end, page.Is(begin - 2, kWordRelative) ? RelativeEnd(page, end + 1, sentence.end) : sentence.end};
   const bool relative =  // "according to Lee, who spoke first"
       page.input().english && page.IsSign(end, Sign::kComma) && page.Is(end + 1, kWordRelative);
   // "…, однако по данным следствия, …"
@@ -112,6 +122,14 @@ bool HandsOnMedium(const Page& page, const Hit& source, const Speaker& speaker) 
   if (page.input().english || source.cue->lemma != "со ссылкой на" || speaker.mention.begin != source.rows.end) return false;
   const uint32_t first = speaker.mention.begin;
   return page.row(first).shape == LECTOR_SHAPE_TITLE && static_cast<unsigned char>(page.word(first).front()) < 0x80;
+}
+
+// "Лосев сказал, что мост готов, передаёт агентство со ссылкой на пресс-службу": the words of whom the sentence tells of.
+bool HandsOnSpeech(const Context& context, const Hit& source, Range rows) {
+  if (context.page.input().english || source.cue->lemma != "со ссылкой на" || rows.end > source.rows.begin) return false;
+  for (const Hit& hit : context.page.Hits(rows))
+    if (!hit.source && (hit.cue->types & kCueSay) != 0 && ThatClause(context, hit, rows.end) != 0) return true;
+  return false;
 }
 
 // The medium of a source phrase as a speaker, "по сообщению местных СМИ"; as it is where no noun of its own stands there.
@@ -140,7 +158,7 @@ void FindSources(const Context& context, Candidates* out) {
     if (speaker.kind == Speaker::Kind::kNone || !context.speakers.CanSpeak(speaker)) continue;
     if (HandsOnMedium(page, source, speaker)) continue;
     Range rows = ContentOf(context, source, sentence, end);
-    if (rows.empty()) continue;
+    if (rows.empty() || HandsOnSpeech(context, source, rows)) continue;
     if (speaker.kind == Speaker::Kind::kMedium) {  // a carrier, unless words in quotation marks are its own
       if (page.input().english || KindOfClause(page, rows) != Kind::kMixed || !HasVerb(page, rows)) continue;
       speaker = AsOwn(context, source, speaker);

@@ -40,6 +40,7 @@ bool SpeakerFinder::IsMedium(Range rows) const {
   uint32_t noun = rows.begin;  // "местная газета"
   while (noun + 1 < rows.end && (page_.grammar().IsAdjective(noun) || page_.grammar().Upos(noun) == LECTOR_UPOS_DET)) ++noun;
   if (page_.Is(noun, kWordMedium)) return true;
+  if (!page_.input().english && page_.word(rows.begin) == "The") return true;  // "согласно The Norland Reporter"
   if (page_.grammar().known() && page_.Is(noun, kWordRole) && page_.grammar().IsAnimate(noun))
     return false;  // "собеседник site.ru"
   if (const Name* name = names_.At(rows.begin); name != nullptr) {
@@ -232,6 +233,28 @@ uint32_t SpeakerFinder::AppositionEndInEnglish(Range rows, uint32_t limit) const
   return end;
 }
 
+// "по словам Лосева, главы района, мост готов": behind a name in the genitive a role in the genitive, up to the next comma, with
+// no verb between, whatever the parser made of it; the end of the name: it is otherwise.
+uint32_t SpeakerFinder::BehindRole(Range rows, uint32_t limit) const {
+  constexpr uint32_t kLongest = 14;
+  const Grammar& grammar = page_.grammar();
+  const Name* name = rows.empty() ? nullptr : names_.At(rows.end - 1);
+  if (!grammar.has_tree() || name == nullptr || name->type != NameType::kPerson || name->rows.end != rows.end ||
+      !page_.IsSign(rows.end, Sign::kComma) || grammar.Case(name->rows.begin) != LECTOR_CASE_GEN)
+    return rows.end;
+  uint32_t i = rows.end + 1;
+  // animate nouns have one form for the genitive and the accusative
+  while (i < limit && grammar.IsAdjective(i) && grammar.CanBe(i, LECTOR_CASE_GEN) && grammar.Case(i) != LECTOR_CASE_NOM) ++i;
+  if (!page_.Is(i, kWordRole) || !grammar.CanBe(i, LECTOR_CASE_GEN, LECTOR_NUMBER_SING) || grammar.Case(i) == LECTOR_CASE_NOM ||
+      grammar.Number(i) == LECTOR_NUMBER_PLUR)
+    return rows.end;
+  for (; i < std::min(limit, rows.end + kLongest); ++i) {
+    if (page_.IsSign(i, Sign::kComma)) return i + 1 < limit ? i : rows.end;
+    if (grammar.IsFinite(i) || page_.Is(i, kWordRelative)) break;
+  }
+  return rows.end;
+}
+
 // One past what stands in apposition behind a noun: "по словам Лосева, главы района, …".
 uint32_t SpeakerFinder::AppositionEnd(Range rows, uint32_t limit) const {
   const Grammar& grammar = page_.grammar();
@@ -249,7 +272,7 @@ uint32_t SpeakerFinder::AppositionEnd(Range rows, uint32_t limit) const {
     if (grammar.Case(noun) != grammar.Case(FirstNoun(page_, rows))) break;
     end = ClauseEnd(noun, limit);
   }
-  return end;
+  return end > rows.end ? end : BehindRole(rows, limit);
 }
 
 // «…Лосев, по словам которого мост готов»: whose name or noun stands before the comma.

@@ -61,6 +61,7 @@ class SpeakerFinder {
   Speaker NamedPerson(const Name& name, Range clause) const;
   Speaker NounPhrase(Range rows) const;
   uint32_t AppositionEndInEnglish(Range rows, uint32_t limit) const;
+  uint32_t BehindRole(Range rows, uint32_t limit) const;
   uint32_t AppositionEnd(Range rows, uint32_t limit) const;
   Speaker Plausible(const Speaker& speaker, const Hit& cue) const;
   Range BeforeItsVerb(Range clause) const;

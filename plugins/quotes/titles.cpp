@@ -196,6 +196,7 @@ Range Names::TitleBeforeComma(Range name, uint32_t limit) const {
 
 Range Names::TitleBehind(Range name, uint32_t limit) const {
   if (!page_.IsSign(name.end, Sign::kComma) && !page_.IsSign(name.end, Sign::kDash)) return {};
+  if (page_.IsSign(name.end, Sign::kDash) && page_.row(name.end).stretch >= 0) return {};  // «Лосев — молодец»
   uint32_t i = name.end + 1;
   if (page_.input().english && page_.IsSign(i, Sign::kNumber) && page_.IsSign(i + 1, Sign::kComma)) i += 2;  // "Lee, 34, a nurse"
   while (i < limit && page_.Is(i, kWordDeterminer)) ++i;

@@ -37,6 +37,16 @@ TEST(Status, KeepsWhatItWasMadeOf) {
   EXPECT_EQ(Status(Code::kInternal, "broken").ToString(), "INTERNAL: broken");
 }
 
+TEST(Status, HasACopyWithMore) {
+  const Status status(Code::kInternal, "broken", "EXTRACTOR_FAILED");
+  const Status more = status.With("extractor", "quotes").With("a", "b").WithField("options");
+  EXPECT_EQ(more.metadata(), (Status::Metadata{{"extractor", "quotes"}, {"a", "b"}}));
+  EXPECT_EQ(more.ToString(), "INTERNAL: options: broken");
+  EXPECT_EQ(more.reason(), status.reason());
+  EXPECT_TRUE(status.metadata().empty());
+  EXPECT_TRUE(Status().With("a", "b").metadata().empty());
+}
+
 TEST(Result, HoldsAValueOrAnError) {
   const Result<int> value = 5;
   ASSERT_TRUE(value.ok());

@@ -120,7 +120,20 @@ TEST_F(EngineTest, AQuoteThatIsLeftOutHoldsNothing) {
 TEST_F(EngineTest, SeesTheRecordsOfWhatItUses) {
   const auto analysis = Run("Анна и Пётр.", {{"test.seen", "2.1.0", ""}});
   ASSERT_EQ(analysis->annotations.size(), 1u);
-  EXPECT_EQ(Json(analysis->annotations[0]), R"({"mentions":2,"customs":1})");
+  EXPECT_EQ(Json(analysis->annotations[0]), R"({"mentions":2,"customs":1,"entities":0})");
+}
+
+TEST_F(EngineTest, SeesRecordsOfTheTypesThatItDeclaresAlone) {
+  const auto analysis = Run("Анна и Пётр.", {{"test.seen", "", ""}, {"test.names", "", ""}});
+  EXPECT_EQ(analysis->entities.size(), 2u) << "they are there, but the manifest names mentions only";
+  EXPECT_EQ(Json(analysis->annotations[0]), R"({"mentions":2,"customs":1,"entities":0})");
+}
+
+TEST_F(EngineTest, WhatIsRequiredForAnotherLanguageAloneTakesItsReadersWithIt) {
+  EXPECT_EQ(Run("Words.", {{"test.needs_english", "", ""}}, "en")->reports.size(), 1u);
+  const auto analysis = Run("Слова.", {{"test.needs_english", "", ""}, {"test.worker", "", ""}}, "ru");
+  ASSERT_EQ(analysis->reports.size(), 1u);
+  EXPECT_EQ(analysis->reports[0].extractor->id, "test.worker");
 }
 
 TEST_F(EngineTest, AFailedExtractorTakesOnlyItsOwnWithIt) {
@@ -136,7 +149,7 @@ TEST_F(EngineTest, AFailedExtractorTakesOnlyItsOwnWithIt) {
     EXPECT_TRUE(reports["test.seen"]->status.ok());
     EXPECT_TRUE(reports["test.names"]->status.ok());
     ASSERT_EQ(analysis->annotations.size(), 2u);
-    EXPECT_EQ(Json(analysis->annotations[0]), R"({"mentions":1,"customs":0})");
+    EXPECT_EQ(Json(analysis->annotations[0]), R"({"mentions":1,"customs":0,"entities":0})");
   }
 }
 

@@ -57,12 +57,13 @@ struct Quotes {
   }
 };
 
-// Says how many mentions and custom records it sees, in one record over the whole text.
+// Says how many mentions, custom records and entities it sees, in one record over the whole text.
 struct Seen {
   void analyze(const Document& doc, Sink& sink, const Call&) const {
     sink.custom("test.v1.Seen", {0, static_cast<uint32_t>(doc.text().size())})
         .set("mentions", doc.mentions().size())
-        .set("customs", doc.customs().size());
+        .set("customs", doc.customs().size())
+        .set("entities", doc.entities().size());
   }
 };
 
@@ -140,8 +141,10 @@ constexpr lector_extractor kSerial = lector::MakeExtractor<Serial>(
 constexpr lector_extractor kWorker = lector::MakeExtractor<Worker>(
     {"test.worker", "1.0.0", R"({"provides": ["test.v1.Worker"], "languages": ["*"], "default": false})"});
 constexpr lector_extractor kEnglish = lector::MakeExtractor<Worker>(
-    {"test.english", "1.0.0", R"({"provides": ["test.v1.Worker"], "languages": ["en"], "default": false})"});
+    {"test.english", "1.0.0", R"({"provides": ["test.v1.Worker", "test.v1.English"], "languages": ["en"], "default": false})"});
+constexpr lector_extractor kNeedsEnglish = lector::MakeExtractor<Seen>(
+    {"test.needs_english", "1.0.0", R"({"provides": ["test.v1.Seen"], "requires": ["test.v1.English"], "languages": ["*"], "default": false})"});
 
 }  // namespace
 
-LECTOR_PLUGINS(&kNames, &kQuotes, &kBrackets, &kSeen, &kFails, &kNeedsFails, &kSerial, &kWorker, &kEnglish);
+LECTOR_PLUGINS(&kNames, &kQuotes, &kBrackets, &kSeen, &kFails, &kNeedsFails, &kSerial, &kWorker, &kEnglish, &kNeedsEnglish);

@@ -184,6 +184,28 @@ TEST_F(TestingTest, RecordsThatBreakARuleFailTheRun) {
   EXPECT_EQ(host.violations(), Strings{"emit(): custom record: span [1, 4) cuts a code point"});
 }
 
+TEST_F(TestingTest, RecordsThatTheManifestDoesNotNameAreNotGiven) {
+  const std::string manifest = ReadersManifest();  // reads entities
+  const lector_extractor reader = Extractor(manifest.c_str());
+  puppet.analyze = [](const lector_host* host, const lector_call*, const lector_doc* doc, lector_sink*, lector_error*) {
+    EXPECT_EQ(host->records(doc, LECTOR_ENTITY, nullptr), 1u);
+    EXPECT_EQ(host->records(doc, LECTOR_MENTION, nullptr), 0u);
+    EXPECT_EQ(host->records(doc, LECTOR_CUSTOM, nullptr), 0u);
+    return LECTOR_OK;
+  };
+  Host host(&reader);
+  Document doc("Анна", "ru");
+  const lector_id anna = doc.add(Entity{.type = "PERSON", .name = "Анна"});
+  doc.add(Mention{.span = doc.span("Анна"), .entity = anna});
+  Custom other;
+  other.type = "other.v1.Record";
+  other.span = doc.span("Анна");
+  doc.add(other);
+  EXPECT_TRUE(host.analyze(doc).ok());
+  EXPECT_EQ(host.violations(), (Strings{"records(): the manifest neither requires nor uses lector.v1.EntityMention",
+                                        "records(): the manifest neither requires nor uses a custom type"}));
+}
+
 TEST_F(TestingTest, CallsAtTheWrongTimeAreSeen) {
   const lector_doc* kept = nullptr;
   puppet.analyze = [&](const lector_host* host, const lector_call* call, const lector_doc* doc, lector_sink* sink, lector_error* error) {

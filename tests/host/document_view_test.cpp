@@ -14,8 +14,9 @@ TEST(DocumentView, NoPluginReachesAnInternalLayer) {
 
   const RecordStore store(document->text());
   const Stop stop;
+  const Provides reads;
   const std::vector<uint32_t> visible;
-  const DocumentView view(*document, store, stop, ~0u, visible);  // whatever the manifest declares
+  const DocumentView view(*document, store, stop, ~0u, reads, visible);  // whatever the manifest declares
   const PluginHost host("x", "");
   lector_error error = {};
   error.size = sizeof error;

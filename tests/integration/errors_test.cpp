@@ -185,7 +185,17 @@ TEST_F(ErrorsTest, BrokenMessage) {
 TEST_F(ErrorsTest, RequiredExtractorFails) {
   v1::AnalyzeDocumentRequest request = RequestFor("a", "test.fails");
   request.mutable_options()->set_require_all(true);
-  Expect(request, grpc::StatusCode::INTERNAL, "EXTRACTOR_FAILED", "", "test.fails");
+  auto& how = (*request.mutable_options()->mutable_extractors(0)->mutable_options()->mutable_fields())["how"];
+  for (const auto& [said, code, reason, field] : std::initializer_list<std::tuple<const char*, grpc::StatusCode, const char*, const char*>>{
+           {"", grpc::StatusCode::INTERNAL, "EXTRACTOR_FAILED", ""},
+           {"unavailable", grpc::StatusCode::UNAVAILABLE, "EXTRACTOR_FAILED", ""},
+           {"option", kInvalid, "INVALID_OPTION", "options.extractors[0].options.how"}}) {
+    how.set_string_value(said);
+    const grpc::Status status = Analyze(daemon_->channel(), request);
+    Expect(status, code, reason, field, "test.fails");
+    EXPECT_EQ(DetailsOf(status).metadata("extractor"), "test.fails");
+    EXPECT_EQ(DetailsOf(status).has_retry, code == grpc::StatusCode::UNAVAILABLE);
+  }
 }
 
 TEST_F(ErrorsTest, MetadataOverTheLimit) {

@@ -112,7 +112,7 @@ TEST_F(RegistryTest, KnowsItsExtractors) {
   EXPECT_NE(good->instance, nullptr);
   EXPECT_EQ(good->index, 0u);
   EXPECT_EQ(registry->Find("hostile.god"), nullptr);
-  EXPECT_EQ(registry->Nearest("hostile.god"), std::vector<std::string>{"hostile.good"});
+  EXPECT_EQ(registry->NotFound("hostile.god").message(), "there is no extractor 'hostile.god' (did you mean 'hostile.good'?)");
 }
 
 TEST_F(RegistryTest, AReplacedFileIsNewCode) {

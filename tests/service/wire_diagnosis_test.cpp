@@ -22,7 +22,7 @@ std::string Field(int number, const std::string& bytes) {
   return out + bytes;
 }
 
-std::string OffsetOf(const Error& error) { return error.metadata.empty() ? "" : error.metadata[0].second; }
+std::string OffsetOf(const Error& error) { return error.status.metadata().empty() ? "" : error.status.metadata()[0].second; }
 
 TEST(WireDiagnosis, InvalidUtf8HasPathAndOffset) {
   const Error error = Of(Field(1, Field(2, "ru") + Field(1, "abc\xff")));
@@ -94,7 +94,7 @@ TEST(WireDiagnosis, MutatedMessagesAreExplained) {
     if (random() % 4 == 0) bytes.resize(random() % bytes.size());
     if (v1::AnalyzeDocumentRequest().ParseFromString(bytes)) continue;
     ++refused;
-    if (!Of(bytes).metadata.empty()) ++explained;
+    if (!Of(bytes).status.metadata().empty()) ++explained;
   }
   EXPECT_GT(refused, 1000);
   EXPECT_EQ(explained, refused);

@@ -28,12 +28,11 @@ FOLDERS = {
     "daemon/models": ["sdk", "daemon/base", "daemon/text", "daemon/text/ru"],  # the tool that compiles what text/ru reads
     "daemon/host": ["sdk", "daemon/base", "daemon/telemetry", "daemon/text"],
     "daemon/registry": ["sdk", "daemon/base", "daemon/telemetry", "daemon/text", "daemon/host"],
-    "daemon/worker": ["sdk", "daemon/base", "daemon/telemetry", "daemon/text", "daemon/host"],
     "daemon/engine": ["sdk", "daemon/base", "daemon/telemetry", "daemon/text", "daemon/host", "daemon/registry"],
     "daemon/service": ["sdk", "protos", "daemon/base", "daemon/telemetry", "daemon/config", "daemon/text", "daemon/host",
                        "daemon/registry", "daemon/engine"],
     "daemon": ["sdk", "daemon/base", "daemon/telemetry", "daemon/config", "daemon/text", "daemon/text/ru", "daemon/text/en",
-               "daemon/host", "daemon/registry", "daemon/worker", "daemon/engine", "daemon/service"],  # main.cpp
+               "daemon/host", "daemon/registry", "daemon/engine", "daemon/service"],  # main.cpp
     "cli": ["protos"],
     "examples": ["sdk", "protos"],
     "tests": ["*"],
@@ -44,7 +43,7 @@ FOLDERS = {
 LIBRARIES = {
     "gRPC and protobuf": (r"grpc|grpcpp/|google/", ["daemon/service", "cli", "examples/clients"]),
     "ICU": (r"unicode/", ["plugins", "daemon/text", "cli"]),
-    "Boost.DLL": (r"boost/", ["daemon/registry", "sdk/tool"]),
+    "Boost.DLL": (r"boost/", ["daemon/registry"]),
     "CLI11": (r"CLI/", ["daemon/config", "daemon/models", "daemon/main.cpp", "cli"]),
     "toml++": (r"toml\+\+/", ["daemon/config"]),
     "spdlog": (r"spdlog/", ["daemon/telemetry"]),

@@ -77,8 +77,8 @@ struct lector_host {
    * LECTOR_FAILED_PRECONDITION: the manifest neither requires nor uses it; LECTOR_CANCELLED, LECTOR_DEADLINE_EXCEEDED. */
   lector_code (*layer)(const lector_call*, const lector_doc*, uint32_t layer, const void** out, lector_error*);
 
-  /* [worker] The records of `kind` that the extractors which this one requires or uses have emitted, in the order of their
-   * spans. Returns their number; *out lives as long as the document. Each is in the host's newest size, zero-filled. */
+  /* [worker] The records of `kind` that other extractors have emitted, of the types that the manifest requires or uses, in the
+   * order of their spans. Returns their number; *out lives as long as the document. Each is in the host's newest size, zero-filled. */
   uint32_t (*records)(const lector_doc*, uint32_t kind, const lector_record* const** out);
 
   /* [worker] Checks and copies one record; *id (may be NULL) is the id to link to. In any order of spans.
@@ -141,7 +141,7 @@ typedef struct lector_extractor {
    * the code and message stand in its report. */
   lector_code (*analyze)(void* self, void* scratch, const lector_call*, const lector_doc*, lector_sink*, lector_error*);
 
-  void (*close)(void* self, void* scratch); /* [worker] */
+  void (*close)(void* self, void* scratch); /* [load] behind all analyses, on another thread than open() most often */
   void (*destroy)(void* self);              /* [load] after the last close(); joins threads, frees all */
 
   /* [any] A further interface of the extractor by name and version; NULL function or NULL answer: none. */
@@ -158,7 +158,8 @@ typedef struct lector_plugin_entry {
 /* The manifest: a JSON object. Unknown members are errors, so that a typing mistake is seen at load.
  *
  *   "provides"       array: record types it emits: "lector.v1.Entity", "lector.v1.EntityMention", "lector.v1.Quote",
- *                    "lector.v1.EconomicFigure", or types of its own for lector_custom. Needed.
+ *                    "lector.v1.EconomicFigure", or types of its own for lector_custom, and "lector.v1.Explanation": why it
+ *                    found what it found, as lector/records.h says. Needed.
  *   "requires"       array: layers ("lector.tokens/1") and record types without which it does not run
  *   "uses"           array: the same, taken where they can be had
  *   "languages"      array: BCP 47 languages it is for; ["*"]: all. Needed.

@@ -161,7 +161,11 @@ typedef struct lector_figure {
   uint32_t reserved;
 } lector_figure;
 
-/* A record of the plugin's own type, which its manifest must list under "provides". One of json and data. */
+/* A record of the plugin's own type, which its manifest must list under "provides". One of json and data.
+ *
+ * Any extractor may emit the type "lector.v1.Explanation": why it found the record with the same span; JSON with the strings "of"
+ * ("quote", "figure", ...), "rule", "path" (how its parts were found) and, of a quote, "cue". Let an option "explain" ask for
+ * it, as `lector analyze --explain` does. */
 typedef struct lector_custom {
   lector_record head;
   lector_str type; /* "com.example.v1.Phone" */

@@ -28,7 +28,7 @@
 // What is watched in every run
 //   - records: spans in the text and on code point boundaries, UTF-8, links, order of content, enumerators, confidence, types
 //     of the manifest; one that is wrong fails the run with INTERNAL, as in the daemon
-//   - layers and records that are read are declared in the manifest under "requires" or "uses"
+//   - layers and records that are read are declared in the manifest under "requires" or "uses"; others are not given
 //   - resource() only in create(); info, layer, records, emit only during analyze() and on its thread
 //   - codes that are defined, errors that say something, in UTF-8
 //   - what the host lends lies in memory of its exact size that is freed behind the call: build with -fsanitize=address

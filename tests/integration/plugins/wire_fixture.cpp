@@ -99,6 +99,9 @@ class Fails {
   void analyze(const Document&, Sink&, const Call& call) const {
     config_.count("failures");
     config_.log(LECTOR_LOG_INFO, "trace '" + std::string(call.traceparent()) + "'");
+    const std::string_view how = call.get("how", "");
+    if (how == "unavailable") throw lector::Error(LECTOR_UNAVAILABLE, "its source is away");
+    if (how == "option") throw lector::BadOption("how", "not today");
     throw std::runtime_error("failed as told");
   }
 
@@ -122,7 +125,8 @@ constexpr lector_extractor kWaits = lector::MakeExtractor<Waits>({"test.waits", 
   "provides": ["test.v1.Nothing"], "languages": ["*"], "default": false,
   "option_schema": {"type": "object", "properties": {"ms": {"type": "integer", "default": 0}}}})"});
 constexpr lector_extractor kFails = lector::MakeExtractor<Fails>({"test.fails", "1.0.0", R"({
-  "provides": ["test.v1.Failure"], "languages": ["*"], "default": false})"});
+  "provides": ["test.v1.Failure"], "languages": ["*"], "default": false,
+  "option_schema": {"type": "object", "properties": {"how": {"type": "string", "default": ""}}}})"});
 
 }  // namespace
 

@@ -277,5 +277,39 @@ TEST(English, APartyBeforeAMemberOfParliament) {
   EXPECT_THAT(English("Labour MP Laura Penfold came.").Names(), ElementsAre("Labour:ORGANIZATION", "Laura Penfold:PERSON"));
 }
 
+TEST(English, TheTownOfAKnownClubIsTheClub) {
+  const Found found = English("Norwich City sacked Laura Penfold. On Monday Norwich won. She lives in Norwich.");
+  EXPECT_THAT(found.Names(), ElementsAre("Norwich City:ORGANIZATION", "Laura Penfold:PERSON", "Norwich:ORGANIZATION",
+                                         "Norwich:LOCATION"));
+}
+
+TEST(English, AMedicalCentreIsABody) {
+  EXPECT_THAT(English("They took her to Oakridge Medical Center by car.").Names(),
+              ElementsAre("Oakridge Medical Center:ORGANIZATION"));
+}
+
+TEST(English, TheRoleBehindOfTheIsOfTheBody) {
+  EXPECT_THAT(English("So says the Office of the Chairman in a note.").Names(), ElementsAre("Office of the Chairman:ORGANIZATION"));
+}
+
+TEST(English, APartyForSomethingAndAnOfficeOfARole) {
+  EXPECT_THAT(English("So the United Party for Norway won.").Names(), ElementsAre("United Party for Norway:ORGANIZATION"));
+  EXPECT_THAT(English("So the Attorney General's Office came.").Names(), ElementsAre("Attorney General's Office:ORGANIZATION"));
+}
+
+TEST(English, TwoLettersBehindANameOfACompany) {
+  EXPECT_EQ(English("They pay Zorvale AI for it.").EntityOf("Zorvale AI").type, "ORGANIZATION.company");
+}
+
+TEST(English, WhatAMinistryIsOfMayBeInNoDictionary) {
+  EXPECT_THAT(English("He spoke of trade at the Ministry of Trade and Tourism.").Names(),
+              ElementsAre("Ministry of Trade and Tourism:ORGANIZATION"));
+}
+
+TEST(English, ACorrectionalFacilityIsAPlace) {
+  EXPECT_THAT(English("They held him at Oakridge Correctional Facility in June.").Names(),
+              ElementsAre("Oakridge Correctional Facility:LOCATION"));
+}
+
 }  // namespace
 }  // namespace lector::entities

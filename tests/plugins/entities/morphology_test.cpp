@@ -253,5 +253,17 @@ TEST(Morphology, AnAdjectiveThatTheDictionaryLacksStandsInTheNominativeBeforeIts
   EXPECT_EQ(Analyze("Там глава Усть-Рогского района был.", settings).EntityOf("Усть-Рогского района").name, "Усть-Рогский район");
 }
 
+TEST(Morphology, AThingIsNoRole) {
+  const auto found = [](const char* word, const char* lemma, uint64_t animacy) {
+    const uint64_t feats = Feats(LECTOR_CASE_ACC, kFem) | animacy << LECTOR_FEAT_ANIMACY;
+    return Analyze(std::string("Он видел ") + word + " Отто Брюль.",
+                   {.tags = {{{"Отто Брюль", kPer}}},
+                    .morph = {{{word, {{LECTOR_UPOS_NOUN, feats, lemma}}}}},
+                    .nominatives = {{"мэра", "мэр"}, {"мэрию", "мэрия"}}});
+  };
+  EXPECT_EQ(found("мэрию", "мэрия", LECTOR_ANIMACY_INAN).EntityOf("Отто Брюль").title, "");
+  EXPECT_NE(found("мэра", "мэр", LECTOR_ANIMACY_ANIM).EntityOf("Отто Брюль").title, "");
+}
+
 }  // namespace
 }  // namespace lector::entities

@@ -197,5 +197,13 @@ TEST(Tagged, ThePlaceOfARoleIsNotOfTheNameBehindIt) {
               ElementsAre("Заозёрска:LOCATION", "Эмо Дорадес:PERSON"));
 }
 
+TEST(Tagged, AUnitAndTheLettersOfItsBodyAreNoPerson) {
+  EXPECT_THAT(Names("Тогда Филиал ПРСТ закрыли.", {{"Филиал ПРСТ", kPer}}), ElementsAre("Филиал ПРСТ:ORGANIZATION"));
+}
+
+TEST(Tagged, ANameWithTheNounOfAFacilityIsAPlace) {
+  EXPECT_THAT(Names("Матч примет Заречье Арена летом.", {{"Заречье Арена", kPer}}), ElementsAre("Заречье Арена:LOCATION"));
+}
+
 }  // namespace
 }  // namespace lector::entities

@@ -102,12 +102,14 @@ class Backend {
     static const Types kAll = {"lector.v1.Entity", "lector.v1.EntityMention", "lector.v1.Quote", "lector.v1.EconomicFigure"};
     for (const Record& record : doc.upstream()) {
       Types types = kAll;
-      if (const auto* custom = std::get_if<Custom>(&record)) types.insert(custom->type);
+      const auto* custom = std::get_if<Custom>(&record);
+      if (custom != nullptr) types.insert(custom->type);
       lector_id id = 0;
       const lector_record* row = run.upstream.Add(record, static_cast<lector_id>(++run.upstream_count));
       if (const std::string broken = run.store.Add(types, row, &id); !broken.empty())
         throw std::invalid_argument("a record that the test adds is wrong: " + broken);
-      run.rows[row->kind].push_back(row);
+      if (manifest_.reads.contains(custom != nullptr ? std::string_view(custom->type) : std::string_view(TypeOfKind(row->kind))))
+        run.rows[row->kind].push_back(row);
     }
     for (auto& [kind, rows] : run.rows)
       std::stable_sort(rows.begin(), rows.end(), [](const lector_record* a, const lector_record* b) {
@@ -222,9 +224,11 @@ class Backend {
     Run* const run = Use(doc, "records()", &backend);
     if (run == nullptr) return 0;
     const Types& reads = backend->manifest_.reads;
-    const bool declared = kind == LECTOR_CUSTOM
-                              ? std::any_of(reads.begin(), reads.end(), [](const auto& t) { return t.find('/') == std::string::npos && !t.starts_with("lector.v1."); })
-                              : reads.contains(std::string_view(TypeOfKind(kind)));
+    const auto is_custom = [](const std::string& type) {
+      return type.find('/') == std::string::npos && (!type.starts_with("lector.v1.") || type == "lector.v1.Explanation");
+    };
+    const bool declared = kind == LECTOR_CUSTOM ? std::any_of(reads.begin(), reads.end(), is_custom)
+                                                : reads.contains(std::string_view(TypeOfKind(kind)));
     if (!declared)
       backend->Violate(std::string("records(): the manifest neither requires nor uses ") + (kind == LECTOR_CUSTOM ? "a custom type" : TypeOfKind(kind)));
     const auto& rows = run->rows[kind];
