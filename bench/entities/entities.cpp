@@ -83,10 +83,10 @@ void Analysed(benchmark::State& state) {
       return phrase.ok() ? *phrase : std::string();
     };
   size_t mentions = 0;
-  Arena arena;
-  analyzer.Analyze(view, false, arena);
+  Scratch scratch;
+  analyzer.Analyze(view, false, scratch);
   const size_t before = allocations;
-  for (auto _ : state) mentions = analyzer.Analyze(view, false, arena).mentions.size();
+  for (auto _ : state) mentions = analyzer.Analyze(view, false, scratch).mentions.size();
   state.counters["allocations"] = static_cast<double>(allocations - before) / static_cast<double>(state.iterations());
   state.counters["mentions"] = static_cast<double>(mentions);
 }

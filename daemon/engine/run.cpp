@@ -24,13 +24,19 @@ void LogLateness(const registry::Extractor& extractor, const Stop& stop, uint64_
                " s after the deadline: it should look more often whether it is to stop");
 }
 
+// What an extractor says, which of fields knows its options alone, as the request has them.
+Status InRequest(const PlanStep& step, const Status& status) {
+  if (status.code() != Code::kInvalidArgument) return status;
+  return Status(status.code(), status.message(), "INVALID_OPTION",
+                status.field().empty() ? step.options_field : step.options_field + "." + status.field());
+}
+
 // What a call fails with that requires all.
 Status FailureOf(const PlanStep& step, const Status& status) {
   const std::string message = "extractor '" + step.extractor->id + "' failed: ";
   Status out;
-  if (status.code() == Code::kInvalidArgument)  // an option that only the extractor itself could judge
-    out = Status(status.code(), message + status.message(), "INVALID_OPTION",
-                 status.field().empty() ? step.options_field : step.options_field + "." + status.field());
+  if (status.code() == Code::kInvalidArgument)
+    out = Status(status.code(), message + status.message(), status.reason(), status.field());
   else
     out = Status(status.code() == Code::kUnavailable ? status.code() : Code::kInternal, message + status.ToString(), "EXTRACTOR_FAILED");
   return out.With("extractor", step.extractor->id);
@@ -133,7 +139,7 @@ Status Runner::RunStep(Work& work, uint32_t thread) {
                            "it requires '" + job.plan->steps[*broken].extractor->id + "', which failed for this document", "DEPENDENCY_FAILED");
   } else {
     watch_.Enter(thread, *step.extractor, *job.stop, begin);
-    report.status = Analyze(step, work, thread, &report.record_count);
+    report.status = InRequest(step, Analyze(step, work, thread, &report.record_count));
     watch_.Leave(thread);
   }
   const uint64_t end = MonotonicNow();

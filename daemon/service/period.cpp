@@ -127,15 +127,23 @@ std::optional<Days> OfUnknownYear(std::string_view period, year_month_day publis
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Days> DaysOf(std::string_view period, std::string_view published) {
+std::optional<Days> AnyDaysOf(std::string_view period, std::string_view published) {
   constexpr std::string_view kRelative = "relative:";
   const bool relative = period.starts_with(kRelative);
   if (!relative && period.find(kUnknownYear) == std::string_view::npos) return Both(period);
   const std::optional<year_month_day> date = Date(published);
   if (!date) return std::nullopt;
   return relative ? Relative(period.substr(kRelative.size()), *date) : OfUnknownYear(period, *date);
+}
+
+bool IsDate(const std::string& day) { return day.size() == 10 && day >= "0001-01-01"; }  // of the years 1 to 9999
+
+}  // namespace
+
+std::optional<Days> DaysOf(std::string_view period, std::string_view published) {
+  std::optional<Days> days = AnyDaysOf(period, published);
+  if (days && !(IsDate(days->first) && IsDate(days->last))) days.reset();
+  return days;
 }
 
 }  // namespace lector::service

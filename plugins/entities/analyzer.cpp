@@ -66,9 +66,10 @@ std::pmr::unordered_map<std::string_view, int32_t> Countries(const Entities& ent
 
 }  // namespace
 
-Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Arena& arena) const {
+Analysis Analyzer::Analyze(const DocumentView& view, bool nested, Scratch& scratch) const {
+  Arena& arena = scratch.arena;
   arena.Clear();
-  const Words words(view, lexicon_, &arena);
+  const Words words(view, lexicon_, gazetteer_, scratch.words, &arena);
   Reading reading{lexicon_, gazetteer_, words};
   constexpr uint32_t kWordsOfCandidate = 8;
   reading.candidates.reserve(words.size() / kWordsOfCandidate + 1);

@@ -9,6 +9,7 @@
 #include "document_view.h"
 #include "english_lexicon.h"
 #include "gazetteer.h"
+#include "known_words.h"
 #include "lexicon.h"
 
 namespace lector::entities {
@@ -33,14 +34,20 @@ struct Analysis {
   std::vector<Mention> mentions;      // in text order; without overlaps unless nested ones were asked for
 };
 
+// What an analysis needs and leaves to the next one: memory, and the words that come again. Of one analyzer, and one thread at a
+// time.
+struct Scratch {
+  Arena arena;
+  KnownWords words;
+};
+
 // Thread-safe; the bytes that `read` gives must outlive it.
 class Analyzer {
  public:
   explicit Analyzer(const ReadFile& read) : lexicon_(read), gazetteer_(read), english_(read) {}
 
   // nested: also the places inside the phrases of organisations ("Россия" in "Министерство обороны России").
-  // The arena is this analysis's alone.
-  Analysis Analyze(const DocumentView& view, bool nested, Arena& arena) const;
+  Analysis Analyze(const DocumentView& view, bool nested, Scratch& scratch) const;
 
  private:
   Lexicon lexicon_;

@@ -23,7 +23,7 @@ class Finder {
       for (uint32_t row = candidate.phrase_first; row <= candidate.phrase_last; ++row)
         busy_[row] = candidate.best() == kPerson ? kPersonal : kBusy;
     const size_t known = reading_.candidates.size();
-    for (uint32_t row = 0; row < words_.size(); ++row) {
+    for (uint32_t row = words_.Next(0, kMayStandForBody); row < words_.size(); row = words_.Next(row + 1, kMayStandForBody)) {
       words_.view().Tick();
       const Lexicon::ClassNoun* noun = NounAt(row);
       if (noun == nullptr) continue;
@@ -39,8 +39,7 @@ class Finder {
   // The noun of a class that stands alone at `row`; null where none does.
   const Lexicon::ClassNoun* NounAt(uint32_t row) const {
     const Word& word = words_[row];
-    if (!word.word() || word.latin || busy_[row] != kFree || word.caps || !(word.lower() || word.opens)) return nullptr;
-    if (word.upos != LECTOR_UPOS_NOUN || LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_PLUR) return nullptr;
+    if (busy_[row] != kFree) return nullptr;
     const Lexicon::ClassNoun* noun = reading_.lexicon.FindClassNoun(word.lemma);
     if (noun == nullptr) return nullptr;
     if (row > 0 && word.glued && (busy_[row - 1] != kFree || Narrows(words_[row - 1]))) return nullptr;

@@ -19,6 +19,10 @@ Gazetteer::Hit Reading::LookUpPlace(uint32_t row, uint32_t limit) const {
     if (place != nullptr) return {place, 1, false};
     if (words[row].folded.size() < 10) return {};  // shorter ones are abbreviations more often than names in capitals
   }
+  if (!words[row].opens_place) {
+    const Gazetteer::Place* const place = limit > 0 ? words[row].place : nullptr;
+    return {place, place != nullptr ? 1u : 0u, false};
+  }
   std::array<std::string_view, 4> names = {};
   uint32_t count = 0;
   while (count < std::min<uint32_t>(limit, names.size()) && row + count < words.size() && words[row + count].word() &&

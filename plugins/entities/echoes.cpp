@@ -35,7 +35,7 @@ class Finder {
   void Run() {
     Collect();
     Candidates found(words_.memory());
-    for (uint32_t row = 0; row < words_.size();) {
+    for (uint32_t row = words_.Next(0, kMayEcho); row < words_.size(); row = words_.Next(row, kMayEcho)) {
       words_.view().Tick();
       const Name* name = NameAt(row);
       if (name == nullptr || !MayTake(row, *name)) {
@@ -98,7 +98,6 @@ class Finder {
   // The longest of the names that the tokens from `row` on are a form of; of equally long ones a well-known, then the nearest.
   const Name* NameAt(uint32_t row) {
     const Word& first = words_[row];
-    if (!first.capital() && !first.caps && !first.mixed_name) return nullptr;
     const Name* best = nullptr;
     const Gazetteer::Body* best_body = nullptr;
     std::tuple<uint32_t, bool, int> best_rank;
@@ -109,12 +108,15 @@ class Finder {
       best_rank = rank;
       return true;
     };
+    const bool owned = owner_[row] != kFree;  // no other name of one word is put there
     names_.ForEach(Beginning(first.folded, kKeyLetters), [&](const Name& name) {
+      if (owned && name.length == 1) return;
       if (better(name.length, false, Distance(row, name))) best = &name;
     });
-    reading_.gazetteer.ForEachBodyLike(first.folded, [&](const Gazetteer::Body& body) {
+    const auto look = [&](const Gazetteer::Body& body) {
       if (MayBe(row, body) && better(static_cast<uint32_t>(body.words.size()), true, BodyDistance(row, body))) best_body = &body;
-    });
+    };
+    if (first.opens_body) reading_.gazetteer.ForEachBodyLike(first.folded, look);
     if (best_body == nullptr) return best;
     known_ = {row,    static_cast<uint32_t>(best_body->words.size()), kOrganization, kKnown, best_body->type, nullptr,
               best_body};
@@ -123,10 +125,11 @@ class Finder {
 
   // How far the tokens from `row` on are from the words of a name; -1: they are no form of it.
   int Distance(uint32_t row, const Name& name) const {
+    for (uint32_t i = 0; i < name.length; ++i)
+      if (row + i >= words_.size() || !words_[row + i].word() || (i > 0 && !words_[row + i].glued)) return -1;
     int sum = 0;
-    for (uint32_t i = 0; i < name.length; ++i, ++row) {
-      if (row >= words_.size() || !words_[row].word() || (i > 0 && !words_[row].glued)) return -1;
-      const int one = FormDistance(words_[name.first + i].folded, words_[row].folded);
+    for (uint32_t i = 0; i < name.length; ++i) {
+      const int one = FormDistance(words_[name.first + i].folded, words_[row + i].folded);
       if (one < 0) return -1;
       sum += one;
     }
@@ -194,7 +197,7 @@ class Finder {
   bool OfCountry(uint32_t row) const {
     if (row == 0 || !words_[row].glued || !words_[row - 1].title() || words_[row - 1].latin || words_[row - 1].caps) return false;
     return words_[row].may_be_adjective && words_[row - 1].may_be_adjective && (words_[row].cases & words_[row - 1].cases) != 0 &&
-           reading_.gazetteer.FindAdjective(words_[row - 1].folded) != nullptr;
+           words_[row - 1].adjective_of != nullptr;
   }
 
   Candidate Make(uint32_t row, const Name& name) {

@@ -151,6 +151,12 @@ uint32_t Gazetteer::PlaceOfSynonyms(std::string_view folded) const {
   return place == nullptr ? 0 : *place;
 }
 
+bool Gazetteer::OpensBody(std::string_view folded) const {
+  bool opens = false;
+  ForEachBodyLike(folded, [&](const Body& body) { opens = opens || body.WordDistance(0, folded) >= 0; });
+  return opens;
+}
+
 void Gazetteer::AddCountries(const char* language) {
   const std::unique_ptr<icu::LocaleDisplayNames> names(icu::LocaleDisplayNames::createInstance(icu::Locale(language)));
   const auto name_of = [&](const char* region) {
@@ -197,23 +203,38 @@ void Gazetteer::Index() {
 
 Gazetteer::Hit Gazetteer::Find(std::span<const std::string_view> words) const {
   Hit best;
-  if (words.empty()) return best;
-  const std::vector<Beginner>* const beginners = by_prefix_.find(Prefix(words[0], kIndexLetters));
-  if (beginners == nullptr) return best;
   int best_distance = 0;
-  for (const Beginner& beginner : *beginners) {
-    if (FormDistance(beginner.first_word, words[0]) < 0) continue;
-    const Place& place = places_[beginner.row];
-    const int distance = NameDistance(place.words, words);
-    if (distance < 0) continue;
-    const auto length = static_cast<uint32_t>(place.words.size());
-    if (length < best.length || (length == best.length && distance > best_distance)) continue;
-    // Of equally near names the longer one: "Нигерии" is nearer to "Нигерия" than to "Нигер".
-    if (length == best.length && distance == best_distance && place.name.size() <= best.place->name.size()) continue;
-    best = {&place, length, false};
-    best_distance = distance;
-  }
+  if (!words.empty()) ForEachOpenedBy(words[0], [&](const Place& place) { Improve(best, best_distance, place, words); });
   return best;
+}
+
+Gazetteer::Opening Gazetteer::FindOpening(std::string_view folded) const {
+  Opening opening;
+  int best_distance = 0;
+  ForEachOpenedBy(folded, [&](const Place& place) {
+    if (place.words.size() > 1) opening.longer = true;
+    else Improve(opening.alone, best_distance, place, {&folded, 1});
+  });
+  return opening;
+}
+
+template <class Use>
+void Gazetteer::ForEachOpenedBy(std::string_view folded, const Use& use) const {
+  const std::vector<Beginner>* const beginners = by_prefix_.find(Prefix(folded, kIndexLetters));
+  if (beginners == nullptr) return;
+  for (const Beginner& beginner : *beginners)
+    if (FormDistance(beginner.first_word, folded) >= 0) use(places_[beginner.row]);
+}
+
+void Gazetteer::Improve(Hit& best, int& best_distance, const Place& place, std::span<const std::string_view> words) {
+  const int distance = NameDistance(place.words, words);
+  if (distance < 0) return;
+  const auto length = static_cast<uint32_t>(place.words.size());
+  if (length < best.length || (length == best.length && distance > best_distance)) return;
+  // Of equally near names the longer one: "Нигерии" is nearer to "Нигерия" than to "Нигер".
+  if (length == best.length && distance == best_distance && place.name.size() <= best.place->name.size()) return;
+  best = {&place, length, false};
+  best_distance = distance;
 }
 
 void Gazetteer::AddAdjectives(std::string_view text) {

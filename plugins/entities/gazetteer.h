@@ -36,6 +36,12 @@ class Gazetteer {
 
   // The longest place whose name the folded words begin with, in any case form. `length` is 0 when there is none.
   Hit Find(std::span<const std::string_view> words) const;
+  // What one folded word tells of that: the place that it names alone, and whether a longer name may begin with it.
+  struct Opening {
+    Hit alone;
+    bool longer = false;
+  };
+  Opening FindOpening(std::string_view folded) const;
   // The place that an adjective is made of, "российский", "Japanese"; null: none.
   const Place* FindAdjective(std::string_view folded) const;
   struct Body {
@@ -46,12 +52,15 @@ class Gazetteer {
     bool quoted = false;    // a usual word or a place, too: a body in quotation marks alone, «Ведомости»
     bool upper = false;     // an abbreviation, which is written in capitals
 
+    int WordDistance(size_t i, std::string_view folded) const {
+      return FormDistanceFrom(words[i], folded, words.size() == 1 ? 1 : 2, true);
+    }
     // As FormDistance, from the name to words of the text; `word(i)`: the folded i-th, empty where there is none.
     template <class WordAt>
     int Distance(const WordAt& word) const {
       int sum = 0;
       for (size_t i = 0; i < words.size(); ++i) {
-        const int one = FormDistanceFrom(words[i], word(i), words.size() == 1 ? 1 : 2, true);
+        const int one = WordDistance(i, word(i));
         if (one < 0) return -1;
         sum += one;
       }
@@ -70,6 +79,8 @@ class Gazetteer {
         for (const Body& body : *bodies) use(body);
     }
   }
+  // Is a folded word a form of the first word of one of them?
+  bool OpensBody(std::string_view folded) const;
 
   struct Synonym {
     uint32_t body = 0;  // equal for all names of one
@@ -93,6 +104,11 @@ class Gazetteer {
   void AddCities(const char* language);
   void AddAdjectives(std::string_view text);
   void Index();
+  // The places whose names begin with a form of the word.
+  template <class Use>
+  void ForEachOpenedBy(std::string_view folded, const Use& use) const;
+  // Takes the place for the best one where its name is better than that of the one that is.
+  static void Improve(Hit& best, int& best_distance, const Place& place, std::span<const std::string_view> words);
 
   // A place under the beginning of its first word, which lies here so that most are told from a word without looking further.
   struct Beginner {

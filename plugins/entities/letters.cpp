@@ -21,30 +21,44 @@ UChar32 First(std::string_view utf8) {
   return c;
 }
 
-bool OpensEnding(std::string_view rest) {
+// How many of the bytes are of the form 10xxxxxx.
+size_t Trails(uint64_t bytes) { return ((bytes & ~(bytes << 1) & 0x8080808080808080u) >> 7) * 0x0101010101010101u >> 56; }
+
+// What is left of a word behind its beginning: its first eight bytes as one number, which is all of it but for foreign letters.
+struct Rest {
+  // Of a word, behind its first `begin` bytes.
+  Rest(std::string_view word, size_t begin) : size(word.size() - begin) {
+    bytes = size > 0 && size < 8 && word.size() >= 8 ? FirstBytes(word.substr(word.size() - 8)) >> 8 * (8 - size)
+                                                     : FirstBytes(word.substr(begin));
+    letters = size <= 8 ? size - Trails(bytes) : CodePoints(word.substr(begin));
+  }
+  size_t size = 0, letters = 0;
+  uint64_t bytes = 0;
+};
+
+// Is it empty, or does it begin with a vowel, a soft sign or the like? Only the first two bytes are looked at.
+bool OpensEnding(uint64_t bytes) {
   static constexpr uint32_t kOpeners = [] {
     uint32_t letters = 0;
     for (const char32_t c : std::u32string_view(U"аеиоуыэюяйьъ")) letters |= 1u << (c - U'а');
     return letters;
   }();
-  if (rest.empty()) return true;
-  const auto letter = static_cast<uint32_t>(First(rest) - U'а');
+  if ((bytes & 0xC0FE) != 0x80D0) return bytes == 0;
+  const uint64_t letter = ((bytes & 1u) << 6 | (bytes >> 8 & 0x3Fu)) - 0x30;  // from "а" on
   return letter < 32 && (kOpeners >> letter & 1u) != 0;
 }
 
 bool EndsInVowel(std::string_view word) {
-  size_t last = word.size();
-  while (last > 0 && U8_IS_TRAIL(word[last - 1])) --last;
-  return last > 0 && OpensEnding(word.substr(last - 1));
+  return word.size() >= 2 && OpensEnding(FirstBytes(word.substr(word.size() - 2)));
 }
 
 // "егип|ет" and "егип|та", "пав|ел" and "пав|лом": the vowel before the last consonant is lost before an ending.
-bool LosesVowel(std::string_view full, std::string_view lost) {
-  const std::string_view vowel = Prefix(full, 1);
-  if (full.empty() || lost.empty() || !OpensEnding(full)) return false;
-  const std::string_view consonant = full.substr(vowel.size());
-  if (CodePoints(consonant) != 1 || OpensEnding(consonant)) return false;
-  return lost.size() > consonant.size() && lost.starts_with(consonant) && OpensEnding(lost.substr(consonant.size()));
+bool LosesVowel(const Rest& full, const Rest& lost) {
+  if (full.letters != 2 || lost.size == 0 || !OpensEnding(full.bytes)) return false;
+  const size_t consonant = full.size - 2;  // bytes behind a vowel
+  const uint64_t letter = full.bytes >> 16;
+  return !OpensEnding(letter) && lost.size > consonant && (lost.bytes & ~(~uint64_t{0} << 8 * consonant)) == letter &&
+         OpensEnding(lost.bytes >> 8 * consonant);
 }
 
 // Endings of at most four letters, each as one number.
@@ -52,23 +66,24 @@ template <size_t N>
 class Endings {
  public:
   constexpr Endings(const std::string_view (&endings)[N]) {
-    for (size_t i = 0; i < N; ++i) packed_[i] = Packed(endings[i]);
+    for (size_t i = 0; i < N; ++i) {
+      for (size_t at = 0; at < endings[i].size(); ++at)
+        packed_[i] |= uint64_t{static_cast<unsigned char>(endings[i][at])} << 8 * at;
+      sizes_ |= 1u << endings[i].size();
+    }
   }
-  bool Has(std::string_view rest) const {
-    return rest.size() <= sizeof(uint64_t) && std::find(packed_.begin(), packed_.end(), Packed(rest)) != packed_.end();
+  bool Has(const Rest& rest) const {
+    return rest.size <= sizeof rest.bytes && (sizes_ >> rest.size & 1u) != 0 &&
+           std::find(packed_.begin(), packed_.end(), rest.bytes) != packed_.end();
   }
 
  private:
-  static constexpr uint64_t Packed(std::string_view ending) {
-    uint64_t packed = 0;
-    for (const char c : ending) packed = packed << 8 | static_cast<unsigned char>(c);
-    return packed;
-  }
   std::array<uint64_t, N> packed_ = {};
+  uint32_t sizes_ = 0;  // a bit for each number of bytes
 };
 
 // "Бел|ый", "Бел|ому"
-bool IsAdjectival(std::string_view rest) {
+bool IsAdjectival(const Rest& rest) {
   static constexpr Endings kEndings({"ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему",
                                      "ым", "им", "ом", "ем", "ую", "юю", "ые", "ие",  "ых",  "их"});
   return kEndings.Has(rest);
@@ -84,29 +99,52 @@ bool IsIndeclinable(std::string_view nominative) {
 
 // What is left of a form behind what it shares with its nominative: an ending of nouns or adjectives, a lost vowel's consonant
 // before it.
-bool IsEnding(std::string_view rest) {
+bool IsEnding(const Rest& rest) {
   static constexpr Endings kEndings(
       {"",    "а",   "я",   "у",   "ю",   "е",   "и",  "ы",  "о",  "ь",  "й",   "ой",  "ей", "ою", "ею", "ом", "ем",
        "ам",  "ям",  "ах",  "ях",  "ами", "ями", "ов", "ев", "ью", "ая", "яя",  "ую",  "юю", "ое", "ее", "ый", "ий",
        "ого", "его", "ому", "ему", "ым",  "им",  "ых", "их", "ые", "ие", "ыми", "ими", "ми", "ии", "ию", "ия", "ией"});
   if (kEndings.Has(rest)) return true;
-  return !rest.empty() && !OpensEnding(rest);  // "Пав|ла": FormDistance has seen to it
+  return rest.size > 0 && !OpensEnding(rest.bytes);  // "Пав|ла": FormDistance has seen to it
 }
 
 // The length in bytes of what both begin with, on a code point boundary.
 size_t CommonPrefix(std::string_view a, std::string_view b) {
+  constexpr size_t kStep = sizeof(uint64_t);
   const size_t limit = std::min(a.size(), b.size());
+  const auto load = [](const char* from) { return FirstBytes({from, kStep}); };
   size_t n = 0;
-  for (uint64_t differ = 0; n < limit && differ == 0; n += differ == 0 ? 8 : static_cast<size_t>(std::countr_zero(differ)) / 8)
-    differ = FirstBytes(a.substr(n)) ^ FirstBytes(b.substr(n));
-  n = std::min(n, limit);
-  while (n > 0 && n < std::max(a.size(), b.size()) &&
-         ((n < a.size() && U8_IS_TRAIL(a[n])) || (n < b.size() && U8_IS_TRAIL(b[n]))))
-    --n;
+  uint64_t differ = 0;
+  if (limit < kStep) {
+    differ = FirstBytes({a.data(), limit}) ^ FirstBytes({b.data(), limit});
+  } else {
+    while ((differ = load(a.data() + n) ^ load(b.data() + n)) == 0 && n < limit - kStep) n = std::min(n + kStep, limit - kStep);
+  }
+  if (differ == 0) return limit;
+  n += static_cast<size_t>(std::countr_zero(differ)) / 8;
+  while (n > 0 && U8_IS_TRAIL(a[n])) --n;
   return n;
 }
 
-// Folded letters U+0400 to U+047F by their two bytes; zero where ICU knows: all but the Russian ones.
+// FormDistance() of unequal words that have so many bytes in common.
+int FormDistance(std::string_view a, std::string_view b, size_t common) {
+  constexpr size_t kMostBytes = 12, kMostLetters = 3;
+  if (common < 3 || std::max(a.size(), b.size()) - common > kMostBytes) return -1;
+  const Rest rest_a(a, common), rest_b(b, common);
+  if (std::max(rest_a.letters, rest_b.letters) > kMostLetters) return -1;
+  const size_t shared = CodePoints(a.substr(0, common)), shorter = shared + std::min(rest_a.letters, rest_b.letters);
+  if (shared < 3 || (shared < 4 && shorter > 5)) return -1;
+  const auto distance = static_cast<int>(rest_a.letters + rest_b.letters);
+  if (IsAdjectival(rest_a) && IsAdjectival(rest_b)) return distance;
+  const size_t most = shared / 2 + 1;  // letters of an ending
+  if (shorter > shared + 2 || rest_a.letters > most || rest_b.letters > most) return -1;
+  if (LosesVowel(rest_a, rest_b) || LosesVowel(rest_b, rest_a)) return distance;
+  // "соединенны|е" and "соединенны|ми": in a long word the endings may share their vowel
+  const bool shared_vowel = shared >= 8 && EndsInVowel(a.substr(0, common));
+  return shared_vowel || (OpensEnding(rest_a.bytes) && OpensEnding(rest_b.bytes)) ? distance : -1;
+}
+
+// Folded letters U+0400 to U+047F by the low bits of their two bytes; zero where ICU knows: all but the Russian ones.
 constexpr auto kFoldedCyrillic = [] {
   std::array<std::array<char, 2>, 128> table = {};
   for (unsigned c = 0x10; c < 0x52; ++c) {
@@ -126,7 +164,21 @@ bool AreSmallRussian(uint64_t bytes) {
 
 std::string_view FoldTo(std::string_view utf8, char* to) {
   char* const begin = to;
+  constexpr size_t kStep = sizeof(uint64_t);
   for (size_t i = 0; i < utf8.size();) {
+    if (i + kStep <= utf8.size()) {
+      if (AreSmallRussian(FirstBytes(utf8.substr(i)))) {
+        std::memcpy(to, utf8.data() + i, kStep);
+        to += kStep;
+        i += kStep;
+        continue;
+      }
+    } else if (utf8.size() >= kStep && to == begin + i && AreSmallRussian(FirstBytes(utf8.substr(utf8.size() - kStep)))) {
+      const size_t rest = utf8.size() - i;  // together with letters before them, which stay as they are
+      std::memcpy(to + rest - kStep, utf8.data() + utf8.size() - kStep, kStep);
+      to += rest;
+      break;
+    }
     const auto lead = static_cast<unsigned char>(utf8[i]);
     if (lead < 0x80) {
       *to++ = lead >= 'A' && lead <= 'Z' ? static_cast<char>(lead + ('a' - 'A')) : utf8[i];
@@ -134,17 +186,11 @@ std::string_view FoldTo(std::string_view utf8, char* to) {
       continue;
     }
     if ((lead & 0xFEu) == 0xD0 && i + 1 < utf8.size()) {
-      if (i + sizeof(uint64_t) <= utf8.size() && AreSmallRussian(FirstBytes(utf8.substr(i)))) {
-        std::memcpy(to, utf8.data() + i, sizeof(uint64_t));
-        to += sizeof(uint64_t);
-        i += sizeof(uint64_t);
-        continue;
-      }
       const auto& folded = kFoldedCyrillic[(lead & 1u) << 6 | (static_cast<unsigned char>(utf8[i + 1]) & 0x3Fu)];
       if (folded[0] != 0) {
-        *to++ = folded[0];
-        *to++ = folded[1];
-        i += 2;
+        std::memcpy(to, folded.data(), folded.size());
+        to += folded.size();
+        i += folded.size();
         continue;
       }
     }
@@ -178,10 +224,7 @@ bool IsLatin(std::string_view utf8) {
 
 size_t CodePoints(std::string_view utf8) {
   size_t trails = 0;
-  for (size_t at = 0; at < utf8.size(); at += 8) {
-    const uint64_t bytes = FirstBytes(utf8.substr(at));
-    trails += ((bytes & ~(bytes << 1) & 0x8080808080808080u) >> 7) * 0x0101010101010101u >> 56;  // those of 10xxxxxx
-  }
+  for (size_t at = 0; at < utf8.size(); at += 8) trails += Trails(FirstBytes(utf8.substr(at)));
   return utf8.size() - trails;
 }
 
@@ -211,33 +254,20 @@ uint64_t Beginning(std::string_view utf8, size_t letters) {
 }
 
 int FormDistance(std::string_view a, std::string_view b) {
-  constexpr size_t kMostBytes = 12;  // of three letters
   const size_t common = CommonPrefix(a, b);
-  if (common == a.size() && common == b.size()) return 0;
-  if (common < 3 || std::max(a.size(), b.size()) - common > kMostBytes) return -1;
-  const size_t shared = CodePoints(a.substr(0, common));
-  const size_t rest_a = CodePoints(a.substr(common)), rest_b = CodePoints(b.substr(common));
-  const size_t shorter = shared + std::min(rest_a, rest_b);
-  if (shared < 3 || (shared < 4 && shorter > 5) || rest_a > 3 || rest_b > 3) return -1;
-  if (shared >= 3 && IsAdjectival(a.substr(common)) && IsAdjectival(b.substr(common))) return static_cast<int>(rest_a + rest_b);
-  if (std::min(rest_a, rest_b) > 2 || 2 * rest_a > shared + 2 || 2 * rest_b > shared + 2) return -1;
-  // "соединенны|е" and "соединенны|ми": in a long word the endings may share their vowel
-  if (LosesVowel(a.substr(common), b.substr(common)) || LosesVowel(b.substr(common), a.substr(common)))
-    return static_cast<int>(rest_a + rest_b);
-  const bool shared_vowel = shared >= 8 && EndsInVowel(a.substr(0, common));
-  if (!shared_vowel && (!OpensEnding(a.substr(common)) || !OpensEnding(b.substr(common)))) return -1;
-  return static_cast<int>(rest_a + rest_b);
+  return common == a.size() && common == b.size() ? 0 : FormDistance(a, b, common);
 }
 
 int FormDistanceFrom(std::string_view nominative, std::string_view form, size_t lost, bool inflected) {
-  const int distance = FormDistance(nominative, form);
-  if (distance <= 0) return distance;
   const size_t common = CommonPrefix(nominative, form);
+  if (common == nominative.size() && common == form.size()) return 0;
+  const int distance = FormDistance(nominative, form, common);
+  if (distance < 0) return distance;
   // "Викиновости | ей", but "Сони" is no "Сон"
   if (IsIndeclinable(nominative) && (!inflected || common == form.size())) return -1;
-  if (!IsEnding(form.substr(common))) return -1;
-  const std::string_view rest = nominative.substr(common);
-  return CodePoints(rest) <= lost || LosesVowel(rest, form.substr(common)) ? distance : -1;
+  const Rest rest(nominative, common), rest_of_form(form, common);
+  if (!IsEnding(rest_of_form)) return -1;
+  return rest.letters <= lost || LosesVowel(rest, rest_of_form) ? distance : -1;
 }
 
 }  // namespace lector::entities

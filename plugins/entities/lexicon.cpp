@@ -20,6 +20,7 @@ constexpr size_t kEndLetters = 2;  // of the shortest end of a body's name
 
 // The bytes of the last code point of a word that has one.
 size_t LastLetter(std::string_view word) {
+  if (word.size() >= 2 && (word.back() & 0xC0) == 0x80 && (word[word.size() - 2] & 0xE0) == 0xC0) return 2;
   size_t bytes = 1;
   while (bytes < word.size() && (static_cast<unsigned char>(word[word.size() - bytes]) & 0xC0u) == 0x80u) ++bytes;
   return bytes;
@@ -119,7 +120,7 @@ Lexicon::Lexicon(const ReadFile& read) {
   ForEachLine(read("works.txt"), [this](const auto& fields) {
     const bool titled = fields[0].starts_with('+');
     const std::string_view word = fields[0].substr(titled ? 1 : 0);
-    Add(word, {kWork, {}, {}});
+    Add(word, {.flags = kWork});
     if (titled) AddStem(titled_works_, word);
   });
   ForEachLine(read("platforms.txt"), [this](const auto& fields) {
@@ -175,13 +176,13 @@ bool Lexicon::Listed(const Stems& stems, std::string_view folded) {
 }
 
 void Lexicon::AddList(std::string_view text, uint32_t flags) {
-  ForEachLine(text, [&](const auto& fields) { Add(fields[0], {flags, {}, {}}); });
+  ForEachLine(text, [&](const auto& fields) { Add(fields[0], {.flags = flags}); });
 }
 
 void Lexicon::AddBodyAdjectives(std::string_view text) {
   ForEachLine(text, [&](const auto& fields) {
     const bool level = fields[0].front() == '!';
-    Add(fields[0].substr(level ? 1 : 0), {level ? kBodyAdjective | kLevel : kBodyAdjective, {}, {}});
+    Add(fields[0].substr(level ? 1 : 0), {.flags = level ? kBodyAdjective | kLevel : kBodyAdjective});
   });
 }
 
@@ -199,7 +200,7 @@ void Lexicon::AddRoles(std::string_view text) {
     if (flags != kRole) word.remove_prefix(1);
     if (word.back() == '*') flags |= kRoleForm;
     if (const size_t space = word.rfind(' '); space != std::string_view::npos) word.remove_prefix(space + 1);
-    Add(word, {flags, {}, {}});
+    Add(word, {.flags = flags});
   });
 }
 
@@ -214,7 +215,7 @@ void Lexicon::AddTyped(std::string_view text, bool places) {
       return;
     }
     if (space != std::string_view::npos) word.remove_prefix(space + 1);
-    Entry entry{TypedFlags(fields[2], places), {}, {}};
+    Entry entry{.flags = TypedFlags(fields[2], places)};
     (places ? entry.place_type : entry.org_type) = type;
     Add(word, entry);
   });
@@ -273,7 +274,7 @@ void Lexicon::AddCalendar() {
       for (int32_t i = 0; i < count; ++i) {
         std::string name;
         names[i].toUTF8String(name);
-        if (!name.empty()) Add(name, {kCalendar, {}, {}});
+        if (!name.empty()) Add(name, {.flags = kCalendar});
       }
     };
     int32_t count = 0;

@@ -52,6 +52,9 @@ enum WordFlag : uint32_t {
   kLevel = 1u << 27,          // областной: says of which level or territory a body is
 };
 
+inline constexpr uint32_t kAnyBody =
+    kOrgBeforeQuote | kOrgHead | kOrgAlone | kOrgForm | kOrgWithPlace | kOrgUnit | kFacility | kOrgAloneTitle;
+
 // Reads a file of the data folder, whose bytes outlive the lexicon; throws when it is not there.
 using ReadFile = std::function<std::string_view(std::string_view path)>;
 
@@ -60,8 +63,8 @@ class Lexicon {
  public:
   struct Entry {
     uint32_t flags = 0;
-    std::string_view org_type, place_type;  // finer types, of the file's bytes: "company", "city"; empty: none known
     bool guessed = false;                   // some of it by an entry with "*" that stands for letters
+    std::string_view org_type, place_type;  // finer types, of the file's bytes: "company", "city"; empty: none known
   };
 
   // A noun that stands alone for bodies of its class: "банк".

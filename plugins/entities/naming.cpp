@@ -163,7 +163,7 @@ void Describe(const Reading& reading, const std::vector<std::string>& normal_for
     const bool oblique = !HasNominative(words, candidate) && normal_forms[row] == TextOf(words, candidate.first, candidate.last);
     if (!oblique) ++times[normal_forms[row]];
   }
-  if (times.size() > 1 || !times.contains(normal_forms[best]))
+  if (times.size() > 1 || (times.size() == 1 && !times.contains(normal_forms[best])))
     for (const uint32_t row : entity.mentions)
       if (const auto it = times.find(normal_forms[row]); it != times.end() && it->second > times[normal_forms[best]]) best = row;
   const Candidate& chosen = reading.candidates[best];

@@ -22,6 +22,7 @@ bool HasLatin(const Words& words, uint32_t first, uint32_t last) {
 // The well-known body that the name is a form of; null: none.
 const Gazetteer::Body* WellKnown(const Reading& reading, const Candidate& candidate) {
   const Words& words = reading.words;
+  if (!words[candidate.first].opens_body) return nullptr;
   const Gazetteer::Body* best = nullptr;
   int best_sum = 0;
   reading.gazetteer.ForEachBodyLike(words[candidate.first].folded, [&](const Gazetteer::Body& body) {

@@ -8,8 +8,6 @@
 namespace lector::entities {
 namespace {
 
-constexpr uint32_t kAnyBody =
-    kOrgBeforeQuote | kOrgHead | kOrgAlone | kOrgForm | kOrgWithPlace | kOrgUnit | kFacility | kOrgAloneTitle;
 constexpr float kShown = 4.0f;  // by a class noun
 constexpr float kLikely = 1.5f;
 
@@ -18,14 +16,15 @@ class Finder {
   explicit Finder(Reading& reading) : reading_(reading), words_(reading.words), quoted_(reading) {}
 
   void Run() {
-    for (uint32_t row = 0; row < words_.size(); ++row) {
+    for (uint32_t row = words_.Next(0, kMayNameBody); row < words_.size(); row = words_.Next(row + 1, kMayNameBody)) {
       words_.view().Tick();
-      const Word& word = words_[row];
-      if (reading_.taken[row] || !word.word()) {
-        if (word.kind == LECTOR_TOKEN_QUOTE) quoted_.Unclassed(row);
+      if (words_[row].kind == LECTOR_TOKEN_QUOTE) {
+        quoted_.Unclassed(row);
         continue;
       }
-      if (word.lower() && !word.caps && !word.is(kAnyBody)) continue;
+      if (reading_.taken[row]) continue;
+      const Word& word = words_[row];
+      if (word.lower() && word.latin && (Domain(row) || !word.is(kAnyBody))) continue;
       if (quoted_.LegalForm(row) || quoted_.ClassBeforeQuote(row) || Abbreviated(row)) continue;
       if (Numbered(row) || AdjectiveAndHead(row) || HeadAndComplement(row)) continue;
       Alone(row);
@@ -40,14 +39,14 @@ class Finder {
     if (!(word.title() || word.caps) || word.latin) return false;
     const bool qualifies = word.upos == LECTOR_UPOS_ADJ || (word.upos == LECTOR_UPOS_VERB && word.grammatical_case() != 0);
     if (words_.has_morphology() && !word.may_be_adjective && !qualifies) return false;
-    const bool listed = word.is(kNameAdjective) || reading_.gazetteer.FindAdjective(word.folded) != nullptr;
+    const bool listed = word.is(kNameAdjective) || word.adjective_of != nullptr;
     if (!listed && (word.caps || !MayQualify(row))) return false;
     // "Епархиальное | собрание": a usual adjective opens a sentence
     if (!listed && word.opens && reading_.tagged() && !reading_.TaggedAs(row, kOrganization) && word.known && qualifies &&
         !word.lemma.ends_with("ский") && !Completed(row + 1))
       return false;
     // "Российский научный | фонд" may be any, where the tagger does not see a name
-    const bool of_country = word.opens && reading_.gazetteer.FindAdjective(word.folded) != nullptr && !word.is(kNameAdjective);
+    const bool of_country = word.opens && word.adjective_of != nullptr && !word.is(kNameAdjective);
     if (of_country && !(reading_.TaggedAs(row, kOrganization) && reading_.SpanAt(row)->first == row) && !Completed(row + 1))
       return false;
     if (of_country && reading_.Glued(row + 1) && words_[row + 1].title()) return false;  // "Лондонский | Высокий суд"
@@ -89,6 +88,20 @@ class Finder {
     const Word& word = words_[row];
     if (word.is(kRole | kFunction | kOrgHead | kOrgBeforeQuote | kOrgForm | kPlaceInName | kCalendar)) return false;
     return reading_.PlaceAt(row).length == 0 && !(word.opens && words_.SeenLower(word.folded));
+  }
+
+  // "сообщает | infox.ru", "портал | infox.ru": a site of news in small letters.
+  bool Domain(uint32_t row) {
+    constexpr size_t kFewest = 2, kMost = 4;  // letters
+    const uint32_t last = row + 2;
+    if (row == 0 || last >= words_.size() || !words_[row].glued || words_.text(row + 1) != "." ||
+        words_[row + 1].begin != words_[row].end || words_[last].begin != words_[row + 1].end)
+      return false;
+    const Word& before = words_[row - 1];
+    const size_t letters = words_[last].lower() && words_[last].latin ? words_[last].folded.size() : 0;
+    if (letters < kFewest || letters > kMost || !before.is(kMember | kOrgBeforeQuote) || before.entry.org_type != "media") return false;
+    TakeBody(reading_, MakeBody(row, last, row, last, kShown), row - 1);
+    return true;
   }
 
   // "РГПУ | имени Герцена": letters that stand for a body, and whom it is called after.

@@ -243,7 +243,7 @@ class Joiner {
     if (row == first) return;
     bool shown = false;
     for (uint32_t at = row; at < first; ++at)
-      shown = shown || words_[at].is(kLevel) || reading_.gazetteer.FindAdjective(words_[at].folded) != nullptr;
+      shown = shown || words_[at].is(kLevel) || words_[at].adjective_of != nullptr;
     if (body.needs_place && !(shown && words_[first].is(kOrgWithPlace))) return;
     if (body.phrase_first == body.first) body.first = row;
     body.phrase_first = row;

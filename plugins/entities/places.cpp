@@ -12,9 +12,9 @@ class Finder {
   explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
 
   void Run() {
-    for (uint32_t row = 0; row < words_.size(); ++row) {
+    for (uint32_t row = words_.Next(0, kMayNamePlace); row < words_.size(); row = words_.Next(row + 1, kMayNamePlace)) {
       words_.view().Tick();
-      if (reading_.taken[row] || !words_[row].word()) continue;
+      if (reading_.taken[row]) continue;
       if (const Gazetteer::Hit known = reading_.PlaceAt(row); known.length > 1) {  // "Papua New Guinea"
         const uint32_t last = row + known.length - 1;
         if (known.length > 2 && words_[row + 1].folded == "и" && !reading_.taken[last]) {  // "Босния и Герцеговина"
@@ -48,7 +48,7 @@ class Finder {
     while (noun < row + 2 && !IsState(noun) && reading_.Glued(noun + 1) && words_[noun].may_be_adjective) ++noun;
     if (!IsState(noun)) return false;
     uint32_t last = noun;
-    const Gazetteer::Place* place = noun > row ? reading_.gazetteer.FindAdjective(words_[row].folded) : nullptr;
+    const Gazetteer::Place* place = noun > row ? words_[row].adjective_of : nullptr;
     if (const Gazetteer::Hit hit = reading_.PlaceAt(noun + 1); hit.length > 0 && reading_.Glued(noun + 1)) {
       place = hit.place;
       last = noun + hit.length;
@@ -84,7 +84,7 @@ class Finder {
     const bool adjective = words_.has_morphology() && (word.upos == LECTOR_UPOS_ADJ || (agrees && word.may_be_adjective));
     if (reading_.PlaceAt(row).length > 0 && !adjective) return false;
     if (word.opens) {  // "Псковская область", but "Французские области"
-      const Gazetteer::Place* of = reading_.gazetteer.FindAdjective(word.folded);
+      const Gazetteer::Place* of = word.adjective_of;
       if (words_.SeenLower(word.folded) || (of != nullptr && (of->type == "country" || !adjective))) return false;
     }
     if (reading_.SpanAt(row) != nullptr && reading_.SpanAt(noun) != nullptr && reading_.SpanAt(row) != reading_.SpanAt(noun))
@@ -129,7 +129,7 @@ class Finder {
     const bool of_title = word.is(kNotName);  // "Папа | Римский"
     if (word.latin ? !word.title() : !(word.lower() || (word.title() && (word.opens || of_title)))) return;
     if (!word.latin && words_.has_morphology() && !word.may_be_adjective) return;
-    const Gazetteer::Place* place = reading_.gazetteer.FindAdjective(word.folded);
+    const Gazetteer::Place* place = word.adjective_of;
     if (place == nullptr || reading_.PlaceAt(row).length > 0) return;
     if (word.title() && !word.latin && !of_title && word.may_be(LECTOR_NAMETYPE_SUR)) return;  // "Бельская"
     // the tagger sees a name that goes on: "Российские | железные дороги"

@@ -10,9 +10,9 @@ class Entities {
  public:
   explicit Entities(const Config& config) : analyzer_([&config](std::string_view path) { return config.resource(path); }) {}
 
-  using Scratch = Arena;
+  using Scratch = entities::Scratch;
 
-  void analyze(const Document& doc, Sink& sink, const Call& call, Arena& arena) const {
+  void analyze(const Document& doc, Sink& sink, const Call& call, Scratch& scratch) const {
     const Tokens tokens = doc.tokens();
     const bool russian = doc.language().starts_with("ru");  // the morphology of other languages has no cases to go by
     const DocumentView view{.text = doc.text(),
@@ -25,7 +25,7 @@ class Entities {
                             .morph = russian ? doc.try_morph() : nullptr,
                             .readings = doc.language().starts_with("en") ? doc.try_morph() : nullptr,
                             .nominative = Nominative(doc)};
-    const Analysis analysis = analyzer_.Analyze(view, call.get("nested", false), arena);
+    const Analysis analysis = analyzer_.Analyze(view, call.get("nested", false), scratch);
     std::vector<lector_id> ids;
     ids.reserve(analysis.entities.size());
     for (const EntityFound& entity : analysis.entities) ids.push_back(Emit(entity, sink));

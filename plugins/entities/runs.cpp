@@ -24,7 +24,7 @@ class Finder {
   explicit Finder(Reading& reading) : reading_(reading), words_(reading.words) {}
 
   void Run() {
-    for (uint32_t row = 0; row < words_.size();) {
+    for (uint32_t row = words_.Next(0, kMayOpenRun); row < words_.size(); row = words_.Next(row, kMayOpenRun)) {
       words_.view().Tick();
       if (!Starts(row)) {
         ++row;

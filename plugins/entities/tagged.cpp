@@ -192,6 +192,8 @@ class Finder {
       if (!words_[row].latin) found.finer = words_[row].entry.org_type;
     const bool quoted = first > 0 && words_[first - 1].kind == LECTOR_TOKEN_QUOTE && reading_.Glued(end) &&
                         words_[end].kind == LECTOR_TOKEN_QUOTE;
+    if (type == kOrganization && quoted && found.finer.empty() && first > 1 && words_[first - 2].is(kMember))
+      found.finer = words_[first - 2].entry.org_type;  // "пишет | «МК в Питере»"
     if (type == kOrganization && quoted && found.finer.empty() && InSport(reading_, first - 1, end)) found.finer = "club";
     reading_.Take(std::move(found));
   }

@@ -22,7 +22,7 @@ class Finder {
     for (uint32_t id = 0; id < entities_.size(); ++id) Learn(id);
     if (holders_.empty()) return;
     const size_t known = entities_.size();
-    for (uint32_t row = 0; row < words_.size(); ++row) {
+    for (uint32_t row = words_.Next(0, kMaySayRole); row < words_.size(); row = words_.Next(row + 1, kMaySayRole)) {
       words_.view().Tick();
       const int id = HolderAt(row);
       if (id >= 0 && static_cast<size_t>(id) < known) Add(row, entities_[static_cast<size_t>(id)]);
@@ -84,7 +84,7 @@ class Finder {
   // The one person whom the role at `row` means; -1: it is not said.
   int HolderAt(uint32_t row) const {
     const Word& role = words_[row];
-    if (busy_[row] || !role.word() || !role.is(kRole) || role.is(kHonorific | kKin) || role.caps) return -1;
+    if (busy_[row] || role.is(kHonorific | kKin) || role.caps) return -1;
     const bool honoured = role.title() && role.is(kTerritorialRole);  // "телеграмма | Президента"
     if (!(role.lower() || role.opens || honoured) || LECTOR_FEAT(role.feats, NUMBER) == LECTOR_NUMBER_PLUR) return -1;
     if (IsPredicate(row)) return -1;

@@ -61,9 +61,9 @@ std::string_view WithoutFormer(std::string_view word) { return word.substr(word.
 
 // What an entry with "*" says holds only where it fits a lemma of the word, which has a short ending: "эксперт*" is not of
 // "экспертизы".
-void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexicon, Word& word) {
+uint32_t FlagsOfLemmas(const lector_morph& morph, uint32_t token, const Lexicon& lexicon, std::string_view folded_word) {
   constexpr size_t kLemmaEnding = 2, kLongest = 256;
-  uint32_t flags = lexicon.Find(word.folded, 0).flags;
+  uint32_t flags = lexicon.Find(folded_word, 0).flags;
   std::string_view last;
   bool was_thing = false;
   for (uint32_t row = morph.first_parse[token]; row < morph.first_parse[token + 1]; ++row) {
@@ -81,22 +81,79 @@ void CheckEntry(const lector_morph& morph, uint32_t token, const Lexicon& lexico
     last = lemma;
     was_thing = thing;
   }
-  word.entry.flags &= flags | kRoleForm;
+  return flags | kRoleForm;
+}
+
+void ReadParses(const lector_morph& morph, uint32_t token, KnownWord& word) {
+  constexpr uint32_t kNouns = 1u << LECTOR_UPOS_NOUN | 1u << LECTOR_UPOS_PROPN;
+  constexpr uint32_t kAdjectives = 1u << LECTOR_UPOS_ADJ | 1u << LECTOR_UPOS_DET;
+  const uint32_t first = morph.first_parse[token], last = morph.first_parse[token + 1];
+  float scores = 0;
+  uint32_t upos = 0, types = 0, cases = 0;  // a bit for each of any parse
+  for (uint32_t row = first; row < last; ++row) {
+    const uint64_t feats = morph.parse_feats[row], type = LECTOR_FEAT(feats, NAMETYPE);
+    scores += morph.parse_score[row];
+    upos |= 1u << morph.parse_upos[row];
+    types |= 1u << type;
+    cases |= 1u << LECTOR_FEAT(feats, CASE);
+    if (!IsPersonal(type)) continue;
+    word.name_genders |= GenderBit(feats);
+    if (type != LECTOR_NAMETYPE_GIV || LECTOR_FEAT(feats, NUMBER) != LECTOR_NUMBER_PLUR)
+      word.singular_name_genders |= GenderBit(feats);
+    if (LECTOR_FEAT(feats, CASE) == LECTOR_CASE_NOM) word.nominative_genders |= GenderBit(feats);
+  }
+  word.cases = static_cast<uint16_t>(cases);
+  word.may_be_noun = (upos & kNouns) != 0;
+  word.may_be_adjective = (upos & kAdjectives) != 0;
+  word.name_types = static_cast<uint8_t>(types & ~1u);
+  word.common = first < last && LECTOR_FEAT(morph.parse_feats[first], NAMETYPE) == 0;
+  word.known = scores > kKnown;
+  word.parsed = true;
+}
+
+// What a word is by its letters and, where there is a morphology, by the parses of the token.
+KnownWord Learn(std::string_view written, std::string_view folded, const lector_morph* morph, uint32_t token, const Lexicon& lexicon,
+                const Gazetteer& gazetteer) {
+  KnownWord word;
+  word.folds = folded != written;
+  word.letters = static_cast<uint8_t>(std::min<size_t>(CodePoints(written), UINT8_MAX));
+  word.latin = !IsRussian(written) && IsLatin(written);
+  const size_t hyphen = written.rfind('-');
+  const std::string_view last = written.substr(hyphen + 1);
+  word.inner_capital = word.letters > 2 && StartsUpper(last);
+  word.with_noun = word.latin && hyphen != written.npos && !last.empty() && static_cast<unsigned char>(last[0]) >= 0xD0 &&
+                   !IsLatin(last) && !StartsUpper(last);
+  word.entry = lexicon.Find(folded);
+  if (word.entry.flags == 0 && folded.starts_with(kFormer)) word.entry = lexicon.Find(WithoutFormer(folded));
+  word.listed_role = (word.entry.flags & kRole) != 0;
+  word.adjective_of = gazetteer.FindAdjective(folded);
+  if (word.folds) {  // names have capitals
+    const Gazetteer::Opening place = gazetteer.FindOpening(folded);
+    word.place = place.alone.place;
+    word.opens_place = place.longer;
+    word.opens_body = gazetteer.OpensBody(folded);
+  }
+  if (morph == nullptr || token >= morph->count) return word;
+  ReadParses(*morph, token, word);
+  if (word.entry.guessed && word.entry.flags != 0 && !word.latin) word.entry.flags &= FlagsOfLemmas(*morph, token, lexicon, folded);
+  return word;
 }
 
 }  // namespace
 
-Words::Words(const DocumentView& view, const Lexicon& lexicon, std::pmr::memory_resource* memory)
+Words::Words(const DocumentView& view, const Lexicon& lexicon, const Gazetteer& gazetteer, KnownWords& known,
+             std::pmr::memory_resource* memory)
     : view_(view),
       rows_(view.tokens->count, memory),
-      folded_(static_cast<char*>(memory->allocate(FoldedRoom(view.text.size()), 1))),
+      uses_(view.tokens->count, memory),
       lower_(rows_.size(), kMaxForms, memory),
       names_(rows_.size() / 4, kMaxForms, memory) {
-  ReadTokens(lexicon);
-  if (view_.morph != nullptr) ReadMorphology(*view_.morph, lexicon);
+  ReadTokens(lexicon, gazetteer, known);
   MarkOpenings();
   MarkCapsLines();
-  for (const Word& word : rows_) {
+  for (uint32_t row = 0; row < size(); ++row) {
+    const Word& word = rows_[row];
+    uses_[row] = UsesOf(word);
     if (word.caps || !word.word()) continue;
     if (word.lower()) {
       if (!word.is(kFunction | kPreposition)) Note(lower_, word.folded);  // those say it themselves
@@ -104,11 +161,46 @@ Words::Words(const DocumentView& view, const Lexicon& lexicon, std::pmr::memory_
   }
 }
 
-void Words::ReadTokens(const Lexicon& lexicon) {
+uint8_t Words::UsesOf(const Word& word) const {
+  if (!word.word()) return word.kind == LECTOR_TOKEN_QUOTE ? kMayNameBody : 0;
+  const bool lower = word.lower(), capital = word.capital();
+  uint8_t uses = 0;
+  if (!lower || word.latin || word.caps || word.is(kAnyBody)) uses |= kMayNameBody;
+  if (capital || (lower && (word.may_be_adjective || !has_morphology()))) uses |= kMayNamePlace;
+  if (capital || (lower && word.is(kParticle))) uses |= kMayOpenRun;
+  if (capital || word.caps) uses |= kMayEcho;
+  if (word.is(kRole)) uses |= kMaySayRole;
+  if ((lower || word.opens) && !word.caps && !word.latin && word.upos == LECTOR_UPOS_NOUN &&
+      LECTOR_FEAT(word.feats, NUMBER) != LECTOR_NUMBER_PLUR)
+    uses |= kMayStandForBody;
+  return uses;
+}
+
+std::string_view Words::Bare(uint32_t row, const Word* before) {
+  Word& word = rows_[row];
+  const std::string_view whole = text(row), bare = WithoutPossessive(whole);
+  word.possessive = bare.size() < whole.size();
+  if (!view_.language.starts_with("en")) return bare;
+  const bool follows = row > 0 && rows_[row - 1].word() && word.glued;
+  const std::string_view name = NameInCompound(bare, follows ? before : nullptr);
+  if (name.size() == bare.size()) return bare;
+  word.possessive |= name.data() == bare.data();  // nothing goes on behind it
+  word.begin += static_cast<uint32_t>(name.data() - bare.data());
+  word.shape = name.size() > 1 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })
+                   ? LECTOR_SHAPE_UPPER
+                   : LECTOR_SHAPE_TITLE;
+  return name;
+}
+
+void Words::ReadTokens(const Lexicon& lexicon, const Gazetteer& gazetteer, KnownWords& known) {
   const lector_tokens& tokens = *view_.tokens;
+  std::pmr::vector<uint32_t> places(size(), memory());
+  for (uint32_t i = 0; i < size(); ++i)
+    if (tokens.kind[i] == LECTOR_TOKEN_WORD)
+      places[i] = known.Expect(view_.text.substr(tokens.begin[i], tokens.end[i] - tokens.begin[i]));
   const bool english = view_.language.starts_with("en");
-  char* to = folded_;
   const Word* before = nullptr;  // the word before, over punctuation
+  bool role_before = false;
   for (uint32_t i = 0; i < tokens.count; ++i) {
     view_.Tick();
     Word& word = rows_[i];
@@ -121,72 +213,41 @@ void Words::ReadTokens(const Lexicon& lexicon) {
       for (uint32_t at = tokens.end[i - 1]; at < word.begin; ++at) word.glued &= view_.text[at] != '\n';
     }
     if (!word.word()) continue;
-    std::string_view bare = WithoutPossessive(text(i));
-    word.possessive = bare.size() < word.end - word.begin;
-    if (english) {
-      const bool follows = i > 0 && rows_[i - 1].word() && word.glued;
-      if (const std::string_view name = NameInCompound(bare, follows ? before : nullptr); name.size() < bare.size()) {
-        word.possessive |= name.data() == bare.data();  // nothing goes on behind it
-        word.begin += static_cast<uint32_t>(name.data() - bare.data());
-        word.shape = name.size() > 1 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })
-                         ? LECTOR_SHAPE_UPPER
-                         : LECTOR_SHAPE_TITLE;
-        bare = name;
-      }
-    }
+    const char last = text(i).back();
+    const std::string_view bare = english || last == 's' || last == 'S' ? Bare(i, before) : text(i);
     word.end = word.begin + static_cast<uint32_t>(bare.size());
-    word.folded = FoldTo(bare, to);
-    to += word.folded.size();
-    word.latin = !IsRussian(bare) && IsLatin(bare);
-    if (word.shape == LECTOR_SHAPE_MIXED)
-      word.mixed_name = CodePoints(bare) > 2 && StartsUpper(bare.substr(bare.rfind('-') + 1));
-    if (const size_t hyphen = word.latin ? bare.rfind('-') : bare.npos; hyphen != bare.npos) {
-      const std::string_view noun = bare.substr(hyphen + 1);
-      word.with_noun = !noun.empty() && static_cast<unsigned char>(noun[0]) >= 0xD0 && !IsLatin(noun) && !StartsUpper(noun);
+    const uint32_t place = bare.size() == tokens.end[i] - tokens.begin[i] ? places[i] : known.Expect(bare);
+    const KnownWord* const kept = known.Find(bare, place);
+    const auto fold = [&] { return FoldTo(bare, Room(FoldedRoom(bare.size())).data()); };
+    if (kept != nullptr && kept->parsed == (view_.morph != nullptr) && !word.possessive) {
+      static_cast<KnownWord&>(word) = *kept;
+      word.folded = word.folds ? fold() : bare;
+    } else {
+      word.folded = fold();
+      static_cast<KnownWord&>(word) = Learn(bare, word.folded, view_.morph, i, lexicon, gazetteer);
+      if (!word.possessive) known.Keep(bare, place, word);  // parses are of the whole token
     }
-    word.initial = word.shape == LECTOR_SHAPE_TITLE && CodePoints(bare) == 1 && i + 1 < tokens.count &&
+    ReadMorphology(i);
+    word.mixed_name = word.shape == LECTOR_SHAPE_MIXED && word.inner_capital;
+    word.initial = word.shape == LECTOR_SHAPE_TITLE && word.letters == 1 && i + 1 < tokens.count &&
                    tokens.begin[i + 1] == word.end && view_.text[word.end] == '.';
-    word.entry = lexicon.Find(word.folded);
-    if (word.entry.flags == 0 && word.folded.starts_with(kFormer)) word.entry = lexicon.Find(WithoutFormer(word.folded));
-    if (before != nullptr && before->is(kRole) && lexicon.IsRoleTail(word.folded, before->folded)) word.entry = {kNotName, {}, {}};
+    const bool tail = role_before && lexicon.IsRoleTail(word.folded, before->folded);
+    if (tail) word.entry = {.flags = kNotName};
+    role_before = word.listed_role && !tail;
     before = &word;
   }
 }
 
-void Words::ReadMorphology(const lector_morph& morph, const Lexicon& lexicon) {
-  constexpr uint32_t kNouns = 1u << LECTOR_UPOS_NOUN | 1u << LECTOR_UPOS_PROPN;
-  constexpr uint32_t kAdjectives = 1u << LECTOR_UPOS_ADJ | 1u << LECTOR_UPOS_DET;
-  for (uint32_t i = 0; i < std::min(morph.count, size()); ++i) {
-    Word& word = rows_[i];
-    if (!word.word()) continue;
-    word.upos = morph.upos[i];
-    word.feats = morph.feats[i];
-    word.lemma = {morph.lemma.pool + morph.lemma.offset[i], morph.lemma.offset[i + 1] - morph.lemma.offset[i]};
-    const uint32_t first = morph.first_parse[i], last = morph.first_parse[i + 1];
-    float scores = 0;
-    uint32_t upos = 0, types = 0, cases = 0;  // a bit for each of any parse
-    for (uint32_t row = first; row < last; ++row) {
-      const uint64_t feats = morph.parse_feats[row], type = LECTOR_FEAT(feats, NAMETYPE);
-      scores += morph.parse_score[row];
-      upos |= 1u << morph.parse_upos[row];
-      types |= 1u << type;
-      cases |= 1u << LECTOR_FEAT(feats, CASE);
-      if (!IsPersonal(type)) continue;
-      // "Йоханн" is no genitive plural of "Йоханна" where the tagger reads a singular
-      const bool other_number = type == LECTOR_NAMETYPE_GIV && LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_SING &&
-                                LECTOR_FEAT(feats, NUMBER) == LECTOR_NUMBER_PLUR;
-      if (!other_number) word.name_genders |= GenderBit(feats);
-      if (LECTOR_FEAT(feats, CASE) == LECTOR_CASE_NOM) word.nominative_genders |= GenderBit(feats);
-    }
-    word.cases = static_cast<uint16_t>(cases);
-    word.may_be_noun = (upos & kNouns) != 0;
-    word.may_be_adjective = (upos & kAdjectives) != 0;
-    word.name_types = static_cast<uint8_t>(types & ~1u);
-    word.common = first < last && LECTOR_FEAT(morph.parse_feats[first], NAMETYPE) == 0;
-    word.known = scores > kKnown;
-    if (IsPersonal(LECTOR_FEAT(word.feats, NAMETYPE))) word.name_gender = GenderBit(word.feats);
-    if (word.entry.guessed && word.entry.flags != 0 && !word.latin) CheckEntry(morph, i, lexicon, word);
-  }
+void Words::ReadMorphology(uint32_t row) {
+  if (view_.morph == nullptr || row >= view_.morph->count) return;
+  const lector_morph& morph = *view_.morph;
+  Word& word = rows_[row];
+  word.upos = morph.upos[row];
+  word.feats = morph.feats[row];
+  word.lemma = {morph.lemma.pool + morph.lemma.offset[row], morph.lemma.offset[row + 1] - morph.lemma.offset[row]};
+  // "Йоханн" is no genitive plural of "Йоханна" where the tagger reads a singular
+  if (LECTOR_FEAT(word.feats, NUMBER) == LECTOR_NUMBER_SING) word.name_genders = word.singular_name_genders;
+  if (IsPersonal(LECTOR_FEAT(word.feats, NAMETYPE))) word.name_gender = GenderBit(word.feats);
 }
 
 void Words::MarkOpenings() {

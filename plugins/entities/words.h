@@ -11,14 +11,15 @@
 
 #include "alike.h"
 #include "document_view.h"
+#include "known_words.h"
+#include "letters.h"
 #include "lexicon.h"
 
 namespace lector::entities {
 
-struct Word {
+struct Word : KnownWord {
   uint32_t begin = 0, end = 0;  // bytes of the text, without an English "'s"
   uint8_t kind = 0, shape = 0;
-  bool latin = false;
   bool glued = false;            // nothing but blanks between it and the token before
   bool opens = false;            // its capital says nothing: it opens a sentence or quoted words
   bool opens_paragraph = false;  // it is the first word of one
@@ -26,23 +27,14 @@ struct Word {
   bool possessive = false;       // an English "'s" stands behind it
   bool initial = false;          // one capital and a full stop: "В."
   bool mixed_name = false;       // "МакДональдс", "iPhone"
-  bool with_noun = false;        // "Telegram-канал": Latin letters before a Russian noun
 
-  // Of the morphology; zero without it.
+  // Of the parse that is meant; zero without morphology.
   uint8_t upos = 0;
-  uint8_t name_types = 0;                              // bit LECTOR_NAMETYPE_* of each parse that is a name
-  uint8_t name_genders = 0;                            // bit LECTOR_GENDER_* of the parses that are names of persons
-  uint8_t name_gender = 0;                             // of the chosen one, where it is such a name
-  uint8_t nominative_genders = 0;                      // of the parses in the nominative that are such names
-  uint16_t cases = 0;                                  // bit LECTOR_CASE_* of each parse
-  bool may_be_noun = false, may_be_adjective = false;  // by any parse
-  bool common = false;                                 // its likeliest parse is no name
-  bool known = false;                                  // the dictionary has it: nothing of its parses is guessed
+  uint8_t name_gender = 0;  // bit LECTOR_GENDER_*, where it is a name of a person
   uint64_t feats = 0;
   std::string_view lemma;
 
   std::string_view folded;
-  Lexicon::Entry entry;
 
   bool is(uint32_t flags) const { return (entry.flags & flags) != 0; }
   bool word() const { return kind == LECTOR_TOKEN_WORD; }
@@ -59,17 +51,36 @@ struct Word {
   bool may_stand_in(uint32_t grammatical_case) const { return (cases >> grammatical_case & 1u) != 0; }
 };
 
+// What a row may be to a search, which passes over all others.
+enum RowUse : uint8_t {
+  kMayNameBody = 1u << 0,      // a noun of bodies, a legal form, a capital, Latin letters, a quotation mark
+  kMayNamePlace = 1u << 1,     // a capital, an adjective
+  kMayOpenRun = 1u << 2,       // a capital, a particle of names
+  kMayEcho = 1u << 3,          // a capital, or any word where capitals say nothing
+  kMaySayRole = 1u << 4,       // a role
+  kMayStandForBody = 1u << 5,  // a noun in lower case in the singular
+};
+
 // Immutable once made. Rows are those of the tokens.
 class Words {
  public:
   // Takes what it needs from `memory`, which must outlive it.
-  Words(const DocumentView& view, const Lexicon& lexicon, std::pmr::memory_resource* memory);
+  Words(const DocumentView& view, const Lexicon& lexicon, const Gazetteer& gazetteer, KnownWords& known,
+        std::pmr::memory_resource* memory);
   Words(const Words&) = delete;  // the words' letters are views of its own
   Words& operator=(const Words&) = delete;
 
-  uint32_t size() const { return static_cast<uint32_t>(rows_.size()); }
+  uint32_t size() const { return static_cast<uint32_t>(uses_.size()); }
   const Word& operator[](uint32_t row) const { return rows_[row]; }
   std::string_view text(uint32_t row) const { return view_.text.substr(rows_[row].begin, rows_[row].end - rows_[row].begin); }
+  // The first row from `row` on that is of such a use; size() where there is none.
+  uint32_t Next(uint32_t row, uint8_t use) const {
+    constexpr uint32_t kStep = sizeof(uint64_t);
+    const std::string_view uses(reinterpret_cast<const char*>(uses_.data()), uses_.size());
+    while (row + kStep <= size() && (FirstBytes(uses.substr(row)) & 0x0101010101010101u * use) == 0) row += kStep;
+    while (row < size() && (uses_[row] & use) == 0) ++row;
+    return row;
+  }
   const DocumentView& view() const { return view_; }
   std::pmr::memory_resource* memory() const { return rows_.get_allocator().resource(); }
   // A copy of the bytes that lasts as long as the words.
@@ -100,15 +111,18 @@ class Words {
   static void Note(Forms& forms, std::string_view folded);
   static bool Seen(const Forms& forms, std::string_view folded, uint32_t times);
 
-  void ReadTokens(const Lexicon& lexicon);
-  void ReadMorphology(const lector_morph& morph, const Lexicon& lexicon);
+  void ReadTokens(const Lexicon& lexicon, const Gazetteer& gazetteer, KnownWords& known);
+  void ReadMorphology(uint32_t row);
+  // The bytes of a token that are the word itself; sets what follows from the others. `before`: the word before.
+  std::string_view Bare(uint32_t row, const Word* before);
   void MarkOpenings();
   void MarkCapsLines();
   void MarkCapsLine(uint32_t first, uint32_t last);
+  uint8_t UsesOf(const Word& word) const;
 
   const DocumentView& view_;
   std::pmr::vector<Word> rows_;
-  char* folded_;  // the letters of all words, one behind the other
+  std::pmr::vector<uint8_t> uses_;  // bits RowUse
   Forms lower_, names_;
 };
 

@@ -342,7 +342,7 @@ bool Context::IsTarget(const Situation& situation, const Figure& figure) const {
     const bool apart = text_.english && noun == frame.object && noun != kNoAtom &&
                        (noun > situation.boundary || HasComma(noun, situation.boundary));  // "54% backed the plan"
     if (IsListed(noun, Category::kPlan) && !apart) return true;
-    for (uint32_t at = noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
+    for (uint32_t at = text_.english ? kNoAtom : noun; at != kNoAtom && at > situation.sentence_first && grammar_.IsAdjective(at - 1); --at)
       if (IsPlanWord(at - 1)) return true;  // "целевая цена — 500 рублей", "ожидаемая выручка"
   }
   for (uint32_t at = situation.boundary; at < figure.first; ++at)

@@ -67,7 +67,7 @@ class NumberParser {
   NumberResult ParseDigitTail(Number* out) const;
   NumberResult ParseHyphen(Number* out) const;
   bool ParsePower(Number* out) const;
-  bool ParseExponent(Number* out) const;
+  bool ParseExponent(Number* out, bool* junk) const;
   void ParseSpokenPower(Number* out) const;
   bool ParseSlash(Number* out) const;
   NumberResult ParseFractionTail(Number* out) const;

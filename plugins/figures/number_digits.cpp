@@ -183,7 +183,8 @@ NumberResult NumberParser::ParseDigitTail(Number* out) const {
     out->end = EndOfRun(text_, at);  // "10:30", "3:1"
     return NumberResult::kJunk;
   }
-  if (ParsePower(out) || ParseExponent(out)) return NumberResult::kNumber;
+  bool junk = false;
+  if (ParsePower(out) || ParseExponent(out, &junk)) return junk ? NumberResult::kJunk : NumberResult::kNumber;
   if (IsTimes(text_, at) && text_.glued(at) && text_.glued(at + 1) && text_.is_digits(at + 1) && !IsMeasured(at)) {
     out->end = at + 2;  // "2×2"
     return NumberResult::kJunk;

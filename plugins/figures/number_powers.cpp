@@ -7,7 +7,7 @@ namespace lector::figures {
 namespace {
 
 constexpr int32_t kMostExponent = 30;
-constexpr int32_t kMostPower = 12;          // of other numbers than ten
+constexpr int32_t kMostPower = 30;          // of other numbers than ten
 constexpr uint64_t kMostDivisor = 1000000;  // of a negative power
 
 bool IsTen(const Value& value) { return Value::Compare(value, Value(10)) == 0; }
@@ -19,7 +19,7 @@ bool RaiseTo(int32_t exponent, bool negative, Value* value) {
   if (exponent > kMostPower) return false;
   if (!negative) {
     for (int32_t k = 0; k < exponent; ++k)
-      if (!result.MultiplyBy(base)) return false;
+      if (!result.MultiplyBy(base) || result.ToString().size() > kMostDigits) return false;
     return *value = result, true;
   }
   const std::string text = base.ToString();
@@ -88,17 +88,17 @@ bool NumberParser::ParsePower(Number* out) const {
   return true;
 }
 
-// "1e6", "1.5E-3", "10^6", "2**8"
-bool NumberParser::ParseExponent(Number* out) const {
+// "1e6", "1.5E-3", "10^6", "2**8"; junk: too long to be told, such as "1.1^-23"
+bool NumberParser::ParseExponent(Number* out, bool* junk) const {
   uint32_t at = out->end;
   int32_t exponent = 0;
   if (const uint32_t end = ReadExponent(text_, at, &exponent); end > at) {
     const bool raised = text_.symbol(at) != '^' && text_.symbol(at) != '*';
     if (raised && !IsTen(out->value)) return false;  // a mark of a footnote
-    if (IsTen(out->value)) out->value.Shift(exponent - 1);
-    else if (!RaiseTo(std::abs(exponent), exponent < 0, &out->value)) return false;
     out->plain = out->ambiguous = false;
     out->end = end;
+    if (IsTen(out->value)) out->value.Shift(exponent - 1);
+    else *junk = !RaiseTo(std::abs(exponent), exponent < 0, &out->value);
     return true;
   }
   if (!text_.glued(at)) return false;

@@ -11,10 +11,10 @@ constexpr uint32_t kAdjoiningReach = 1;  // a preposition
 constexpr uint32_t kAgoReach = 2;        // atoms between a figure and "годом ранее"
 constexpr std::string_view kRelative = "который", kThat = "что";
 constexpr uint32_t kClauseOpening = 4;   // atoms of ", по итогам которой"
-constexpr uint32_t kInsertionReach = 8;  // atoms of ", down 31%"
 constexpr size_t kMonthSize = 7;         // "XXXX-02"
 constexpr size_t kDaySize = 10;          // "2016-10-25"
 constexpr uint32_t kParticipleReach = 6;  // atoms between a participle and its date
+constexpr uint32_t kInsertionReach = 8;  // atoms of ", down 31%"
 constexpr uint32_t kMostSteps = 16;      // up the tree
 constexpr uint32_t kSentenceReach = 40;  // atoms between the beginning of a sentence and its figure
 

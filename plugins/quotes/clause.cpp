@@ -144,7 +144,10 @@ class ClauseFinder {
       if (i == listener) return 0;
       for (uint32_t k = i; k < std::min(sentence.end, i + 4) && page_.IsWord(k) && page_.word(k) != "of";
            ++k)  // "told parliament last week the country", but not "told residents of the islands"
-        if (page_.Is(k, kWordDeterminer | kWordPronoun)) i = k;
+        if (page_.Is(k, kWordDeterminer | kWordPronoun)) {
+          i = k;
+          break;
+        }
     }
     i = BehindAdjuncts(page_, i, sentence.end);
     // "said it does"
@@ -222,6 +225,13 @@ class ClauseFinder {
         if (page_.word(i) == but && page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 &&
             page_.IsSign(i - 2, Sign::kComma))
           return i;
+    for (uint32_t i = begin + 2; i + 1 < limit; ++i)  // "…, drawing cheers": how it was taken
+      for (const std::string_view verb : {"drawing", "eliciting", "prompting", "provoking", "sparking", "earning"})
+        if (page_.word(i) == verb && page_.IsSign(i - 1, Sign::kComma) && page_.row(i).stretch < 0)
+          for (const std::string_view taken : {"cheers", "boos", "laughter", "laughs", "applause", "jeers", "gasps", "groans",
+                                               "criticism", "rebuke", "ire", "praise", "outrage"})
+            for (uint32_t k = i + 1; k < std::min(limit, i + 4); ++k)
+              if (page_.word(k) == taken) return i - 1;
     for (uint32_t i = begin + 1; i + 2 < limit; ++i)
       if (page_.row(i - 1).stretch >= 0 && page_.row(i).stretch < 0 && (page_.word(i) == "and" || page_.word(i) == "but") &&
           page_.word(i + 1).size() > 4 && page_.word(i + 1).ends_with("ed"))
@@ -269,7 +279,9 @@ class ClauseFinder {
       if (const uint32_t stop = OwnClause(cue, hit, begin, limit); stop > begin) return stop;
       uint32_t i = hit.rows.begin;
       while (i > begin && hit.rows.begin - i < 3 && page_.Is(i - 1, kWordAdverb | kWordLinking)) --i;
-      const bool joined = page_.IsSign(i - 1, Sign::kComma) || page_.Is(i - 1, kWordConjunction) ||
+      const bool behind_marks =  // "“A,” adding"
+          page_.IsSign(i - 1, Sign::kMark) && i > begin + 2 && page_.IsSign(i - 2, Sign::kComma);
+      const bool joined = page_.IsSign(i - 1, Sign::kComma) || behind_marks || page_.Is(i - 1, kWordConjunction) ||
                           (i < hit.rows.begin && page_.Is(i, kWordConjunction));
       if (joined && (ThatClause(context_, hit, limit) != 0 || IsLeadIn(hit, limit))) return i;
       if (page_.input().english &&

@@ -30,12 +30,22 @@ class DirectFinder {
         return;
       }
     }
+    if (IsTitleOfWork(stretch, words)) return;
     if (StandsFree(stretch) && Behind(stretch)) return;
     if (Before(stretch) || Headline(stretch, words) || SoSaid(stretch)) return;
     Continued(stretch, words);
   }
 
  private:
+  // English: "Speaking on CBS' “Sunday Desk,” Lee said": a few capitalised words behind a word.
+  bool IsTitleOfWork(const Stretch& stretch, uint32_t words) const {
+    if (!page_.input().english || words > 4 || stretch.open == 0) return false;
+    if (!page_.IsWord(stretch.open - 1) && page_.word(stretch.open - 1) != "'") return false;
+    for (uint32_t i = stretch.open + 1; i < stretch.close; ++i)
+      if (page_.IsWord(i) ? !page_.IsCapital(i) : !page_.IsSign(i, Sign::kComma)) return false;
+    return true;
+  }
+
   // Not in the middle of a clause, where marks hold a name or a fragment.
   bool StandsFree(const Stretch& stretch) const {
     if (stretch.open == 0 || OpensSentence(stretch.open)) return true;
@@ -178,14 +188,15 @@ class DirectFinder {
   Speaker OpensLead(Range lead) const {
     constexpr uint32_t kLongest = 8;
     Range subject{lead.begin, lead.begin};
-    while (subject.end < lead.end && subject.size() < kLongest && page_.IsWord(subject.end) && !IsFiniteInEnglish(page_, subject.end))
+    const auto finite = [this](uint32_t i) { return IsFiniteInEnglish(page_, i); };
+    while (subject.end < lead.end && subject.size() < kLongest && page_.IsWord(subject.end) && !finite(subject.end))
       ++subject.end;
-    if (subject.empty() || subject.end == lead.end || !(IsFiniteInEnglish(page_, subject.end) || page_.IsSign(subject.end, Sign::kComma)))
-      return {};
+    if (subject.empty() || subject.end == lead.end) return {};
+    if (!finite(subject.end) && !page_.IsSign(subject.end, Sign::kComma)) return {};
     for (const Name& name : context_.names.Inside(subject))
       if (name.type == NameType::kPerson && name.rows.end == subject.end) return {Speaker::Kind::kName, name.rows, {}, &name};
     for (uint32_t i = subject.begin; i < subject.end; ++i)
-      if (page_.Is(i, kWordRole) && IsFiniteInEnglish(page_, subject.end))
+      if (page_.Is(i, kWordRole) && finite(subject.end))
         return page_.Is(i, kWordPronoun) ? Speaker{} : Speaker{Speaker::Kind::kNoun, subject, {}, nullptr};
     return {};
   }
@@ -199,6 +210,16 @@ class DirectFinder {
           !page_.Is(i, kWordMedium | kWordDocument))
         return context_.speakers.AtNoun(i, lead);
     return {};
+  }
+
+  // “They are monuments,” he told me last week, “and they are dear.”: more of the words before the cue.
+  bool GoesOn(const Stretch& stretch, const Hit& cue) const {
+    const Range sentence = page_.SentenceOf(stretch.open);
+    const int32_t first = page_.row(sentence.begin).stretch;
+    if (first < 0) return false;
+    const Stretch& before = page_.stretches()[static_cast<size_t>(first)];
+    return before.open == sentence.begin && before.closed && before.End() <= cue.rows.begin &&
+           page_.IsSign(before.close - 1, Sign::kComma);
   }
 
   // A medium whose own words these are.
@@ -258,8 +279,13 @@ class DirectFinder {
       Add(stretch, nullptr, speaker, 0.6f);
       return true;
     }
-    if (cue == nullptr || words < 2) return false;
+    if (cue == nullptr) return false;
     const uint32_t distance = edge - cue->rows.end;
+    if (page_.input().english && sign == Sign::kComma && distance <= kInvertedDistance && GoesOn(stretch, *cue)) {
+      lead.begin = std::max(lead.begin, page_.stretches()[static_cast<size_t>(page_.row(lead.begin).stretch)].End());
+      return Add(stretch, cue, SubjectBefore(*cue, lead), 0.9f), true;
+    }
+    if (words < 2) return false;
     if (page_.Is(stretch.open + 1, kWordRelative)) return false;  // "отметил вратаря, «который выручил»"
     if (page_.input().english && sign == Sign::kComma && distance > 1 && !page_.IsCapital(stretch.open + 1)) return false;
     const bool urges = (cue->cue->types & (kCueUrge | kCueName)) != 0;  // "просит их уйти, «если они хотят мира»"

@@ -46,7 +46,8 @@ const Name* Reference::Salient(uint32_t row, const Wanted& wanted) const {
     if (grammar.has_tree()) {
       const bool subject = IsSubject(begin) && grammar.Case(begin) == LECTOR_CASE_NOM;
       // "Во вторник Браун ушёл с поста. Выступая на площади, он сказал": whoever spoke last is not meant
-      const bool fresh = has_last_ && begin > last_row_ && sentences == 1 && page_.ParagraphIndex(begin) == page_.ParagraphIndex(row);
+      const bool fresh = has_last_ && begin > last_row_ && sentences == 1 &&
+                         page_.ParagraphIndex(begin) == page_.ParagraphIndex(row);
       if (subject && fresh) score += 4;
       if (subject) score += 4;
       else if (grammar.Case(begin) == LECTOR_CASE_NOM) score += 2;
@@ -236,7 +237,8 @@ Who Reference::ToldBefore(uint32_t noun) const {
     if (page_.word(i) != page_.word(noun) || page_.row(i).stretch >= 0) continue;
     for (uint32_t k = i; k-- > i - std::min(i, kPhrase) && page_.IsWord(k);)
       for (const std::string_view one : {"a", "A", "an", "An", "one", "One", "another", "Another"})
-        if (page_.word(k) == one) return Resolved(OfPhrase({k, i + 1}), "person without a name, told alike");
+        if (page_.word(k) == one && page_.SentenceOf(k).begin == k)  // a subject, not "he became a senator"
+          return Resolved(OfPhrase({k, i + 1}), "person without a name, told alike");
   }
   return {};
 }

@@ -63,7 +63,7 @@ void Names::TakeFuller() {
 bool Names::IsCommonNoun(const Name& name) const {
   const Grammar& grammar = page_.grammar();
   const uint32_t row = name.rows.begin;
-  if (page_.input().english && name.rows.size() == 1 && row > 0 && page_.Is(row, kWordGeneric))
+  if (page_.input().english && row > 0 && page_.Is(name.rows.end - 1, kWordGeneric))
     return page_.word(row - 1) == "the" || page_.word(row - 1) == "The";
   if (name.type == NameType::kPerson && name.rows.size() == 1 && grammar.known() && row > 0 && page_.word(row).ends_with("ии"))
     return true;  // "глава МЧС Вальдории": a land in the genitive

@@ -249,7 +249,8 @@ class InsertedFinder {
     const Name* name = context_.names.At(commas[0] + 1);
     const Name* before = context_.names.At(commas[0] - 1);  // "…, Ann Lee, the governor, wrote"; "…, Ann Lee, who governs, said"
     const bool apposed = before != nullptr && before->type == NameType::kPerson && before->rows.end == commas[0] &&
-                         (before->rows.begin == commas[1] + 1 || page_.Is(commas[1] + 1, kWordRole | kWordModifier | kWordDeterminer));
+                         (before->rows.begin == commas[1] + 1 ||
+                          page_.Is(commas[1] + 1, kWordRole | kWordModifier | kWordDeterminer));
     if (!apposed &&
         (name == nullptr || name->rows.end != last ||
          !(page_.Is(commas[1] + 1, kWordDeterminer | kWordRole | kWordModifier) || page_.word(commas[1] + 1).ends_with("'s") ||

@@ -84,7 +84,8 @@ void Page::ReadTokens(const Lexicon& lexicon, const Check& check) {
     Fold(word(i), &folded);
     words_[i] = lexicon.NumberOf(folded);
     if (words_[i] != Lexicon::kNoWord) row.classes = lexicon.entry(words_[i]).classes, row.gender = lexicon.entry(words_[i]).gender;
-    const bool noun = input_->tags != nullptr && i < input_->tags->count && input_->tags->upos[i] == LECTOR_UPOS_NOUN;  // "family"
+    const lector_morph* tags = input_->tags;
+    const bool noun = tags != nullptr && i < tags->count && tags->upos[i] == LECTOR_UPOS_NOUN;  // "family"
     if (input_->english && row.shape == LECTOR_SHAPE_LOWER && word(i).size() > 4 && word(i).ends_with("ly") && !noun)
       row.classes |= kWordAdverb;
     if (!grammar_.known()) continue;

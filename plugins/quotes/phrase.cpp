@@ -220,8 +220,9 @@ uint32_t FirstNoun(const Page& page, Range rows) {
   if (first < rows.end && grammar.IsAdjective(first) && !page.Is(first, kWordRole))
     for (uint32_t i = first + 1; i < rows.end && page.IsWord(i); ++i)
       if (grammar.IsNoun(i) && grammar.Case(i) == grammar.Case(first) &&
-          (grammar.Head(first) == i || (grammar.IsForm(first, LECTOR_VERBFORM_PART) && grammar.Number(i) == grammar.Number(first) &&
-                                        grammar.Gender(i) == grammar.Gender(first))))
+          (grammar.Head(first) == i ||
+           (grammar.IsForm(first, LECTOR_VERBFORM_PART) && grammar.Number(i) == grammar.Number(first) &&
+            grammar.Gender(i) == grammar.Gender(first))))
         return i;
   // "знакомые артиста": an adjective that stands for people
   if (first < rows.end && grammar.Upos(first) == LECTOR_UPOS_ADJ && grammar.has_tree() &&

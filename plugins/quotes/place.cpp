@@ -96,7 +96,8 @@ Speaker SpeakerFinder::Relayed(const Hit& cue, Range allowed) const {
     if (i > 0 && grammar.Upos(i - 1) == LECTOR_UPOS_ADP) continue;
     uint32_t end = limit;  // "цитирует политика «Вестник»": the carrier
     for (uint32_t k = i + 1; k + 1 < end && k < i + 4; ++k)
-      if (page_.IsSign(k, Sign::kMark) && grammar.Case(k + 1) == LECTOR_CASE_NOM && grammar.CanBe(k + 1, LECTOR_CASE_NOM)) end = k;
+      if (page_.IsSign(k, Sign::kMark) && grammar.Case(k + 1) == LECTOR_CASE_NOM && grammar.CanBe(k + 1, LECTOR_CASE_NOM))
+        end = k;
     const Speaker speaker = AtNoun(i, {i, end});
     if (speaker.kind == Speaker::Kind::kName && speaker.name != nullptr && speaker.name->type != NameType::kPerson) continue;
     if (speaker.kind != Speaker::Kind::kNone && speaker.kind != Speaker::Kind::kMedium) return speaker;

@@ -26,7 +26,11 @@ uint32_t SpeakerFinder::ClauseBegin(uint32_t cue, uint32_t limit) const {
   while (i > limit) {
     const Row& row = page_.row(i - 1);
     if (row.sign == Sign::kSemicolon || row.sign == Sign::kColon) return i;
-    if (row.sign == Sign::kStop && !(page_.word(i - 1) == "." && i - 1 > limit && page_.word(i - 2).size() <= 2)) return i;
+    const bool abbreviated = page_.input().english && page_.word(i - 1) == "." && i - 1 > limit && row.stretch < 0 &&
+                             page_.SentenceIndex(i - 1) == page_.SentenceIndex(cue) && page_.IsCapital(i - 2) &&
+                             page_.word(i - 2).size() <= 5;  // "Gen. Paul Lee"
+    const bool initial = page_.word(i - 1) == "." && i - 1 > limit && page_.word(i - 2).size() <= 2;
+    if (row.sign == Sign::kStop && !abbreviated && !initial) return i;
     if (page_.Is(i - 1, kWordThat) && i - 1 > limit && page_.IsSign(i - 2, Sign::kComma)) return i;
     if (page_.Is(i - 1, kWordConjunction) && i - 1 > limit && page_.IsSign(i - 2, Sign::kComma)) return i;
     --i;
@@ -39,7 +43,9 @@ const Name* SpeakerFinder::PersonIn(Range rows, bool last, uint32_t cue) const {
   const Name* found = nullptr;
   for (const Name& name : names) {
     if (name.type != NameType::kPerson || page_.Text(name.rows).size() < 3) continue;
-    if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition)) continue;
+    if (name.rows.begin > rows.begin && page_.Is(name.rows.begin - 1, kWordPreposition) &&
+        page_.word(name.rows.begin - 1) != "As")
+      continue;
     if (page_.row(name.rows.begin).stretch != page_.row(cue).stretch) continue;
     if (page_.input().english && name.rows.end < page_.size())  // "Lee's"
       if (const std::string_view next = page_.word(name.rows.end), own = page_.word(name.rows.end - 1);
@@ -103,7 +109,8 @@ bool SpeakerFinder::MayHavePlace(const Hit& cue) const {
 Speaker SpeakerFinder::BehindByPosition(const Hit& cue, uint32_t limit) const {
   Range clause{cue.rows.end, ClauseEnd(cue.rows.end, limit)};
   while (!clause.empty()) {
-    if (page_.input().english && clause.size() == 1 && page_.Is(clause.begin, kWordListener) && page_.word(clause.begin) == "police")
+    if (page_.input().english && clause.size() == 1 && page_.Is(clause.begin, kWordListener) &&
+        page_.word(clause.begin) == "police")
       return {Speaker::Kind::kNoun, clause, {}, nullptr};
     if (page_.Is(clause.begin, kWordAdverb | kWordListener) && !page_.Is(clause.begin, kWordRole)) ++clause.begin;
     else if (const uint32_t behind = BehindListener(clause); behind > clause.begin) clause.begin = behind;
@@ -260,7 +267,16 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
       }
     }
   }
-  if (person != nullptr) return NamedPerson(*person, clause);
+  if (person != nullptr) {
+    const uint32_t first = person->rows.begin;
+    const Name* other = page_.input().english && first > clause.begin + 1 && page_.word(first - 1) == "and" ? names_.At(first - 2)
+                                                                                                           : nullptr;
+    if (other == nullptr || other->type != NameType::kPerson || other->rows.end + 1 != first || participle)
+      return NamedPerson(*person, clause);
+    Speaker both = NamedPerson(*other, clause);  // "Lowe and Grant said"
+    both.second = person;
+    return both;
+  }
 
   if (page_.grammar().known())  // "пресс-служба сообщила о визите, заявив": up to its own verb
     for (uint32_t i = clause.begin + 1; i < clause.end; ++i)
@@ -295,6 +311,8 @@ Speaker SpeakerFinder::BeforeByPosition(const Hit& cue, uint32_t limit) const {
       while (rows.begin > part.begin && !page_.Is(rows.begin - 1, kFunctionWords) &&
              (page_.IsWord(rows.begin - 1) || IsOfAcronym(page_, rows.begin - 1)))
         --rows.begin;
+    if (page_.input().english && rows.size() > 2 && IsTime(page_, rows.end - 1) && page_.Is(rows.end - 2, kWordPreposition))
+      rows.end -= 2;  // "the campaign | on Thursday"
     if (rows.size() <= 14) return {Speaker::Kind::kNoun, rows, {}, nullptr};
   }
   if (const Name* name = names_.At(part.end - 1); name != nullptr && name->rows.begin >= part.begin) {

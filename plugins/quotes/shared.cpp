@@ -269,7 +269,7 @@ bool IsNegated(const Page& page, const Hit& cue) {
     uint32_t i = cue.rows.begin - 1;
     while (i > 0 && page.Is(i, kWordAdverb)) --i;
     const std::string_view be = page.word(i);
-    if (page.word(cue.rows.begin).ends_with("ed") || page.word(cue.rows.begin) == "told")
+    if (page.word(cue.rows.begin).ends_with("ed") || page.word(cue.rows.begin) == "told" || page.word(cue.rows.begin) == "said")
       for (const std::string_view form : {"is", "are", "was", "were", "been", "being", "be"})
         if (be == form) return true;
   }
@@ -331,6 +331,8 @@ uint32_t ThatClause(const Context& context, const Hit& cue, uint32_t limit) {
     if (IsFiniteInEnglish(page, i) && !page.Is(i, kWordThat)) return 0;  // "said the numbers showed that"
     if (page.Is(i, kWordThat)) {
       if (page.input().english) {
+        const lector_morph* tags = page.input().tags;  // "said on Monday, the line that will stay"
+        if (comma && tags != nullptr && i > 0 && i < tags->count && tags->upos[i - 1] == LECTOR_UPOS_NOUN) return 0;
         const bool asks = page.word(i) == "if" || page.word(i) == "whether";
         return asks && ((cue.cue->types & kCueAsk) == 0 || page.word(i + 1) == "to") ? 0 : i + 1;
       }

@@ -183,6 +183,8 @@ Speaker SpeakerFinder::NounPhrase(Range rows) const {
   };
   while (rows.size() > 1 && adverb(rows.end - 1) && !told()) --rows.end;
   while (!rows.empty() && page_.Is(rows.end - 1, kWordAdverb | kWordListener) && !told()) --rows.end;
+  for (uint32_t i = rows.begin + 1; page_.input().english && i < rows.end; ++i)
+    if (page_.word(i) == "who") rows.end = i;  // "two officials | who were there"
   if (page_.input().english) rows = WithoutTime(page_, rows);
   if (!rows.empty() && page_.IsSign(rows.end - 1, Sign::kClose))  // "газета «Стампа» (La Stampa)"
     for (uint32_t i = rows.end - 1; i > rows.begin && rows.end - i < 6; --i)
@@ -220,7 +222,8 @@ uint32_t SpeakerFinder::AppositionEndInEnglish(Range rows, uint32_t limit) const
     person = person || (page_.Is(i, kWordRole) && !page_.Is(i, kWordGroup | kWordDocument));
   if (const Name* behind = person ? names_.At(end + 1) : nullptr;  // "the mayor of Linden, Jane Lowe", but not "a report, Lee"
       (name == nullptr || name->type != NameType::kPerson) && behind != nullptr && behind->type == NameType::kPerson &&
-      behind->rows.begin == end + 1 && (page_.IsSign(behind->rows.end, Sign::kComma) || page_.IsSign(behind->rows.end, Sign::kStop)))
+      behind->rows.begin == end + 1 &&
+      (page_.IsSign(behind->rows.end, Sign::kComma) || page_.IsSign(behind->rows.end, Sign::kStop)))
     return behind->rows.end;
   if (name == nullptr || name->rows.end != end) return end;
   if (const Range title = names_.TitleBehind(name->rows, limit); !title.empty()) return title.end;
@@ -284,8 +287,8 @@ Speaker SpeakerFinder::OfRelative(uint32_t relative, const Hit& source, uint32_t
   if (source.cue->lemma == "согласно") {  // "решение суда, согласно которому": the document
     const uint32_t verb = page_.grammar().Head(relative);
     before = verb == Grammar::kNone ? Grammar::kNone : page_.grammar().Head(verb);
-    if (before == Grammar::kNone || before >= source.rows.begin || !page_.Is(before, kWordDocument) || page_.Is(before, kWordStatute))
-      return {};
+    if (before == Grammar::kNone || before >= source.rows.begin) return {};
+    if (!page_.Is(before, kWordDocument) || page_.Is(before, kWordStatute)) return {};
   }
   const Range allowed{sentence.begin, source.rows.begin - 1};
   if (const Name* name = names_.At(before); name != nullptr) return Found(NamedPerson(*name, allowed), kOfSource);

@@ -143,8 +143,8 @@ uint32_t SpeakerFinder::NounBefore(uint32_t verb, Range allowed) const {
   return fits && allowed.Contains(i) && SamePlace(page_, i, verb) ? i : Grammar::kNone;
 }
 
-// «К игрокам зашёл директор, чтобы …, после чего сообщил»: the person who is the subject of a verb before, of the same form; kNone:
-// none.
+// «К игрокам зашёл директор, чтобы …, после чего сообщил»: the person who is the subject of a verb before, of the same
+// form; kNone: none.
 uint32_t SpeakerFinder::SubjectAbove(uint32_t verb, Range allowed) const {
   const Grammar& grammar = page_.grammar();
   if (!grammar.IsFinite(verb) || grammar.Number(verb) != LECTOR_NUMBER_SING) return Grammar::kNone;

@@ -147,6 +147,9 @@ Range Names::TitleBefore(Range name, uint32_t limit) const {
     if (name.begin > limit + 2 && page_.word(name.begin - 1) == "." && page_.word(name.begin - 2).size() <= 4 &&
         page_.IsCapital(name.begin - 2) && page_.Is(name.begin - 3, kWordRole))
       name.begin -= 2;
+    if (name.begin > limit + 1 && page_.word(name.begin - 1) == "." && page_.Touches(name.begin - 1) &&
+        page_.Is(name.begin - 2, kWordRole) && page_.IsCapital(name.begin - 2))
+      --name.begin;  // "Gov. Ann Lee"
     if (name.begin <= limit || !page_.Is(name.begin - 1, kWordRole)) return {};
     Range title{name.begin - 1, name.begin};
     const uint32_t stop = kWordDeterminer | kWordPreposition | kWordConjunction | kWordAdverb | kWordThat | kWordClause |

@@ -148,7 +148,7 @@ void Check(const std::string& text, std::mt19937* random) {
   const auto& sentences = **(*document)->Get<lector_spans>(LECTOR_LAYER_SENTENCES, stop);
   const auto& paragraphs = **(*document)->Get<lector_spans>(LECTOR_LAYER_PARAGRAPHS, stop);
   const RandomLayers layers(tokens, text, random);
-  static Arena& arena = *new Arena;  // one for all, as in a daemon
+  static Scratch& scratch = *new Scratch;  // one for all, as in a daemon
   const Analysis analysis = SharedAnalyzer().Analyze({.text = (*document)->text(),
                                                       .language = (*document)->language(),
                                                       .tokens = &tokens,
@@ -156,7 +156,7 @@ void Check(const std::string& text, std::mt19937* random) {
                                                       .paragraphs = {paragraphs.span, paragraphs.count},
                                                       .names = (*random)() % 3 != 0 ? &layers.names : nullptr,
                                                       .morph = (*random)() % 3 != 0 ? &layers.morph : nullptr},
-                                                     nested, arena);
+                                                     nested, scratch);
   CheckAnswer(analysis, text, nested);
 }
 

@@ -140,6 +140,21 @@ TEST_F(ErrorsTest, BadOption) {
   Expect(request, kInvalid, "INVALID_OPTION", "options.extractors[1].options.min_lenght", "min_length");
 }
 
+TEST_F(ErrorsTest, AnOptionThatTheExtractorItselfRefusesIsNamedInItsReport) {
+  v1::AnalyzeDocumentRequest request = RequestFor("a", "test.words");
+  request.mutable_options()->add_extractors()->set_name("test.fails");
+  (*request.mutable_options()->mutable_extractors(1)->mutable_options()->mutable_fields())["how"].set_string_value("option");
+  v1::AnalyzeDocumentResponse response;
+  ASSERT_TRUE(Analyze(daemon_->channel(), request, &response).ok());
+  ASSERT_EQ(response.extractor_reports_size(), 2);
+  for (const v1::ExtractorReport& report : response.extractor_reports()) {
+    if (report.name() != "test.fails") continue;
+    EXPECT_EQ(report.status().code(), kInvalid);
+    EXPECT_EQ(DetailsOf(report.status()).reason(), "INVALID_OPTION");
+    EXPECT_EQ(DetailsOf(report.status()).field(), "options.extractors[1].options.how");
+  }
+}
+
 TEST_F(ErrorsTest, LargeOptions) {
   v1::AnalyzeDocumentRequest request = RequestFor("a", "test.words");
   auto& fields = *request.mutable_options()->mutable_extractors(0)->mutable_options()->mutable_fields();

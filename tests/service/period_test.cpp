@@ -51,6 +51,19 @@ TEST(Period, DaysFromTheDayOfPublication) {
   EXPECT_FALSE(DaysOf("relative:-1Y", "yesterday"));
 }
 
+TEST(Period, DaysOfFourDigitYearsAlone) {
+  for (const auto& [period, published] : std::vector<std::pair<const char*, const char*>>{{"relative:+1Y", "9999-06-01"},
+                                                                                          {"relative:+1M", "9999-12-31"},
+                                                                                          {"relative:0W", "9999-12-31"},
+                                                                                          {"relative:+1D", "9999-12-31"},
+                                                                                          {"relative:-1Y", "0001-06-01"},
+                                                                                          {"relative:-2Y", "0001-06-01"},
+                                                                                          {"relative:-1D", "0001-01-01"}})
+    EXPECT_FALSE(DaysOf(period, published)) << period << " of " << published;
+  EXPECT_EQ(DaysOf("relative:0Y", "9999-06-01")->last, "9999-12-31");
+  EXPECT_EQ(DaysOf("relative:0Y", "0001-06-01")->first, "0001-01-01");
+}
+
 TEST(Period, WhatNamesNoDays) {
   for (const char* period : {"",           "XXXX-09",  "relative:-1Y", "2024-13",    "2024-00",
                              "2024-Q5",    "2024-Q0",  "2024-H3",      "2023-02-29", "2024-2",

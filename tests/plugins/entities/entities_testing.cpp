@@ -112,6 +112,11 @@ uint64_t Feats(uint64_t grammatical_case, uint64_t gender, uint64_t number, uint
 }
 
 Found Analyze(std::string text, const Settings& settings) {
+  Scratch scratch;
+  return Analyze(std::move(text), settings, scratch);
+}
+
+Found Analyze(std::string text, const Settings& settings, Scratch& scratch) {
   static const auto& analyzer = *new Analyzer(ReadDataFile);
   static const auto& registry = *new text::LayerRegistry(text::LayerRegistry::Linked({}));
   auto document = text::Document::Create({.text = text, .language = settings.language}, registry);
@@ -136,8 +141,7 @@ Found Analyze(std::string text, const Settings& settings) {
         const auto it = settings.nominatives.find(text.substr(tokens.begin[first], tokens.end[last] - tokens.begin[first]));
         return it == settings.nominatives.end() ? std::string() : it->second;
       }};
-  Arena arena;
-  return {analyzer.Analyze(view, settings.nested, arena), std::move(text)};
+  return {analyzer.Analyze(view, settings.nested, scratch), std::move(text)};
 }
 
 }  // namespace lector::entities

@@ -56,6 +56,7 @@ struct Settings {
 };
 
 Found Analyze(std::string text, const Settings& settings = {});
+Found Analyze(std::string text, const Settings& settings, Scratch& scratch);
 
 }  // namespace lector::entities
 #endif  // LECTOR_TESTS_PLUGINS_ENTITIES_ENTITIES_TESTING_H_

@@ -237,5 +237,12 @@ TEST(Organizations, WhatAMovementIsFor) {
   EXPECT_THAT(Analyze("Она хвалит Министерство за тепло.", settings).Names(), IsEmpty());
 }
 
+TEST(Organizations, ASiteOfNewsInSmallLetters) {
+  const Found found = Analyze("Об этом сообщает shorenews.ru утром.", {.tags = {{}}});
+  EXPECT_THAT(found.Names(), ElementsAre("shorenews.ru:ORGANIZATION"));
+  EXPECT_EQ(found.EntityOf("shorenews.ru").type, "ORGANIZATION.media");
+  EXPECT_THAT(Analyze("Они купили shorenews.ru утром.", {.tags = {{}}}).Names(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace lector::entities
