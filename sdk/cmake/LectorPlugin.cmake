@@ -5,7 +5,6 @@
 # LECTOR_PLUGIN_OUTPUT_DIRECTORY, or to the current binary directory where that is not set.
 
 function(lector_add_plugin name)
-  set(version_script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/lector_plugin.map")
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "DATA" "SOURCES;LIBRARIES")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
     message(FATAL_ERROR "lector_add_plugin(${name}): SOURCES are needed; not understood: ${arg_UNPARSED_ARGUMENTS}")
