@@ -49,10 +49,19 @@ class Context {
     bool raises = false;    // "raised $5 million"
     bool measured = false;  // "рост составил": it is the figure itself
   };
+  // A change, and by which rule; null: the rule does not hold.
+  struct Movement {
+    Change direction = Change::kNone;
+    const char* rule = nullptr;
+  };
   void ReadLeft(Situation* situation, Figure* figure) const;
   void ReadRight(const Figure* next, Figure* figure) const;
   const Entry* GrowthAt(uint32_t atom, uint32_t* end) const;
   bool IsListed(uint32_t atom, Category category) const;
+  Growth GrowthOf(const Situation& situation, const Figure& figure) const;
+  Movement ByGrowth(Situation* situation, const Figure* before, const Figure* moved, const Figure& figure, const Growth& growth) const;
+  Movement MeasuredGrowth(const Situation& situation, const Figure& figure, const Growth& growth) const;
+  Movement DirectGrowth(const Situation& situation, const Figure& figure, const Growth& growth) const;
   Growth FindGrowth(const Situation& situation) const;
   Growth FindGrowthBehind(const Situation& situation, const Figure& figure) const;
   Growth FindComparative(uint32_t end) const;
@@ -63,6 +72,10 @@ class Context {
   bool SetSignedChange(Figure* figure) const;
   // moved: the last change before it in its sentence, or null.
   void SetRole(Situation* situation, const Figure* before, const Figure* moved, Figure* figure) const;
+  bool GoesOn(const Situation& situation, const Figure* before, const Figure& figure) const;
+  bool IsPrevious(const Situation& situation, const Figure* before, const Figure& figure, const Growth& growth) const;
+  void SetReached(const Situation& situation, const Figure* before, const Growth& growth, Figure* figure) const;
+  void SetValue(const Situation& situation, const Figure* before, const Growth& growth, Figure* figure) const;
   Role DefaultRole(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsShare(const Situation& situation, const Figure* before, const Figure& figure) const;
   bool IsOfAsked(const Situation& situation, const Figure& before, const Figure& figure) const;

@@ -2,6 +2,7 @@
 #ifndef LECTOR_PLUGINS_FIGURES_INDICATOR_H_
 #define LECTOR_PLUGINS_FIGURES_INDICATOR_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,45 @@ class Indicators {
   void SetNoun(uint32_t noun, Figure* figure) const;
   static std::string Capitalized(const std::string& lemma);
 
+  // A figure that looks for its noun, and what is known of its verb.
+  struct Question {
+    const FrameFinder& frames;
+    const Situation& situation;
+    const Figure& figure;
+    const Frame& frame;
+    const Entry* level = nullptr;  // of its verb, where that has a value: "составить"
+    bool money = false;
+    bool transitive = false;      // that verb says what has the value as its object: "оценить"
+    bool level_verb = false;      // its subject has it
+    bool grows = false;           // the verb is the word of growth
+    bool growth_noun = false;     // a noun is
+    bool subject_before = false;
+  };
+  // What a rule says: nothing, where it does not know; kNoAtom: the sentence names no noun.
+  using Noun = std::optional<uint32_t>;
+  static Noun Known(uint32_t noun) { return noun == kNoAtom ? Noun() : Noun(noun); }
+
   uint32_t Choose(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
+  Question Ask(const FrameFinder& frames, const Situation& situation, const Figure& figure) const;
+  // The rules, in their order.
+  Noun OfPlaceAway(const Question& q) const;
+  Noun OfInsertion(const Question& q) const;
+  Noun OfCount(const Question& q) const;
+  Noun OfNounBehind(const Question& q) const;
+  Noun OfBracketOrDash(const Question& q) const;
+  Noun OfGrowthOrCarrier(const Question& q) const;
+  Noun OfNounBeside(const Question& q) const;
+  Noun OfNounBefore(const Question& q) const;
+  Noun OfGrowthVerb(const Question& q) const;
+  Noun OfSumAbove(const Question& q) const;
+  Noun OfMoney(const Question& q) const;
+  Noun OfQuantity(const Question& q) const;
+  Noun OfTheRest(const Question& q) const;
+
+  Noun OfPrice(const Question& q, uint32_t first) const;
+  uint32_t OfVerb(const Question& q) const;
+  bool IsFined(const Question& q) const;
+  bool IsAway(const Figure& figure) const;
   uint32_t BehindNoun(const FrameFinder& frames, const Situation& situation) const;
   uint32_t OfShare(const FrameFinder& frames, const Situation& situation) const;
   uint32_t Whole(const FrameFinder& frames, uint32_t end) const;
