@@ -264,6 +264,9 @@ void NumberParser::ParseFurtherSegments(bool money, Number* out) const {
     uint32_t begin = SkipHyphen(filler ? filler.end : next.end);
     if (text_.english && !out->digits && text_.symbol(begin) == ',' && text_.is_word(begin + 1))
       ++begin;  // "one thousand, two hundred"
+    if (text_.english && out->digits && text_.symbol(begin) == ',' && text_.is_digits(begin + 1) && text_.atoms[begin + 1].gap > 0 &&
+        lexicon_.Has(text_, begin + 2, Category::kMagnitude))
+      ++begin;  // "3 million, 200 thousand"
     if (text_.is_digits(begin) && text_.atoms[begin].end - text_.atoms[begin].begin <= 3) {
       next.first = next.end = begin;
       if (text_.symbol(next.end + 1) == ':' || ParseDigits(next.end, &next) != NumberResult::kNumber || next.is_adjective) return;
