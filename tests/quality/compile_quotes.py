@@ -95,14 +95,15 @@ def compile_file(path):
     return "".join(json.dumps(document, ensure_ascii=False, sort_keys=True) + "\n" for document in documents)
 
 
-def main(args):
+def run(args, usage, make):
+    """FILE: prints what make(FILE) gives. FILE --check MADE: 1 where that is not what MADE holds."""
     if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--check"):
-        print(__doc__, file=sys.stderr)
+        print(usage, file=sys.stderr)
         return 2
     try:
-        out = compile_file(args[0])
+        out = make(args[0])
     except (ValueError, KeyError, IndexError, AttributeError) as error:
-        print("compile_quotes: %s: %r" % (args[0], error), file=sys.stderr)
+        print("%s: %r" % (args[0], error), file=sys.stderr)
         return 2
     if len(args) == 1:
         sys.stdout.write(out)
@@ -110,9 +111,9 @@ def main(args):
     with open(args[2], encoding="utf-8") as stream:
         if stream.read() == out:
             return 0
-    print("compile_quotes: %s is not what %s compiles to" % (args[2], args[0]), file=sys.stderr)
+    print("%s is not what is made of %s" % (args[2], args[0]), file=sys.stderr)
     return 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], __doc__, compile_file))

@@ -11,6 +11,8 @@ import json
 import re
 import sys
 
+from compile_quotes import run
+
 # {S} the subject with a capital, {s} as it stands, {g} behind "по словам"; a verb is its masculine, feminine, neuter and plural.
 # What stands between [ ] is the quote, with its kind; the cue between < >.
 FRAMES = {
@@ -78,24 +80,5 @@ def compile_table(path):
     return "".join(json.dumps(document, ensure_ascii=False, sort_keys=True) + "\n" for document in out)
 
 
-def main(args):
-    if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--check"):
-        print(__doc__, file=sys.stderr)
-        return 2
-    try:
-        out = compile_table(args[0])
-    except (ValueError, KeyError, IndexError, AttributeError) as error:
-        print("make_frames: %s: %r" % (args[0], error), file=sys.stderr)
-        return 2
-    if len(args) == 1:
-        sys.stdout.write(out)
-        return 0
-    with open(args[2], encoding="utf-8") as stream:
-        if stream.read() == out:
-            return 0
-    print("make_frames: %s is not what %s makes" % (args[2], args[0]), file=sys.stderr)
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], __doc__, compile_table))
